@@ -1,0 +1,79 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+
+/** A transaction of the database: what verbs and engine steps write through. */
+export type Tx = Prisma.TransactionClient;
+
+const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 15_000 };
+
+function connect(): PrismaClient {
+  const url = new URL(env.DATABASE_URL);
+  const adapter = new PrismaPg({
+    host: decodeURIComponent(url.hostname),
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    max: 10,
+    options: "-c role=ch_app -c timezone=UTC",
+    application_name: "computehub",
+  });
+  return new PrismaClient({ adapter });
+}
+
+const held: { client?: PrismaClient } = {};
+
+/**
+ * The shared client. Its connections act as `ch_app` with no team set: row security lets them see
+ * no tenant row at all, so a forgotten scope shows nothing instead of everything.
+ */
+export function db(): PrismaClient {
+  held.client ??= connect();
+  return held.client;
+}
+
+/** Closes the pool; for processes that end and for tests. */
+export async function disconnect(): Promise<void> {
+  await held.client?.$disconnect();
+  delete held.client;
+}
+
+/** Runs `work` in one transaction that sees and writes the rows of one team alone. */
+export function inTeam<T>(teamId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.team_id', ${teamId}, true)`;
+    return work(tx);
+  }, TRANSACTION_LIMITS);
+}
+
+/**
+ * Runs `work` in one transaction as `ch_accounts`: users, sessions and memberships across teams,
+ * for sign-up, sign-in and finding out which teams a person belongs to. No keys, no machines.
+ */
+export function asAccounts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return asRole("ch_accounts", work);
+}
+
+/**
+ * Runs `work` in one transaction as `ch_worker`: machines, keys and events of all teams, for the
+ * engine and the sweeps. It cannot read passwords or sessions.
+ */
+export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return asRole("ch_worker", work);
+}
+
+function asRole<T>(role: "ch_accounts" | "ch_worker", work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('role', ${role}, true)`;
+    return work(tx);
+  }, TRANSACTION_LIMITS);
+}
+
+export const sql = Prisma.sql;
+export const joinSql = Prisma.join;
+
+/** True when the error says that a unique index refused the row. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+const url = z.url();
+const jsonUrls = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), url));
+
+const shape = z.object({
+  WORLD: z.enum(["sandbox", "live"]),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
+  DATA_DIR: z.string().min(1),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  APP_URL: url,
+  AUTH_SECRET: z.string().min(32),
+  KEY_ENCRYPTION_KEYS: z
+    .string()
+    .regex(/^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/, "must be id:base64[,id:base64]"),
+  REDIS_URL: url.optional(),
+  SMTP_URL: url,
+  MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  GOOGLE_ID: z.string().optional(),
+  GOOGLE_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  OPERATORS: z.string().default(""),
+  CLOCK_FILE: z.string().optional(),
+  SANDBOX_URL: url.optional(),
+  PROVIDER_URLS: jsonUrls.default({}),
+  PACE: z.coerce.number().min(1).max(1000).default(1),
+});
+
+export type Env = z.infer<typeof shape>;
+
+/**
+ * Reads and checks the environment. Throws one sentence per bad variable. Settings that play the
+ * outside world are refused in the live world, so that the two worlds cannot mix.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = shape.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Settings are wrong or missing. ${lines.join("; ")}`);
+  }
+  const { WORLD, CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE } = parsed.data;
+  const plays = CLOCK_FILE || SANDBOX_URL || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1;
+  if (WORLD === "live" && plays) {
+    throw new Error("CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS and PACE belong to the sandbox world.");
+  }
+  return parsed.data;
+}
+
+/** Every variable name the product reads; `.env.example` lists exactly these. */
+export const envNames: readonly string[] = Object.keys(shape.shape);
+
+let read: Env | undefined;
+
+/** The parsed environment, read at first use; the only reader of `process.env`. */
+export const env: Env = new Proxy({} as Env, {
+  get(_target, name) {
+    read ??= readEnv(process.env);
+    return Reflect.get(read, name);
+  },
+});

@@ -1,0 +1,79 @@
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Why no whole answer came. `sent: false` means the request surely never reached the other side. */
+export class HttpFailure extends Error {
+  readonly failure: "timeout" | "network" | "too-large" | "redirect";
+  readonly sent: boolean;
+
+  constructor(cause: HttpFailure["failure"], sent: boolean) {
+    super(`no answer: ${cause}`);
+    this.name = "HttpFailure";
+    this.failure = cause;
+    this.sent = sent;
+  }
+}
+
+const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+
+function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return errorCode(error.cause);
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new HttpFailure("too-large", true);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * One outside call with a time limit and a size limit. Redirects are not followed: a provider that
+ * answers with one is not answering us. Throws `HttpFailure` when no whole answer came.
+ */
+export async function httpCall(request: HttpRequest): Promise<HttpResponse> {
+  const { timeoutMs = 20_000, maxBytes = 20_000_000 } = request;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      redirect: "manual",
+      signal,
+      headers: {
+        accept: "application/json",
+        ...(request.body !== undefined && { "content-type": "application/json" }),
+        ...request.headers,
+      },
+      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    });
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      throw new HttpFailure("redirect", true);
+    }
+    return { status: response.status, headers: response.headers, text: await readBody(response, maxBytes) };
+  } catch (error) {
+    if (error instanceof HttpFailure) throw error;
+    if (signal.aborted) throw new HttpFailure("timeout", true);
+    throw new HttpFailure("network", !notConnected.has(errorCode(error) ?? ""));
+  }
+}

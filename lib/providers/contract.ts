@@ -1,0 +1,197 @@
+import type { Micros } from "@/lib/money";
+
+/**
+ * What every provider adapter offers to the rest of the product. An adapter is a pure client:
+ * key in, data out; it knows no database, no other provider and no clock of its own. Every call
+ * takes a `CallContext`, ends within its time limit and throws nothing but `ProviderError`.
+ */
+export interface ProviderAdapter {
+  readonly meta: ProviderMeta;
+  /** Public or house-key price list. */
+  readonly prices?: PricesFace;
+  /** Proof that a user's key works. */
+  readonly keys?: KeysFace;
+  /** Machines under a user's key. */
+  readonly instances?: InstancesFace;
+}
+
+/** Client-safe facts about a provider; lives in the adapter's `meta.ts`. */
+export interface ProviderMeta {
+  readonly id: string;
+  readonly name: string;
+  readonly homepage: string;
+  /** The live world's API root, without a trailing slash. */
+  readonly apiUrl: string;
+  readonly credentialFields: readonly CredentialField[];
+  /** Where a person makes a key; opened in a new tab. */
+  readonly keyPageUrl: string | null;
+  /** Message key suffixes under `providers.<id>.rights`, the least rights to tick, in order. */
+  readonly rights: readonly string[];
+  readonly prices: PriceSourceMeta | null;
+  readonly capabilities: Capabilities | null;
+}
+
+export interface CredentialField {
+  /** Field name in the credentials object, e.g. `apiKey`. */
+  readonly name: string;
+  readonly secret: boolean;
+  /** Shape a pasted value must have before it is sent anywhere. */
+  readonly pattern: RegExp;
+}
+
+export interface PriceSourceMeta {
+  /** `keyless`: anyone may ask; `user-key`: read with a team's own key, see only in that world. */
+  readonly access: "keyless" | "user-key";
+  readonly refreshEveryMs: number;
+  /** Public page or documentation of the price list. */
+  readonly sourceUrl: string;
+  /** How well the source's shape is known: an official spec, or facts gathered from public code. */
+  readonly evidence: "official-spec" | "old-spec" | "unofficial";
+}
+
+export interface Capabilities {
+  readonly runtime: "container" | "vm";
+  readonly naming: "ours" | "provider";
+  readonly stop: boolean;
+  /** What goes on costing money while stopped. */
+  readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
+  /** US dollars per GB and month of disk while stopped, where `stoppedBilling` is `disk`. */
+  readonly stoppedDiskMicrosPerGbMonth: Micros;
+  readonly restart: boolean;
+  readonly image: boolean;
+  readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
+  readonly ports: boolean;
+  readonly sshKey: "required" | "optional";
+  readonly maxGpuCount: number;
+  /** How long after a create the machine may still be missing from lists. */
+  readonly settleMs: number;
+  /** A machine not running after this is given up. */
+  readonly startDeadlineMs: number;
+  readonly usualStartSeconds: readonly [number, number];
+  readonly billingStarts: "created" | "running";
+}
+
+export type Credentials = Readonly<Record<string, string>>;
+
+export interface CallContext {
+  readonly signal?: AbortSignal;
+}
+
+export const pricingModels = ["on-demand", "spot", "reserved"] as const;
+export type PricingModel = (typeof pricingModels)[number];
+
+export const availabilities = ["available", "limited", "unavailable", "unknown"] as const;
+export type Availability = (typeof availabilities)[number];
+
+/** One sellable thing as a provider lists it, before the GPU name is understood. */
+export interface ProviderOffer {
+  /** Stable within the provider: same thing tomorrow, same key. */
+  readonly key: string;
+  /** What launch wants back: plan id, GPU id, type name. */
+  readonly instanceType: string;
+  readonly gpuSpelling: string;
+  /** Whole cards in the offer; 1 for a slice. */
+  readonly gpuCount: number;
+  /** Greatest count one may ask for; the price scales with it. Equals `gpuCount` when fixed. */
+  readonly maxGpuCount: number;
+  /** A slice of a card (MIG profile, fraction by memory) is never compared with whole cards. */
+  readonly isPartition: boolean;
+  readonly gpuMemoryGb: number | null;
+  readonly vcpu: number | null;
+  readonly ramGb: number | null;
+  readonly diskGb: number | null;
+  /** The provider's own region word; `null` when it sells without naming one. */
+  readonly region: string | null;
+  readonly pricingModel: PricingModel;
+  /** Whole offer (`gpuCount` cards) per hour. */
+  readonly pricePerHourMicros: Micros;
+  /** As the provider wrote it, with its unit, for the record: `"2.397 USD/instance-hour"`. */
+  readonly nativePrice: string;
+  readonly availability: Availability;
+  readonly tier: string | null;
+}
+
+export interface PricesFace {
+  /**
+   * The whole current list. `credentials` only for sources with `access: "user-key"`.
+   * Rows that cannot be read are left out and counted in `skipped`, with one example each.
+   */
+  list(context: CallContext & { credentials?: Credentials }): Promise<PriceList>;
+}
+
+export interface PriceList {
+  readonly offers: readonly ProviderOffer[];
+  readonly skipped: readonly { readonly reason: string; readonly example: string }[];
+}
+
+export interface KeysFace {
+  /** Throws `invalid-key` or `missing-right`; answers what the provider tells about the account. */
+  verify(credentials: Credentials, context: CallContext): Promise<KeyFacts>;
+}
+
+export interface KeyFacts {
+  /** E-mail or account name at the provider, where told. */
+  readonly account: string | null;
+  /** `null` where rights cannot be read without launching. */
+  readonly canLaunch: boolean | null;
+}
+
+export interface LaunchSpec {
+  /** Deterministic, ours: `ch-<installation>-<operation>-<step>-<n>`; also the label. */
+  readonly name: string;
+  readonly instanceType: string;
+  readonly gpuCount: number;
+  readonly region: string | null;
+  readonly tier: string | null;
+  readonly image: string | null;
+  readonly diskGb: number | null;
+  readonly ports: readonly number[];
+  readonly sshPublicKey: string | null;
+}
+
+export const providerStatuses = [
+  "provisioning",
+  "running",
+  "stopped",
+  "failed",
+  "terminating",
+  "terminated",
+  "unknown",
+] as const;
+export type ProviderStatus = (typeof providerStatuses)[number];
+
+/** The provider's machine, in our words. */
+export interface Instance {
+  readonly id: string;
+  /** The name we gave, or `null` where the provider names machines itself. */
+  readonly name: string | null;
+  readonly status: ProviderStatus;
+  /** The provider's own word for the status. */
+  readonly nativeStatus: string;
+  /** What the provider says it charges now, `null` where it does not say. */
+  readonly ratePerHourMicros: Micros | null;
+  readonly ssh: SshAddress | null;
+  readonly ports: readonly { readonly internal: number; readonly external: string }[];
+  readonly region: string | null;
+  readonly createdAt: Date | null;
+}
+
+export interface SshAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+}
+
+export interface InstancesFace {
+  /** Starts one machine. The answer may come before the machine shows up in `list`. */
+  launch(credentials: Credentials, spec: LaunchSpec, context: CallContext): Promise<{ id: string }>;
+  /** `null` when the provider says it does not exist (any more). */
+  get(credentials: Credentials, id: string, context: CallContext): Promise<Instance | null>;
+  /** All machines of the account, all pages. */
+  list(credentials: Credentials, context: CallContext): Promise<readonly Instance[]>;
+  /** A machine already gone is success. */
+  terminate(credentials: Credentials, id: string, context: CallContext): Promise<void>;
+  readonly stop?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+  readonly start?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+  readonly restart?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+}

@@ -1,0 +1,37 @@
+export const roles = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * What a verb asks for. `visitor`: anyone, signed in or not. `self`: a signed-in person acting on
+ * their own account. The rest are granted by role inside a team.
+ */
+export const permissions = [
+  "visitor",
+  "self",
+  "keys.read",
+  "keys.write",
+  "deployments.read",
+  "deployments.write",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const reading: readonly Permission[] = ["visitor", "self", "keys.read", "deployments.read"];
+const running: readonly Permission[] = [...reading, "deployments.write"];
+const managing: readonly Permission[] = [...running, "keys.write"];
+
+const table: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: managing,
+  admin: managing,
+  member: running,
+  viewer: reading,
+};
+
+/** Whether a role carries a permission. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return table[role].includes(permission);
+}
+
+/** Reads a stored role; an unknown word is the least role. */
+export function parseRole(text: string): Role {
+  return roles.find((role) => role === text) ?? "viewer";
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+const deployment = z.object({
+  name: z.string(),
+  providerId: z.string(),
+  reason: z.string().optional(),
+});
+
+/**
+ * Every event of the product with the facts it carries. Facts are what a text needs; never a
+ * secret. `mail` says whether it is told by mail and whether a person may turn that off.
+ */
+export const events = {
+  "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  "account.reset-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  "account.password-changed": { data: z.object({}), mail: "always" },
+  "account.sign-up-repeated": { data: z.object({}), mail: "always" },
+  "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },
+  "key.refused": {
+    data: z.object({ providerId: z.string(), lastFour: z.string() }),
+    mail: "always",
+  },
+  "deployment.requested": { data: deployment, mail: "never" },
+  "deployment.running": { data: deployment, mail: "never" },
+  "deployment.stopped": { data: deployment, mail: "never" },
+  "deployment.terminated": { data: deployment, mail: "never" },
+  "deployment.failed": { data: deployment, mail: "always" },
+  /** The machine died or vanished without anybody here asking for it. */
+  "deployment.lost": { data: deployment, mail: "always" },
+  /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
+  "deployment.not-gone": { data: deployment, mail: "always" },
+  "deployment.duplicate-removed": { data: deployment, mail: "always" },
+  "machine.stray-found": {
+    data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
+    mail: "always",
+  },
+} as const satisfies Record<string, { data: z.ZodType; mail: "always" | "never" }>;
+
+export type EventType = keyof typeof events;
+export type EventData<T extends EventType> = z.output<(typeof events)[T]["data"]>;
+
+const eventTypes = Object.keys(events).filter((type): type is EventType => type in events);
+
+/** Reads a stored event type; `null` for one this release does not know. */
+export function parseEventType(text: string): EventType | null {
+  return eventTypes.find((type) => type === text) ?? null;
+}

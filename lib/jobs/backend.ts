@@ -1,0 +1,70 @@
+import { createPostgresBackend, createRedisBackend, type Processor, Queue, Worker } from "bullmq";
+import { env } from "@/lib/env";
+
+const SCHEMA = "bullmq";
+
+function postgresConnection(max: number) {
+  return { connectionString: env.DATABASE_URL, schema: SCHEMA, max, migrate: true };
+}
+
+function redisConnection(url: string) {
+  const { hostname, port, password, username, pathname } = new URL(url);
+  return {
+    host: hostname,
+    port: Number(port || 6379),
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(pathname.length > 1 && { db: Number(pathname.slice(1)) }),
+    maxRetriesPerRequest: null,
+  };
+}
+
+/** What the product uses of a queue, the same on both backends. */
+export type WakeQueue = Pick<Queue, "add" | "upsertJobScheduler" | "close">;
+/** What the product uses of a queue worker, the same on both backends. */
+export type WakeWorker = Pick<Worker, "run" | "close">;
+
+/** A queue on Redis when REDIS_URL is set, otherwise on PostgreSQL. One instance per process. */
+export function openQueue(name: string): WakeQueue {
+  const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 1_000 } };
+  return env.REDIS_URL
+    ? new Queue(
+        name,
+        { connection: redisConnection(env.REDIS_URL), defaultJobOptions },
+        createRedisBackend,
+      )
+    : new Queue(
+        name,
+        { connection: postgresConnection(2), defaultJobOptions },
+        createPostgresBackend,
+      );
+}
+
+/**
+ * A worker on the same backend as `openQueue`. `onError` hears of a lost connection to the queue
+ * and of handlers that threw.
+ */
+export function openWorker(
+  name: string,
+  processor: Processor,
+  options: { readonly concurrency: number; readonly onError: (error: Error) => void },
+): WakeWorker {
+  const limits = {
+    concurrency: options.concurrency,
+    maxStalledCount: 1_000,
+    lockDuration: 60_000,
+    autorun: false,
+  };
+  if (env.REDIS_URL) {
+    const connection = redisConnection(env.REDIS_URL);
+    const worker = new Worker(name, processor, { ...limits, connection }, createRedisBackend);
+    worker.on("error", options.onError);
+    worker.on("failed", (_job, error) => options.onError(error));
+    return worker;
+  }
+  const connection = postgresConnection(4);
+  const worker = new Worker(name, processor, { ...limits, connection }, createPostgresBackend);
+  worker.on("error", options.onError);
+  worker.on("failed", (_job, error) => options.onError(error));
+  return worker;
+}

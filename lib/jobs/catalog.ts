@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** How jobs share worker capacity: each lane is one queue with its own concurrency. */
+export const lanes = {
+  engine: { concurrency: 20 },
+  prices: { concurrency: 3 },
+  notify: { concurrency: 10 },
+} as const;
+export type Lane = keyof typeof lanes;
+
+interface JobSpec {
+  readonly lane: Lane;
+  readonly payload: z.ZodType;
+  /** Fixed schedule; jobs that are only woken have none. */
+  readonly everyMs: number | null;
+}
+
+const nothing = z.object({});
+
+/**
+ * Every job of the product. Jobs only wake: PostgreSQL holds what is due, so a lost or doubled job
+ * costs at most one sweep.
+ */
+export const jobs = {
+  /** Finds due operations and deployments whose wish is not met, and runs them. */
+  "operations.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Brings one deployment forward. */
+  "operations.run": {
+    lane: "engine",
+    payload: z.object({ deploymentId: z.string() }),
+    everyMs: null,
+  },
+  /** Looks for machines nobody owns. */
+  "operations.reap": { lane: "engine", payload: nothing, everyMs: 60_000 },
+  /** One list call per due account; writes what the providers say. */
+  "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Starts a refresh of every price source that is due. */
+  "prices.sweep": { lane: "prices", payload: nothing, everyMs: 30_000 },
+  "prices.refresh": {
+    lane: "prices",
+    payload: z.object({ providerId: z.string() }),
+    everyMs: null,
+  },
+  /** Turns new events into deliveries and queues those that are due. */
+  "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
+  "notifications.deliver": {
+    lane: "notify",
+    payload: z.object({ deliveryId: z.string() }),
+    everyMs: null,
+  },
+} as const satisfies Record<string, JobSpec>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.output<(typeof jobs)[N]["payload"]>;
+
+/** All job names, typed. */
+export const jobNames = Object.keys(jobs).filter((name): name is JobName => name in jobs);

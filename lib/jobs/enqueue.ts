@@ -1,0 +1,26 @@
+import { openQueue, type WakeQueue } from "@/lib/jobs/backend";
+import { type JobName, jobs, type Lane, lanes } from "@/lib/jobs/catalog";
+
+const queues = new Map<Lane, WakeQueue>();
+
+/** The queue of a lane, opened at first use. */
+export function queueOf(lane: Lane): WakeQueue {
+  const open = queues.get(lane) ?? openQueue(lane);
+  queues.set(lane, open);
+  return open;
+}
+
+/** Wakes a worker. The payload is checked against the catalogue; it carries ids, never objects. */
+export async function enqueue(job: JobName, payload: unknown): Promise<void> {
+  const { lane, payload: schema } = jobs[job];
+  await queueOf(lane).add(job, schema.parse(payload));
+}
+
+/** Closes every queue this process opened. */
+export async function closeQueues(): Promise<void> {
+  await Promise.all([...queues.values()].map((queue) => queue.close()));
+  queues.clear();
+}
+
+/** Every lane there is. */
+export const laneNames = Object.keys(lanes).filter((name): name is Lane => name in lanes);

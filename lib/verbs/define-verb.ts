@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Permission } from "@/lib/auth/permissions";
+import type { Scope, TeamScope } from "@/lib/auth/scope";
+import type { Feature } from "@/lib/billing/tiers";
+import type { Tx } from "@/lib/db";
+import type { JobName, JobPayload } from "@/lib/jobs/catalog";
+
+/** What a verb's body works with. `wake` takes effect after the commit. */
+export interface VerbContext<S extends Scope, Prepared> {
+  readonly tx: Tx;
+  readonly scope: S;
+  readonly now: Date;
+  readonly prepared: Prepared;
+  readonly wake: <N extends JobName>(job: N, payload: JobPayload<N>) => void;
+}
+
+export interface AuditFacts {
+  readonly target?: string | null;
+  /** Facts for the audit log; never a secret. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+interface VerbParts<In extends z.ZodType, Out extends z.ZodType, Prepared, S extends Scope> {
+  /** `<domain>.<verb>`, unique in the catalogue. */
+  readonly name: string;
+  readonly input: In;
+  /** JSON-safe: this is also what a repeated request id gets back. */
+  readonly output: Out;
+  readonly permission: Permission;
+  readonly feature: Feature | null;
+  audit(input: z.output<In>, output: z.output<Out>): AuditFacts;
+  /** Slow work and outside calls, before the transaction opens. */
+  prepare?(scope: S, input: z.output<In>): Promise<Prepared>;
+  run(context: VerbContext<S, Prepared>, input: z.output<In>): Promise<z.output<Out>>;
+}
+
+/** One write of the product inside a team. */
+export interface TeamVerb<
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+  P = unknown,
+> extends VerbParts<In, Out, P, TeamScope> {
+  readonly realm: "team";
+}
+
+/** One write of the product on people and memberships, before or beside any team. */
+export interface AccountVerb<
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+  P = unknown,
+> extends VerbParts<In, Out, P, Scope> {
+  readonly realm: "accounts";
+}
+
+/** Declares a write inside a team. The wrapper in `run-verb.ts` does all that is common. */
+export function defineVerb<In extends z.ZodType, Out extends z.ZodType, P = undefined>(
+  parts: VerbParts<In, Out, P, TeamScope>,
+): TeamVerb<In, Out, P> {
+  return { ...parts, realm: "team" };
+}
+
+/** Declares a write on accounts, made as the `ch_accounts` role. */
+export function defineAccountVerb<In extends z.ZodType, Out extends z.ZodType, P = undefined>(
+  parts: VerbParts<In, Out, P, Scope>,
+): AccountVerb<In, Out, P> {
+  return { ...parts, realm: "accounts" };
+}

@@ -1,0 +1,63 @@
+import path from "node:path";
+import type { Secrets } from "./secrets";
+import type { World } from "./world";
+
+export interface EnvironmentFacts {
+  world: World;
+  dataDir: string;
+  databaseUrl: string;
+  secrets: Secrets;
+  webPort: number;
+  sandboxPort: number;
+  smtpPort: number;
+}
+
+/**
+ * The settings every process of one installation gets, on top of the person's own. The sandbox world
+ * always talks to the sandbox, whatever the person's settings for the live world say.
+ */
+export function environmentOf(
+  facts: EnvironmentFacts,
+  own: Readonly<NodeJS.ProcessEnv>,
+): NodeJS.ProcessEnv {
+  const { world, dataDir, secrets, webPort } = facts;
+  const appUrl = own.APP_URL ?? `http://localhost:${webPort}`;
+  return {
+    AUTH_SECRET: secrets.authSecret,
+    KEY_ENCRYPTION_KEYS: secrets.keyEncryptionKeys,
+    ...own,
+    WORLD: world,
+    DATA_DIR: dataDir,
+    DATABASE_URL: facts.databaseUrl,
+    PORT: String(webPort),
+    APP_URL: appUrl,
+    // Read by the sign-in library itself.
+    NEXTAUTH_URL: appUrl,
+    ...(world === "sandbox" ? sandboxSettings(facts) : {}),
+    ...toolSettings(),
+  };
+}
+
+function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): NodeJS.ProcessEnv {
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const providerUrls = {
+    runpod: `${sandboxUrl}/runpod/v2`,
+    lambda: `${sandboxUrl}/lambda/api/v1`,
+    vultr: `${sandboxUrl}/vultr/v2`,
+    cloudrift: `${sandboxUrl}/cloudrift/api/v1`,
+  };
+  return {
+    CLOCK_FILE: path.join(dataDir, "clock.json"),
+    SANDBOX_URL: sandboxUrl,
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_DATA_DIR: path.join(dataDir, "twins"),
+    SMTP_PORT: String(smtpPort),
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    PROVIDER_URLS: JSON.stringify(providerUrls),
+  };
+}
+
+/** Keeps the tools from asking the network for anything. */
+function toolSettings(): NodeJS.ProcessEnv {
+  return { CHECKPOINT_DISABLE: "1", NEXT_TELEMETRY_DISABLED: "1" };
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const database = {
+  globalSetup: ["tests/setup/database.ts"],
+  setupFiles: ["tests/setup/own-database.ts"],
+};
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      project("unit"),
+      project("contract"),
+      project("architecture", { testTimeout: 60_000 }),
+      project("integration", { ...database, testTimeout: 30_000, hookTimeout: 60_000 }),
+      project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
+      project("e2e", {
+        globalSetup: ["tests/setup/installation.ts"],
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
+    ],
+  },
+});
+
+function project(
+  name: string,
+  test: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration {
+  return {
+    root,
+    resolve: { alias: { "@": root.replace(/\/$/, "") } },
+    test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...test },
+  };
+}

@@ -1,0 +1,62 @@
+import { toSegmentView } from "../ledger";
+import type { MachineFacts } from "../machines";
+import { microsToUsd } from "../money";
+import type { Fleet } from "../providers/twin";
+
+/**
+ * An account's bill: every machine it ever had, what each has cost, and how many of one name
+ * were alive at once, which is how a test proves that no second machine was made.
+ */
+export function billOf(fleet: Fleet, account: string) {
+  const machines = fleet.all(account);
+  const total = machines.reduce((sum, machine) => sum + fleet.charge(machine).total, 0n);
+  const names = [...new Set(machines.map((machine) => machine.name))];
+  return {
+    account,
+    machines: machines.map((machine) => lineOf(fleet, machine)),
+    maxConcurrent: mostAlive(machines),
+    maxConcurrentByName: Object.fromEntries(
+      names.map((name) => [name, mostAlive(machines.filter((machine) => machine.name === name))]),
+    ),
+    duplicates: names.filter(
+      (name) => machines.filter((machine) => machine.name === name).length > 1,
+    ),
+    totalUsd: microsToUsd(total),
+    totalMicros: total.toString(),
+  };
+}
+
+function lineOf(fleet: Fleet, machine: MachineFacts) {
+  const { compute, storage, total } = fleet.charge(machine);
+  return {
+    id: machine.id,
+    name: machine.name,
+    offer: machine.offer,
+    region: machine.region,
+    state: machine.state,
+    listed: !machine.gone,
+    zombie: machine.zombie,
+    createdAt: new Date(machine.createdAtMs).toISOString(),
+    endedAt: machine.endedAtMs === null ? null : new Date(machine.endedAtMs).toISOString(),
+    segments: machine.segments.map(toSegmentView),
+    computeMicros: compute.toString(),
+    storageMicros: storage.toString(),
+    totalUsd: microsToUsd(total),
+    totalMicros: total.toString(),
+  };
+}
+
+function mostAlive(machines: MachineFacts[]): number {
+  const moves = machines.flatMap((machine) => [
+    { atMs: machine.createdAtMs, by: 1 },
+    ...(machine.endedAtMs === null ? [] : [{ atMs: machine.endedAtMs, by: -1 }]),
+  ]);
+  moves.sort((a, b) => a.atMs - b.atMs || a.by - b.by);
+  let alive = 0;
+  let most = 0;
+  for (const move of moves) {
+    alive += move.by;
+    most = Math.max(most, alive);
+  }
+  return most;
+}

@@ -1,0 +1,45 @@
+import type { Caller, KeyFact } from "./twin";
+
+interface NamedKey {
+  suffix: string;
+  account: string;
+  rights?: Caller["rights"];
+  trouble?: string;
+  meaning: string;
+}
+
+/**
+ * The keys a twin knows: the named ones, and `sandbox-<provider>-t-<letters>` for a fresh account
+ * of its own, with `-readonly` behind it for a key of that account that may only read.
+ */
+export function accountKeys(provider: string, named: NamedKey[]) {
+  const fresh = new RegExp(`^sandbox-${provider}-t-([a-z0-9]+)(-readonly)?$`);
+  const callerOf = (key: string): Caller | undefined => {
+    const known = named.find((one) => key === `sandbox-${provider}-${one.suffix}`);
+    if (known) {
+      const { account, rights = "all", trouble } = known;
+      return trouble === undefined ? { account, rights } : { account, rights, trouble };
+    }
+    const match = fresh.exec(key);
+    if (!match) return undefined;
+    return { account: `t-${match[1]}`, rights: match[2] ? "read" : "all" };
+  };
+  const facts: KeyFact[] = [
+    ...named.map((one) => ({
+      key: `sandbox-${provider}-${one.suffix}`,
+      account: one.account,
+      meaning: one.meaning,
+    })),
+    {
+      key: `sandbox-${provider}-t-<letters and digits>`,
+      account: "t-<letters and digits>",
+      meaning: "a fresh account of its own; with -readonly behind it, a key that may only read",
+    },
+  ];
+  return { callerOf, facts };
+}
+
+/** The token of `Authorization: Bearer <token>`, if that is what the header holds. */
+export function bearer(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+}

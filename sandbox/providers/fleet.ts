@@ -1,0 +1,52 @@
+import { charge, type Rate, rateNow } from "../ledger";
+import type { MachineBook, Step } from "../machines";
+import type { Fleet } from "./twin";
+
+/** What becomes of a machine that dies: its state, its rate, and whether it leaves the lists. */
+export interface Death {
+  state: string;
+  rate: "kept" | Rate;
+  plan?: Step[];
+  ends: boolean;
+}
+
+export interface FleetFacts {
+  unitMs: number;
+  deaths: Record<string, (current: Rate) => Death>;
+}
+
+/** The control side of a machine book: kill, haunt and charge, alike for every twin. */
+export function fleetOf<W>(book: MachineBook<W>, facts: FleetFacts, nowMs: () => number): Fleet {
+  const alive = (id: string) => {
+    const machine = book.find(id);
+    return machine && !machine.gone ? machine : undefined;
+  };
+  return {
+    all: (account) => book.all(account),
+    find: (id) => book.find(id),
+    charge: (machine) => charge(machine.segments, facts.unitMs, nowMs()),
+    deaths: Object.keys(facts.deaths),
+    kill(id, how) {
+      const machine = alive(id);
+      const dying = facts.deaths[how];
+      if (!machine || !dying) return false;
+      const rate = rateNow(machine.segments);
+      const death = dying(rate);
+      book.move(
+        machine,
+        death.state,
+        death.rate === "kept" ? rate : death.rate,
+        death.plan,
+        death.ends,
+      );
+      return true;
+    },
+    haunt(id) {
+      const machine = alive(id);
+      if (!machine) return false;
+      book.rewrite(machine, { zombie: true });
+      return true;
+    },
+    forget: (account) => book.forget(account),
+  };
+}

@@ -1,0 +1,84 @@
+import { seeded } from "../../ids";
+import type { Machine } from "../../machines";
+import { microsToNumber } from "../../money";
+import type { PodConfig } from "./pod-wire";
+
+export type PodMachine = Machine<PodConfig>;
+type PodAction = "start" | "stop" | "restart" | "terminate";
+
+const ACTIONS: Record<string, PodAction[]> = {
+  PROVISIONING: ["stop", "terminate"],
+  STARTING: ["stop", "terminate"],
+  RUNNING: ["stop", "restart", "terminate"],
+  EXITED: ["start", "terminate"],
+  ERROR: ["start", "terminate"],
+};
+
+export function allowedActions(pod: PodMachine): PodAction[] {
+  return ACTIONS[pod.state] ?? [];
+}
+
+/** A pod as the v2 API answers it. */
+export function toPod(pod: PodMachine, nowMs: number) {
+  const { wire } = pod;
+  const costs = pod.state !== "EXITED" && pod.state !== "TERMINATED";
+  const running = pod.state === "RUNNING";
+  const startedAtMs = pod.segments.findLast((part) => part.state === "RUNNING")?.fromMs ?? null;
+  const ports = wire.ports.map((port, index) => portView(pod, port, index));
+  const ssh = ports.find((port) => port.private === 22 && port.type === "tcp");
+  const proxyUser = `${pod.id}-64411${seeded(0, pod.id, 4096).toString(16).padStart(3, "0")}`;
+  return {
+    id: pod.id,
+    name: pod.name,
+    status: pod.state,
+    actions: allowedActions(pod),
+    image: wire.image,
+    args: wire.args,
+    disk: wire.disk,
+    ports: wire.ports,
+    env: wire.env,
+    registry: wire.registry,
+    mounts: wire.mounts,
+    gpu: wire.gpu,
+    cloud: wire.cloud,
+    dataCenterId: pod.region,
+    cudaVersion: wire.cudaVersion,
+    ssh: {
+      proxy: {
+        host: "ssh.runpod.io",
+        port: 22,
+        username: proxyUser,
+        command: `ssh ${proxyUser}@ssh.runpod.io`,
+      },
+      direct:
+        running && ssh && ssh.ip !== null && ssh.public !== null
+          ? {
+              host: ssh.ip,
+              port: ssh.public,
+              username: "root",
+              command: `ssh root@${ssh.ip} -p ${ssh.public}`,
+            }
+          : null,
+    },
+    cost: costs ? microsToNumber(BigInt(wire.hourlyMicros)) : 0,
+    locked: wire.locked,
+    globalNetworking: { enabled: false },
+    template: null,
+    runtime: running
+      ? { uptime: Math.max(0, Math.floor((nowMs - (startedAtMs ?? nowMs)) / 1000)), ports }
+      : null,
+    createdAt: new Date(pod.createdAtMs).toISOString(),
+    startedAt: startedAtMs === null ? null : new Date(startedAtMs).toISOString(),
+  };
+}
+
+function portView(pod: PodMachine, port: string, index: number) {
+  const [number = "0", type = "tcp"] = port.split("/");
+  const open = type === "tcp" && pod.wire.publicIp !== null;
+  return {
+    private: Number(number),
+    public: open ? 10_000 + seeded(index, pod.id, 50_000) : null,
+    type,
+    ip: open ? pod.wire.publicIp : null,
+  };
+}

@@ -1,3 +1,3 @@
 import { boot } from "./boot/boot.mjs";
 
-await boot("scripts/test/test.ts");
+await boot("scripts/checks/test.ts");

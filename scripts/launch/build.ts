@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { fingerprint, isStamped, stamp } from "./fingerprint";
 import { inRoot } from "./root";
+import type { Settings } from "./settings";
 import { runTool, tools } from "./tools";
 
 const sources = [
@@ -11,8 +12,8 @@ const sources = [
 const notSources = ["lib/generated/.stamp"];
 
 /** The folder of the built pages, relative to the project. */
-export function distDirOf(settings: Readonly<NodeJS.ProcessEnv>): string {
-  return settings.NEXT_DIST_DIR ?? ".next";
+export function distDirOf(settings: Settings): string {
+  return settings.NEXT_DIST_DIR || ".next";
 }
 
 /** Whether the pages in this folder were built from today's sources, to the end. */
@@ -20,11 +21,7 @@ export function isBuilt(distDir: string): boolean {
   return isStamped(stampFile(distDir), buildFingerprint());
 }
 
-export async function build(
-  distDir: string,
-  env: NodeJS.ProcessEnv,
-  verbose: boolean,
-): Promise<void> {
+export async function build(distDir: string, env: Settings, verbose: boolean): Promise<void> {
   rmSync(stampFile(distDir), { force: true });
   const made = buildFingerprint();
   await runTool({

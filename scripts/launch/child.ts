@@ -5,12 +5,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { identify, isGoneWithin, type ProcessIdentity, signal } from "./process-table";
 import { inRoot, root } from "./root";
+import type { Settings } from "./settings";
 
 export interface ChildSpec {
   name: string;
   /** Arguments of Node.js: its options, the script, the script's own. */
   args: readonly string[];
-  env: NodeJS.ProcessEnv;
+  env: Settings;
+  /** What Next.js expects; the product itself never asks. */
+  nodeEnv: "production" | "development";
   logFile: string;
   /** Ready when it prints this line, or when this address answers 200. */
   ready: { line: string } | { url: string };
@@ -35,7 +38,7 @@ export function startChild(spec: ChildSpec): Child {
   rotate(spec.logFile);
   const child = spawn(process.execPath, ["--import", leaveWithLauncher, ...spec.args], {
     cwd: root,
-    env: spec.env,
+    env: { ...process.env, ...spec.env, NODE_ENV: spec.nodeEnv },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -4,6 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { fingerprint, isStamped, stamp } from "./fingerprint";
 import { inRoot } from "./root";
+import type { Settings } from "./settings";
 import { runTool, tools } from "./tools";
 
 const clientDir = inRoot("lib/generated/prisma");
@@ -15,7 +16,7 @@ export function isClientCurrent(): boolean {
   return existsSync(clientDir) && isStamped(clientStamp, clientFingerprint());
 }
 
-export async function generateClient(env: NodeJS.ProcessEnv): Promise<void> {
+export async function generateClient(env: Settings): Promise<void> {
   rmSync(clientStamp, { force: true });
   await runTool({
     args: [...tools.prisma, "generate"],
@@ -44,7 +45,7 @@ export async function isMigrated(databaseUrl: string): Promise<boolean> {
   }
 }
 
-export async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
+export async function migrate(env: Settings): Promise<void> {
   await runTool({
     args: [...tools.prisma, "migrate", "deploy"],
     env,
@@ -57,7 +58,7 @@ export function isSeeded(dataDir: string, database: string): boolean {
   return isStamped(seedStamp(dataDir), seedFingerprint(database));
 }
 
-export async function seed(env: NodeJS.ProcessEnv, dataDir: string, database: string) {
+export async function seed(env: Settings, dataDir: string, database: string) {
   await runTool({
     args: [...tools.tsx, inRoot("prisma/seed.ts")],
     env,

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Secrets } from "./secrets";
+import type { Settings } from "./settings";
 import type { World } from "./world";
 
 export interface EnvironmentFacts {
@@ -16,16 +17,13 @@ export interface EnvironmentFacts {
  * The settings every process of one installation gets, on top of the person's own. The sandbox world
  * always talks to the sandbox, whatever the person's settings for the live world say.
  */
-export function environmentOf(
-  facts: EnvironmentFacts,
-  own: Readonly<NodeJS.ProcessEnv>,
-): NodeJS.ProcessEnv {
+export function environmentOf(facts: EnvironmentFacts, own: Settings): Settings {
   const { world, dataDir, secrets, webPort } = facts;
-  const appUrl = own.APP_URL ?? `http://localhost:${webPort}`;
+  const appUrl = own.APP_URL || `http://localhost:${webPort}`;
   return {
-    AUTH_SECRET: secrets.authSecret,
-    KEY_ENCRYPTION_KEYS: secrets.keyEncryptionKeys,
     ...own,
+    AUTH_SECRET: own.AUTH_SECRET || secrets.authSecret,
+    KEY_ENCRYPTION_KEYS: own.KEY_ENCRYPTION_KEYS || secrets.keyEncryptionKeys,
     WORLD: world,
     DATA_DIR: dataDir,
     DATABASE_URL: facts.databaseUrl,
@@ -38,7 +36,7 @@ export function environmentOf(
   };
 }
 
-function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): NodeJS.ProcessEnv {
+function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): Settings {
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const providerUrls = {
     runpod: `${sandboxUrl}/runpod/v2`,
@@ -58,6 +56,6 @@ function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): 
 }
 
 /** Keeps the tools from asking the network for anything. */
-function toolSettings(): NodeJS.ProcessEnv {
+function toolSettings(): Settings {
   return { CHECKPOINT_DISABLE: "1", NEXT_TELEMETRY_DISABLED: "1" };
 }

@@ -12,12 +12,13 @@ import { Refusal } from "./refusal";
 import { takeHold } from "./running";
 import { choosePorts } from "./saved-ports";
 import { openSecrets } from "./secrets";
+import type { Settings } from "./settings";
 import { createSupervisor, type Supervisor } from "./supervisor";
 import { isAlarm, printLine } from "./terminal";
 import { dataDirOf, markWorld, openDataDir } from "./world";
 
 export interface InstallationOptions extends StartOptions {
-  settings: Readonly<NodeJS.ProcessEnv>;
+  settings: Settings;
   /** Off only for data that is thrown away. */
   durable: boolean;
   say(sentence: string): void;
@@ -29,7 +30,7 @@ export interface InstallationOptions extends StartOptions {
 export interface Installation {
   address: string;
   dataDir: string;
-  env: NodeJS.ProcessEnv;
+  env: Settings;
   supervisor: Supervisor;
 }
 
@@ -91,7 +92,7 @@ async function openDatabase(
   { world, settings, port, durable }: InstallationOptions,
   dataDir: string,
   endings: Endings,
-): Promise<NodeJS.ProcessEnv> {
+): Promise<Settings> {
   const secrets = openSecrets(dataDir);
   const ports = await choosePorts(dataDir);
   const password = secrets.postgresPassword;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "./refusal";
+import type { Settings } from "./settings";
 import type { World } from "./world";
 
 export interface StartOptions {
@@ -13,15 +14,12 @@ export interface StartOptions {
 const usage = `npm start [-- --live] [-- --port 3000] [-- --verbose]`;
 
 /** Reads the command line of \`npm start\` and \`npm run dev\`; settings give the defaults. */
-export function readStartOptions(
-  args: readonly string[],
-  settings: Readonly<NodeJS.ProcessEnv>,
-): StartOptions {
+export function readStartOptions(args: readonly string[], settings: Settings): StartOptions {
   const { values } = parse(args);
   return {
     world: values.live ? "live" : "sandbox",
     mode: values.dev ? "reload" : "built",
-    port: readPort(values.port ?? settings.PORT ?? "3000"),
+    port: readPort(values.port ?? (settings.PORT || "3000")),
     verbose: values.verbose ?? false,
   };
 }

@@ -1,8 +1,9 @@
 import { step } from "../boot/progress.mjs";
 import * as database from "./database";
+import type { Settings } from "./settings";
 
 export interface DataFacts {
-  env: NodeJS.ProcessEnv;
+  env: Settings;
   dataDir: string;
   databaseUrl: string;
   /** Tells one database from another in the notes of what was loaded into it. */

@@ -2,10 +2,11 @@ import { step } from "../boot/progress.mjs";
 import { build, distDirOf, isBuilt } from "./build";
 import { Refusal } from "./refusal";
 import { runningOn } from "./running";
+import type { Settings } from "./settings";
 import { dataDirOf, worldName } from "./world";
 
 export interface PagesFacts {
-  env: NodeJS.ProcessEnv;
+  env: Settings;
   dataDir: string;
   distDir: string;
   verbose: boolean;

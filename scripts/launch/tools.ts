@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { Refusal } from "./refusal";
 import { inRoot, root } from "./root";
+import type { Settings } from "./settings";
 
 /** A command line tool of ours or of a package, as arguments of Node.js. */
 export const tools = {
@@ -11,7 +12,7 @@ export const tools = {
 
 export interface ToolRun {
   args: readonly string[];
-  env: NodeJS.ProcessEnv;
+  env: Settings;
   /** What was being done, as the start of a sentence when it fails: "The database could not ...". */
   failure: string;
   /** Shows the tool's own output while it runs. */
@@ -23,7 +24,12 @@ export interface ToolRun {
 export function runTool({ args, env, failure, verbose = false, signal }: ToolRun): Promise<void> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...env, PRISMA_SCHEMA_ENGINE_BINARY: inRoot("scripts/schema-engine.mjs") },
+    env: {
+      ...process.env,
+      ...env,
+      NODE_ENV: "production",
+      PRISMA_SCHEMA_ENGINE_BINARY: inRoot("scripts/schema-engine.mjs"),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });

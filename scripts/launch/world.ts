@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "./refusal";
 import { inRoot } from "./root";
+import type { Settings } from "./settings";
 
 export const worldName = z.enum(["sandbox", "live"]);
 export type World = z.infer<typeof worldName>;
@@ -10,8 +11,8 @@ export type World = z.infer<typeof worldName>;
 const mark = z.object({ world: worldName, createdAt: z.string() });
 
 /** The data folder of a world: DATA_DIR when set, else its own one below .data. */
-export function dataDirOf(world: World, settings: Readonly<NodeJS.ProcessEnv>): string {
-  return inRoot(settings.DATA_DIR ?? path.join(".data", world));
+export function dataDirOf(world: World, settings: Settings): string {
+  return inRoot(settings.DATA_DIR || path.join(".data", world));
 }
 
 /** Makes the folder on the first start; refuses one that holds the other world. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { generateClient, isClientCurrent, migrate } from "@/scripts/launch/database";
-import { startThrowawayPostgres } from "./throwaway-postgres";
+import { startThrowawayPostgres } from "@/scripts/launch/throwaway";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { environmentOf } from "@/scripts/launch/environment";
 import { openSecrets } from "@/scripts/launch/secrets";
+import { makeThrowawayFolder } from "@/scripts/launch/throwaway";
 import { databaseUrl, onServer } from "./database";
-import { makeThrowawayFolder } from "./throwaway-postgres";
 
 // Runs before the modules of each test file load, so that they read these settings. Nothing listens
 // on the ports named here; a test that needs a process of the product starts it on its own ports.

@@ -1,0 +1,31 @@
+import { cloneProject } from "./clone";
+import { lighthouseRows } from "./lighthouse";
+import { pageRows, startRows } from "./pages";
+import { queueRows } from "./queue";
+import { refreshRows } from "./refresh";
+import { printSection } from "./report";
+
+const sections = ["start", "queue", "refresh", "lighthouse"] as const;
+const asked = process.argv.slice(2);
+const wanted = (section: (typeof sections)[number]) =>
+  asked.length === 0 ? section !== "lighthouse" : asked.includes(section);
+
+console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
+if (wanted("queue")) printSection("Queue", await queueRows());
+if (wanted("refresh")) printSection("Price refresh", await refreshRows());
+if (wanted("start")) {
+  const clone = await cloneProject();
+  try {
+    const { rows, running } = await startRows(clone);
+    printSection("From npm start to the first page", rows);
+    try {
+      printSection("Pages, 20 connections", await pageRows(running.address));
+    } finally {
+      await running.stop();
+    }
+  } finally {
+    clone.remove();
+  }
+}
+if (wanted("lighthouse")) printSection("Lighthouse, mobile, median of 5", await lighthouseRows());
+process.exit(0);

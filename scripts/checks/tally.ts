@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/** What a step of the test run came to. `notes` say why, where the numbers do not. */
+export interface Tally {
+  passed: number;
+  failed: number;
+  notes: string[];
+}
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) }),
+  ),
+});
+
+/**
+ * Counts a suite from vitest's JSON report. A skipped test counts as failed, and so do a file that
+ * did not load, a suite without a test and a run that broke outside its tests.
+ */
+export function tallySuite(json: unknown, exitCode: number): Tally {
+  const parsed = report.safeParse(json);
+  if (!parsed.success) return { passed: 0, failed: 1, notes: ["The suite gave no report."] };
+  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = parsed.data;
+  const skipped = numPendingTests + numTodoTests;
+  const broken = parsed.data.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  const notes = broken.map((file) => `${file.name} did not load.`);
+  if (skipped > 0) notes.push(`${skipped} skipped; a skipped test counts as failed.`);
+  const failed = numFailedTests + skipped + broken.length;
+  if (failed > 0) return { passed, failed, notes };
+  if (passed === 0) return { passed, failed: 1, notes: ["The suite holds no test."] };
+  if (exitCode === 0) return { passed, failed, notes };
+  return { passed, failed: 1, notes: [...notes, "Something failed outside the tests."] };
+}
+
+export function sum(tallies: readonly Tally[]): Tally {
+  return {
+    passed: tallies.reduce((total, tally) => total + tally.passed, 0),
+    failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+    notes: tallies.flatMap((tally) => tally.notes),
+  };
+}

@@ -22,7 +22,10 @@ const shape = z.object({
   AUTH_SECRET: z.string().min(32),
   KEY_ENCRYPTION_KEYS: z
     .string()
-    .regex(/^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/, "must be id:base64[,id:base64]"),
+    .regex(
+      /^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/,
+      "must be id:base64[,id:base64]",
+    ),
   REDIS_URL: url.optional(),
   SMTP_URL: url,
   MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
@@ -33,6 +36,8 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   OPERATORS: z.string().default(""),
+  RUNPOD_PRICE_KEY: z.string().optional(),
+  LAMBDA_PRICE_KEY: z.string().optional(),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),
   PROVIDER_URLS: jsonUrls.default({}),

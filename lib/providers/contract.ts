@@ -40,8 +40,11 @@ export interface CredentialField {
 }
 
 export interface PriceSourceMeta {
-  /** `keyless`: anyone may ask; `user-key`: read with a team's own key, see only in that world. */
-  readonly access: "keyless" | "user-key";
+  /**
+   * `keyless`: anyone may ask; `house-key`: read with a key of the installation's owner, for
+   * everybody; `user-key`: read with a team's own key, for that team.
+   */
+  readonly access: "keyless" | "house-key" | "user-key";
   readonly refreshEveryMs: number;
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
@@ -57,6 +60,8 @@ export interface Capabilities {
   readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
   /** US dollars per GB and month of disk while stopped, where `stoppedBilling` is `disk`. */
   readonly stoppedDiskMicrosPerGbMonth: Micros;
+  /** The same while running, on top of the offer's price; 0 where disk is part of the price. */
+  readonly runningDiskMicrosPerGbMonth: Micros;
   readonly restart: boolean;
   readonly image: boolean;
   readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
@@ -113,7 +118,7 @@ export interface ProviderOffer {
 
 export interface PricesFace {
   /**
-   * The whole current list. `credentials` only for sources with `access: "user-key"`.
+   * The whole current list. `credentials` only for sources that are not keyless.
    * Rows that cannot be read are left out and counted in `skipped`, with one example each.
    */
   list(context: CallContext & { credentials?: Credentials }): Promise<PriceList>;
@@ -168,7 +173,7 @@ export interface Instance {
   readonly status: ProviderStatus;
   /** The provider's own word for the status. */
   readonly nativeStatus: string;
-  /** What the provider says it charges now, `null` where it does not say. */
+  /** What it costs now, disk included, by the provider's word; `null` where it does not say. */
   readonly ratePerHourMicros: Micros | null;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];

@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import { HttpFailure, type HttpRequest, type HttpResponse, httpCall } from "@/lib/http";
+import { ProviderError, type ProviderErrorKind } from "./errors";
+import { kindOfStatus } from "./kind-of-status";
+
+export interface ProviderRequest<T> extends HttpRequest {
+  /** Shape of a good answer; unknown fields pass, missing ones do not. */
+  readonly answer: z.ZodType<T>;
+  /** The call starts, ends or changes a machine: an unclear answer may have done it. */
+  readonly changesMachine: boolean;
+  /** Values that must not appear in any error. */
+  readonly secrets: readonly string[];
+  /** What this provider means by a refusal that its status alone does not tell. */
+  readonly kindOf?: (refusal: Refusal) => ProviderErrorKind | null;
+}
+
+/** An answer with a status from 400 on; `body` is its JSON, `undefined` if it has none. */
+export interface Refusal {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * One call to a provider. Answers what `answer` parsed, an empty 2xx body as `undefined`; throws
+ * `ProviderError` alone. Whatever is not clearly the provider's own word (no whole answer, a page
+ * instead of JSON, a changed shape, a 5xx) is `ambiguous` where a machine may have changed and
+ * `transient` elsewhere.
+ */
+export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
+  const response = await send(request);
+  if (response.status >= 400) throw refusalError(request, response);
+  const body = readJson(response.text);
+  if (body === undefined && response.text !== "") {
+    throw unclear(request, { status: response.status, detail: describe(body) });
+  }
+  const parsed = request.answer.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "answer");
+  throw unclear(request, {
+    status: response.status,
+    detail: `answer not understood: ${fields.slice(0, 5).join(", ")}`,
+  });
+}
+
+async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<HttpResponse> {
+  try {
+    const { method, url, headers, body, timeoutMs, maxBytes, signal } = request;
+    return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, signal });
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw unclear(request, { detail: "no answer" });
+    if (!error.sent) throw new ProviderError("transient", { detail: "could not connect" });
+    throw unclear(request, { detail: `no answer: ${error.failure}` });
+  }
+}
+
+function refusalError(request: ProviderRequest<unknown>, response: HttpResponse): ProviderError {
+  const { status } = response;
+  const refusal = { status, body: readJson(response.text) };
+  const kind = request.kindOf?.(refusal) ?? kindOfStatus(refusal, response.text === "");
+  const facts = {
+    status,
+    detail: scrub(describe(refusal.body), request.secrets),
+    retryAfterMs: retryAfterMs(response.headers),
+  };
+  if (kind === null || kind === "transient") return unclear(request, facts);
+  return new ProviderError(kind, facts);
+}
+
+function unclear(
+  request: ProviderRequest<unknown>,
+  facts: { status?: number; detail: string; retryAfterMs?: number | null },
+): ProviderError {
+  return new ProviderError(request.changesMachine ? "ambiguous" : "transient", facts);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(body: unknown): string {
+  if (body === undefined) return "an answer that is not JSON";
+  return JSON.stringify(body);
+}
+
+function scrub(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length > 0)
+    .reduce((clean, secret) => clean.replaceAll(secret, "[removed]"), text);
+}
+
+function retryAfterMs(headers: Headers): number | null {
+  const text = headers.get("retry-after");
+  if (text === null || !/^\d{1,6}$/.test(text)) return null;
+  return Number(text) * 1000;
+}

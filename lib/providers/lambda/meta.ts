@@ -1,0 +1,35 @@
+import type { ProviderMeta } from "../contract";
+
+export const meta: ProviderMeta = {
+  id: "lambda",
+  name: "Lambda",
+  homepage: "https://lambda.ai",
+  apiUrl: "https://cloud.lambda.ai/api/v1",
+  credentialFields: [{ name: "apiKey", secret: true, pattern: /^[\x21-\x7e]{10,300}$/ }],
+  keyPageUrl: "https://cloud.lambda.ai/api-keys/cloud-api",
+  rights: ["allOrNothing", "ownKey"],
+  prices: {
+    access: "house-key",
+    refreshEveryMs: 10 * 60_000,
+    sourceUrl: "https://lambda.ai/pricing",
+    evidence: "official-spec",
+  },
+  capabilities: {
+    runtime: "vm",
+    naming: "ours",
+    stop: false,
+    stoppedBilling: "cannot-stop",
+    stoppedDiskMicrosPerGbMonth: 0n,
+    runningDiskMicrosPerGbMonth: 0n,
+    restart: true,
+    image: false,
+    diskGb: null,
+    ports: false,
+    sshKey: "required",
+    maxGpuCount: 8,
+    settleMs: 90_000,
+    startDeadlineMs: 30 * 60_000,
+    usualStartSeconds: [180, 600],
+    billingStarts: "running",
+  },
+};

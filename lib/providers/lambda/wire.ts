@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+const region = z.object({ name: z.string().min(1) });
+
+export const instanceTypeItem = z.object({
+  instance_type: z.object({
+    name: z.string().min(1),
+    description: z.string(),
+    price_cents_per_hour: z.number().int().nonnegative(),
+    specs: z.object({
+      vcpus: z.number(),
+      memory_gib: z.number(),
+      storage_gib: z.number(),
+      gpus: z.number().int(),
+    }),
+  }),
+  regions_with_capacity_available: z.array(region),
+});
+
+/** Rows stay unread here: one row of a new shape must not hide the others. */
+export const instanceTypes = z.object({ data: z.record(z.string(), z.unknown()) });
+
+export const instance = z.object({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  ip: z.string().nullish(),
+  status: z.string(),
+  region: region,
+  instance_type: z.object({ price_cents_per_hour: z.number().int().nonnegative() }),
+});
+
+export const instanceAnswer = z.object({ data: instance });
+export const instanceList = z.object({ data: z.array(instance) });
+
+export const launched = z.object({
+  data: z.object({ instance_ids: z.array(z.string().min(1)).min(1) }),
+});
+export const touched = z.object({ data: z.object({}) });
+
+const sshKey = z.object({ name: z.string(), public_key: z.string() });
+export const sshKeyList = z.object({ data: z.array(sshKey) });
+export const sshKeyAnswer = z.object({ data: sshKey });
+
+/** What a refusal looks like. */
+export const refusal = z.object({ error: z.object({ code: z.string() }) });
+
+export type InstanceTypeItem = z.infer<typeof instanceTypeItem>;
+export type LambdaInstance = z.infer<typeof instance>;
+export type SshKey = z.infer<typeof sshKey>;

@@ -1,0 +1,58 @@
+import type { ProviderAdapter } from "../contract";
+import { goneIs } from "../gone";
+import { joinLists, readRows } from "../read-rows";
+import { type Cloud, runpodClient } from "./client";
+import { toCreateBody, toInstance, toOffers } from "./map";
+import { meta } from "./meta";
+import { gpuType } from "./wire";
+
+const clouds: readonly Cloud[] = ["SECURE", "COMMUNITY"];
+
+/** RunPod over REST v2: containers that can stop and start again. */
+export function createRunpod(settings: { readonly baseUrl: string }): ProviderAdapter {
+  const client = runpodClient(settings.baseUrl);
+  return {
+    meta,
+    prices: {
+      async list({ credentials = {}, signal }) {
+        const lists = clouds.map(async (cloud) => {
+          const { gpus } = await client.gpus(credentials, cloud, { signal });
+          return readRows(gpus, gpuType, (gpu) => toOffers(gpu, cloud));
+        });
+        return joinLists(await Promise.all(lists));
+      },
+    },
+    keys: {
+      async verify(credentials, context) {
+        await client.pods(credentials, context);
+        return { account: null, canLaunch: null };
+      },
+    },
+    instances: {
+      async launch(credentials, spec, context) {
+        const { id } = await client.createPod(credentials, toCreateBody(spec), context);
+        return { id };
+      },
+      async get(credentials, id, context) {
+        const found = await goneIs(null, client.pod(credentials, id, context));
+        return found && toInstance(found);
+      },
+      async list(credentials, context) {
+        const { pods } = await client.pods(credentials, context);
+        return pods.map(toInstance);
+      },
+      async terminate(credentials, id, context) {
+        await goneIs(undefined, client.deletePod(credentials, id, context));
+      },
+      async stop(credentials, id, context) {
+        await client.act(credentials, id, "stop", context);
+      },
+      async start(credentials, id, context) {
+        await client.act(credentials, id, "start", context);
+      },
+      async restart(credentials, id, context) {
+        await client.act(credentials, id, "restart", context);
+      },
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { microsToDecimal } from "@/lib/money";
+import type { ProviderAdapter, ProviderOffer } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/errors";
+import { adapterMakers } from "@/lib/providers/registry";
+import { describeMachines } from "./describe-machines";
+import { type ProviderCase, recordedFor } from "./provider-cases";
+import { type Recorded, type RecordedServer, startRecordedServer } from "./recorded-server";
+
+export interface Stage {
+  readonly server: () => RecordedServer;
+  readonly adapter: () => ProviderAdapter;
+  /** Answers everything as recorded, except calls that begin with `call`. */
+  readonly breakCall: (call: string, how: Recorded) => void;
+}
+
+/** The one suite every provider adapter passes, on recorded answers over the real wire. */
+export function describeProvider(id: string, known: ProviderCase): void {
+  describe(`${id} adapter`, () => {
+    let server: RecordedServer;
+    let adapter: ProviderAdapter;
+    beforeAll(async () => {
+      server = await startRecordedServer();
+      const made = adapterMakers[id]?.({ baseUrl: server.baseUrl });
+      if (!made) throw new Error(`no adapter for ${id}`);
+      adapter = made;
+    });
+    afterAll(() => server.close());
+    const stage: Stage = {
+      server: () => server,
+      adapter: () => adapter,
+      breakCall: (call, how) =>
+        server.answer((asked) =>
+          `${asked.method} ${asked.path}`.startsWith(call)
+            ? how
+            : recordedFor(known.recording, asked),
+        ),
+    };
+    describePrices(stage, known);
+    if (known.machines) describeMachines(stage, known, known.machines);
+  });
+}
+
+function describePrices(stage: Stage, known: ProviderCase): void {
+  const list = (signal?: AbortSignal) =>
+    stage.adapter().prices?.list({ credentials: known.credentials, signal }) ??
+    Promise.reject(new Error("no prices face"));
+  const breakAll = (how: Recorded) => stage.breakCall("", how);
+  const failure = async (how: Recorded, signal?: AbortSignal) => {
+    breakAll(how);
+    return caught(list(signal));
+  };
+
+  it("reads the recorded price list", async () => {
+    stage.server().answer((asked) => recordedFor(known.recording, asked));
+    const { offers, skipped } = await list();
+    expect(offers.map(describeOffer)).toEqual(known.offers);
+    expect(skipped).toHaveLength(known.skipped);
+    expect(new Set(offers.map((offer) => offer.key)).size).toBe(offers.length);
+  });
+
+  it("reads a list with fields it has never seen", async () => {
+    stage.server().answer((asked) => {
+      const recorded = recordedFor(known.recording, asked);
+      return { ...recorded, json: withNewFields(recorded.json) };
+    });
+    expect((await list()).offers.map(describeOffer)).toEqual(known.offers);
+  });
+
+  it("never guesses a price that is missing", async () => {
+    stage.server().answer((asked) => {
+      const recorded = recordedFor(known.recording, asked);
+      return { ...recorded, json: withoutPrices(recorded.json) };
+    });
+    const { offers, skipped } = await list();
+    expect(offers).toEqual([]);
+    expect(skipped.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["a page of HTML", { raw: "<html>hello</html>", headers: { "content-type": "text/html" } }],
+    ["half an answer", { raw: '{"gpus": [', fate: "half" }],
+    ["JSON that breaks off", { raw: '{"data": {"plans": [' }],
+    ["an empty answer", { raw: "" }],
+    ["another shape", { json: { surprise: true } }],
+    ["an error under status 200", { json: { error: { code: "global/internal-error" } } }],
+    ["a redirect", { status: 302, headers: { location: "https://example.com/" } }],
+    ["a broken server", { status: 500, json: {} }],
+    ["a busy gateway", { status: 503, raw: "<html>busy</html>" }],
+    ["a firewall's page", { status: 403, raw: "<html>blocked</html>" }],
+    ["a dropped connection", { fate: "drop" }],
+  ] satisfies [string, Recorded][])("calls %s transient", async (_name, how) => {
+    expect((await failure(how)).kind).toBe("transient");
+  });
+
+  it("gives up on a provider that never answers when told to", async () => {
+    const error = await failure({ fate: "hang" }, AbortSignal.timeout(80));
+    expect(error.kind).toBe("transient");
+  });
+
+  it.each(known.refusals)("reads the refusal $status as $kind", async ({ kind, status, json }) => {
+    const error = await failure({ status, json, headers: { "retry-after": "12" } });
+    expect(error.kind).toBe(kind);
+    expect(error.retryAfterMs).toBe(12_000);
+  });
+}
+
+/** The `ProviderError` a call ends with; any other end fails the test. */
+export async function caught(call: Promise<unknown>): Promise<ProviderError> {
+  const end = await call.then(
+    () => "success",
+    (error: unknown) => error,
+  );
+  if (!(end instanceof ProviderError)) throw new Error(`expected a ProviderError, got ${end}`);
+  return end;
+}
+
+function describeOffer(offer: ProviderOffer): string {
+  const slice = offer.isPartition ? "*" : "";
+  const price = microsToDecimal(offer.pricePerHourMicros);
+  return `${offer.key} ${price} x${offer.gpuCount}${slice} ${offer.availability}`;
+}
+
+function mapObjects(value: unknown, change: (fields: [string, unknown][]) => [string, unknown][]) {
+  const walk = (one: unknown): unknown => {
+    if (Array.isArray(one)) return one.map(walk);
+    if (typeof one !== "object" || one === null) return one;
+    const fields = Object.entries(one).map(([name, field]): [string, unknown] => [
+      name,
+      walk(field),
+    ]);
+    return Object.fromEntries(change(fields));
+  };
+  return walk(value);
+}
+
+/** Adds a field to every object but the maps whose keys are names. */
+function withNewFields(json: unknown): unknown {
+  return mapObjects(json, (fields) => {
+    const isMap = fields.every(
+      ([name]) => name.includes("-") || name.includes("_x") || /\dx_/.test(name),
+    );
+    return isMap ? fields : [...fields, ["somethingNew", { deep: true }]];
+  });
+}
+
+const priceFields = new Set(["price", "price_cents_per_hour", "hourly_cost", "cost_per_hour"]);
+
+function withoutPrices(json: unknown): unknown {
+  return mapObjects(json, (fields) => fields.filter(([name]) => !priceFields.has(name)));
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { providerMetas } from "@/lib/providers/meta";
+import { adapterMakers } from "@/lib/providers/registry";
+import { describeProvider } from "./describe-provider";
+import { providerCases } from "./provider-cases";
+
+describe("the registry", () => {
+  it("has an adapter and a recorded case for every provider people see", () => {
+    const ids = providerMetas.map((meta) => meta.id).sort();
+    expect(Object.keys(adapterMakers).sort()).toEqual(ids);
+    expect(Object.keys(providerCases).sort()).toEqual(ids);
+  });
+
+  it.each(providerMetas)("gives $id exactly the faces its facts promise", (meta) => {
+    const adapter = adapterMakers[meta.id]?.({ baseUrl: "http://127.0.0.1:1" });
+    expect(adapter?.meta).toBe(meta);
+    expect(adapter?.prices !== undefined).toBe(meta.prices !== null);
+    expect(adapter?.instances !== undefined).toBe(meta.capabilities !== null);
+    expect(adapter?.keys !== undefined).toBe(meta.credentialFields.length > 0);
+    expect(adapter?.instances?.stop !== undefined).toBe(meta.capabilities?.stop ?? false);
+    expect(adapter?.instances?.start !== undefined).toBe(meta.capabilities?.stop ?? false);
+    expect(adapter?.instances?.restart !== undefined).toBe(meta.capabilities?.restart ?? false);
+  });
+});
+
+for (const [id, known] of Object.entries(providerCases)) describeProvider(id, known);

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+/** One canned answer. `raw` is sent as it is; `hang` and `drop` never answer whole. */
+export interface Recorded {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly raw?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fate?: "hang" | "drop" | "half";
+}
+
+export interface Asked {
+  readonly method: string;
+  /** Path with query, below the base URL. */
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: unknown;
+}
+
+export interface RecordedServer {
+  readonly baseUrl: string;
+  readonly asked: Asked[];
+  /** Answers for what is asked; the latest set of answers holds. */
+  answer(by: (asked: Asked) => Recorded): void;
+  close(): Promise<void>;
+}
+
+const notRecorded = (asked: Asked): Recorded => ({
+  status: 500,
+  json: { unexpected: `${asked.method} ${asked.path}` },
+});
+
+/** A provider of canned answers on loopback, over the real wire. */
+export async function startRecordedServer(): Promise<RecordedServer> {
+  let reply = notRecorded;
+  const asked: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    const one = await readAsked(request);
+    asked.push(one);
+    send(response, reply(one));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/base`,
+    asked,
+    answer(by) {
+      reply = by;
+      asked.length = 0;
+    },
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function readAsked(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  return {
+    method: request.method ?? "",
+    path: (request.url ?? "").replace(/^\/base/, ""),
+    headers: request.headers,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
+}
+
+function send(response: ServerResponse, recorded: Recorded): void {
+  if (recorded.fate === "hang") return;
+  if (recorded.fate === "drop") {
+    response.socket?.destroy();
+    return;
+  }
+  const text = recorded.raw ?? (recorded.json === undefined ? "" : JSON.stringify(recorded.json));
+  response.writeHead(recorded.status ?? 200, {
+    "content-type": "application/json",
+    ...(recorded.fate === "half" && { "content-length": String(text.length + 100) }),
+    ...recorded.headers,
+  });
+  if (recorded.fate !== "half") {
+    response.end(text);
+    return;
+  }
+  response.write(text);
+  setTimeout(() => response.socket?.destroy(), 20);
+}

@@ -1,0 +1,6 @@
+import { notFound } from "next/navigation";
+
+/** Every address no other page answers. */
+export default function UnknownPage(): never {
+  notFound();
+}

@@ -1,0 +1,30 @@
+import { setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { LanguageOffer } from "@/components/layout/language-offer";
+import { PageProviders } from "@/components/layout/page-providers";
+import { SandboxBanner } from "@/components/layout/sandbox-banner";
+import { SiteFooter } from "@/components/layout/site-footer";
+import { SiteHeader } from "@/components/layout/site-header";
+import { SkipLink } from "@/components/layout/skip-link";
+import { env } from "@/lib/env";
+
+interface PublicLayoutProps {
+  readonly params: Promise<{ locale: string }>;
+  readonly children: ReactNode;
+}
+
+export default async function PublicLayout({ params, children }: PublicLayoutProps) {
+  setRequestLocale((await params).locale);
+  return (
+    <PageProviders namespaces={["gpus", "gpu"]}>
+      <SkipLink />
+      {env.WORLD === "sandbox" && <SandboxBanner controlUrl={env.SANDBOX_URL ?? null} />}
+      <SiteHeader />
+      <main id="content" tabIndex={-1} className="focus:outline-none">
+        {children}
+      </main>
+      <SiteFooter />
+      <LanguageOffer />
+    </PageProviders>
+  );
+}

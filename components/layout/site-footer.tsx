@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import { Link } from "@/lib/i18n/navigation";
+import { LanguageSwitch } from "./language-switch";
+
+export function SiteFooter() {
+  const t = useTranslations("layout");
+  return (
+    <footer className="mt-16 border-t border-line text-sm text-muted">
+      <div className="page flex flex-wrap items-center gap-x-5 gap-y-2 py-6">
+        <p className="min-w-60 flex-1">{t("footer")}</p>
+        <Link href="/gpus" className="py-1 hover:text-ink hover:underline">
+          {t("gpus")}
+        </Link>
+        <Link href="/sources" className="py-1 hover:text-ink hover:underline">
+          {t("sources")}
+        </Link>
+        <LanguageSwitch className="-mx-2.5" />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+import { Menu } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Link } from "@/lib/i18n/navigation";
+import { LanguageSwitch } from "./language-switch";
+import { Logo } from "./logo";
+import { SessionLink } from "./session-link";
+import { ThemeSwitch } from "./theme-switch";
+
+const linkClass =
+  "inline-flex h-8 items-center rounded px-2.5 text-muted hover:bg-hover hover:text-ink";
+
+/** The head of every public page. It knows no session, so that the page can be cached. */
+export function SiteHeader() {
+  const t = useTranslations("layout");
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="page flex h-13 items-center gap-1">
+        <Link
+          href="/"
+          className="mr-3 inline-flex h-8 items-center gap-2 text-md font-semibold tracking-tight"
+        >
+          <Logo className="size-6" />
+          {t("product")}
+        </Link>
+        <nav aria-label={t("navigation")} className="flex flex-1 items-center gap-1">
+          <Link href="/gpus" className={linkClass}>
+            {t("gpus")}
+          </Link>
+          <Link href="/sources" className={`${linkClass} max-sm:hidden`}>
+            {t("sources")}
+          </Link>
+        </nav>
+        <LanguageSwitch className="max-sm:hidden" />
+        <ThemeSwitch />
+        <SessionLink href="/sign-in" className={`${linkClass} max-sm:hidden`}>
+          {t("signIn")}
+        </SessionLink>
+        <Button asChild variant="primary" size="sm" className="ml-1 h-8">
+          <SessionLink href="/sign-up">{t("signUp")}</SessionLink>
+        </Button>
+        <details className="relative sm:hidden">
+          <summary
+            aria-label={t("menu")}
+            className="ml-1 grid size-8 place-items-center rounded text-muted hover:bg-hover"
+          >
+            <Menu aria-hidden className="size-5" />
+          </summary>
+          <div className="absolute right-0 top-10 z-40 grid min-w-44 rounded-lg bg-surface p-1 shadow-float">
+            <Link href="/sources" className={`${linkClass} h-10`}>
+              {t("sources")}
+            </Link>
+            <SessionLink href="/sign-in" className={`${linkClass} h-10`}>
+              {t("signIn")}
+            </SessionLink>
+            <LanguageSwitch className="h-10" />
+          </div>
+        </details>
+      </div>
+    </header>
+  );
+}

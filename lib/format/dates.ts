@@ -1,0 +1,48 @@
+import { type Locale, languageTags } from "@/lib/i18n/locales";
+
+const options: Intl.DateTimeFormatOptions = {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+};
+
+const formatters: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat("en-US", options),
+  zh: new Intl.DateTimeFormat(languageTags.zh, { ...options, month: "numeric" }),
+};
+
+/** "22 Nov 2026" or "2026年11月22日", in UTC. */
+export function formatDay(instant: string, locale: Locale): string {
+  const { year, dayAndMonth } = partsOf(instant, locale);
+  return locale === "zh" ? `${year}年${dayAndMonth}` : `${dayAndMonth} ${year}`;
+}
+
+/** "22 Nov 14:02 UTC". */
+export function formatShortInstant(instant: string, locale: Locale): string {
+  const { dayAndMonth, time } = partsOf(instant, locale);
+  return `${dayAndMonth} ${time} UTC`;
+}
+
+/** "22 Nov 2026 14:02 UTC". */
+export function formatInstant(instant: string, locale: Locale): string {
+  return `${formatDay(instant, locale)} ${formatTime(instant, locale)}`;
+}
+
+/** "14:02 UTC". */
+export function formatTime(instant: string, locale: Locale): string {
+  return `${partsOf(instant, locale).time} UTC`;
+}
+
+function partsOf(instant: string, locale: Locale) {
+  const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of formatters[locale].formatToParts(new Date(instant))) {
+    found[part.type] = part.value;
+  }
+  const { year, month, day, hour, minute } = found;
+  const dayAndMonth = locale === "zh" ? `${month}月${day}日` : `${day} ${month}`;
+  return { year, dayAndMonth, time: `${hour}:${minute}` };
+}

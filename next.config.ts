@@ -1,0 +1,68 @@
+import type { NextConfig } from "next";
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
+import createNextIntlPlugin from "next-intl/plugin";
+import { contentSecurityPolicy } from "./lib/content-security-policy";
+
+const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** Pages with a session: their policy carries a nonce and comes from proxy.ts. */
+const sessionPaths =
+  "(?:zh/)?(?:dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)";
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  },
+];
+
+function makeConfig(development: boolean): NextConfig {
+  return {
+    distDir: process.env.NEXT_DIST_DIR ?? ".next",
+    poweredByHeader: false,
+    reactStrictMode: true,
+    devIndicators: false,
+    experimental: { isrFlushToDisk: false },
+    async redirects() {
+      return [
+        { source: "/en", destination: "/", permanent: true },
+        { source: "/en/:path*", destination: "/:path*", permanent: true },
+      ];
+    },
+    async rewrites() {
+      return {
+        beforeFiles: [
+          { source: "/", destination: "/en" },
+          {
+            source: "/:path((?!(?:en|zh|api|_next)(?:/|$))(?!.*\\.[a-z0-9]+$).*)",
+            destination: "/en/:path",
+          },
+        ],
+        afterFiles: [],
+        fallback: [],
+      };
+    },
+    async headers() {
+      const policy = contentSecurityPolicy({ development });
+      return [
+        { source: "/:path*", headers: everywhere },
+        {
+          source: `/:path((?!${sessionPaths}).*)`,
+          headers: [{ key: "Content-Security-Policy", value: policy }],
+        },
+        {
+          source: "/:path*",
+          has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+          headers: [{ key: "Strict-Transport-Security", value: "max-age=31536000" }],
+        },
+      ];
+    },
+  };
+}
+
+export default (phase: string): NextConfig =>
+  withTexts(makeConfig(phase === PHASE_DEVELOPMENT_SERVER));

@@ -8,8 +8,6 @@ const mostLows = 20_000;
 const dayMs = 86_400_000;
 /** Monday, 1970-01-05: the first day of week 0. */
 const firstMondayMs = 4 * dayMs;
-/** An unchanged price is told again after this many weeks, so that a gap means "not known". */
-const repeatEveryWeeks = 1;
 
 /** The lowest prices of one GPU in one week. */
 interface Low {
@@ -30,6 +28,7 @@ export interface LowSeries {
  * Weekly lows per provider and model since 2013. A list price that is only noted when it changes
  * stands until the next note of the same offer and region, at most until the source ends. At any
  * time one source speaks for a series: the one with most weeks, others only before and after it.
+ * Every week somebody knew a price has a row, so a gap means "not known".
  */
 export function weeklyLows(rows: readonly CsvRow[]): LowSeries[] {
   const usable = believable(rows.filter((row) => isWhole(row)));
@@ -38,7 +37,7 @@ export function weeklyLows(rows: readonly CsvRow[]): LowSeries[] {
   const told = [...bySeries.values()].map((group) => seriesOf(group, ends));
   const byModel = Map.groupBy(told, ({ provider, modelId }) => `${provider}|${modelId}`);
   const chosen = [...byModel].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, all]) => all);
-  const series = chosen.flatMap(oneVoice).map(thinOut);
+  const series = chosen.flatMap(oneVoice);
   const count = series.reduce((sum, { lows }) => sum + lows.length, 0);
   if (count > mostLows) throw new Error(`${count} weekly lows are more than ${mostLows}`);
   return series.filter(({ lows }) => lows.length > 0);
@@ -150,20 +149,6 @@ function oneVoice(all: readonly LowSeries[]): LowSeries[] {
     return { ...series, lows };
   });
   return voices.sort((a, b) => (a.lows[0]?.week ?? 0) - (b.lows[0]?.week ?? 0));
-}
-
-/** Keeps a week whose price differs from the last kept one, and one in four of those that do not. */
-function thinOut(series: LowSeries): LowSeries {
-  const kept: Low[] = [];
-  for (const [at, low] of series.lows.entries()) {
-    const before = kept.at(-1);
-    const isSame =
-      before?.onDemandMicros === low.onDemandMicros && before?.spotMicros === low.spotMicros;
-    const isSoon = before !== undefined && low.week - before.week < repeatEveryWeeks;
-    const isLast = at === series.lows.length - 1;
-    if (!isSame || !isSoon || isLast) kept.push(low);
-  }
-  return { ...series, lows: kept };
 }
 
 function weekOf(day: number): number {

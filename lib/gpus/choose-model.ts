@@ -74,7 +74,7 @@ function byNumber(
   if (number.endsWith("00")) return byWorkstationNumber(number, reading, memoriesGb);
   const allowed: readonly Mark[] = ["rtx", "gtx", "geforce", "ti", "super", "s", "modded"];
   const { marks } = reading;
-  if (!hasOnly(reading, allowed)) return null;
+  if (!hasOnly(reading, allowed) || reading.migGb !== null) return null;
   const isSuper = marks.has("super") || marks.has("s");
   const tail = `${marks.has("ti") ? "-ti" : ""}${isSuper ? "-super" : ""}`;
   const brands = ["rtx", "gtx"] as const;
@@ -148,7 +148,7 @@ function agrees(model: GpuModel, reading: Reading): boolean {
   const hasVendor = [...reading.vendors].every((vendor) => vendor === model.vendor);
   const isCardOnly =
     model.formFactor === "PCIe" && model.family === model.name && model.id !== "p100";
-  const hasForm = !(isCardOnly && (reading.forms.has("sxm") || reading.forms.has("oam")));
+  const hasForm = !isCardOnly || [...reading.forms].every((form) => form === "pcie");
   return hasArchitecture && hasVendor && hasForm;
 }
 

@@ -42,10 +42,24 @@ function withHint(reading: Reading, hint: string | null): Reading {
   return { ...reading, forms: readSpelling(hint)?.forms ?? reading.forms };
 }
 
-/** A number without a unit must be the memory of such a card ("T4 (16)"). */
+/**
+ * A number without a unit must be the memory of such a card ("T4 (16)"); a memory above the card's
+ * must be that of a richer build (up to 1.6 times) or the total of several.
+ */
 function explainsNumbers(model: GpuModel, reading: Reading): boolean {
-  const siblings = allGpus().filter((other) => other.family === model.family);
-  return reading.bareNumbers.every((size) => siblings.some((other) => other.memoryGb === size));
+  const siblings = allGpus().filter(
+    (other) => other.family === model.family && !other.id.endsWith("-modded"),
+  );
+  const isMemory = reading.bareNumbers.every((size) =>
+    siblings.some((other) => other.memoryGb === size),
+  );
+  return (
+    isMemory && reading.memoriesGb.every((said) => isPossible(said / (model.memoryGb ?? said)))
+  );
+}
+
+function isPossible(ratio: number): boolean {
+  return ratio < 1.6 || Math.abs(ratio - Math.round(ratio)) < 0.07 * ratio;
 }
 
 /** Cards also sold with less memory than the catalogue says; much less than this is a slice. */
@@ -69,7 +83,7 @@ function partitionOf(model: GpuModel, reading: Reading, hintGb: number | null): 
     return { kind: "fraction", memoryGb: sharedGb(reading, hintGb, wholeGb) };
   if (sliceGb === null || wholeGb === null) return null;
   const saysWhole = reading.memoriesGb.some((said) => isNear(wholeGb, said));
-  const isSlice = sliceGb < wholeGb * (saysWhole ? 0.45 : 0.6);
+  const isSlice = sliceGb <= wholeGb * (saysWhole ? 0.45 : 0.6);
   return isSlice ? { kind: "fraction", memoryGb: sliceGb } : null;
 }
 

@@ -35,7 +35,7 @@ export type Meaning =
 
 const fillers = `
   gpu gpus vgpu card cards graphics tensor core cores accelerator accelerators generation gen edition
-  memory vram ram of x me each per single grace superchip nvlink nvswitch nv link mega vws cc ac lc
+  memory vram ram of me each per single grace superchip nvlink nvswitch nv link mega vws cc ac lc
   gdr rdma ib infiniband roce high freq frequency founders fe compute mode passthrough secure community spot demand ondemand on dedicated bare metal baremetal vm cloud
   instance`;
 const architectures = "turing volta pascal maxwell kepler ampere hopper ada blackwell cdna".split(

@@ -99,14 +99,19 @@ function toOffer(row: CsvRow, pricing: Pricing, priceMicros: number): Offer {
   };
 }
 
-/** Drops a price under a quarter of its family's middle unless a second source saw it too. */
+/**
+ * Drops a price under a quarter of its family's middle (spot also under an eighth of the on-demand
+ * one) unless a second source saw it too.
+ */
 function believable(offers: readonly Offer[]): Offer[] {
   const whole = offers.filter((offer) => offer.partition === null && offer.family !== "");
   const byFamily = Map.groupBy(whole, (offer) => `${offer.family} ${offer.pricing}`);
   const middles = new Map([...byFamily].map(([key, group]) => [key, middleOfProviders(group)]));
+  const middle = (offer: Offer, pricing: Pricing) => middles.get(`${offer.family} ${pricing}`) ?? 0;
   return offers.filter((offer) => {
-    const middle = middles.get(`${offer.family} ${offer.pricing}`) ?? 0;
-    if (offer.partition !== null || perGpu(offer) >= middle / 4) return true;
+    const share = offer.pricing === "spot" ? 8 : 4;
+    const floor = Math.max(middle(offer, offer.pricing) / 4, middle(offer, "on-demand") / share);
+    if (offer.partition !== null || perGpu(offer) >= floor) return true;
     const others = byFamily.get(`${offer.family} ${offer.pricing}`) ?? [];
     return others.some((other) => confirms(other, offer));
   });
@@ -120,10 +125,7 @@ function middleOfProviders(offers: readonly Offer[]): number {
 function confirms(other: Offer, offer: Offer): boolean {
   const ratio = perGpu(other) / perGpu(offer);
   return (
-    other.provider === offer.provider &&
-    other.source !== offer.source &&
-    ratio > 0.75 &&
-    ratio < 1.34
+    other.provider === offer.provider && other.source !== offer.source && ratio > 0.5 && ratio < 2
   );
 }
 

@@ -39,6 +39,10 @@ describe("a spelling nobody listed", () => {
     ["amd_mi300x", "mi300x"],
     ["GB200 NVL72", "gb200"],
     ["NVIDIA GH200 480GB", "gh200"],
+    ["GH200 144G HBM3e", "gh200"],
+    ["H100 SXM 96GB", "h100-sxm"],
+    ["8x L4 192GB", "l4"],
+    ["RTX 3080 12GB", "rtx-3080"],
     ["AWS Trainium", "trainium"],
     ["Inferentia 2", "inferentia2"],
     ["geforcertx4090-pcie-24gb", "rtx-4090"],
@@ -112,6 +116,7 @@ describe("a part of a card", () => {
     ["NVIDIA H200", 7, "h200/7"],
     ["H100", 47, "h100/47"],
     ["A100 SXM4", 10, "a100/10"],
+    ["A100", 24, "a100/24"],
   ] as const)("is marked: %s (%s GB) is %s", (spelling, memoryGb, expected) => {
     expect(read(spelling, memoryGb)).toBe(expected);
   });
@@ -130,6 +135,8 @@ describe("what we do not know", () => {
     "H1000",
     "A100000",
     "A100X",
+    "A100-X",
+    "48 4090",
     "H20",
     "H800",
     "MI300",
@@ -152,6 +159,9 @@ describe("what we do not know", () => {
     "H100 Pro",
     "H100 Ampere",
     "L40S SXM5",
+    "RTX 4090 NVL",
+    "RTX 4090 MIG 1g.24gb",
+    "L4 40GB",
     "A100 or H100",
     "2x RTX 4090 48GB",
     "A40-8",

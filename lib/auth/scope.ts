@@ -1,5 +1,6 @@
 import type { Role } from "@/lib/auth/permissions";
 import type { Tier } from "@/lib/billing/tiers";
+import { AppError } from "@/lib/errors";
 
 /** Who acts. */
 export type Actor =
@@ -27,4 +28,20 @@ export interface Scope {
 /** A scope that is surely inside a team. */
 export interface TeamScope extends Scope {
   readonly team: ScopeTeam;
+}
+
+/** Somebody who is not signed in. */
+export function visitorScope(from: Pick<Scope, "locale" | "address">): Scope {
+  return { actor: { kind: "visitor" }, team: null, locale: from.locale, address: from.address };
+}
+
+/** A job of the worker, outside any team. */
+export function systemScope(job: string): Scope {
+  return { actor: { kind: "system", job }, team: null, locale: "en", address: null };
+}
+
+/** The signed-in person; throws `unauthenticated` for anybody else. */
+export function personOfScope({ actor }: Scope): Extract<Actor, { kind: "user" }> {
+  if (actor.kind !== "user") throw new AppError("unauthenticated");
+  return actor;
 }

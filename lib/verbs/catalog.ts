@@ -1,7 +1,30 @@
+import { askReset } from "@/lib/accounts/ask-reset";
+import { askVerification } from "@/lib/accounts/ask-verification";
+import { changeLocale } from "@/lib/accounts/change-locale";
+import { changePassword } from "@/lib/accounts/change-password";
+import { resetPassword } from "@/lib/accounts/reset-password";
+import { signIn } from "@/lib/accounts/sign-in";
+import { signInWithProvider } from "@/lib/accounts/sign-in-with-provider";
+import { signOut } from "@/lib/accounts/sign-out";
+import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
+import { signUp } from "@/lib/accounts/sign-up";
+import { verifyEmail } from "@/lib/accounts/verify-email";
 import type { AccountVerb, TeamVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Every write of the product, once. Server actions, the permission matrix and later other
  * doorways are derived from this list; a verb that is not here does not exist.
  */
-export const verbs: readonly (TeamVerb | AccountVerb)[] = [];
+export const verbs: readonly (TeamVerb | AccountVerb)[] = [
+  signUp,
+  askVerification,
+  verifyEmail,
+  signIn,
+  signInWithProvider,
+  signOut,
+  signOutEverywhere,
+  askReset,
+  resetPassword,
+  changePassword,
+  changeLocale,
+];

@@ -20,7 +20,8 @@ export interface AuditFacts {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-interface VerbParts<In extends z.ZodType, Out extends z.ZodType, Prepared, S extends Scope> {
+/** What every verb declares, whichever realm it writes in. */
+export interface VerbParts<In extends z.ZodType, Out extends z.ZodType, Prepared, S extends Scope> {
   /** `<domain>.<verb>`, unique in the catalogue. */
   readonly name: string;
   readonly input: In;
@@ -28,6 +29,8 @@ interface VerbParts<In extends z.ZodType, Out extends z.ZodType, Prepared, S ext
   readonly output: Out;
   readonly permission: Permission;
   readonly feature: Feature | null;
+  /** The answer lets somebody in, so it is not kept for a repeated request id. */
+  readonly secretAnswer?: true;
   audit(input: z.output<In>, output: z.output<Out>): AuditFacts;
   /** Slow work and outside calls, before the transaction opens. */
   prepare?(scope: S, input: z.output<In>): Promise<Prepared>;

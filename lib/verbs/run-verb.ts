@@ -1,25 +1,42 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { roleMay } from "@/lib/auth/permissions";
 import type { Scope, TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { asAccounts, inTeam, isUniqueViolation, type Tx } from "@/lib/db";
+import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JobName, JobPayload } from "@/lib/jobs/catalog";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { log } from "@/lib/log";
-import type { AccountVerb, AuditFacts, TeamVerb } from "@/lib/verbs/define-verb";
+import type { AccountVerb, AuditFacts, TeamVerb, VerbParts } from "@/lib/verbs/define-verb";
+import {
+  type ClientRequest,
+  findFirstAnswer,
+  hashInput,
+  keepFirstAnswer,
+  lockRequest,
+} from "@/lib/verbs/first-answer";
 
 export interface RunOptions {
   /** Chosen by the client: the same id gets the same answer and acts once. */
   readonly requestId?: string;
 }
 
+/** A queue that does not answer must not hold up a person: the sweep finds the row. */
+const WAKE_LIMIT_MS = 2_000;
+
 interface Wake {
   readonly job: JobName;
   readonly payload: unknown;
+}
+
+/** How a transaction is opened for a verb, and under whose name its request ids stand. */
+interface Realm<S extends Scope> {
+  readonly scope: S;
+  readonly owner: string;
+  readonly teamId: string | null;
+  open<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -36,8 +53,8 @@ export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
   const parsed = verb.input.safeParse(rawInput);
   if (!parsed.success) throw invalidInput(parsed.error);
   return verb.realm === "team"
-    ? runInTeam(verb, requireTeam(scope), parsed.data, options)
-    : runOnAccounts(verb, scope, parsed.data);
+    ? perform(verb, teamRealm(requireTeam(scope)), parsed.data, options)
+    : perform(verb, accountRealm(scope), parsed.data, options);
 }
 
 function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope: Scope): void {
@@ -60,72 +77,71 @@ function requireTeam(scope: Scope): TeamScope {
 }
 
 function invalidInput(error: z.ZodError): AppError {
-  const fields = Object.fromEntries(
-    error.issues.map((issue) => [issue.path.join("."), issue.message] as const),
-  );
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    fields[issue.path.join(".")] ??= fieldReason(issue);
+  }
   return new AppError("invalid", "invalid", { fields });
 }
 
-async function runInTeam<In extends z.ZodType, Out extends z.ZodType, P>(
-  verb: TeamVerb<In, Out, P>,
-  scope: TeamScope,
+const reasonPattern = /^[a-z]+(-[a-z]+)*$/;
+
+/** A schema names its own reasons as `kebab-case` messages; the library's sentences are dropped. */
+function fieldReason({ code, message }: z.core.$ZodIssue): string {
+  if (reasonPattern.test(message)) return message;
+  if (code === "too_small") return "too-short";
+  if (code === "too_big") return "too-long";
+  return "not-understood";
+}
+
+function teamRealm(scope: TeamScope): Realm<TeamScope> {
+  const teamId = scope.team.id;
+  return { scope, owner: teamId, teamId, open: (work) => inTeam(teamId, work) };
+}
+
+function accountRealm(scope: Scope): Realm<Scope> {
+  const owner = scope.actor.kind === "user" ? scope.actor.userId : "visitor";
+  return { scope, owner, teamId: null, open: asAccounts };
+}
+
+async function perform<In extends z.ZodType, Out extends z.ZodType, P, S extends Scope>(
+  verb: VerbParts<In, Out, P, S>,
+  realm: Realm<S>,
   input: z.output<In>,
   { requestId }: RunOptions,
 ): Promise<z.output<Out>> {
-  const inputHash = hashInput(verb.name, input);
-  if (requestId) {
-    const earlier = await inTeam(scope.team.id, (tx) =>
-      firstAnswer(tx, scope, requestId, inputHash),
-    );
+  const request = requestId && !verb.secretAnswer ? requestOf(verb, realm, input, requestId) : null;
+  if (request) {
+    const earlier = await realm.open((tx) => findFirstAnswer(tx, request));
     if (earlier) return verb.output.parse(earlier.answer);
   }
-  const prepared = await prepare(verb, scope, input);
+  const prepared = await prepare(verb, realm.scope, input);
   const wakes: Wake[] = [];
-  try {
-    const output = await inTeam(scope.team.id, async (tx) => {
-      const answer = verb.output.parse(await verb.run(context(tx, scope, prepared, wakes), input));
-      if (requestId) {
-        await tx.verbRequest.create({
-          data: {
-            id: newId("req"),
-            teamId: scope.team.id,
-            requestId,
-            verb: verb.name,
-            inputHash,
-            answer: toJson(answer),
-            at: clock.now(),
-          },
-        });
-      }
-      await writeAudit(tx, scope, verb.name, verb.audit(input, answer));
-      return answer;
-    });
-    await wakeAll(wakes);
-    return output;
-  } catch (error) {
-    if (!requestId || !isUniqueViolation(error)) throw error;
-    const winner = await inTeam(scope.team.id, (tx) =>
-      firstAnswer(tx, scope, requestId, inputHash),
-    );
-    if (!winner) throw error;
-    return verb.output.parse(winner.answer);
-  }
-}
-
-async function runOnAccounts<In extends z.ZodType, Out extends z.ZodType, P>(
-  verb: AccountVerb<In, Out, P>,
-  scope: Scope,
-  input: z.output<In>,
-): Promise<z.output<Out>> {
-  const prepared = await prepare(verb, scope, input);
-  const wakes: Wake[] = [];
-  const output = await asAccounts(async (tx) => {
-    const answer = verb.output.parse(await verb.run(context(tx, scope, prepared, wakes), input));
-    await writeAudit(tx, scope, verb.name, verb.audit(input, answer));
+  const output = await realm.open(async (tx) => {
+    if (request) {
+      await lockRequest(tx, request);
+      const earlier = await findFirstAnswer(tx, request);
+      if (earlier) return verb.output.parse(earlier.answer);
+    }
+    const now = clock.now();
+    const { scope } = realm;
+    const wake = wakeInto(wakes);
+    const answer = verb.output.parse(await verb.run({ tx, scope, now, prepared, wake }, input));
+    if (request) await keepFirstAnswer(tx, request, { answer, at: now });
+    await writeAudit(tx, scope, { verb: verb.name, at: now, facts: verb.audit(input, answer) });
     return answer;
   });
   await wakeAll(wakes);
   return output;
+}
+
+function requestOf<S extends Scope>(
+  verb: { readonly name: string },
+  { owner, teamId }: Realm<S>,
+  input: unknown,
+  requestId: string,
+): ClientRequest {
+  return { id: requestId, owner, teamId, verb: verb.name, inputHash: hashInput(verb.name, input) };
 }
 
 /** A verb without `prepare` declares `undefined` as what is prepared. */
@@ -137,51 +153,29 @@ async function prepare<S extends Scope, I, P>(
   return verb.prepare ? verb.prepare(scope, input) : (undefined as P);
 }
 
-function context<S extends Scope, P>(tx: Tx, scope: S, prepared: P, wakes: Wake[]) {
-  return {
-    tx,
-    scope,
-    prepared,
-    now: clock.now(),
-    wake: <N extends JobName>(job: N, payload: JobPayload<N>) => {
-      wakes.push({ job, payload });
-    },
+function wakeInto(wakes: Wake[]) {
+  return <N extends JobName>(job: N, payload: JobPayload<N>): void => {
+    wakes.push({ job, payload });
   };
 }
 
-async function firstAnswer(tx: Tx, scope: TeamScope, requestId: string, inputHash: string) {
-  const row = await tx.verbRequest.findUnique({
-    where: { teamId_requestId: { teamId: scope.team.id, requestId } },
-  });
-  if (row && row.inputHash !== inputHash) throw new AppError("conflict", "request-id-reused");
-  return row;
-}
-
-function hashInput(name: string, input: unknown): string {
-  return createHash("sha256")
-    .update(`${name}\n${JSON.stringify(input)}`)
-    .digest("hex");
-}
-
-/** Outputs are JSON-safe by contract; this makes the database driver see plain JSON. */
-function toJson(value: unknown) {
-  return JSON.parse(JSON.stringify(value ?? null));
-}
-
-async function writeAudit(tx: Tx, scope: Scope, verb: string, facts: AuditFacts): Promise<void> {
-  const { actor } = scope;
+async function writeAudit(
+  tx: Tx,
+  { actor, team, address }: Scope,
+  { verb, at, facts }: { verb: string; at: Date; facts: AuditFacts },
+): Promise<void> {
   await tx.auditEntry.createMany({
     data: [
       {
         id: newId("aud"),
-        teamId: scope.team?.id ?? null,
+        teamId: team?.id ?? null,
         actorKind: actor.kind,
         actorId: actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null,
         verb,
         target: facts.target ?? null,
         ...(facts.details && { details: facts.details }),
-        address: scope.address,
-        at: clock.now(),
+        address,
+        at,
       },
     ],
   });
@@ -190,9 +184,21 @@ async function writeAudit(tx: Tx, scope: Scope, verb: string, facts: AuditFacts)
 async function wakeAll(wakes: readonly Wake[]): Promise<void> {
   for (const { job, payload } of wakes) {
     try {
-      await enqueue(job, payload);
+      await withinMs(WAKE_LIMIT_MS, enqueue(job, payload));
     } catch (error) {
       log.warn("wake was not queued; the sweep will find the row", { job, error: String(error) });
     }
+  }
+}
+
+async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+  });
+  try {
+    await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -55,6 +55,7 @@ CREATE TABLE "mail_token" (
     "user_id" TEXT NOT NULL,
     "purpose" TEXT NOT NULL,
     "return_to" TEXT,
+    "password_hash" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "used_at" TIMESTAMPTZ(3),
@@ -112,7 +113,8 @@ CREATE TABLE "audit_entry" (
 -- CreateTable
 CREATE TABLE "verb_request" (
     "id" TEXT NOT NULL,
-    "team_id" TEXT NOT NULL,
+    "team_id" TEXT,
+    "owner" TEXT NOT NULL,
     "request_id" TEXT NOT NULL,
     "verb" TEXT NOT NULL,
     "input_hash" TEXT NOT NULL,
@@ -279,6 +281,7 @@ CREATE TABLE "deployment" (
     "status_reason" TEXT,
     "status_since" TIMESTAMPTZ(3) NOT NULL,
     "provider_instance_id" TEXT,
+    "offer_id" TEXT NOT NULL,
     "gpu_model" TEXT,
     "gpu_spelling" TEXT NOT NULL,
     "gpu_count" INTEGER NOT NULL,
@@ -314,7 +317,6 @@ CREATE TABLE "operation" (
     "state" TEXT NOT NULL,
     "step" TEXT NOT NULL,
     "attempt" INTEGER NOT NULL DEFAULT 0,
-    "call_number" INTEGER NOT NULL DEFAULT 1,
     "fence" INTEGER NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
     "run_after" TIMESTAMPTZ(3) NOT NULL,
@@ -345,6 +347,7 @@ CREATE TABLE "provider_call" (
     "absences" INTEGER NOT NULL DEFAULT 0,
     "looked_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "provider_call_pkey" PRIMARY KEY ("id")
@@ -434,6 +437,7 @@ CREATE TABLE "delivery" (
     "run_after" TIMESTAMPTZ(3) NOT NULL,
     "external_id" TEXT,
     "failure" TEXT,
+    "repeated" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -468,7 +472,7 @@ CREATE INDEX "project_team_id_idx" ON "project"("team_id");
 CREATE INDEX "audit_entry_team_id_at_idx" ON "audit_entry"("team_id", "at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "verb_request_team_id_request_id_key" ON "verb_request"("team_id", "request_id");
+CREATE UNIQUE INDEX "verb_request_owner_request_id_key" ON "verb_request"("owner", "request_id");
 
 -- CreateIndex
 CREATE INDEX "offer_gpu_model_price_per_gpu_hour_micros_idx" ON "offer"("gpu_model", "price_per_gpu_hour_micros");
@@ -635,6 +639,7 @@ GRANT SELECT, INSERT, UPDATE ON "team", "project" TO ch_accounts;
 GRANT INSERT ON "audit_entry", "event" TO ch_accounts;
 GRANT SELECT ("id", "dedupe_key") ON "event" TO ch_accounts;
 GRANT SELECT ("id") ON "audit_entry" TO ch_accounts;
+GRANT SELECT, INSERT ON "verb_request" TO ch_accounts;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rate_limit" TO ch_app, ch_accounts;
 
 -- A team's own rows.
@@ -675,6 +680,7 @@ CREATE POLICY accounts ON "membership" TO ch_accounts USING (true) WITH CHECK (t
 CREATE POLICY accounts ON "project" TO ch_accounts USING (true) WITH CHECK (true);
 CREATE POLICY accounts ON "audit_entry" TO ch_accounts USING (true) WITH CHECK (true);
 CREATE POLICY accounts ON "event" TO ch_accounts USING (true) WITH CHECK (true);
+CREATE POLICY accounts ON "verb_request" TO ch_accounts USING (team_id IS NULL) WITH CHECK (team_id IS NULL);
 
 ALTER TABLE "team" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "team" FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,53 @@
+import type { LinkPurpose } from "@/lib/auth/mail-link";
+import { safePath } from "@/lib/auth/safe-path";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+
+const HOUR_MS = 3_600_000;
+const lifetimesMs: Readonly<Record<LinkPurpose, number>> = { verify: 24 * HOUR_MS, reset: HOUR_MS };
+
+/** Makes a token for a link to be mailed; the link's secret is derived from its id. */
+export async function issueMailToken(
+  tx: Tx,
+  facts: {
+    readonly userId: string;
+    readonly purpose: LinkPurpose;
+    readonly now: Date;
+    readonly returnTo?: string | null | undefined;
+    readonly passwordHash?: string;
+  },
+): Promise<string> {
+  const { userId, purpose, now, passwordHash } = facts;
+  const id = newId("tok");
+  await tx.mailToken.createMany({
+    data: [
+      {
+        id,
+        userId,
+        purpose,
+        returnTo: safePath(facts.returnTo),
+        passwordHash: passwordHash ?? null,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + lifetimesMs[purpose]),
+      },
+    ],
+  });
+  return id;
+}
+
+/** Uses a link up: one caller gets its row, every other an error that says why not. */
+export async function useMailToken(
+  tx: Tx,
+  { id, purpose, now }: { readonly id: string | null; readonly purpose: LinkPurpose; now: Date },
+) {
+  if (id === null) throw new AppError("invalid", "link-unknown");
+  const won = await tx.mailToken.updateMany({
+    where: { id, purpose, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  const row = await tx.mailToken.findUnique({ where: { id } });
+  if (!row || row.purpose !== purpose) throw new AppError("invalid", "link-unknown");
+  if (won.count === 1) return row;
+  throw new AppError("conflict", row.usedAt ? "link-used" : "link-expired");
+}

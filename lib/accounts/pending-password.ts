@@ -1,0 +1,34 @@
+import { verifyPassword } from "@/lib/auth/passwords";
+import { asAccounts } from "@/lib/db";
+
+/** How many of an address's latest sign-ups a password is tried against. */
+const MAX_TRIED = 3;
+
+/**
+ * The hash a password matches among the sign-ups of a user whose address is not yet verified, or
+ * `null`. Takes the time of at least one try.
+ */
+export async function findPendingPassword(
+  userId: string | null,
+  password: string,
+): Promise<string | null> {
+  const hashes = userId === null ? [] : await pendingHashes(userId);
+  if (hashes.length === 0) await verifyPassword(null, password);
+  for (const hash of hashes) {
+    if (await verifyPassword(hash, password)) return hash;
+  }
+  return null;
+}
+
+async function pendingHashes(userId: string): Promise<string[]> {
+  const tokens = await asAccounts((tx) =>
+    tx.mailToken.findMany({
+      where: { userId, purpose: "verify", usedAt: null, passwordHash: { not: null } },
+      select: { passwordHash: true },
+      distinct: ["passwordHash"],
+      orderBy: { createdAt: "desc" },
+      take: MAX_TRIED,
+    }),
+  );
+  return tokens.flatMap(({ passwordHash }) => passwordHash ?? []);
+}

@@ -1,0 +1,67 @@
+import { type LinkPurpose, readLinkToken } from "@/lib/auth/mail-link";
+import { personOfScope, type Scope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { asAccounts } from "@/lib/db";
+
+/** An account by its address, with the team it began with; for verbs of this folder alone. */
+export async function findByEmail(email: string) {
+  const user = await asAccounts((tx) =>
+    tx.user.findUnique({
+      where: { email },
+      select: {
+        id: true,
+        passwordHash: true,
+        emailVerifiedAt: true,
+        disabledAt: true,
+        memberships: { select: { teamId: true }, orderBy: { createdAt: "asc" }, take: 1 },
+      },
+    }),
+  );
+  const teamId = user?.memberships[0]?.teamId;
+  return user && teamId ? { ...user, teamId } : null;
+}
+
+export interface PersonView {
+  readonly email: string;
+  readonly name: string | null;
+  readonly locale: string;
+  readonly hasPassword: boolean;
+  readonly sessions: number;
+}
+
+/** What the console shows of the signed-in person. */
+export async function getPerson(scope: Scope): Promise<PersonView> {
+  const { userId } = personOfScope(scope);
+  const now = clock.now();
+  const user = await asAccounts((tx) =>
+    tx.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: {
+        email: true,
+        name: true,
+        locale: true,
+        passwordHash: true,
+        _count: { select: { sessions: { where: { expiresAt: { gt: now } } } } },
+      },
+    }),
+  );
+  const { email, name, locale, passwordHash, _count } = user;
+  return { email, name, locale, hasPassword: passwordHash !== null, sessions: _count.sessions };
+}
+
+export type LinkState = "usable" | "used" | "expired" | "unknown";
+
+/** Whether a mailed link still works, without using it up: what its page shows before the button. */
+export async function readMailLink(
+  purpose: LinkPurpose,
+  token: string | null | undefined,
+): Promise<{ readonly state: LinkState; readonly returnTo: string | null }> {
+  const id = token ? readLinkToken(purpose, token) : null;
+  const row = id
+    ? await asAccounts((tx) => tx.mailToken.findUnique({ where: { id, purpose } }))
+    : null;
+  if (!row) return { state: "unknown", returnTo: null };
+  const { usedAt, expiresAt, returnTo } = row;
+  const state = usedAt ? "used" : expiresAt <= clock.now() ? "expired" : "usable";
+  return { state, returnTo };
+}

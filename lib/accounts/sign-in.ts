@@ -1,0 +1,53 @@
+import { openSession } from "@/lib/accounts/open-session";
+import { findPendingPassword } from "@/lib/accounts/pending-password";
+import { findByEmail } from "@/lib/accounts/queries";
+import { openedSession, signInInput } from "@/lib/accounts/schema";
+import { hashPassword, needsRehash, verifyPassword } from "@/lib/auth/passwords";
+import { countTry, forgetTries, uncountTry } from "@/lib/auth/rate-limits";
+import { AppError } from "@/lib/errors";
+import { defineAccountVerb } from "@/lib/verbs/define-verb";
+
+/**
+ * Signs in with address and password. Tries are counted per account and per client address, and a
+ * good one is taken back. An address nobody verified gets in only through its mailed link.
+ */
+export const signIn = defineAccountVerb({
+  name: "accounts.sign-in",
+  input: signInInput,
+  output: openedSession,
+  secretAnswer: true,
+  permission: "visitor",
+  feature: null,
+  audit: (_input, { userId }) => ({ target: userId }),
+  async prepare({ address }, { email, password }) {
+    const from = address ?? "unknown";
+    await countTry("signInAddress", from);
+    await countTry("signInAccount", email);
+    const user = await checkPassword(email, password);
+    await forgetTries("signInAccount", email);
+    await uncountTry("signInAddress", from);
+    return user;
+  },
+  async run({ tx, scope, now, prepared: { userId, newHash } }) {
+    if (newHash) {
+      await tx.user.updateMany({ where: { id: userId }, data: { passwordHash: newHash } });
+    }
+    return { sessionId: await openSession(tx, scope, { userId, now }), userId, returnTo: null };
+  },
+});
+
+async function checkPassword(email: string, password: string) {
+  const user = await findByEmail(email);
+  if (user && !user.emailVerifiedAt) {
+    const pending = await findPendingPassword(user.id, password);
+    throw pending
+      ? new AppError("forbidden", "email-unverified")
+      : new AppError("invalid", "wrong-password");
+  }
+  const stored = user?.passwordHash ?? null;
+  if (!(await verifyPassword(stored, password)) || !user || !stored) {
+    throw new AppError("invalid", "wrong-password");
+  }
+  if (user.disabledAt) throw new AppError("forbidden", "account-disabled");
+  return { userId: user.id, newHash: needsRehash(stored) ? await hashPassword(password) : null };
+}

@@ -1,0 +1,23 @@
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { clientAddress } from "@/lib/auth/client-address";
+import { readSession } from "@/lib/auth/read-session";
+import { readerLocale } from "@/lib/auth/reader-locale";
+import { type Scope, visitorScope } from "@/lib/auth/scope";
+import { openSessionId, sessionCookie } from "@/lib/auth/session-cookie";
+
+/**
+ * Who is asking: cookie -> session row -> user, team, role and tier as they are now. `null` for a
+ * visitor and for every cookie whose session has ended. Read once per request.
+ */
+export const currentScope = cache(async (): Promise<Scope | null> => {
+  const sid = await openSessionId((await cookies()).get(sessionCookie().name)?.value);
+  return sid ? readSession(sid, clientAddress(await headers())) : null;
+});
+
+/** Who is asking, a visitor included. */
+export async function currentScopeOrVisitor(): Promise<Scope> {
+  const asked = await headers();
+  const address = clientAddress(asked);
+  return (await currentScope()) ?? visitorScope({ locale: readerLocale(asked), address });
+}

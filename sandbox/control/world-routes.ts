@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { smtpFaultSchema } from "../mail/smtp-faults";
 import { findServed, type Outside, resetProvider } from "../outside";
+import { languageOf, speak, textOr } from "../page/texts";
 import type { ControlCall, ControlRoute } from "./route";
 import { fine, missing, wrong } from "./route";
 
@@ -17,8 +18,9 @@ export function worldRoutes(outside: Outside): ControlRoute[] {
     {
       method: "GET",
       path: "/control/keys",
-      run: () => fine(Object.fromEntries(outside.served.map(({ twin }) => [twin.id, twin.keys]))),
+      run: (call) => fine(keys(outside, call)),
     },
+    { method: "GET", path: "/control/machines", run: () => fine(machines(outside)) },
     { method: "GET", path: "/control/clock", run: () => fine(time(outside)) },
     {
       method: "POST",
@@ -82,6 +84,33 @@ function facts(outside: Outside) {
       base: twin.mount,
     })),
   };
+}
+
+function keys(outside: Outside, { query }: ControlCall) {
+  const say = speak(languageOf(query.get("lang"), undefined));
+  return Object.fromEntries(
+    outside.served.map(({ twin }) => [
+      twin.id,
+      twin.keys.map(({ key, account, text }) => ({ key, account, meaning: textOr(say, text, "") })),
+    ]),
+  );
+}
+
+function machines(outside: Outside) {
+  return outside.served.flatMap(({ twin }) =>
+    (twin.fleet?.all() ?? [])
+      .filter((machine) => !machine.gone || machine.zombie)
+      .map(({ id, account, name, offer, region, state, zombie }) => ({
+        provider: twin.id,
+        id,
+        account,
+        name,
+        offer,
+        region,
+        state,
+        zombie,
+      })),
+  );
 }
 
 function time({ clock }: Outside) {

@@ -59,6 +59,6 @@ export function linksOf(text: string, html: string): string[] {
   const fromHtml = [...html.matchAll(/href\s*=\s*["']([^"']+)["']/gi)].map(([, href = ""]) =>
     href.replaceAll("&amp;", "&"),
   );
-  const fromText = text.match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
+  const fromText = text.match(/https?:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?。，]/g) ?? [];
   return [...new Set([...fromHtml, ...fromText])].filter((link) => /^https?:\/\//.test(link));
 }

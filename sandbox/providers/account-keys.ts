@@ -5,7 +5,6 @@ interface NamedKey {
   account: string;
   rights?: Caller["rights"];
   trouble?: string;
-  meaning: string;
 }
 
 /**
@@ -28,13 +27,9 @@ export function accountKeys(provider: string, named: NamedKey[]) {
     ...named.map((one) => ({
       key: `sandbox-${provider}-${one.suffix}`,
       account: one.account,
-      meaning: one.meaning,
+      text: `key.${provider}.${one.suffix}`,
     })),
-    {
-      key: `sandbox-${provider}-t-<letters and digits>`,
-      account: "t-<letters and digits>",
-      meaning: "a fresh account of its own; with -readonly behind it, a key that may only read",
-    },
+    { key: `sandbox-${provider}-t-…`, account: "t-…", text: "key.fresh" },
   ];
   return { callerOf, facts };
 }

@@ -52,10 +52,11 @@ export interface Refusals {
   noCapacity(): Answer;
 }
 
+/** A key that works; `text` names the sentence in messages.json that says what it does. */
 export interface KeyFact {
   key: string;
   account: string;
-  meaning: string;
+  text: string;
 }
 
 /** The rented machines of a twin, as the control page and the bill see them. */

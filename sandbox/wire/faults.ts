@@ -32,7 +32,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("answer"),
     status: z.number().int(),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).default({}),
   }),
   z.object({ kind: z.literal("list-lag"), ms: z.number().min(0) }),

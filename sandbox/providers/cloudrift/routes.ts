@@ -6,7 +6,7 @@ import { datacenters, type InstanceType, toCents, types, type Variant } from "./
 
 const PROVIDER = "Sandbox Compute";
 const VERSION = /^(~upcoming|\d{4}-\d{2}-\d{2})$/;
-const envelope = z.object({ version: z.string().regex(VERSION), data: z.unknown() });
+const envelope = z.object({ version: z.string().regex(VERSION), data: z.unknown().optional() });
 const words = z.array(z.string()).nullable().optional();
 
 const typeSelector = z.union([
@@ -66,7 +66,7 @@ export function routes(market: Market): TwinRoute[] {
 }
 
 function inEnvelope<T>(call: TwinCall, schema: z.ZodType<T>, run: (data: T) => unknown): Answer {
-  const outer = envelope.safeParse(call.body);
+  const outer = envelope.safeParse(call.body ?? { version: "~upcoming" });
   const inner = schema.safeParse(outer.data?.data);
   if (!outer.success || !inner.success) {
     return { status: 400, text: "Bad request", type: "text/plain; charset=utf-8" };

@@ -10,9 +10,7 @@ import { routes } from "./routes";
 /** CloudRift v1: instance types without a key, and who a key belongs to. */
 export function cloudriftTwin(world: World): Twin {
   const market = openMarket(world.store, "cloudrift", listings);
-  const keys = accountKeys("cloudrift", [
-    { suffix: "key", account: "main", meaning: "all rights" },
-  ]);
+  const keys = accountKeys("cloudrift", [{ suffix: "key", account: "main" }]);
   return {
     id: "cloudrift",
     title: "CloudRift",

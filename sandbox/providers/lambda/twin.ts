@@ -17,20 +17,18 @@ const PREEMPTED_SHOWN_MS = 60_000;
 export function lambdaTwin(world: World): Twin {
   const hall = openHall(world);
   const keys = accountKeys("lambda", [
-    { suffix: "key", account: "main", meaning: "all rights" },
-    { suffix: "quota", account: "quota", meaning: "every launch answers global/quota-exceeded" },
+    { suffix: "key", account: "main" },
+    { suffix: "quota", account: "quota" },
     {
       suffix: "address",
       account: "address",
       trouble: "address",
-      meaning: "every launch answers global/invalid-address (403)",
     },
     {
       suffix: "inactive",
       account: "inactive",
       rights: "read",
       trouble: "inactive",
-      meaning: "every write answers global/account-inactive (403)",
     },
   ]);
   const calls = rateWindows([{ name: "second", seconds: 1, calls: 1 }], hall.nowMs);

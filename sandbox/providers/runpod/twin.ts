@@ -20,14 +20,13 @@ const WINDOWS = [
 export function runpodTwin(world: World): Twin {
   const yard = openYard(world);
   const keys = accountKeys("runpod", [
-    { suffix: "key", account: "main", meaning: "all rights, credit that never ends" },
+    { suffix: "key", account: "main" },
     {
       suffix: "readonly",
       account: "main",
       rights: "read",
-      meaning: "the same account, may only read: 403 on every write",
     },
-    { suffix: "poor", account: "poor", meaning: "no credit: 402 on create" },
+    { suffix: "poor", account: "poor" },
   ]);
   const windows = rateWindows(WINDOWS, yard.nowMs);
   return {

@@ -21,13 +21,12 @@ const ALL_RIGHTS = [
 export function vultrTwin(world: World): Twin {
   const market = openMarket(world.store, "vultr", listings);
   const keys = accountKeys("vultr", [
-    { suffix: "key", account: "main", meaning: "all rights" },
-    { suffix: "readonly", account: "main", rights: "read", meaning: "may only view subscriptions" },
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
     {
       suffix: "elsewhere",
       account: "elsewhere",
       trouble: "address",
-      meaning: "a right key whose access list does not hold this address: 403",
     },
   ]);
   const windows = rateWindows([{ name: "second", seconds: 1, calls: 30 }], () =>

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+
+const READY = /ready sandbox (\d+)/;
+
+const sandboxFacts = z.object({ smtpPort: z.number() });
+
+/** A sandbox as its own operating system process, on free ports and a folder of its own. */
+export interface SandboxProcess {
+  url: string;
+  smtpPort: number;
+  pid: number;
+  dir: string;
+  /** SIGKILL, and the same folder and clock again in a new process. */
+  killAndRestart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function runSandbox(
+  environment: Record<string, string> = {},
+): Promise<SandboxProcess> {
+  const dir = mkdtempSync(join(tmpdir(), "sandbox-test-"));
+  let child = await boot(dir, environment);
+  const running: SandboxProcess = {
+    ...(await factsOf(child)),
+    dir,
+    async killAndRestart() {
+      await end(child.process, "SIGKILL");
+      child = await boot(dir, environment);
+      Object.assign(running, await factsOf(child));
+    },
+    async stop() {
+      await end(child.process, "SIGTERM");
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+  return running;
+}
+
+interface Child {
+  process: ChildProcess;
+  port: string;
+}
+
+function boot(dir: string, environment: Record<string, string>): Promise<Child> {
+  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/index.ts"], {
+    env: {
+      ...process.env,
+      SANDBOX_PORT: "0",
+      SMTP_PORT: "0",
+      SANDBOX_DATA_DIR: join(dir, "world"),
+      CLOCK_FILE: join(dir, "clock.json"),
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((ready, failed) => {
+    let printed = "";
+    child.stdout?.on("data", (piece: Buffer) => {
+      printed += piece.toString("utf8");
+      const port = READY.exec(printed)?.[1];
+      if (port) ready({ process: child, port });
+    });
+    child.once("exit", (code) => failed(new Error(`the sandbox ended with ${code}`)));
+  });
+}
+
+async function factsOf({ process: child, port }: Child) {
+  const url = `http://127.0.0.1:${port}`;
+  const answer = await fetch(`${url}/control`);
+  const { smtpPort } = sandboxFacts.parse(await answer.json());
+  return { url, smtpPort, pid: child.pid ?? 0 };
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((ended) => {
+    child.once("exit", () => ended());
+    child.kill(signal);
+  });
+}

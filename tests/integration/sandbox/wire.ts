@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+/** Calls to one provider of a sandbox with one key, and to its control page for that key. */
+export interface Wire {
+  key: string;
+  call(method: string, path: string, body?: unknown): Promise<WireAnswer>;
+  control(method: string, path: string, body?: unknown): Promise<WireAnswer>;
+}
+
+export interface WireAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: unknown;
+}
+
+export const bases = {
+  runpod: "/runpod/v2",
+  lambda: "/lambda/api/v1",
+  vultr: "/vultr/v2",
+  cloudrift: "/cloudrift/api/v1",
+};
+
+let serial = 0;
+
+/** A key of an account nobody else uses. */
+export function freshKey(provider: keyof typeof bases): string {
+  serial += 1;
+  return `sandbox-${provider}-t-${process.pid}x${Date.now().toString(36)}x${serial}`;
+}
+
+export function wireTo(url: string, provider: keyof typeof bases, key: string): Wire {
+  return {
+    key,
+    call: (method, path, body) => request(`${url}${bases[provider]}${path}`, method, body, key),
+    control(method, path, body) {
+      const join = path.includes("?") ? "&" : "?";
+      const target = `${url}/control/${provider}/${path}${join}key=${key}`;
+      return request(target, method, body);
+    },
+  };
+}
+
+export async function request(
+  url: string,
+  method: string,
+  body?: unknown,
+  key?: string,
+): Promise<WireAnswer> {
+  const answer = await fetch(url, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(key === undefined ? {} : { Authorization: `Bearer ${key}`, "X-API-Key": key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, body: readJson(text) };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function moveClock(url: string, advanceMs: number): Promise<void> {
+  await request(`${url}/control/clock`, "POST", { advanceMs });
+}
+
+const amount = z.string().regex(/^\d+$/);
+
+export const billSchema = z.object({
+  machines: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      state: z.string(),
+      listed: z.boolean(),
+      createdAt: z.string(),
+      endedAt: z.string().nullable(),
+      totalMicros: amount,
+      segments: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string().nullable(),
+          state: z.string(),
+          usdPerHour: z.string(),
+        }),
+      ),
+    }),
+  ),
+  maxConcurrent: z.number(),
+  maxConcurrentByName: z.record(z.string(), z.number()),
+  duplicates: z.array(z.string()),
+  totalMicros: amount,
+});
+
+export async function readBill(wire: Wire) {
+  return billSchema.parse((await wire.control("GET", "bill")).body);
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+
+type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
+type Advance = (ms: number) => Promise<void>;
+type Control = (path: string, body: unknown) => Promise<unknown>;
+type LifeCycle = (call: Call, advance: Advance, control: Control) => Promise<void>;
+
+const MINUTE_MS = 60_000;
+const withId = z.object({ id: z.string() });
+
+const runpod: LifeCycle = async (call, advance, control) => {
+  await call("GET", "/catalog/gpus");
+  await call("GET", "/catalog/gpus?include=AVAILABILITY&product=POD&count=2&cloud=COMMUNITY");
+  await call(
+    "GET",
+    "/catalog/gpus?include=AVAILABILITY&product=POD&countryCodes=US&minCudaVersion=12",
+  );
+  await call("GET", "/catalog/gpus?include=AVAILABILITY");
+  await call("GET", "/catalog/datacenters?include=GPU_AVAILABILITY");
+  await call("GET", "/account/ssh-keys");
+  await call("PUT", "/account/ssh-keys", {
+    keys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 me@example.com"],
+  });
+  await call("PUT", "/account/ssh-keys", { keys: ["nonsense"] });
+  const body = {
+    name: "ch-one",
+    image: "runpod/pytorch:1.0.2-cu1281-torch280-ubuntu2404",
+    gpu: { id: "NVIDIA H100 80GB HBM3", count: 1 },
+    cloud: "SECURE",
+    disk: 50,
+    ports: ["22/tcp", "8888/http"],
+    env: { MODEL: "one" },
+    mounts: { persistent: { size: 20, path: "/workspace" } },
+    dataCenterIds: [],
+    startSsh: true,
+  };
+  const { id } = withId.parse(await call("POST", "/pods", body));
+  await call("POST", "/pods", { ...body, surprise: true });
+  await call("POST", "/pods", { ...body, gpu: { id: "unknown" } });
+  await call("POST", "/pods", body, "sandbox-runpod-readonly");
+  await call("POST", "/pods", body, "sandbox-runpod-poor");
+  await call("POST", "/pods", body, "wrong");
+  await call("GET", `/pods/${id}`);
+  await advance(MINUTE_MS);
+  await call("GET", "/pods");
+  await call("GET", `/pods/${id}`);
+  await call("PATCH", `/pods/${id}`, { name: "ch-renamed" });
+  for (const action of ["restart", "stop", "stop", "start"]) {
+    await call("POST", `/pods/${id}/action`, { action });
+    await advance(MINUTE_MS);
+    await call("GET", `/pods/${id}`);
+  }
+  await control("faults", { fault: { kind: "rate-limited", retryAfterS: 3 } });
+  await call("GET", "/pods");
+  await control("faults", { fault: { kind: "server-error", status: 503 } });
+  await call("GET", "/pods");
+  await call("GET", `/billing/pods?podId=${id}&bucketSize=hour&lastN=2`);
+  await call("POST", `/pods/${id}/action`, { action: "terminate" });
+  await call("GET", `/pods/${id}`);
+  await call("DELETE", `/pods/${id}`);
+  const other = withId.parse(await call("POST", "/pods", body));
+  await control(`machines/${other.id}/kill`, { how: "error" });
+  await call("GET", `/pods/${other.id}`);
+  await call("DELETE", `/pods/${other.id}`);
+};
+
+const lambda: LifeCycle = async (call, advance, control) => {
+  await call("GET", "/instance-types");
+  await call("GET", "/instance-types", undefined, "wrong");
+  await call("GET", "/regions");
+  await call("GET", "/images");
+  const key = z
+    .object({ data: withId })
+    .parse(await call("POST", "/ssh-keys", { name: "laptop", public_key: "ssh-ed25519 AAAA me" }));
+  await call("POST", "/ssh-keys", { name: "laptop" });
+  await call("POST", "/ssh-keys", { name: "made" });
+  await call("GET", "/ssh-keys");
+  const body = {
+    region_name: "us-west-1",
+    instance_type_name: "gpu_1x_a10",
+    ssh_key_names: ["laptop"],
+    name: "ch-one",
+    user_data: "#cloud-config\n",
+    image: { family: "lambda-stack-22-04" },
+    tags: [{ key: "computehub", value: "ch-one" }],
+  };
+  const launch = "/instance-operations/launch";
+  const launched = z
+    .object({ data: z.object({ instance_ids: z.array(z.string()) }) })
+    .parse(await call("POST", launch, body));
+  const { instance_ids } = launched.data;
+  await call("POST", launch, { ...body, ssh_key_names: ["missing"] });
+  await call("POST", launch, { ...body, region_name: "us-east-1" });
+  await call("POST", launch, { ...body, name: "x".repeat(65) });
+  await call("POST", launch, body, "sandbox-lambda-inactive");
+  await control("settings", { quota: 1 });
+  await call("POST", launch, body);
+  await call("GET", "/instances");
+  await advance(MINUTE_MS);
+  await call("GET", `/instances/${instance_ids[0]}`);
+  await call("POST", `/instances/${instance_ids[0]}`, { name: "ch-renamed" });
+  await call("POST", "/instance-operations/restart", { instance_ids });
+  await call("POST", "/instance-operations/restart", { instance_ids });
+  await advance(MINUTE_MS);
+  await control("faults", { fault: { kind: "rate-limited", retryAfterS: null } });
+  await call("GET", "/instances");
+  await call("POST", "/instance-operations/terminate", { instance_ids });
+  await call("GET", "/instances");
+  await advance(MINUTE_MS);
+  await call("GET", `/instances/${instance_ids[0]}`);
+  await call("POST", "/instance-operations/terminate", { instance_ids });
+  await call("DELETE", `/ssh-keys/${key.data.id}`);
+  await call("DELETE", `/ssh-keys/${key.data.id}`);
+};
+
+const vultr: LifeCycle = async (call) => {
+  await call("GET", "/plans?type=all&per_page=500");
+  await call("GET", "/plans-metal?per_page=500");
+  await call("GET", "/regions");
+  await call("GET", "/regions/ewr/availability?type=vcg");
+  await call("GET", "/account");
+  await call("GET", "/account", undefined, "wrong");
+};
+
+const cloudrift: LifeCycle = async (call) => {
+  const version = "2025-05-29";
+  const list = (selector: unknown) =>
+    call("POST", "/instance-types/list", { version, data: { selector } });
+  await list("All");
+  await list({ ByServiceAndLocation: { services: ["vm"] } });
+  await list({ ByName: ["rtx49-10c-nr.1"] });
+  await call("POST", "/providers/list", { version, data: { selector: "All" } });
+  await call("POST", "/auth/me");
+  await call("POST", "/auth/me", { version });
+  await call("POST", "/auth/me", undefined, "wrong");
+  await call("POST", "/account/info");
+};
+
+/** A scripted life of each provider's machines: good calls and refused ones. */
+export const lifeCycles = { runpod, lambda, vultr, cloudrift };

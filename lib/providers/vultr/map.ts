@@ -21,7 +21,7 @@ const wholeCardGb: Readonly<Record<string, number>> = {
 /** Bare metal plans name their cards nowhere but in the id. */
 const metalGpus: Readonly<Record<string, { spelling: string; count: number; memoryGb: number }>> = {
   "vbm-48c-1024gb-4-a100-gpu": { spelling: "NVIDIA A100", count: 4, memoryGb: 80 },
-  "vbm-112c-2048gb-8-h100-gpu": { spelling: "NVIDIA H100 SXM", count: 8, memoryGb: 80 },
+  "vbm-112c-2048gb-8-h100-gpu": { spelling: "NVIDIA H100", count: 8, memoryGb: 80 },
   "vbm-112c-2048gb-8-a100-gpu": { spelling: "NVIDIA A100", count: 8, memoryGb: 80 },
   "vbm-64c-2048gb-8-l40-gpu": { spelling: "NVIDIA L40S", count: 8, memoryGb: 48 },
   "vbm-72c-480gb-gh200-gpu": { spelling: "NVIDIA GH200", count: 1, memoryGb: 96 },

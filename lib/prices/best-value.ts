@@ -1,0 +1,62 @@
+import type { Availability, PricingModel } from "@/lib/providers/contract";
+import type { Freshness } from "./freshness";
+
+/** What ranking needs to know of a live offer. */
+export interface Rankable {
+  readonly pricePerGpuHourMicros: bigint;
+  readonly pricingModel: PricingModel;
+  readonly isPartition: boolean;
+  readonly isVanished: boolean;
+  readonly availability: Availability;
+  readonly freshness: Freshness;
+}
+
+/** The availabilities at which somebody says that the offer can be had. */
+export const buyable: readonly Availability[] = ["available", "limited"];
+
+/**
+ * Whether an offer may be called the cheapest: a whole card that somebody says can be had, seen
+ * lately enough.
+ */
+export function mayBeCheapest(offer: Rankable): boolean {
+  return (
+    !offer.isPartition &&
+    !offer.isVanished &&
+    buyable.includes(offer.availability) &&
+    (offer.freshness === "fresh" || offer.freshness === "stale")
+  );
+}
+
+/**
+ * The cheapest offer per GPU and hour in one pricing model, or `undefined`. At the same price the
+ * fresher one wins, then the one with more left, then the first.
+ */
+export function cheapestOf<T extends Rankable>(
+  offers: readonly T[],
+  pricingModel: PricingModel,
+): T | undefined {
+  let best: T | undefined;
+  for (const offer of offers) {
+    if (offer.pricingModel !== pricingModel || !mayBeCheapest(offer)) continue;
+    if (best === undefined || compareOffers(offer, best) < 0) best = offer;
+  }
+  return best;
+}
+
+const freshnessRank: Record<Freshness, number> = { fresh: 0, stale: 1, old: 2, hidden: 3 };
+const availabilityRank: Record<Availability, number> = {
+  available: 0,
+  limited: 1,
+  unknown: 2,
+  unavailable: 3,
+};
+
+/** Orders offers for people: cheapest first, then fresher, then easier to get. */
+export function compareOffers(one: Rankable, other: Rankable): number {
+  if (one.pricePerGpuHourMicros !== other.pricePerGpuHourMicros) {
+    return one.pricePerGpuHourMicros < other.pricePerGpuHourMicros ? -1 : 1;
+  }
+  const fresher = freshnessRank[one.freshness] - freshnessRank[other.freshness];
+  if (fresher !== 0) return fresher;
+  return availabilityRank[one.availability] - availabilityRank[other.availability];
+}

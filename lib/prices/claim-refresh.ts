@@ -1,0 +1,34 @@
+import { asWorker, type Tx } from "@/lib/db";
+
+/** A refresh that has not ended after this is taken for dead. */
+const ABANDONED_AFTER_MS = 2 * 60_000;
+
+/**
+ * Takes the one refresh of a source that may run at a time. False when another worker has it: the
+ * row compares and sets in one statement, so of two at once one wins.
+ */
+export async function claimRefresh(providerId: string, now: Date): Promise<boolean> {
+  const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
+  const won = await asWorker(
+    (tx) => tx.$executeRaw`
+      INSERT INTO price_source (provider_id, state, last_attempt_at)
+      VALUES (${providerId}, 'refreshing', ${now})
+      ON CONFLICT (provider_id) DO UPDATE SET state = 'refreshing', last_attempt_at = ${now}
+      WHERE price_source.state <> 'refreshing'
+         OR price_source.last_attempt_at < ${abandonedBefore}
+         OR price_source.last_attempt_at > ${now}`,
+  );
+  return won === 1;
+}
+
+/**
+ * Locks the source's row for the end of a refresh and answers what is known of it; `null` when
+ * the refresh was taken for dead and another has begun.
+ */
+export async function endRefresh(tx: Tx, providerId: string, startedAt: Date) {
+  const [row] = await tx.$queryRaw<{ rowCount: number; lastSuccessAt: Date | null }[]>`
+    SELECT row_count AS "rowCount", last_success_at AS "lastSuccessAt" FROM price_source
+    WHERE provider_id = ${providerId} AND state = 'refreshing' AND last_attempt_at = ${startedAt}
+    FOR UPDATE`;
+  return row ?? null;
+}

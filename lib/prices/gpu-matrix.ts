@@ -1,0 +1,158 @@
+import { findGpu } from "@/lib/gpus/catalog";
+import { microsToDecimal } from "@/lib/money";
+import { compareOffers, mayBeCheapest } from "./best-value";
+import { type LiveOffer, providerName } from "./live-offers";
+import { cheapestReference, type ReferenceBest, toDay } from "./reference-offers";
+import type {
+  Facet,
+  GpuMatrix,
+  MatrixCell,
+  MatrixFacets,
+  MatrixProvider,
+  MatrixRow,
+  SourceView,
+} from "./types";
+
+export interface MatrixFacts {
+  readonly now: Date;
+  readonly offers: readonly LiveOffer[];
+  readonly references: readonly ReferenceBest[];
+  readonly sources: readonly SourceView[];
+}
+
+/** Every model with any price against every provider; whole cards on demand. */
+export function buildMatrix(facts: MatrixFacts): GpuMatrix {
+  const comparable = facts.offers.filter(isComparable);
+  const models = new Set([
+    ...comparable.map((offer) => offer.gpuModel ?? ""),
+    ...facts.references.map((row) => row.gpuModel),
+  ]);
+  const rows = [...models]
+    .flatMap((modelId) => buildRow(modelId, comparable, facts.references) ?? [])
+    .sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
+  return {
+    generatedAt: facts.now.toISOString(),
+    providers: buildProviders(facts),
+    rows,
+    facets: buildFacets(rows),
+  };
+}
+
+/** Slices and spot prices have no place in a table of whole cards on demand. */
+function isComparable(offer: LiveOffer): boolean {
+  return (
+    offer.gpuModel !== null &&
+    !offer.isPartition &&
+    !offer.isVanished &&
+    offer.pricingModel === "on-demand" &&
+    offer.freshness !== "hidden"
+  );
+}
+
+function buildRow(
+  modelId: string,
+  offers: readonly LiveOffer[],
+  references: readonly ReferenceBest[],
+): MatrixRow | null {
+  const gpu = findGpu(modelId);
+  if (!gpu) return null;
+  const live = offers.filter((offer) => offer.gpuModel === modelId);
+  const known = references.filter((row) => row.gpuModel === modelId);
+  const best = live.filter(mayBeCheapest).sort(compareOffers)[0];
+  const reference = live.length === 0 ? cheapestReference(known) : undefined;
+  return {
+    modelId,
+    name: gpu.name,
+    family: gpu.family,
+    vendor: gpu.vendor,
+    memoryGb: gpu.memoryGb,
+    formFactor: gpu.formFactor,
+    cells: { ...referenceCells(known), ...liveCells(live) },
+    cheapest: best
+      ? { providerId: best.providerId, kind: "live" }
+      : reference
+        ? { providerId: reference.providerId, kind: "reference" }
+        : null,
+  };
+}
+
+function referenceCells(rows: readonly ReferenceBest[]): Record<string, MatrixCell> {
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.providerId,
+      {
+        kind: "reference",
+        pricePerGpuHour: microsToDecimal(row.pricePerGpuHourMicros),
+        observedOn: toDay(row.observedOn),
+      },
+    ]),
+  );
+}
+
+/** A provider's cell is its cheapest offer that can be had, else its cheapest at all. */
+function liveCells(offers: readonly LiveOffer[]): Record<string, MatrixCell> {
+  const cells: Record<string, MatrixCell> = {};
+  for (const providerId of new Set(offers.map((offer) => offer.providerId))) {
+    const own = offers.filter((offer) => offer.providerId === providerId).sort(compareOffers);
+    const shown = own.find(mayBeCheapest) ?? own[0];
+    if (!shown) continue;
+    cells[providerId] = {
+      kind: "live",
+      offerId: shown.id,
+      pricePerGpuHour: microsToDecimal(shown.pricePerGpuHourMicros),
+      region: shown.region,
+      availability: shown.availability,
+      observedAt: shown.observedAt.toISOString(),
+      freshness: shown.freshness,
+      offerCount: own.length,
+    };
+  }
+  return cells;
+}
+
+/** The columns: providers with live offers first, most fresh ones before. */
+export function buildProviders({
+  offers,
+  references,
+  sources,
+}: Omit<MatrixFacts, "now">): MatrixProvider[] {
+  const names = new Map(references.map((row) => [row.providerId, row.providerName]));
+  for (const { providerId } of [...sources, ...offers]) {
+    names.set(providerId, providerName(providerId));
+  }
+  return [...names]
+    .map(([id, name]) => ({
+      id,
+      name,
+      freshOfferCount: offers.filter((one) => one.providerId === id && isOnSale(one)).length,
+      referenceOfferCount: references.filter((one) => one.providerId === id).length,
+      source: sources.find((one) => one.providerId === id)?.state ?? null,
+    }))
+    .sort(
+      (one, other) =>
+        other.freshOfferCount - one.freshOfferCount ||
+        Number(other.source !== null) - Number(one.source !== null) ||
+        other.referenceOfferCount - one.referenceOfferCount ||
+        one.name.localeCompare(other.name, "en"),
+    );
+}
+
+const isOnSale = (offer: LiveOffer) => offer.freshness === "fresh" && !offer.isVanished;
+
+function buildFacets(rows: readonly MatrixRow[]): MatrixFacets {
+  const memories = rows.flatMap((row) => (row.memoryGb === null ? [] : [String(row.memoryGb)]));
+  return {
+    vendors: countValues(rows.map((row) => row.vendor)),
+    families: countValues(rows.map((row) => row.family)),
+    memoriesGb: countValues(memories).sort((a, b) => Number(a.value) - Number(b.value)),
+  };
+}
+
+/** Most frequent first. */
+function countValues(values: readonly string[]): Facet[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value, "en", { numeric: true }));
+}

@@ -1,0 +1,48 @@
+import { findGpu, MOST_WANTED, variantsOf } from "@/lib/gpus/catalog";
+import { bestLivePrice, bestPrice } from "./best-price";
+import { mayBeCheapest } from "./best-value";
+import type { LiveOffer } from "./live-offers";
+import { type PriceMove, priceLine } from "./price-line";
+import type { ReferenceBest } from "./reference-offers";
+import type { HomeCard, HomeView } from "./types";
+
+const LINE_MS = 30 * 24 * 3_600_000;
+
+export interface HomeFacts {
+  readonly now: Date;
+  readonly offers: readonly LiveOffer[];
+  readonly references: readonly ReferenceBest[];
+  readonly moves: readonly PriceMove[];
+}
+
+/** The front page: the ten most wanted models, each with its cheapest whole card on demand. */
+export function buildHomeView(facts: HomeFacts): HomeView {
+  const onSale = facts.offers.filter(mayBeCheapest);
+  return {
+    generatedAt: facts.now.toISOString(),
+    cards: MOST_WANTED.map((modelId) => buildCard(modelId, facts)),
+    liveOfferCount: onSale.length,
+    liveProviderCount: new Set(onSale.map((offer) => offer.providerId)).size,
+  };
+}
+
+function buildCard(modelId: string, { now, offers, references, moves }: HomeFacts): HomeCard {
+  const ids = new Set(variantsOf(modelId).map((model) => model.id));
+  const own = offers.filter((offer) => offer.gpuModel !== null && ids.has(offer.gpuModel));
+  const gpu = findGpu(modelId);
+  return {
+    modelId,
+    name: gpu?.name ?? modelId,
+    memoryGb: gpu?.memoryGb ?? null,
+    cheapest: bestPrice(
+      own,
+      references.filter((row) => ids.has(row.gpuModel)),
+    ),
+    spot: bestLivePrice(own, "spot"),
+    providerCount: new Set(own.filter(mayBeCheapest).map((offer) => offer.providerId)).size,
+    line: priceLine(
+      moves.filter((move) => ids.has(move.gpuModel)),
+      new Date(now.getTime() - LINE_MS),
+    ),
+  };
+}

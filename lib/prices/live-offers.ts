@@ -1,0 +1,108 @@
+import type { Offer } from "@/lib/generated/prisma/client";
+import { findGpu } from "@/lib/gpus/catalog";
+import { microsToDecimal } from "@/lib/money";
+import {
+  type Availability,
+  availabilities,
+  type PricingModel,
+  pricingModels,
+} from "@/lib/providers/contract";
+import { findProviderMeta } from "@/lib/providers/meta";
+import { regionArea } from "./area";
+import type { Rankable } from "./best-value";
+import { freshnessOf } from "./freshness";
+import type { LivePriceView, OfferView } from "./types";
+
+/** A stored offer with what its age allows. */
+export type LiveOffer = Omit<Offer, "availability" | "pricingModel"> & Rankable;
+
+/** Adds to a stored offer what ranking needs; `now` decides how fresh it is. */
+export function toLiveOffer(row: Offer, now: Date): LiveOffer {
+  const refreshEveryMs = findProviderMeta(row.providerId)?.prices?.refreshEveryMs ?? 0;
+  return {
+    ...row,
+    pricingModel: toPricingModel(row.pricingModel),
+    availability: toAvailability(row.availability),
+    isVanished: row.vanishedAt !== null,
+    freshness: freshnessOf({ observedAt: row.observedAt, refreshEveryMs, now }),
+  };
+}
+
+/** The offer as people see it. */
+export function toOfferView(offer: LiveOffer): OfferView {
+  return {
+    kind: "live",
+    id: offer.id,
+    providerId: offer.providerId,
+    providerName: providerName(offer.providerId),
+    modelId: offer.gpuModel,
+    modelName: modelName(offer),
+    instanceType: offer.instanceType,
+    gpuSpelling: offer.gpuSpelling,
+    gpuCount: offer.gpuCount,
+    maxGpuCount: offer.maxGpuCount,
+    isPartition: offer.isPartition,
+    gpuMemoryGb: offer.gpuMemoryGb,
+    vcpu: offer.vcpu,
+    ramGb: offer.ramGb,
+    diskGb: offer.diskGb,
+    region: offer.region,
+    area: regionArea(offer.region),
+    pricingModel: offer.pricingModel,
+    tier: offer.tier,
+    pricePerHour: microsToDecimal(offer.pricePerHourMicros),
+    pricePerGpuHour: microsToDecimal(offer.pricePerGpuHourMicros),
+    nativePrice: offer.nativePrice,
+    availability: offer.availability,
+    observedAt: offer.observedAt.toISOString(),
+    freshness: offer.freshness,
+    vanished: offer.isVanished,
+    isLaunchable: isLaunchable(offer),
+  };
+}
+
+/** The offer's price alone, with what makes it believable. */
+export function toLivePrice(offer: LiveOffer): LivePriceView {
+  return {
+    kind: "live",
+    offerId: offer.id,
+    providerId: offer.providerId,
+    providerName: providerName(offer.providerId),
+    modelId: offer.gpuModel ?? "",
+    pricePerGpuHour: microsToDecimal(offer.pricePerGpuHourMicros),
+    region: offer.region,
+    area: regionArea(offer.region),
+    availability: offer.availability,
+    observedAt: offer.observedAt.toISOString(),
+    freshness: offer.freshness,
+    isLaunchable: isLaunchable(offer),
+  };
+}
+
+/** Whether the product can launch the offer now: an adapter for machines, on demand, to be had. */
+export function isLaunchable(offer: LiveOffer): boolean {
+  return (
+    findProviderMeta(offer.providerId)?.capabilities != null &&
+    offer.pricingModel === "on-demand" &&
+    offer.availability !== "unavailable" &&
+    offer.freshness !== "hidden" &&
+    !offer.isVanished
+  );
+}
+
+/** A provider's name by our facts, else its id. */
+export function providerName(providerId: string): string {
+  return findProviderMeta(providerId)?.name ?? providerId;
+}
+
+function modelName(offer: LiveOffer): string {
+  return (offer.gpuModel && findGpu(offer.gpuModel)?.name) || offer.gpuSpelling;
+}
+
+function toPricingModel(text: string): PricingModel {
+  return pricingModels.find((one) => one === text) ?? "reserved";
+}
+
+function toAvailability(text: string): Availability {
+  return availabilities.find((one) => one === text) ?? "unknown";
+}

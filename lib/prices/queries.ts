@@ -1,0 +1,162 @@
+import { db, joinSql, sql, type Tx } from "@/lib/db";
+import { findGpu, variantsOf } from "@/lib/gpus/catalog";
+import { providerMetas } from "@/lib/providers/meta";
+import sources from "@/prisma/reference/sources.json";
+import { bestLivePrice, bestPrice } from "./best-price";
+import { compareOffers } from "./best-value";
+import { shownSince } from "./freshness";
+import { buildMatrix, buildProviders } from "./gpu-matrix";
+import { buildHomeView } from "./home-view";
+import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
+import { buildHistory, type WeeklyLow } from "./price-history";
+import type { PriceMove } from "./price-line";
+import { type ReferenceBest, toReferenceView } from "./reference-offers";
+import { toSourceView } from "./source-view";
+import type { GpuMatrix, GpuPage, HomeView, OfferView, SourcesView, SourceView } from "./types";
+
+/** The ten most wanted GPUs with their cheapest price and its last 30 days. Public. */
+export async function homeView(now: Date): Promise<HomeView> {
+  const [offers, references, moves] = await Promise.all([
+    liveOffers(now),
+    bestReferences(),
+    priceMoves("on-demand"),
+  ]);
+  return buildHomeView({ now, offers, references, moves });
+}
+
+/** Every GPU with any price against every provider. Public. */
+export async function gpuMatrix(now: Date): Promise<GpuMatrix> {
+  const [offers, references, live] = await Promise.all([
+    liveOffers(now),
+    bestReferences(),
+    liveSources(now),
+  ]);
+  return buildMatrix({ now, offers, references, sources: live });
+}
+
+/**
+ * Everything about one GPU and the models that say the same and more: live offers, cheapest
+ * first, dated reference offers and price history. `null` for a model nobody knows. Public.
+ */
+export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | null> {
+  const gpu = findGpu(modelId);
+  if (!gpu) return null;
+  const ids = variantsOf(modelId).map((model) => model.id);
+  const [offers, references, referenceRows, live, lows, moves] = await Promise.all([
+    liveOffers(now, ids),
+    bestReferences(ids),
+    db().referenceOffer.findMany({
+      where: { gpuModel: { in: ids } },
+      orderBy: [{ pricePerGpuHourMicros: "asc" }, { id: "asc" }],
+    }),
+    liveSources(now),
+    weeklyLows(ids),
+    priceMoves("on-demand", ids),
+  ]);
+  return {
+    generatedAt: now.toISOString(),
+    modelId,
+    name: gpu.name,
+    variants: variantsOf(modelId).map(({ id, name }) => ({ modelId: id, name })),
+    cheapest: bestPrice(offers, references),
+    spot: bestLivePrice(offers, "spot"),
+    offers: [...offers].sort(compareOffers).map(toOfferView),
+    referenceOffers: referenceRows.map(toReferenceView),
+    providers: buildProviders({ offers, references, sources: live }).filter(
+      (one) => one.referenceOfferCount > 0 || offers.some((offer) => offer.providerId === one.id),
+    ),
+    history: buildHistory(lows, moves),
+  };
+}
+
+/** Where every number comes from: live sources with their state, and reference sources. Public. */
+export async function sourceStates(now: Date): Promise<SourcesView> {
+  return {
+    live: await liveSources(now),
+    reference: sources.map((source) => ({
+      name: source.name,
+      url: source.url,
+      licence: source.licence,
+      usedFor: source.usedFor,
+      attribution: source.attribution ?? null,
+      firstOn: source.firstOn,
+      lastOn: source.lastOn,
+    })),
+  };
+}
+
+/**
+ * One live offer, vanished ones included, to re-check a price before a launch; `null` for an id
+ * nobody knows. Inside a transaction, give it as `tx`.
+ */
+export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
+  const row = await (tx ?? db()).offer.findUnique({ where: { id } });
+  return row && toOfferView(toLiveOffer(row, now));
+}
+
+/** Other regions and counts of the same thing at the same provider, cheapest first. */
+export async function siblingOffers(offer: OfferView, now: Date): Promise<OfferView[]> {
+  const rows = await db().offer.findMany({
+    where: {
+      providerId: offer.providerId,
+      gpuModel: offer.modelId,
+      pricingModel: offer.pricingModel,
+      tier: offer.tier,
+      isPartition: offer.isPartition,
+      vanishedAt: null,
+      observedAt: { gte: shownSince(now) },
+    },
+  });
+  const offers = rows.map((row) => toLiveOffer(row, now));
+  return offers.sort(compareOffers).map(toOfferView);
+}
+
+async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<LiveOffer[]> {
+  const rows = await db().offer.findMany({
+    where: {
+      vanishedAt: null,
+      observedAt: { gte: shownSince(now) },
+      gpuModel: modelIds ? { in: [...modelIds] } : { not: null },
+    },
+  });
+  return rows.map((row) => toLiveOffer(row, now));
+}
+
+function bestReferences(modelIds?: readonly string[]): Promise<ReferenceBest[]> {
+  const ofModels = modelIds ? sql`AND gpu_model IN (${joinSql([...modelIds])})` : sql``;
+  return db().$queryRaw<ReferenceBest[]>`
+    SELECT DISTINCT ON (gpu_model, provider_id)
+      provider_id AS "providerId", provider_name AS "providerName", gpu_model AS "gpuModel",
+      price_per_gpu_hour_micros AS "pricePerGpuHourMicros", region, observed_on AS "observedOn"
+    FROM reference_offer
+    WHERE gpu_model IS NOT NULL AND NOT is_partition AND pricing_model = 'on-demand' ${ofModels}
+    ORDER BY gpu_model, provider_id, price_per_gpu_hour_micros, id`;
+}
+
+async function liveSources(now: Date): Promise<SourceView[]> {
+  const rows = await db().priceSource.findMany();
+  return providerMetas.flatMap((meta) => {
+    if (!meta.prices) return [];
+    const row = rows.find((one) => one.providerId === meta.id) ?? null;
+    return [toSourceView(meta, meta.prices, { row, now })];
+  });
+}
+
+function weeklyLows(modelIds: readonly string[]): Promise<WeeklyLow[]> {
+  return db().$queryRaw<WeeklyLow[]>`
+    SELECT low.provider_id AS "providerId", low.week_of AS "weekOf",
+      coalesce(names.provider_name, low.provider_id) AS "providerName",
+      low.on_demand_micros AS "onDemandMicros", low.spot_micros AS "spotMicros"
+    FROM reference_low low
+    LEFT JOIN (SELECT DISTINCT provider_id, provider_name FROM reference_offer) names
+      USING (provider_id)
+    WHERE low.gpu_model IN (${joinSql([...modelIds])})
+    ORDER BY low.week_of`;
+}
+
+function priceMoves(pricingModel: string, modelIds?: readonly string[]): Promise<PriceMove[]> {
+  return db().pricePoint.findMany({
+    where: { pricingModel, ...(modelIds && { gpuModel: { in: [...modelIds] } }) },
+    orderBy: { at: "asc" },
+  });
+}

@@ -1,0 +1,253 @@
+import type { Availability, PricingModel } from "@/lib/providers/contract";
+import type { Freshness } from "./freshness";
+
+/** A live offer as people see it. Prices are decimal dollars, times ISO instants. */
+export interface OfferView {
+  readonly kind: "live";
+  readonly id: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly modelId: string | null;
+  readonly modelName: string;
+  readonly instanceType: string;
+  readonly gpuSpelling: string;
+  readonly gpuCount: number;
+  /** Greatest count one may ask for; the price scales with it when above `gpuCount`. */
+  readonly maxGpuCount: number;
+  readonly isPartition: boolean;
+  readonly gpuMemoryGb: number | null;
+  readonly vcpu: number | null;
+  readonly ramGb: number | null;
+  readonly diskGb: number | null;
+  readonly region: string | null;
+  readonly area: Area | null;
+  readonly pricingModel: PricingModel;
+  readonly tier: string | null;
+  readonly pricePerHour: string;
+  readonly pricePerGpuHour: string;
+  readonly nativePrice: string;
+  readonly availability: Availability;
+  readonly observedAt: string;
+  readonly freshness: Freshness;
+  /** No longer on the provider's list. */
+  readonly vanished: boolean;
+  readonly isLaunchable: boolean;
+}
+
+/** A dated offer of the reference snapshot: muted, never launchable. `observedOn` is a day. */
+export interface ReferenceOfferView {
+  readonly kind: "reference";
+  readonly id: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly modelId: string | null;
+  readonly modelName: string;
+  readonly instanceType: string | null;
+  readonly gpuSpelling: string;
+  readonly gpuCount: number;
+  readonly isPartition: boolean;
+  readonly gpuMemoryGb: number | null;
+  readonly vcpu: number | null;
+  readonly ramGb: number | null;
+  readonly diskGb: number | null;
+  readonly region: string | null;
+  readonly area: Area | null;
+  readonly pricingModel: PricingModel;
+  readonly pricePerHour: string;
+  readonly pricePerGpuHour: string;
+  readonly observedOn: string;
+  readonly source: string;
+}
+
+export const areas = [
+  "us",
+  "canada",
+  "south-america",
+  "europe",
+  "middle-east",
+  "africa",
+  "asia",
+  "oceania",
+] as const;
+export type Area = (typeof areas)[number];
+
+/** One number with what makes it believable: live with its age, or reference with its date. */
+export type PriceView = LivePriceView | ReferencePriceView;
+
+export interface LivePriceView {
+  readonly kind: "live";
+  readonly offerId: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly modelId: string;
+  readonly pricePerGpuHour: string;
+  readonly region: string | null;
+  readonly area: Area | null;
+  readonly availability: Availability;
+  readonly observedAt: string;
+  readonly freshness: Freshness;
+  readonly isLaunchable: boolean;
+}
+
+export interface ReferencePriceView {
+  readonly kind: "reference";
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly modelId: string;
+  readonly pricePerGpuHour: string;
+  readonly region: string | null;
+  readonly area: Area | null;
+  readonly observedOn: string;
+}
+
+export interface HomeView {
+  readonly generatedAt: string;
+  readonly cards: readonly HomeCard[];
+  /** Live offers on sale and the providers behind them, for the headline. */
+  readonly liveOfferCount: number;
+  readonly liveProviderCount: number;
+}
+
+export interface HomeCard {
+  readonly modelId: string;
+  readonly name: string;
+  readonly memoryGb: number | null;
+  /** Cheapest whole card on demand; a reference price only while nobody sells one live. */
+  readonly cheapest: PriceView | null;
+  readonly spot: LivePriceView | null;
+  /** Providers with a live whole-card offer of the model. */
+  readonly providerCount: number;
+  /** Lowest live price over the last 30 days: it holds until the next point. */
+  readonly line: readonly LinePoint[];
+}
+
+export interface LinePoint {
+  readonly at: string;
+  readonly pricePerGpuHour: string | null;
+}
+
+export interface GpuMatrix {
+  readonly generatedAt: string;
+  /** Most fresh live offers first; the first eight are shown unless the reader chooses. */
+  readonly providers: readonly MatrixProvider[];
+  readonly rows: readonly MatrixRow[];
+  readonly facets: MatrixFacets;
+}
+
+export interface MatrixProvider {
+  readonly id: string;
+  readonly name: string;
+  readonly freshOfferCount: number;
+  readonly referenceOfferCount: number;
+  /** Null for providers known from the reference snapshot alone. */
+  readonly source: SourceState | null;
+}
+
+export interface MatrixRow {
+  readonly modelId: string;
+  readonly name: string;
+  readonly family: string;
+  readonly vendor: string;
+  readonly memoryGb: number | null;
+  readonly formFactor: string | null;
+  /** Cheapest whole card on demand by provider id. */
+  readonly cells: Readonly<Record<string, MatrixCell>>;
+  /** The cheapest cell: of the live ones where there is any, else of the reference. */
+  readonly cheapest: { readonly providerId: string; readonly kind: "live" | "reference" } | null;
+}
+
+/** A cell leaves out what its column and row say already. */
+export type MatrixCell =
+  | {
+      readonly kind: "live";
+      readonly offerId: string;
+      readonly pricePerGpuHour: string;
+      readonly region: string | null;
+      readonly availability: Availability;
+      readonly observedAt: string;
+      readonly freshness: Freshness;
+      readonly offerCount: number;
+    }
+  | {
+      readonly kind: "reference";
+      readonly pricePerGpuHour: string;
+      readonly observedOn: string;
+    };
+
+export interface MatrixFacets {
+  readonly vendors: readonly Facet[];
+  readonly families: readonly Facet[];
+  readonly memoriesGb: readonly Facet[];
+}
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface GpuPage {
+  readonly generatedAt: string;
+  readonly modelId: string;
+  readonly name: string;
+  /** The models whose offers stand on this page: the model and those that say the same and more. */
+  readonly variants: readonly { readonly modelId: string; readonly name: string }[];
+  readonly cheapest: PriceView | null;
+  readonly spot: LivePriceView | null;
+  readonly offers: readonly OfferView[];
+  readonly referenceOffers: readonly ReferenceOfferView[];
+  readonly providers: readonly MatrixProvider[];
+  readonly history: PriceHistory;
+}
+
+/** Lowest on-demand price per GPU and hour; `days` and `prices` go in step. */
+export interface PriceHistory {
+  /** Over all providers. */
+  readonly lowest: HistorySeries;
+  readonly lowestSpot: HistorySeries;
+  readonly byProvider: readonly (HistorySeries & {
+    readonly providerId: string;
+    readonly providerName: string;
+  })[];
+  /** Live lows hold until the next point. */
+  readonly live: readonly (LinePoint & { readonly providerId: string })[];
+}
+
+/** Weekly lows of the reference snapshot; `days` are the Mondays. */
+export interface HistorySeries {
+  readonly days: readonly string[];
+  readonly prices: readonly string[];
+}
+
+export const sourceStates = ["ok", "stale", "failed", "short", "needs-key", "never"] as const;
+export type SourceState = (typeof sourceStates)[number];
+
+export interface SourceView {
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly state: SourceState;
+  readonly lastSuccessAt: string | null;
+  readonly lastAttemptAt: string | null;
+  /** A provider error kind, `short` or `needs-key`; null after a success. */
+  readonly failure: string | null;
+  readonly rowCount: number;
+  readonly skippedCount: number;
+  readonly access: "keyless" | "house-key" | "user-key";
+  readonly evidence: "official-spec" | "old-spec" | "unofficial";
+  readonly sourceUrl: string;
+  readonly refreshEveryMs: number;
+}
+
+export interface ReferenceSourceView {
+  readonly name: string;
+  readonly url: string;
+  readonly licence: string;
+  readonly usedFor: string;
+  readonly attribution: string | null;
+  readonly firstOn: string | null;
+  readonly lastOn: string | null;
+}
+
+export interface SourcesView {
+  readonly live: readonly SourceView[];
+  readonly reference: readonly ReferenceSourceView[];
+}

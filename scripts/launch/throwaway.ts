@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -30,6 +31,8 @@ export interface ThrowawayFolder {
 export function makeThrowawayFolder(label: string): ThrowawayFolder {
   mkdirSync(parent, { recursive: true, mode: 0o711 });
   const folder = mkdtempSync(path.join(parent, `${label}-`));
+  // As for a real data folder: PostgreSQL may have to enter it as an account of its own.
+  chmodSync(folder, 0o711);
   writeFileSync(path.join(folder, ownerFile), JSON.stringify(identify(process.pid)));
   return { folder, remove: () => removeFolder(folder) };
 }

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "../refusal";
@@ -43,6 +52,16 @@ export function recordClusterDir(dataDir: string, clusterDir: string): void {
   const relative = path.relative(dataDir, clusterDir);
   const place = relative.startsWith("..") ? clusterDir : relative;
   writeFileSync(recordFile(dataDir), `${JSON.stringify({ clusterDir: place })}\n`);
+}
+
+/** Moves a folder, also to another file system. */
+export function moveInto(folder: string, place: string): void {
+  try {
+    renameSync(folder, place);
+  } catch {
+    cpSync(folder, place, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function recordFile(dataDir: string): string {

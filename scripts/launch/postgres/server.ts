@@ -46,10 +46,14 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
   return {
     process: server,
     port,
-    url: (database) =>
-      `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    url: (database) => connectionUrl(password, port, database),
     stop: () => stop(server),
   };
+}
+
+/** The owner's login to a database of the server on this port. */
+export function connectionUrl(password: string, port: number, database: string): string {
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
 /** Creates the database unless it exists. */

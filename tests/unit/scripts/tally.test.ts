@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { sum, tallySuite } from "@/scripts/checks/tally";
+
+const file = { name: "a.test.ts", status: "passed", assertionResults: [{}] };
+const report = {
+  numPassedTests: 3,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [file],
+};
+
+test("a green suite counts its tests", () => {
+  expect(tallySuite(report, 0)).toEqual({ passed: 3, failed: 0, notes: [] });
+});
+
+test("a skipped test and one yet to be written count as failed", () => {
+  const tally = tallySuite({ ...report, numPendingTests: 1, numTodoTests: 1 }, 0);
+  expect(tally.failed).toBe(2);
+  expect(tally.notes).toEqual(["2 skipped; a skipped test counts as failed."]);
+});
+
+test("a file that did not load counts as one failure", () => {
+  const broken = { name: "b.test.ts", status: "failed", assertionResults: [] };
+  expect(tallySuite({ ...report, testResults: [file, broken] }, 1).failed).toBe(1);
+});
+
+test("a suite that is empty, silent or breaks outside its tests is never green", () => {
+  expect(tallySuite({ ...report, numPassedTests: 0, testResults: [] }, 1).failed).toBe(1);
+  expect(tallySuite(undefined, 1).failed).toBe(1);
+  expect(tallySuite(report, 1).failed).toBe(1);
+});
+
+test("the last line adds up all steps", () => {
+  const green = { passed: 2, failed: 0, notes: [] };
+  const red = { passed: 1, failed: 3, notes: [] };
+  expect(sum([green, red])).toMatchObject({ passed: 3, failed: 3 });
+});

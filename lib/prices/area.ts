@@ -20,7 +20,6 @@ const words: Readonly<Record<string, Area>> = {
   brazil: "south-america",
   chile: "south-america",
   mexico: "south-america",
-  sa: "south-america",
   southamerica: "south-america",
   br: "south-america",
   eu: "europe",
@@ -40,6 +39,12 @@ const words: Readonly<Record<string, Area>> = {
   ro: "europe",
   cz: "europe",
   is: "europe",
+  at: "europe",
+  be: "europe",
+  hr: "europe",
+  hu: "europe",
+  ie: "europe",
+  si: "europe",
   ch: "europe",
   dk: "europe",
   ee: "europe",
@@ -57,11 +62,13 @@ const words: Readonly<Record<string, Area>> = {
   spain: "europe",
   switzerland: "europe",
   ireland: "europe",
+  ae: "middle-east",
   il: "middle-east",
   me: "middle-east",
   israel: "middle-east",
   uae: "middle-east",
   qatar: "middle-east",
+  sa: "middle-east",
   af: "africa",
   africa: "africa",
   ap: "asia",
@@ -78,7 +85,10 @@ const words: Readonly<Record<string, Area>> = {
   korea: "asia",
   singapore: "asia",
   taiwan: "asia",
-  centralindia: "asia",
+  mumbai: "asia",
+  my: "asia",
+  th: "asia",
+  vn: "asia",
   au: "oceania",
   oc: "oceania",
   nz: "oceania",
@@ -93,6 +103,7 @@ const starts: readonly (readonly [string, Area])[] = [
   ["asia-pacific-2", "oceania"],
   ["northamerica-northeast", "canada"],
   ["northamerica-south", "south-america"],
+  ["sa-east", "south-america"],
   ["southamerica", "south-america"],
   ["australia", "oceania"],
   ["brazil", "south-america"],
@@ -153,10 +164,14 @@ function areaOf(area: Area, list: string): Record<string, Area> {
   return Object.fromEntries(list.split(" ").map((code) => [code, area]));
 }
 
-/** The part of the world a provider's region word lies in; null where the word does not tell. */
+/**
+ * The part of the world a provider's region word lies in; null where the word does not tell or
+ * names several places ("EU / US").
+ */
 export function regionArea(region: string | null): Area | null {
   if (region === null) return null;
   const word = region.trim().toLowerCase();
+  if (word.includes(" / ")) return null;
   const known = codes[word] ?? words[word];
   if (known) return known;
   const start = starts.find(([prefix]) => word.startsWith(prefix));

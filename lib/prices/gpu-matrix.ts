@@ -1,5 +1,6 @@
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
+import type { PricingModel } from "@/lib/providers/contract";
 import { compareOffers, mayBeCheapest } from "./best-value";
 import { type LiveOffer, providerName } from "./live-offers";
 import { cheapestReference, type ReferenceBest, toDay } from "./reference-offers";
@@ -8,6 +9,7 @@ import type {
   GpuMatrix,
   MatrixCell,
   MatrixFacets,
+  MatrixPrices,
   MatrixProvider,
   MatrixRow,
   SourceView,
@@ -17,49 +19,50 @@ export interface MatrixFacts {
   readonly now: Date;
   readonly offers: readonly LiveOffer[];
   readonly references: readonly ReferenceBest[];
+  readonly spotReferences: readonly ReferenceBest[];
   readonly sources: readonly SourceView[];
 }
 
-/** Every model with any price against every provider; whole cards on demand. */
+/** Every model with any price against every provider; whole cards, on demand and spot. */
 export function buildMatrix(facts: MatrixFacts): GpuMatrix {
   const comparable = facts.offers.filter(isComparable);
   const models = new Set([
     ...comparable.map((offer) => offer.gpuModel ?? ""),
-    ...facts.references.map((row) => row.gpuModel),
+    ...[...facts.references, ...facts.spotReferences].map((row) => row.gpuModel),
   ]);
   const rows = [...models]
-    .flatMap((modelId) => buildRow(modelId, comparable, facts.references) ?? [])
+    .flatMap((modelId) => buildRow(modelId, { ...facts, offers: comparable }) ?? [])
     .sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
   return {
     generatedAt: facts.now.toISOString(),
-    providers: buildProviders(facts),
+    providers: buildProviders({
+      ...facts,
+      references: [...facts.references, ...facts.spotReferences],
+    }),
     rows,
     facets: buildFacets(rows),
   };
 }
 
-/** Slices and spot prices have no place in a table of whole cards on demand. */
+/** Slices have no place in a table of whole cards. */
 function isComparable(offer: LiveOffer): boolean {
   return (
     offer.gpuModel !== null &&
     !offer.isPartition &&
     !offer.isVanished &&
-    offer.pricingModel === "on-demand" &&
     offer.freshness !== "hidden"
   );
 }
 
-function buildRow(
-  modelId: string,
-  offers: readonly LiveOffer[],
-  references: readonly ReferenceBest[],
-): MatrixRow | null {
+function buildRow(modelId: string, facts: MatrixFacts): MatrixRow | null {
   const gpu = findGpu(modelId);
   if (!gpu) return null;
-  const live = offers.filter((offer) => offer.gpuModel === modelId);
-  const known = references.filter((row) => row.gpuModel === modelId);
-  const best = live.filter(mayBeCheapest).sort(compareOffers)[0];
-  const reference = live.length === 0 ? cheapestReference(known) : undefined;
+  const own = facts.offers.filter((offer) => offer.gpuModel === modelId);
+  const prices = (pricingModel: PricingModel, references: readonly ReferenceBest[]) =>
+    buildPrices(
+      own.filter((offer) => offer.pricingModel === pricingModel),
+      references.filter((row) => row.gpuModel === modelId),
+    );
   return {
     modelId,
     name: gpu.name,
@@ -67,7 +70,19 @@ function buildRow(
     vendor: gpu.vendor,
     memoryGb: gpu.memoryGb,
     formFactor: gpu.formFactor,
-    cells: { ...referenceCells(known), ...liveCells(live) },
+    ...prices("on-demand", facts.references),
+    spot: prices("spot", facts.spotReferences),
+  };
+}
+
+function buildPrices(
+  live: readonly LiveOffer[],
+  references: readonly ReferenceBest[],
+): MatrixPrices {
+  const best = live.filter(mayBeCheapest).sort(compareOffers)[0];
+  const reference = live.length === 0 ? cheapestReference(references) : undefined;
+  return {
+    cells: { ...referenceCells(references), ...liveCells(live) },
     cheapest: best
       ? { providerId: best.providerId, kind: "live" }
       : reference
@@ -115,7 +130,7 @@ export function buildProviders({
   offers,
   references,
   sources,
-}: Omit<MatrixFacts, "now">): MatrixProvider[] {
+}: Pick<MatrixFacts, "offers" | "references" | "sources">): MatrixProvider[] {
   const names = new Map(references.map((row) => [row.providerId, row.providerName]));
   for (const { providerId } of [...sources, ...offers]) {
     names.set(providerId, providerName(providerId));

@@ -1,4 +1,5 @@
 import { db, joinSql, sql, type Tx } from "@/lib/db";
+import type { ReferenceOffer } from "@/lib/generated/prisma/client";
 import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { providerMetas } from "@/lib/providers/meta";
 import sources from "@/prisma/reference/sources.json";
@@ -18,7 +19,7 @@ import type { GpuMatrix, GpuPage, HomeView, OfferView, SourcesView, SourceView }
 export async function homeView(now: Date): Promise<HomeView> {
   const [offers, references, moves] = await Promise.all([
     liveOffers(now),
-    bestReferences(),
+    bestReferences("on-demand"),
     priceMoves("on-demand"),
   ]);
   return buildHomeView({ now, offers, references, moves });
@@ -26,12 +27,13 @@ export async function homeView(now: Date): Promise<HomeView> {
 
 /** Every GPU with any price against every provider. Public. */
 export async function gpuMatrix(now: Date): Promise<GpuMatrix> {
-  const [offers, references, live] = await Promise.all([
+  const [offers, references, spotReferences, sources] = await Promise.all([
     liveOffers(now),
-    bestReferences(),
+    bestReferences("on-demand"),
+    bestReferences("spot"),
     liveSources(now),
   ]);
-  return buildMatrix({ now, offers, references, sources: live });
+  return buildMatrix({ now, offers, references, spotReferences, sources });
 }
 
 /**
@@ -44,11 +46,8 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
   const ids = variantsOf(modelId).map((model) => model.id);
   const [offers, references, referenceRows, live, lows, moves] = await Promise.all([
     liveOffers(now, ids),
-    bestReferences(ids),
-    db().referenceOffer.findMany({
-      where: { gpuModel: { in: ids } },
-      orderBy: [{ pricePerGpuHourMicros: "asc" }, { id: "asc" }],
-    }),
+    bestReferences("on-demand", ids),
+    referenceOffers(ids),
     liveSources(now),
     weeklyLows(ids),
     priceMoves("on-demand", ids),
@@ -122,15 +121,28 @@ async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<Live
   return rows.map((row) => toLiveOffer(row, now));
 }
 
-function bestReferences(modelIds?: readonly string[]): Promise<ReferenceBest[]> {
+function bestReferences(
+  pricingModel: "on-demand" | "spot",
+  modelIds?: readonly string[],
+): Promise<ReferenceBest[]> {
   const ofModels = modelIds ? sql`AND gpu_model IN (${joinSql([...modelIds])})` : sql``;
   return db().$queryRaw<ReferenceBest[]>`
     SELECT DISTINCT ON (gpu_model, provider_id)
       provider_id AS "providerId", provider_name AS "providerName", gpu_model AS "gpuModel",
       price_per_gpu_hour_micros AS "pricePerGpuHourMicros", region, observed_on AS "observedOn"
     FROM reference_offer
-    WHERE gpu_model IS NOT NULL AND NOT is_partition AND pricing_model = 'on-demand' ${ofModels}
+    WHERE gpu_model IS NOT NULL AND NOT is_partition AND pricing_model = ${pricingModel}
+      ${ofModels}
     ORDER BY gpu_model, provider_id, price_per_gpu_hour_micros, id`;
+}
+
+/** Of the same shape in many regions only the cheapest one. */
+function referenceOffers(modelIds: readonly string[]): Promise<ReferenceOffer[]> {
+  return db().referenceOffer.findMany({
+    where: { gpuModel: { in: [...modelIds] } },
+    distinct: ["providerId", "gpuModel", "pricingModel", "gpuCount", "isPartition", "gpuMemoryGb"],
+    orderBy: [{ pricePerGpuHourMicros: "asc" }, { id: "asc" }],
+  });
 }
 
 async function liveSources(now: Date): Promise<SourceView[]> {

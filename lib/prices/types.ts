@@ -143,14 +143,19 @@ export interface MatrixProvider {
   readonly source: SourceState | null;
 }
 
-export interface MatrixRow {
+export interface MatrixRow extends MatrixPrices {
   readonly modelId: string;
   readonly name: string;
   readonly family: string;
   readonly vendor: string;
   readonly memoryGb: number | null;
   readonly formFactor: string | null;
-  /** Cheapest whole card on demand by provider id. */
+  readonly spot: MatrixPrices;
+}
+
+/** Whole cards of one model in one pricing model; the row's own are on demand. */
+export interface MatrixPrices {
+  /** The cheapest by provider id. */
   readonly cells: Readonly<Record<string, MatrixCell>>;
   /** The cheapest cell: of the live ones where there is any, else of the reference. */
   readonly cheapest: { readonly providerId: string; readonly kind: "live" | "reference" } | null;

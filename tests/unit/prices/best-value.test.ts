@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bestLivePrice, bestPrice } from "@/lib/prices/best-price";
+import { cheapestOf, compareOffers, mayBeCheapest } from "@/lib/prices/best-value";
+import type { ReferenceBest } from "@/lib/prices/reference-offers";
+import { makeOffer } from "./live-offer";
+
+const HOUR_MS = 3_600_000;
+const reference: ReferenceBest = {
+  providerId: "aws",
+  providerName: "AWS",
+  gpuModel: "h100-sxm",
+  pricePerGpuHourMicros: 1_000_000n,
+  region: "us-east-1",
+  observedOn: new Date("2026-08-22T00:00:00Z"),
+};
+
+describe("the cheapest offer", () => {
+  it("is never a slice, gone, sold out, of unknown stock or older than twelve hours", () => {
+    const dear = makeOffer({ id: "dear", pricePerGpuHourMicros: 9_000_000n });
+    const cheap = { pricePerGpuHourMicros: 1_000_000n };
+    const never = [
+      makeOffer({ ...cheap, isPartition: true }),
+      makeOffer({ ...cheap, isVanished: true }),
+      makeOffer({ ...cheap, availability: "unavailable" }),
+      makeOffer({ ...cheap, availability: "unknown" }),
+      makeOffer({ ...cheap, agoMs: 13 * HOUR_MS }),
+      makeOffer({ ...cheap, pricingModel: "spot" }),
+    ];
+    expect(cheapestOf([...never, dear], "on-demand")?.id).toBe("dear");
+    expect(cheapestOf(never, "on-demand")).toBeUndefined();
+  });
+
+  it("may be stale or the last one left", () => {
+    expect(mayBeCheapest(makeOffer({ agoMs: 5 * HOUR_MS }))).toBe(true);
+    expect(mayBeCheapest(makeOffer({ availability: "limited" }))).toBe(true);
+  });
+
+  it("is the fresher, then the easier one to get, at the same price", () => {
+    const stale = makeOffer({ id: "stale", agoMs: 5 * HOUR_MS });
+    const limited = makeOffer({ id: "limited", availability: "limited" });
+    const plenty = makeOffer({ id: "plenty" });
+    expect(cheapestOf([stale, limited, plenty], "on-demand")?.id).toBe("plenty");
+    expect(cheapestOf([stale, limited], "on-demand")?.id).toBe("limited");
+  });
+
+  it("does not depend on the order of the offers", () => {
+    const offer = fc.record({
+      price: fc.bigInt({ min: 1n, max: 5n }),
+      agoMs: fc.nat({ max: 30 * HOUR_MS }),
+      availability: fc.constantFrom("available" as const, "limited" as const, "unknown" as const),
+    });
+    const property = fc.property(fc.array(offer, { maxLength: 8 }), (drawn) => {
+      const offers = drawn.map(({ price, agoMs, availability }) =>
+        makeOffer({ pricePerGpuHourMicros: price, agoMs, availability }),
+      );
+      const price = cheapestOf(offers, "on-demand")?.pricePerGpuHourMicros;
+      const reversed = cheapestOf([...offers].reverse(), "on-demand")?.pricePerGpuHourMicros;
+      expect(price).toBe(reversed);
+      const [lowest] = offers.filter(mayBeCheapest).sort(compareOffers);
+      expect(price).toBe(lowest?.pricePerGpuHourMicros);
+    });
+    fc.assert(property);
+  });
+});
+
+describe("the price beside a model's name", () => {
+  it("is never a reference price where a live offer is listed", () => {
+    expect(bestPrice([makeOffer()], [reference])).toMatchObject({
+      kind: "live",
+      pricePerGpuHour: "3",
+    });
+    expect(bestPrice([makeOffer({ availability: "unavailable" })], [reference])).toBeNull();
+  });
+
+  it("is a dated reference price while nobody sells the model live", () => {
+    const slice = makeOffer({ isPartition: true });
+    expect(bestPrice([slice], [reference])).toMatchObject({
+      kind: "reference",
+      pricePerGpuHour: "1",
+      observedOn: "2026-08-22",
+    });
+    expect(bestPrice([], [])).toBeNull();
+  });
+
+  it("keeps spot prices apart", () => {
+    const spot = makeOffer({ pricingModel: "spot", pricePerGpuHourMicros: 500_000n });
+    expect(bestLivePrice([makeOffer(), spot], "spot")?.pricePerGpuHour).toBe("0.5");
+    expect(bestPrice([makeOffer(), spot], [])?.pricePerGpuHour).toBe("3");
+  });
+});

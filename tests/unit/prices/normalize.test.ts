@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { normalizeOffers } from "@/lib/prices/normalize";
+import type { ProviderOffer } from "@/lib/providers/contract";
+
+const offer = (changes: Partial<ProviderOffer>): ProviderOffer => ({
+  key: "one",
+  instanceType: "x",
+  gpuSpelling: "NVIDIA H100 80GB HBM3",
+  gpuCount: 1,
+  maxGpuCount: 1,
+  isPartition: false,
+  gpuMemoryGb: 80,
+  vcpu: null,
+  ramGb: null,
+  diskGb: null,
+  region: null,
+  pricingModel: "on-demand",
+  pricePerHourMicros: 3_000_000n,
+  nativePrice: "3",
+  availability: "available",
+  tier: null,
+  ...changes,
+});
+const one = (changes: Partial<ProviderOffer>) => normalizeOffers([offer(changes)]).offers[0];
+
+describe("a normalised offer", () => {
+  it("knows its model: HBM3 with 80 GB is the SXM board", () => {
+    expect(one({})?.gpuModel).toBe("h100-sxm");
+  });
+
+  it("prices one card of many, rounded once to the even micro-dollar", () => {
+    expect(one({ gpuCount: 8, pricePerHourMicros: 31_920_000n })?.pricePerGpuHourMicros).toBe(
+      3_990_000n,
+    );
+    expect(one({ gpuCount: 2, pricePerHourMicros: 5n })?.pricePerGpuHourMicros).toBe(2n);
+    expect(one({ gpuCount: 2, pricePerHourMicros: 7n })?.pricePerGpuHourMicros).toBe(4n);
+  });
+
+  it("is a slice when its memory says so, though the provider does not", () => {
+    const slice = one({ gpuSpelling: "NVIDIA A100", gpuMemoryGb: 4 });
+    expect(slice).toMatchObject({ isPartition: true });
+    const mig = "NVIDIA RTX PRO 6000 Blackwell Server Edition MIG 1g.24gb";
+    expect(one({ gpuSpelling: mig, gpuMemoryGb: 24 })?.isPartition).toBe(true);
+  });
+
+  it("stays without a model when nobody knows the name, which goes to the review list", () => {
+    const { offers, unknown } = normalizeOffers([
+      offer({ key: "a", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
+      offer({ key: "b", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
+    ]);
+    expect(offers.map((row) => row.gpuModel)).toEqual([null, null]);
+    expect(unknown).toEqual([{ spelling: "Quantum 9000", memoryGb: 0 }]);
+  });
+
+  it("is one of two with the same key, the last", () => {
+    const { offers } = normalizeOffers([
+      offer({ pricePerHourMicros: 1n }),
+      offer({ pricePerHourMicros: 2n }),
+    ]);
+    expect(offers.map((row) => row.pricePerHourMicros)).toEqual([2n]);
+  });
+});

@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { buildHistory } from "@/lib/prices/price-history";
+import { type PriceMove, priceLine } from "@/lib/prices/price-line";
+
+const from = new Date("2026-11-01T00:00:00Z");
+const move = (day: string, providerId: string, price: bigint | null): PriceMove => ({
+  providerId,
+  gpuModel: "h100-sxm",
+  at: new Date(`2026-${day}T00:00:00Z`),
+  pricePerGpuHourMicros: price,
+});
+const shape = (moves: PriceMove[]) =>
+  priceLine(moves, from).map((point) => `${point.at.slice(5, 10)} ${point.pricePerGpuHour}`);
+
+it("follows the lowest price over all providers, one point where it moves", () => {
+  const moves = [
+    move("11-02", "runpod", 3_000_000n),
+    move("11-03", "lambda", 4_000_000n),
+    move("11-04", "lambda", 2_000_000n),
+    move("11-05", "lambda", null),
+    move("11-06", "runpod", null),
+  ];
+  expect(shape(moves)).toEqual(["11-02 3", "11-04 2", "11-05 3", "11-06 null"]);
+});
+
+it("begins with the price as it stood at the start of the window", () => {
+  const moves = [
+    move("09-01", "runpod", 5_000_000n),
+    move("10-01", "runpod", 3_000_000n),
+    move("11-04", "runpod", 2_500_000n),
+  ];
+  expect(shape(moves)).toEqual(["11-01 3", "11-04 2.5"]);
+});
+
+it("has no points where nothing was ever sold", () => {
+  expect(priceLine([], from)).toEqual([]);
+});
+
+it("keeps reference weeks and live moves apart in a history", () => {
+  const low = (providerId: string, day: string, onDemand: bigint | null, spot: bigint | null) => ({
+    providerId,
+    providerName: providerId.toUpperCase(),
+    weekOf: new Date(`2026-${day}T00:00:00Z`),
+    onDemandMicros: onDemand,
+    spotMicros: spot,
+  });
+  const history = buildHistory(
+    [
+      low("aws", "08-03", 4_000_000n, 1_000_000n),
+      low("gcp", "08-03", 3_500_000n, null),
+      low("aws", "08-10", 4_100_000n, null),
+      low("vastai", "08-10", null, 800_000n),
+    ],
+    [move("11-02", "runpod", 3_000_000n)],
+  );
+  expect(history.lowest).toEqual({ days: ["2026-08-03", "2026-08-10"], prices: ["3.5", "4.1"] });
+  expect(history.lowestSpot.prices).toEqual(["1", "0.8"]);
+  expect(history.byProvider.map((one) => [one.providerName, one.days.length])).toEqual([
+    ["AWS", 2],
+    ["GCP", 1],
+  ]);
+  expect(history.live).toEqual([
+    { providerId: "runpod", at: "2026-11-02T00:00:00.000Z", pricePerGpuHour: "3" },
+  ]);
+});

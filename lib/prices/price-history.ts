@@ -17,7 +17,7 @@ const EPOCH = new Date(0);
 /** The chart of one GPU page: weekly lows of the snapshot, and the live moves since. */
 export function buildHistory(
   lows: readonly WeeklyLow[],
-  moves: readonly PriceMove[],
+  moves: { readonly onDemand: readonly PriceMove[]; readonly spot: readonly PriceMove[] },
 ): PriceHistory {
   const ids = [...new Set(lows.map((low) => low.providerId))];
   const byProvider = ids
@@ -32,7 +32,8 @@ export function buildHistory(
     lowest: series(lows, "onDemandMicros"),
     lowestSpot: series(lows, "spotMicros"),
     byProvider,
-    live: liveLines(moves),
+    live: liveLines(moves.onDemand),
+    liveSpot: liveLines(moves.spot),
   };
 }
 

@@ -27,13 +27,13 @@ export async function homeView(now: Date): Promise<HomeView> {
 
 /** Every GPU with any price against every provider. Public. */
 export async function gpuMatrix(now: Date): Promise<GpuMatrix> {
-  const [offers, references, spotReferences, sources] = await Promise.all([
+  const [offers, references, spotReferences, live] = await Promise.all([
     liveOffers(now),
     bestReferences("on-demand"),
     bestReferences("spot"),
     liveSources(now),
   ]);
-  return buildMatrix({ now, offers, references, spotReferences, sources });
+  return buildMatrix({ now, offers, references, spotReferences, sources: live });
 }
 
 /**
@@ -44,7 +44,7 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
   const gpu = findGpu(modelId);
   if (!gpu) return null;
   const ids = variantsOf(modelId).map((model) => model.id);
-  const [offers, references, referenceRows, live, lows, moves] = await Promise.all([
+  const [offers, references, referenceRows, live, lows, moves, spotMoves] = await Promise.all([
     liveOffers(now, ids),
     bestReferences("on-demand", ids),
     referenceOffers(ids),
@@ -64,7 +64,7 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
     providers: buildProviders({ offers, references, sources: live }).filter(
       (one) => one.referenceOfferCount > 0 || offers.some((offer) => offer.providerId === one.id),
     ),
-    history: buildHistory(lows, moves),
+    history: buildHistory(lows, { onDemand: moves, spot: spotMoves }),
   };
 }
 

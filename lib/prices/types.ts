@@ -215,6 +215,7 @@ export interface PriceHistory {
   })[];
   /** Live lows hold until the next point. */
   readonly live: readonly (LinePoint & { readonly providerId: string })[];
+  readonly liveSpot: readonly (LinePoint & { readonly providerId: string })[];
 }
 
 /** Weekly lows of the reference snapshot; `days` are the Mondays. */

@@ -1,0 +1,59 @@
+import type { Tx } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import type { Micros } from "@/lib/money";
+
+/** Whose money it is. */
+export interface Payer {
+  readonly id: string;
+  readonly teamId: string;
+  readonly projectId: string;
+}
+
+/**
+ * Sets what a deployment costs from `at` on; `null` ends it. The open stretch goes on where the
+ * rate stays the same, as a provider's bill does. The caller holds the deployment's row lock.
+ */
+export async function setRate(
+  tx: Tx,
+  payer: Payer,
+  facts: { readonly rate: Micros | null; readonly at: Date; readonly cause: string },
+): Promise<void> {
+  const { rate, at, cause } = facts;
+  const open = await tx.usageSegment.findFirst({ where: { deploymentId: payer.id, toAt: null } });
+  if (open && open.ratePerHourMicros === rate) return;
+  const changeAt = open && open.fromAt > at ? open.fromAt : at;
+  if (open) await tx.usageSegment.update({ where: { id: open.id }, data: { toAt: changeAt } });
+  if (rate === null) return;
+  await tx.usageSegment.create({
+    data: {
+      id: newId("seg"),
+      teamId: payer.teamId,
+      projectId: payer.projectId,
+      deploymentId: payer.id,
+      ratePerHourMicros: rate,
+      cause,
+      fromAt: changeAt,
+    },
+  });
+}
+
+/**
+ * Corrects the first stretch by the provider's own word: when the machine was made, and at which
+ * rate. Only while it is the only one and open, so that settled history never moves.
+ */
+export async function correctFirstSegment(
+  tx: Tx,
+  deploymentId: string,
+  facts: { readonly fromAt: Date | null; readonly rate: Micros | null },
+): Promise<void> {
+  const segments = await tx.usageSegment.findMany({ where: { deploymentId }, take: 2 });
+  const [first, second] = segments;
+  if (!first || second || first.toAt) return;
+  await tx.usageSegment.update({
+    where: { id: first.id },
+    data: {
+      ...(facts.fromAt && { fromAt: facts.fromAt }),
+      ...(facts.rate !== null && { ratePerHourMicros: facts.rate }),
+    },
+  });
+}

@@ -1,0 +1,72 @@
+import type { Tx } from "@/lib/db";
+import { deploymentInput } from "@/lib/deployments/schema";
+import { type Act, parseStatus, parseWish, refusalOf, type Wish } from "@/lib/deployments/states";
+import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
+import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
+import { AppError } from "@/lib/errors";
+import type { Deployment } from "@/lib/generated/prisma/client";
+import { findProviderMeta } from "@/lib/providers/meta";
+import { defineVerb } from "@/lib/verbs/define-verb";
+
+interface WishSpec {
+  readonly act: Act;
+  readonly desired: Wish;
+  readonly restart: boolean;
+  /** Nothing to write: it is wished for already. */
+  isWished(row: Deployment): boolean;
+}
+
+/**
+ * A verb that changes what is wanted of a deployment. It writes the wish and its next generation;
+ * the engine does the rest. Asking twice is asking once.
+ */
+export function wishVerb(spec: WishSpec) {
+  return defineVerb({
+    name: `deployments.${spec.act}`,
+    input: deploymentInput,
+    output: deploymentView,
+    permission: "deployments.write",
+    feature: "deployments",
+    audit: ({ deploymentId }) => ({ target: deploymentId }),
+    async run({ tx, scope, now, wake }, { deploymentId }) {
+      const row = await lockDeployment(tx, scope.team.id, deploymentId);
+      if (!spec.isWished(row)) {
+        requireAllowed(row, spec.act);
+        await tx.deployment.update({
+          where: { id: row.id },
+          data: {
+            desired: spec.desired,
+            restartRequested: spec.restart,
+            desiredGeneration: { increment: 1 },
+          },
+        });
+      }
+      wake("operations.run", { deploymentId });
+      return readView(tx, deploymentId, now);
+    },
+  });
+}
+
+/** Locks the team's row for this transaction. Throws `not-found`, also for another team's. */
+export async function lockDeployment(tx: Tx, teamId: string, id: string): Promise<Deployment> {
+  await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${id} FOR NO KEY UPDATE`;
+  const row = await tx.deployment.findFirst({ where: { id, teamId } });
+  if (!row) throw new AppError("not-found", "deployment-not-found");
+  return row;
+}
+
+function requireAllowed(row: Deployment, act: Act): void {
+  const refusal = refusalOf(act, {
+    status: parseStatus(row.status),
+    desired: parseWish(row.desired),
+    endedAt: row.endedAt,
+    capabilities: findProviderMeta(row.providerId)?.capabilities ?? { stop: false, restart: false },
+  });
+  if (refusal) throw new AppError("conflict", refusal);
+}
+
+/** The deployment as people see it after the change. */
+export async function readView(tx: Tx, id: string, now: Date): Promise<DeploymentView> {
+  const row = await tx.deployment.findUniqueOrThrow({ where: { id }, include: viewRelations });
+  return toDeploymentView(row, now);
+}

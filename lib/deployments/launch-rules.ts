@@ -1,0 +1,34 @@
+import type { LaunchInput } from "@/lib/deployments/schema";
+import { AppError } from "@/lib/errors";
+import type { Capabilities } from "@/lib/providers/contract";
+
+/**
+ * Holds what a person asked for against what the provider can do. Throws `invalid` naming every
+ * field that does not fit.
+ */
+export function requireFitting(
+  input: LaunchInput,
+  offer: { readonly region: string | null },
+  capabilities: Capabilities,
+): void {
+  const fields: Record<string, string> = {};
+  const { diskGb } = capabilities;
+  if (input.image !== undefined && !capabilities.image) fields.image = "image-not-offered";
+  if (input.ports.length > 0 && !capabilities.ports) fields.ports = "ports-not-offered";
+  if (capabilities.sshKey === "required" && !input.sshPublicKey) {
+    fields.sshPublicKey = "ssh-key-required";
+  }
+  if (input.diskGb !== undefined && !diskGb) fields.diskGb = "disk-not-offered";
+  if (input.diskGb !== undefined && diskGb) {
+    if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
+  }
+  if (input.region !== undefined && offer.region !== null && input.region !== offer.region) {
+    fields.region = "region-not-offered";
+  }
+  if (input.count > capabilities.maxGpuCount) fields.count = "count-range";
+  if (Object.keys(fields).length === 0) return;
+  throw new AppError("invalid", "invalid", {
+    fields,
+    ...(diskGb && { values: { min: diskGb.min, max: diskGb.max } }),
+  });
+}

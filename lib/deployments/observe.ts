@@ -1,0 +1,53 @@
+import { correctFirstSegment, setRate } from "@/lib/costs/usage-segments";
+import type { Tx } from "@/lib/db";
+import type { Deployment } from "@/lib/generated/prisma/client";
+import type { Instance } from "@/lib/providers/contract";
+import { getProvider } from "@/lib/providers/registry";
+
+/** How far a provider's clock may be off before its times are not believed. */
+const BELIEVED_SKEW_MS = 10 * 60_000;
+
+/**
+ * Writes what the provider tells about a machine besides its status: addresses, region, rate, and
+ * when it was made. Never changes the status.
+ */
+export async function observe(
+  tx: Tx,
+  deployment: Deployment,
+  instance: Instance,
+  at: Date,
+): Promise<void> {
+  const rate = instance.ratePerHourMicros;
+  const stopped = instance.status === "stopped";
+  await tx.deployment.update({
+    where: { id: deployment.id },
+    data: {
+      sshHost: instance.ssh?.host ?? null,
+      sshPort: instance.ssh?.port ?? null,
+      sshUser: instance.ssh?.user ?? null,
+      publicPorts: instance.ports.map(({ internal, external }) => ({ internal, external })),
+      ...(instance.region !== null && { region: instance.region }),
+      ...(rate !== null &&
+        (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
+    },
+  });
+  await observeMoney(tx, deployment, instance, at);
+}
+
+async function observeMoney(
+  tx: Tx,
+  deployment: Deployment,
+  { createdAt, status, ratePerHourMicros: rate }: Instance,
+  at: Date,
+): Promise<void> {
+  const { capabilities } = getProvider(deployment.providerId).meta;
+  if (deployment.status === "provisioning" && capabilities?.billingStarts === "created") {
+    const offMs = createdAt ? Math.abs(createdAt.getTime() - deployment.statusSince.getTime()) : 0;
+    const fromAt = createdAt && offMs < BELIEVED_SKEW_MS ? createdAt : null;
+    await correctFirstSegment(tx, deployment.id, { fromAt, rate });
+    return;
+  }
+  if (deployment.status === status && rate !== null) {
+    await setRate(tx, deployment, { rate, at, cause: "rate-told" });
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import type { TeamScope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { costOf } from "@/lib/costs/meter";
+import { inTeam, type Tx } from "@/lib/db";
+import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
+import type {
+  DeploymentDetail,
+  DeploymentEventView,
+  DeploymentView,
+  IntervalView,
+  OperationView,
+  SegmentView,
+} from "@/lib/deployments/types";
+import { AppError } from "@/lib/errors";
+import { microsToDecimal } from "@/lib/money";
+
+const MOST_LISTED = 500;
+
+export interface DeploymentFilter {
+  /** Leaves out machines that are over. */
+  readonly liveOnly?: boolean;
+}
+
+/** The team's deployments, newest first, with what each has cost so far. */
+export function listDeployments(
+  scope: TeamScope,
+  filter: DeploymentFilter = {},
+): Promise<DeploymentView[]> {
+  const now = clock.now();
+  return inTeam(scope.team.id, async (tx) => {
+    const rows = await tx.deployment.findMany({
+      where: { teamId: scope.team.id, ...(filter.liveOnly && { endedAt: null }) },
+      include: viewRelations,
+      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      take: MOST_LISTED,
+    });
+    return rows.map((row) => toDeploymentView(row, now));
+  });
+}
+
+/** One deployment with all that happened to it. Throws `not-found`, also for another team's. */
+export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentDetail> {
+  const now = clock.now();
+  return inTeam(scope.team.id, async (tx) => {
+    const row = await tx.deployment.findFirst({
+      where: { id, teamId: scope.team.id },
+      include: viewRelations,
+    });
+    if (!row) throw new AppError("not-found", "deployment-not-found");
+    return {
+      ...toDeploymentView(row, now),
+      events: await readEvents(tx, id),
+      intervals: await readIntervals(tx, id),
+      segments: await readSegments(tx, id, now),
+      operations: await readOperations(tx, id),
+    };
+  });
+}
+
+const reasonOf = z.object({ reason: z.string().nullable().default(null) }).catch({ reason: null });
+
+async function readEvents(tx: Tx, deploymentId: string): Promise<DeploymentEventView[]> {
+  const rows = await tx.event.findMany({
+    where: { deploymentId },
+    select: { id: true, type: true, data: true, at: true },
+    orderBy: [{ at: "desc" }, { id: "asc" }],
+    take: 200,
+  });
+  return rows.map(({ id, type, data, at }) => ({
+    id,
+    type,
+    reason: reasonOf.parse(data).reason,
+    at: at.toISOString(),
+  }));
+}
+
+async function readIntervals(tx: Tx, deploymentId: string): Promise<IntervalView[]> {
+  const rows = await tx.statusInterval.findMany({
+    where: { deploymentId },
+    orderBy: [{ fromAt: "desc" }, { id: "asc" }],
+    take: 200,
+  });
+  return rows.map(({ status, cause, fromAt, toAt }) => ({
+    status,
+    cause,
+    fromAt: fromAt.toISOString(),
+    toAt: toAt?.toISOString() ?? null,
+  }));
+}
+
+async function readSegments(tx: Tx, deploymentId: string, now: Date): Promise<SegmentView[]> {
+  const rows = await tx.usageSegment.findMany({
+    where: { deploymentId },
+    orderBy: [{ fromAt: "desc" }, { id: "asc" }],
+  });
+  return rows.map((row) => ({
+    perHour: microsToDecimal(row.ratePerHourMicros),
+    cause: row.cause,
+    fromAt: row.fromAt.toISOString(),
+    toAt: row.toAt?.toISOString() ?? null,
+    cost: microsToDecimal(costOf([row], now)),
+  }));
+}
+
+async function readOperations(tx: Tx, deploymentId: string): Promise<OperationView[]> {
+  const rows = await tx.operation.findMany({
+    where: { deploymentId },
+    include: { calls: { orderBy: [{ createdAt: "asc" }, { key: "asc" }] } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: 50,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    reason: row.reason,
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    calls: row.calls.map((call) => ({
+      id: call.id,
+      verb: call.verb,
+      name: call.key,
+      status: call.status,
+      errorKind: call.errorKind,
+      errorDetail: call.errorDetail,
+      createdAt: call.createdAt.toISOString(),
+      endedAt: call.endedAt?.toISOString() ?? null,
+    })),
+  }));
+}

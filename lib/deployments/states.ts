@@ -1,0 +1,78 @@
+/** What the provider says about a machine, and before that, what is asked of it. */
+export const statuses = [
+  "requested",
+  "provisioning",
+  "running",
+  "stopping",
+  "stopped",
+  "terminating",
+  "terminated",
+  "failed",
+  "lost",
+] as const;
+export type Status = (typeof statuses)[number];
+
+export const wishes = ["running", "stopped", "deleted"] as const;
+export type Wish = (typeof wishes)[number];
+
+/** Which status may follow which; `transition()` refuses the rest. */
+export const followers: Readonly<Record<Status, readonly Status[]>> = {
+  requested: ["provisioning", "failed", "terminating", "terminated"],
+  provisioning: ["running", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
+  running: ["provisioning", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
+  stopping: ["running", "stopped", "failed", "lost", "terminating", "terminated"],
+  stopped: ["provisioning", "running", "failed", "lost", "terminating", "terminated"],
+  failed: ["provisioning", "running", "stopped", "lost", "terminating", "terminated"],
+  lost: ["provisioning", "running", "stopped", "failed", "terminating", "terminated"],
+  terminating: ["terminated"],
+  terminated: [],
+};
+
+/** The statuses from which `to` may be entered. */
+export function predecessors(to: Status): Status[] {
+  return statuses.filter((from) => followers[from].includes(to));
+}
+
+/** Reads a stored status; throws on a word no release ever wrote. */
+export function parseStatus(text: string): Status {
+  const status = statuses.find((one) => one === text);
+  if (!status) throw new Error(`unknown status ${text}`);
+  return status;
+}
+
+/** Reads a stored wish; throws on a word no release ever wrote. */
+export function parseWish(text: string): Wish {
+  const wish = wishes.find((one) => one === text);
+  if (!wish) throw new Error(`unknown wish ${text}`);
+  return wish;
+}
+
+export const acts = ["stop", "start", "restart", "terminate"] as const;
+export type Act = (typeof acts)[number];
+
+export interface ActFacts {
+  readonly status: Status;
+  readonly desired: Wish;
+  readonly endedAt: Date | null;
+  readonly capabilities: { readonly stop: boolean; readonly restart: boolean };
+}
+
+export type ActRefusal =
+  | "cannot-stop"
+  | "cannot-restart"
+  | "already-ended"
+  | "being-deleted"
+  | "not-running"
+  | "not-stopped";
+
+/** Why an act cannot be asked for now, or `null` where it can. */
+export function refusalOf(act: Act, facts: ActFacts): ActRefusal | null {
+  const { status, desired, endedAt, capabilities } = facts;
+  if ((act === "stop" || act === "start") && !capabilities.stop) return "cannot-stop";
+  if (act === "restart" && !capabilities.restart) return "cannot-restart";
+  if (endedAt !== null) return "already-ended";
+  if (act === "terminate") return null;
+  if (desired === "deleted") return "being-deleted";
+  if (act === "start") return status === "stopped" || status === "stopping" ? null : "not-stopped";
+  return status === "running" ? null : "not-running";
+}

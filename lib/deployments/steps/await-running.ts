@@ -1,0 +1,74 @@
+import type { Tx } from "@/lib/db";
+import { observe } from "@/lib/deployments/observe";
+import type { Reason } from "@/lib/deployments/reasons";
+import { transition } from "@/lib/deployments/transition";
+import { backOffMs, paced } from "@/lib/operations/pace";
+import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
+
+const FIRST_LOOK_MS = 2_000;
+const SLOWEST_LOOK_MS = 15_000;
+
+/** What to do with a machine that will not run: a fresh one is removed, an old one is kept. */
+export type GiveUp = (work: Work, reason: Reason, instance: Instance | null) => Outcome;
+
+/** Waits until the provider says that the machine runs. */
+export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
+  return async (work) => {
+    if (work.newerWish) return superseded;
+    const { account, deployment } = work;
+    const id = deployment.providerInstanceId ?? "";
+    const instance = await account.instances.get(account.credentials, id, {});
+    if (!instance || instance.status === "terminated") return missing(work, giveUp);
+    if (instance.status === "running") return running(work, instance);
+    if (instance.status === "failed") return giveUp(work, "boot-failed", instance);
+    if (instance.status === "stopped" && !isFresh(work)) {
+      return giveUp(work, "exited-at-start", instance);
+    }
+    if (work.now > work.operation.deadline) return giveUp(work, "start-timeout", instance);
+    return keepWaiting(work, (tx) => observe(tx, deployment, instance, work.now));
+  };
+}
+
+/** A provider may not show what it made a moment ago, nor yet act on what it was told. */
+function isFresh(work: Work): boolean {
+  const ageMs = work.now.getTime() - work.deployment.statusSince.getTime();
+  return ageMs < paced(work.account.capabilities.settleMs);
+}
+
+async function missing(work: Work, giveUp: GiveUp): Promise<Outcome> {
+  if (isFresh(work)) return keepWaiting(work);
+  const { account, deployment } = work;
+  const all = await account.instances.list(account.credentials, {});
+  const listed = all.find((one) => one.id === deployment.providerInstanceId);
+  if (listed && listed.status !== "terminated") return keepWaiting(work);
+  return giveUp(work, "vanished", null);
+}
+
+function keepWaiting(work: Work, write?: (tx: Tx) => Promise<void>): Outcome {
+  const forMs = paced(backOffMs(work.operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
+  return { kind: "wait", forMs, reason: "booting", write };
+}
+
+function running(work: Work, instance: Instance): Outcome {
+  const { deployment, now } = work;
+  return {
+    kind: "end",
+    state: "succeeded",
+    reason: null,
+    point: "running",
+    write: async (tx) => {
+      await observe(tx, deployment, instance, now);
+      await transition(tx, deployment.id, {
+        to: "running",
+        reason: null,
+        cause: "operation",
+        at: now,
+      });
+      await tx.deployment.update({
+        where: { id: deployment.id },
+        data: { restartRequested: false },
+      });
+    },
+  };
+}

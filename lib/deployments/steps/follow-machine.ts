@@ -1,0 +1,63 @@
+import type { Tx } from "@/lib/db";
+import type { Reason } from "@/lib/deployments/reasons";
+import { transition } from "@/lib/deployments/transition";
+import { type CallResult, finishCall } from "@/lib/operations/make-call";
+import { paced } from "@/lib/operations/pace";
+import type { Outcome, Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
+
+const LOOK_AGAIN_MS = 5_000;
+
+/**
+ * Writes what the provider says of a machine whose operation failed, and gives up the wish that
+ * could not be met, so that what is wanted is again what is.
+ */
+export async function followMachine(
+  tx: Tx,
+  { deployment, now }: Work,
+  { instance, reason }: { readonly instance: Instance | null; readonly reason: Reason },
+): Promise<void> {
+  const common = { reason, cause: "operation", at: now } as const;
+  await tx.deployment.update({
+    where: { id: deployment.id },
+    data: { restartRequested: false, statusReason: reason },
+  });
+  const told = instance?.status ?? "terminated";
+  switch (told) {
+    case "terminated":
+      await transition(tx, deployment.id, { ...common, to: "lost" });
+      return;
+    case "stopped":
+      await transition(tx, deployment.id, { ...common, to: "stopped" });
+      await tx.deployment.update({ where: { id: deployment.id }, data: { desired: "stopped" } });
+      return;
+    case "running":
+      await transition(tx, deployment.id, { ...common, to: "running" });
+      await tx.deployment.update({ where: { id: deployment.id }, data: { desired: "running" } });
+      return;
+    case "failed":
+      await transition(tx, deployment.id, { ...common, to: "failed" });
+      return;
+    case "provisioning":
+    case "terminating":
+    case "unknown":
+      return;
+    default:
+      told satisfies never;
+  }
+}
+
+/** An unclear answer to a call that costs nothing extra: look again soon, then decide. */
+export function finishUnclear({
+  call,
+  error,
+  at,
+}: Extract<CallResult<unknown>, { kind: "failed" }>): Outcome {
+  return {
+    kind: "wait",
+    forMs: Math.max(error.retryAfterMs ?? 0, paced(LOOK_AGAIN_MS)),
+    reason: "looking",
+    point: "result",
+    write: (tx) => finishCall(tx, call, { status: "AMBIGUOUS", at, error }),
+  };
+}

@@ -1,0 +1,153 @@
+import { clock } from "@/lib/clock";
+import type { Tx } from "@/lib/db";
+import { transition } from "@/lib/deployments/transition";
+import { recordEvent } from "@/lib/events/record-event";
+import type { ProviderCall } from "@/lib/generated/prisma/client";
+import { finishCall, makeCall } from "@/lib/operations/make-call";
+import { backOffMs, paced } from "@/lib/operations/pace";
+import { refuseKey } from "@/lib/operations/refuse-key";
+import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+
+const STEP = "delete";
+const ALARM_AFTER_MS = 10 * 60_000;
+const ASK_AGAIN_MS = 60_000;
+const FIRST_LOOK_MS = 1_000;
+const SLOWEST_LOOK_MS = 15_000;
+
+/** What removing is part of. */
+export interface Removal {
+  /** Written with the intent of the delete call. */
+  readonly begin?: (tx: Tx, work: Work, at: Date) => Promise<void>;
+  /** The end, once the provider does not show the machine any more. */
+  readonly gone: (work: Work, billedAt: Date) => Outcome;
+  /** A newer wish may take over between two looks. */
+  readonly yields: boolean;
+}
+
+/** Asks the provider to end the machine. A machine already gone is success. */
+export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
+  return async (work) => {
+    if (removal.yields && work.newerWish) return superseded;
+    const { account, deployment } = work;
+    const id = deployment.providerInstanceId;
+    if (id === null) return removal.gone(work, work.now);
+    const unclear = work.calls.some((call) => call.step === STEP && isUnclear(call));
+    if (unclear && (await isGone(work))) return removal.gone(work, billedUntil(work));
+    const unsent = work.calls.findLast((call) => call.step === STEP && call.status === "INTENT");
+    const result = await makeCall(work, {
+      step: STEP,
+      verb: "terminate",
+      instanceId: id,
+      unsent,
+      always: !removal.yields,
+      begin: (tx) => removal.begin?.(tx, work, clock.now()) ?? Promise.resolve(),
+      act: () => account.instances.terminate(account.credentials, id, {}),
+    });
+    if (result.kind === "withdrawn") return superseded;
+    if (result.kind === "answered") {
+      return {
+        kind: "next",
+        step: "await-gone",
+        point: "result",
+        write: (tx) => finishCall(tx, result.call, { status: "OK", at: result.at }),
+      };
+    }
+    const { call, error, verdict, at } = result;
+    return {
+      kind: "next",
+      step: "await-gone",
+      point: "result",
+      write: async (tx) => {
+        const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
+        await finishCall(tx, call, { status, at, error });
+        if (verdict !== "auth") return;
+        const { providerKeyId } = account;
+        await refuseKey(tx, { providerKeyId, reason: error.kind, at });
+      },
+    };
+  };
+}
+
+/**
+ * Waits until neither a get nor a list shows the machine, asking again from time to time. After ten
+ * minutes somebody is told, since a machine that does not go costs money.
+ */
+export function awaitGone(removal: Removal): (work: Work) => Promise<Outcome> {
+  return async (work) => {
+    if (removal.yields && work.newerWish) return superseded;
+    if (await isGone(work)) return removal.gone(work, billedUntil(work));
+    const write = (tx: Tx) => tellIfLate(tx, work);
+    if (isTimeToAsk(work)) return { kind: "next", step: STEP, write };
+    const lookMs = paced(backOffMs(work.operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
+    return { kind: "wait", forMs: lookMs, reason: "deleting", write };
+  };
+}
+
+function isTimeToAsk({ calls, now }: Work): boolean {
+  const asked = calls.filter((call) => call.step === STEP);
+  const last = asked.at(-1);
+  const sentAt = last?.sentAt ?? last?.createdAt ?? now;
+  const waitMs =
+    last?.status === "OK" ? ASK_AGAIN_MS : backOffMs(asked.length, FIRST_LOOK_MS, ASK_AGAIN_MS);
+  return now.getTime() - sentAt.getTime() >= paced(waitMs);
+}
+
+function isUnclear({ status }: ProviderCall): boolean {
+  return status === "SENT" || status === "AMBIGUOUS";
+}
+
+async function isGone({ account, deployment }: Work): Promise<boolean> {
+  const id = deployment.providerInstanceId ?? "";
+  const instance = await account.instances.get(account.credentials, id, {});
+  return instance === null || instance.status === "terminated";
+}
+
+/** Billing ends when the provider takes the delete; one whose answer was lost counts as sent. */
+function billedUntil(work: Work): Date {
+  const calls = work.calls.filter((call) => call.step === STEP);
+  const taken = calls.find((call) => call.status === "OK");
+  const perhaps = calls.find(isUnclear);
+  return taken?.endedAt ?? perhaps?.sentAt ?? work.now;
+}
+
+async function tellIfLate(tx: Tx, work: Work): Promise<void> {
+  const { operation, deployment, now } = work;
+  if (now.getTime() - operation.createdAt.getTime() < paced(ALARM_AFTER_MS)) return;
+  await recordEvent(tx, {
+    type: "deployment.not-gone",
+    teamId: deployment.teamId,
+    deploymentId: deployment.id,
+    data: { name: deployment.name, providerId: deployment.providerId, reason: "not-gone" },
+    at: now,
+    dedupeKey: `not-gone:${operation.id}`,
+  });
+}
+
+/** The removal a person asked for. */
+export const wishedRemoval: Removal = {
+  yields: false,
+  begin: async (tx, { deployment }, at) => {
+    await transition(tx, deployment.id, {
+      to: "terminating",
+      reason: null,
+      cause: "user",
+      at,
+    });
+  },
+  gone: (work, billedAt) => ({
+    kind: "end",
+    state: "succeeded",
+    reason: null,
+    point: "gone",
+    write: async (tx) => {
+      await transition(tx, work.deployment.id, {
+        to: "terminated",
+        reason: null,
+        cause: "user",
+        at: work.now,
+        billedAt,
+        also: { endedAt: work.now },
+      });
+    },
+  }),
+};

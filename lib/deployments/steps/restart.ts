@@ -1,0 +1,45 @@
+import { refusalReason } from "@/lib/deployments/reasons";
+import { keepAsToldBy } from "@/lib/deployments/steps/start";
+import { finishCall, makeCall } from "@/lib/operations/make-call";
+import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
+
+const STEP = "restart";
+
+/**
+ * Restarts a machine at most once. Whether an unanswered restart happened cannot be seen from
+ * outside, and doing it twice would end work a second time: the person is told and may ask again.
+ */
+export async function restart(work: Work): Promise<Outcome> {
+  if (work.newerWish) return superseded;
+  const { account, deployment } = work;
+  const id = deployment.providerInstanceId ?? "";
+  const instance = await account.instances.get(account.credentials, id, {});
+  if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
+  const last = lastCall(work, STEP);
+  if (last?.status === "SENT") return keepAsToldBy(work, "restart-unconfirmed", instance);
+  const act = account.instances.restart;
+  if (!act) return keepAsToldBy(work, "refused", instance);
+  const result = await makeCall(work, {
+    step: STEP,
+    verb: "restart",
+    instanceId: id,
+    unsent: last?.status === "INTENT" ? last : undefined,
+    act: () => act(account.credentials, id, {}),
+  });
+  if (result.kind === "withdrawn") return superseded;
+  const { call, at } = result;
+  if (result.kind === "answered") {
+    return {
+      kind: "next",
+      step: "await-running",
+      point: "result",
+      write: (tx) => finishCall(tx, call, { status: "OK", at }),
+    };
+  }
+  const { error, verdict } = result;
+  const unclear = verdict === "ambiguous";
+  const reason = unclear ? "restart-unconfirmed" : refusalReason(error.kind);
+  return keepAsToldBy(work, reason, instance, (tx) =>
+    finishCall(tx, call, { status: unclear ? "AMBIGUOUS" : "FAILED", at, error }),
+  );
+}

@@ -1,0 +1,9 @@
+import { wishVerb } from "@/lib/deployments/change-wish";
+
+/** Wants a running machine stopped. Refusals: `cannot-stop`, `not-running`, `already-ended`. */
+export const stop = wishVerb({
+  act: "stop",
+  desired: "stopped",
+  restart: false,
+  isWished: ({ desired }) => desired === "stopped",
+});

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { costOf } from "@/lib/costs/meter";
+import { type Act, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
+import type { DeploymentView } from "@/lib/deployments/types";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { microsToDecimal } from "@/lib/money";
+import { findProviderMeta } from "@/lib/providers/meta";
+
+/** What a view is made of; nothing else of these rows is read. */
+export const viewRelations = {
+  providerKey: {
+    select: { id: true, name: true, lastFour: true, state: true, listFailure: true },
+  },
+  health: { select: { verdict: true, checkedAt: true } },
+  operations: {
+    where: { state: "open" },
+    select: { kind: true, step: true, reason: true, leaseUntil: true, createdAt: true },
+  },
+  segments: { select: { ratePerHourMicros: true, fromAt: true, toAt: true } },
+} as const satisfies Prisma.DeploymentInclude;
+
+export type ViewRow = Prisma.DeploymentGetPayload<{ include: typeof viewRelations }>;
+
+const ports = z.array(z.object({ internal: z.number(), external: z.string() })).catch([]);
+const verdicts = z.enum(["healthy", "unhealthy", "unknown"]).catch("unknown");
+
+/** A deployment's row as people see it; costs are counted up to `now`. */
+export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
+  const meta = findProviderMeta(row.providerId);
+  const capabilities = meta?.capabilities ?? null;
+  const { providerKey: key, health, operations, segments } = row;
+  const [operation] = operations;
+  const open = segments.find((segment) => segment.toAt === null);
+  return {
+    id: row.id,
+    name: row.name,
+    projectId: row.projectId,
+    providerId: row.providerId,
+    providerName: meta?.name ?? row.providerId,
+    key: { ...key },
+    status: parseStatus(row.status),
+    statusReason: row.statusReason,
+    statusSince: row.statusSince.toISOString(),
+    desired: parseWish(row.desired),
+    operation: operation
+      ? {
+          kind: operation.kind,
+          step: operation.step,
+          waitingFor: operation.leaseUntil === null ? operation.reason : null,
+          startedAt: operation.createdAt.toISOString(),
+        }
+      : null,
+    health: health
+      ? { verdict: verdicts.parse(health.verdict), checkedAt: health.checkedAt.toISOString() }
+      : null,
+    gpuModel: row.gpuModel,
+    gpuSpelling: row.gpuSpelling,
+    gpuCount: row.gpuCount,
+    instanceType: row.instanceType,
+    region: row.region,
+    tier: row.tier,
+    image: row.image,
+    diskGb: row.diskGb,
+    ports: row.ports,
+    publicPorts: ports.parse(row.publicPorts),
+    ssh: toSsh(row),
+    providerInstanceId: row.providerInstanceId,
+    cost: {
+      quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
+      runningPerHour: microsToDecimal(row.ratePerHourMicros),
+      stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
+      stoppedBilling: capabilities?.stoppedBilling ?? "cannot-stop",
+      nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
+      soFar: microsToDecimal(costOf(segments, now)),
+    },
+    can: {
+      stop: may(row, "stop"),
+      start: may(row, "start"),
+      restart: may(row, "restart"),
+      terminate: may(row, "terminate"),
+    },
+    offers: { stop: capabilities?.stop ?? false, restart: capabilities?.restart ?? false },
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+function may(row: ViewRow, act: Act): boolean {
+  const desired = parseWish(row.desired);
+  if (act === "terminate" && desired === "deleted") return false;
+  if (act === "start" && desired === "running" && row.status !== "stopped") return false;
+  if (act === "restart" && row.restartRequested) return false;
+  if (act === "stop" && desired === "stopped") return false;
+  return (
+    refusalOf(act, {
+      status: parseStatus(row.status),
+      desired,
+      endedAt: row.endedAt,
+      capabilities: findProviderMeta(row.providerId)?.capabilities ?? {
+        stop: false,
+        restart: false,
+      },
+    }) === null
+  );
+}
+
+function toSsh({ sshHost, sshPort, sshUser, status }: ViewRow): DeploymentView["ssh"] {
+  if (status !== "running" || !sshHost || !sshUser || sshPort === null) return null;
+  const port = sshPort === 22 ? "" : ` -p ${sshPort}`;
+  return {
+    host: sshHost,
+    port: sshPort,
+    user: sshUser,
+    command: `ssh ${sshUser}@${sshHost}${port}`,
+  };
+}

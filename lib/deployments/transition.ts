@@ -1,0 +1,99 @@
+import { setRate } from "@/lib/costs/usage-segments";
+import type { Tx } from "@/lib/db";
+import { predecessors, type Status, type Wish } from "@/lib/deployments/states";
+import { usageRate } from "@/lib/deployments/usage-rate";
+import type { EventType } from "@/lib/events/catalog";
+import { recordEvent } from "@/lib/events/record-event";
+import type { Deployment } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { getProvider } from "@/lib/providers/registry";
+
+export interface Change {
+  readonly to: Status;
+  /** Narrows the statuses this change starts from; by default all the table allows. */
+  readonly from?: Status;
+  /** Reason word shown to people, a key of `deploymentReasons`; `null` for the ordinary course. */
+  readonly reason: string | null;
+  /** Who or what did it: `user`, `operation`, `provider`. */
+  readonly cause: "user" | "operation" | "provider";
+  readonly at: Date;
+  /** When the provider's billing changed, where that is not `at`. */
+  readonly billedAt?: Date;
+  /** Written along: what the machine is, and what is wanted from now on. */
+  readonly also?: {
+    readonly providerInstanceId?: string | null;
+    readonly desired?: Wish;
+    readonly endedAt?: Date;
+  };
+}
+
+/** What a person may want to hear of. */
+const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
+  running: "deployment.running",
+  stopped: "deployment.stopped",
+  terminated: "deployment.terminated",
+  failed: "deployment.failed",
+  lost: "deployment.lost",
+};
+
+/**
+ * The only writer of a deployment's status. Compares and sets in one statement; in the same
+ * transaction it closes and opens the status interval and the usage segment and records the event.
+ * Answers false, having written nothing, where the status is not one that `to` may follow.
+ *
+ * When money starts and ends: a segment begins when the provider says the machine was made (or
+ * started running, where billing starts there), and else when its answer reached us; it ends when
+ * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
+ * ends when we noticed.
+ */
+export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
+  const { to, from, reason, cause, at, also } = change;
+  const [row] = await tx.deployment.updateManyAndReturn({
+    where: { id: deploymentId, status: { in: from ? [from] : predecessors(to) } },
+    data: { status: to, statusReason: reason, statusSince: at, ...also },
+  });
+  if (!row) return false;
+  await enterInterval(tx, row, { status: to, cause: reason ?? cause, at });
+  const { capabilities } = getProvider(row.providerId).meta;
+  const rate = usageRate(to, row, { billingStarts: capabilities?.billingStarts ?? "created" });
+  if (rate !== "as-before") {
+    await setRate(tx, row, { rate, at: change.billedAt ?? at, cause: to });
+  }
+  const type = told[to];
+  if (type) {
+    await recordEvent(tx, {
+      type,
+      teamId: row.teamId,
+      deploymentId,
+      data: { name: row.name, providerId: row.providerId, ...(reason !== null && { reason }) },
+      at,
+    });
+  }
+  return true;
+}
+
+/** Opens the first status interval of a deployment that was just made. */
+export async function beginHistory(tx: Tx, row: Deployment): Promise<void> {
+  await enterInterval(tx, row, { status: row.status, cause: "user", at: row.createdAt });
+}
+
+async function enterInterval(
+  tx: Tx,
+  row: Deployment,
+  facts: { readonly status: string; readonly cause: string; readonly at: Date },
+): Promise<void> {
+  await tx.statusInterval.updateMany({
+    where: { deploymentId: row.id, toAt: null },
+    data: { toAt: facts.at },
+  });
+  await tx.statusInterval.create({
+    data: {
+      id: newId("int"),
+      teamId: row.teamId,
+      deploymentId: row.id,
+      status: facts.status,
+      cause: facts.cause,
+      fromAt: facts.at,
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { Status } from "@/lib/deployments/states";
+import type { Micros } from "@/lib/money";
+import type { Capabilities } from "@/lib/providers/contract";
+import { diskPerHourMicros } from "@/lib/providers/disk-rate";
+
+export interface RateFacts {
+  readonly ratePerHourMicros: Micros;
+  readonly stoppedPerHourMicros: Micros;
+  readonly endedAt: Date | null;
+}
+
+/**
+ * What a deployment costs per hour in a status; `null`: nothing exists that could cost money;
+ * `"as-before"`: the machine still exists and is billed as it was. A failed machine is billed as
+ * before until the provider says otherwise, since it still stands there.
+ */
+export function usageRate(
+  status: Status,
+  facts: RateFacts,
+  capabilities: Pick<Capabilities, "billingStarts">,
+): Micros | null | "as-before" {
+  switch (status) {
+    case "provisioning":
+      return capabilities.billingStarts === "created" ? facts.ratePerHourMicros : 0n;
+    case "running":
+    case "stopping":
+      return facts.ratePerHourMicros;
+    case "stopped":
+      return facts.stoppedPerHourMicros;
+    case "terminating":
+      return "as-before";
+    case "failed":
+      return facts.endedAt === null ? "as-before" : null;
+    case "requested":
+    case "terminated":
+    case "lost":
+      return null;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** What a machine of this price costs while stopped, disk and all. */
+export function stoppedPerHour(
+  capabilities: Pick<Capabilities, "stoppedBilling" | "stoppedDiskMicrosPerGbMonth">,
+  facts: { readonly diskGb: number | null; readonly runningPerHourMicros: Micros },
+): Micros {
+  switch (capabilities.stoppedBilling) {
+    case "nothing":
+    case "cannot-stop":
+      return 0n;
+    case "disk":
+      return diskPerHourMicros(capabilities.stoppedDiskMicrosPerGbMonth, facts.diskGb ?? 0);
+    case "full":
+      return facts.runningPerHourMicros;
+    default:
+      return capabilities.stoppedBilling satisfies never;
+  }
+}
+
+/** What the disk adds to the offer's price while the machine runs. */
+export function runningDiskPerHour(
+  capabilities: Pick<Capabilities, "runningDiskMicrosPerGbMonth">,
+  diskGb: number | null,
+): Micros {
+  return diskPerHourMicros(capabilities.runningDiskMicrosPerGbMonth, diskGb ?? 0);
+}

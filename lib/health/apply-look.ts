@@ -1,0 +1,92 @@
+import { asWorker, type Tx } from "@/lib/db";
+import { observe } from "@/lib/deployments/observe";
+import { parseStatus } from "@/lib/deployments/states";
+import { transition } from "@/lib/deployments/transition";
+import type { Deployment } from "@/lib/generated/prisma/client";
+import { type Judgement, judge } from "@/lib/health/judge";
+import { paced } from "@/lib/operations/pace";
+import type { Instance } from "@/lib/providers/contract";
+import { getProvider } from "@/lib/providers/registry";
+
+export interface Look {
+  readonly deployment: Deployment;
+  /** `null`: neither the list nor a get showed it. */
+  readonly instance: Instance | null;
+  /** When the look began; anything newer than that knows better. */
+  readonly startedAt: Date;
+  readonly now: Date;
+}
+
+/**
+ * Writes what a look at the provider means, in one transaction. While an operation of ours is at
+ * work on the deployment, or was since the look began, the look is out of date and dropped.
+ */
+export function applyLook(look: Look): Promise<void> {
+  return asWorker(async (tx) => {
+    const row = await lockIfUntouched(tx, look);
+    if (!row || isTooYoungToMiss(row, look)) return;
+    const judgement = judge(parseStatus(row.status), look.instance?.status ?? "gone");
+    await writeHealth(tx, row, look, judgement);
+    if (look.instance) await observe(tx, row, look.instance, look.now);
+    if (judgement.desired) {
+      await tx.deployment.update({
+        where: { id: row.id },
+        data: { desired: judgement.desired },
+      });
+    }
+    if (!judgement.to) return;
+    await transition(tx, row.id, {
+      to: judgement.to,
+      reason: judgement.reason,
+      cause: "provider",
+      at: look.now,
+    });
+  });
+}
+
+async function lockIfUntouched(tx: Tx, { deployment, startedAt }: Look) {
+  await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${deployment.id} FOR NO KEY UPDATE`;
+  const row = await tx.deployment.findFirst({
+    where: {
+      id: deployment.id,
+      endedAt: null,
+      status: deployment.status,
+      providerInstanceId: deployment.providerInstanceId,
+      desiredGeneration: deployment.desiredGeneration,
+      operations: { none: { OR: [{ state: "open" }, { endedAt: { gte: startedAt } }] } },
+    },
+  });
+  return row && row.desiredGeneration === row.settledGeneration ? row : null;
+}
+
+/** A provider may not show what it made a moment ago. */
+function isTooYoungToMiss(row: Deployment, { instance, now }: Look): boolean {
+  if (instance) return false;
+  const settleMs = getProvider(row.providerId).meta.capabilities?.settleMs ?? 0;
+  return (
+    row.status === "provisioning" && now.getTime() - row.statusSince.getTime() < paced(settleMs)
+  );
+}
+
+async function writeHealth(
+  tx: Tx,
+  row: Deployment,
+  { instance, now }: Look,
+  { verdict }: Judgement,
+): Promise<void> {
+  const before = await tx.healthState.findUnique({ where: { deploymentId: row.id } });
+  const missedReads = instance ? 0 : (before?.missedReads ?? 0) + 1;
+  const since = before?.verdict === verdict ? before.since : now;
+  await tx.healthState.upsert({
+    where: { deploymentId: row.id },
+    create: {
+      deploymentId: row.id,
+      teamId: row.teamId,
+      verdict,
+      missedReads,
+      checkedAt: now,
+      since,
+    },
+    update: { verdict, missedReads, checkedAt: now, since },
+  });
+}

@@ -1,0 +1,60 @@
+import { clock } from "@/lib/clock";
+import { asWorker } from "@/lib/db";
+import type { Deployment } from "@/lib/generated/prisma/client";
+import { applyLook } from "@/lib/health/apply-look";
+import type { DueKey } from "@/lib/health/due-keys";
+import { noteListed, noteListFailure } from "@/lib/health/note-account";
+import { log } from "@/lib/log";
+import { type Account, openAccount } from "@/lib/operations/account";
+import type { Instance } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/errors";
+
+/**
+ * One look at one account: a single list call for all its machines, and a get for each one the list
+ * lacks. A list that fails says something about the provider's API or the key, never about a
+ * machine: no status changes then.
+ */
+export async function sweepKey(key: DueKey): Promise<void> {
+  const startedAt = clock.now();
+  const account = await asWorker((tx) => openAccount(tx, key));
+  const deployments = await asWorker((tx) =>
+    tx.deployment.findMany({
+      where: { providerKeyId: key.id, endedAt: null, providerInstanceId: { not: null } },
+    }),
+  );
+  const listed = await list(account).catch((error: unknown) => failed(key, error));
+  if (!listed) return;
+  await asWorker((tx) => noteListed(tx, key.id, clock.now()));
+  const byId = new Map(listed.map((instance) => [instance.id, instance]));
+  for (const deployment of deployments) {
+    await look(account, deployment, byId, startedAt);
+  }
+}
+
+function list(account: Account): Promise<readonly Instance[]> {
+  return account.instances.list(account.credentials, {});
+}
+
+async function failed(key: DueKey, error: unknown): Promise<null> {
+  if (!(error instanceof ProviderError)) throw error;
+  log.warn("account could not be listed", { providerKeyId: key.id, kind: error.kind });
+  await asWorker((tx) => noteListFailure(tx, key.id, error.kind, clock.now()));
+  return null;
+}
+
+/** A machine the list lacks is asked for by itself before anything is concluded. */
+async function look(
+  account: Account,
+  deployment: Deployment,
+  byId: ReadonlyMap<string, Instance>,
+  startedAt: Date,
+): Promise<void> {
+  const id = deployment.providerInstanceId ?? "";
+  try {
+    const instance = byId.get(id) ?? (await account.instances.get(account.credentials, id, {}));
+    await applyLook({ deployment, instance, startedAt, now: clock.now() });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    log.warn("machine could not be asked for", { deploymentId: deployment.id, kind: error.kind });
+  }
+}

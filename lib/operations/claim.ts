@@ -1,0 +1,68 @@
+import { asWorker, sql, type Tx } from "@/lib/db";
+import { log } from "@/lib/log";
+
+const LEASE_SECONDS = 30;
+const RENEW_MS = 10_000;
+
+/** The right to bring one operation forward, until a higher fence is handed out. */
+export interface Hold {
+  readonly operationId: string;
+  readonly fence: number;
+}
+
+/** Somebody else holds the operation now: drop what is known and act no further. */
+export class NotMine extends Error {}
+
+/**
+ * Takes due operations nobody holds, at most `limit`, of one deployment if named. `now` is domain
+ * time; leases run on the database's own clock, which no sandbox clock moves.
+ */
+export function claimDue(facts: {
+  readonly now: Date;
+  readonly limit: number;
+  readonly deploymentId?: string;
+}): Promise<Hold[]> {
+  const which = facts.deploymentId ? sql`AND deployment_id = ${facts.deploymentId}` : sql``;
+  return asWorker(
+    (tx) => tx.$queryRaw<Hold[]>`
+      UPDATE operation
+      SET fence = fence + 1,
+          lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+      WHERE id IN (
+        SELECT id FROM operation
+        WHERE state = 'open' AND run_after <= ${facts.now}
+          AND (lease_until IS NULL OR lease_until < clock_timestamp()) ${which}
+        ORDER BY run_after LIMIT ${facts.limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id AS "operationId", fence`,
+  );
+}
+
+/** Renews the lease every ten seconds until the answered function is called. */
+export function keepLease(hold: Hold): () => void {
+  const renew = () =>
+    asWorker(
+      (tx) => tx.$executeRaw`
+        UPDATE operation
+        SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+        WHERE id = ${hold.operationId} AND fence = ${hold.fence} AND state = 'open'`,
+    ).catch((error: unknown) => {
+      log.warn("lease was not renewed", { operationId: hold.operationId, error: String(error) });
+    });
+  const timer = setInterval(renew, RENEW_MS);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Writes in one transaction if the operation is still held, else throws `NotMine` and writes
+ * nothing. The operation's row stays locked until the end of the transaction.
+ */
+export function whileHeld<T>(hold: Hold, write: (tx: Tx) => Promise<T>): Promise<T> {
+  return asWorker(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM operation
+      WHERE id = ${hold.operationId} AND fence = ${hold.fence} AND state = 'open'
+      FOR NO KEY UPDATE`;
+    if (rows.length === 0) throw new NotMine();
+    return write(tx);
+  });
+}

@@ -1,0 +1,132 @@
+import { clock } from "@/lib/clock";
+import type { Tx } from "@/lib/db";
+import type { ProviderCall } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { callName } from "@/lib/operations/call-name";
+import { whileHeld } from "@/lib/operations/claim";
+import { atCommitPoint } from "@/lib/operations/commit-points";
+import type { Work } from "@/lib/operations/work";
+import { type PaidCallVerdict, ProviderError, paidCallVerdict } from "@/lib/providers/errors";
+
+/** Longest pause between marking a call as sent and sending it; after it, look before acting. */
+const SEND_WITHIN_MS = 5_000;
+
+interface CallSpec<T> {
+  readonly step: string;
+  readonly verb: string;
+  readonly instanceId?: string | null;
+  readonly pricePerHourMicros?: bigint;
+  /** A call whose intent stands but which was surely never sent. */
+  readonly unsent?: ProviderCall | undefined;
+  /** A newer wish does not stop this call, because it takes something paid away. */
+  readonly always?: boolean;
+  /** Written together with the intent. */
+  readonly begin?: (tx: Tx) => Promise<void>;
+  readonly act: (name: string) => Promise<T>;
+}
+
+export type CallResult<T> =
+  | { readonly kind: "answered"; readonly value: T; readonly call: ProviderCall; readonly at: Date }
+  | {
+      readonly kind: "failed";
+      readonly error: ProviderError;
+      readonly verdict: PaidCallVerdict;
+      readonly call: ProviderCall;
+      readonly at: Date;
+    }
+  | { readonly kind: "withdrawn" };
+
+/**
+ * One outside call that changes something: its intent is committed, then that it is being sent,
+ * then it is made, outside any transaction. The caller commits the result. `withdrawn`: a newer
+ * wish arrived before anything was sent, and nothing will be.
+ */
+export async function makeCall<T>(work: Work, spec: CallSpec<T>): Promise<CallResult<T>> {
+  const { kind } = work.operation;
+  const call =
+    spec.unsent ?? (await atCommitPoint(`${kind}.intent`, () => commitIntent(work, spec)));
+  const sent = await atCommitPoint(`${kind}.sent`, () => commitSent(work, spec, call));
+  if (!sent) return { kind: "withdrawn" };
+  const markedAtMs = performance.now();
+  try {
+    const value = await atCommitPoint(`${kind}.act`, () => {
+      if (performance.now() - markedAtMs > SEND_WITHIN_MS) throw new ProviderError("ambiguous");
+      return spec.act(call.key);
+    });
+    return { kind: "answered", value, call, at: clock.now() };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const verdict = paidCallVerdict(error.kind);
+    return { kind: "failed", error, verdict, call, at: clock.now() };
+  }
+}
+
+function commitIntent<T>(work: Work, spec: CallSpec<T>): Promise<ProviderCall> {
+  const { operation, deployment, account } = work;
+  const number = work.calls.filter((call) => call.step === spec.step).length + 1;
+  return whileHeld(work.hold, async (tx) => {
+    await spec.begin?.(tx);
+    return tx.providerCall.create({
+      data: {
+        id: newId("cal"),
+        teamId: deployment.teamId,
+        operationId: operation.id,
+        providerKeyId: account.providerKeyId,
+        step: spec.step,
+        key: callName(account.tag, operation.id, spec.step, number),
+        verb: spec.verb,
+        status: "INTENT",
+        instanceId: spec.instanceId ?? null,
+        pricePerHourMicros: spec.pricePerHourMicros ?? null,
+        createdAt: clock.now(),
+      },
+    });
+  });
+}
+
+/** Marks the call as sent unless a newer wish arrived; then it is withdrawn for good. */
+function commitSent<T>(work: Work, spec: CallSpec<T>, call: ProviderCall): Promise<boolean> {
+  const { operation, deployment } = work;
+  return whileHeld(work.hold, async (tx) => {
+    const wish = await tx.deployment.findUniqueOrThrow({
+      where: { id: deployment.id },
+      select: { desiredGeneration: true },
+    });
+    const { cancelRequested } = await tx.operation.findUniqueOrThrow({
+      where: { id: operation.id },
+      select: { cancelRequested: true },
+    });
+    const newer = wish.desiredGeneration > operation.generation || cancelRequested;
+    if (newer && !spec.always) {
+      await finishCall(tx, call, { status: "ABSENT", at: clock.now() });
+      return false;
+    }
+    await tx.providerCall.update({
+      where: { id: call.id },
+      data: { status: "SENT", sentAt: clock.now(), absences: 0, lookedAt: null },
+    });
+    return true;
+  });
+}
+
+/** Stores what came of a call, in the caller's transaction. */
+export async function finishCall(
+  tx: Tx,
+  call: Pick<ProviderCall, "id">,
+  facts: {
+    readonly status: "OK" | "FAILED" | "AMBIGUOUS" | "ABSENT";
+    readonly at: Date;
+    readonly instanceId?: string;
+    readonly error?: ProviderError;
+  },
+): Promise<void> {
+  await tx.providerCall.update({
+    where: { id: call.id },
+    data: {
+      status: facts.status,
+      endedAt: facts.status === "AMBIGUOUS" ? null : facts.at,
+      ...(facts.instanceId !== undefined && { instanceId: facts.instanceId }),
+      ...(facts.error && { errorKind: facts.error.kind, errorDetail: facts.error.detail }),
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { newId } from "@/lib/ids";
+import { paced } from "@/lib/operations/pace";
+import type { Instance } from "@/lib/providers/contract";
+
+const APART_MS = 10 * 60_000;
+
+interface Sighting {
+  readonly key: { readonly id: string; readonly teamId: string; readonly providerId: string };
+  readonly instance: Pick<Instance, "id" | "name">;
+  /** The call of ours that made it; `null` where a person has to decide. */
+  readonly callId: string | null;
+  readonly now: Date;
+}
+
+/**
+ * Writes that a machine without an owner was seen, and tells the team of one nobody of ours made.
+ * Answers whether it was seen twice, ten minutes apart.
+ */
+export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
+  const { key, instance, callId, now } = sighting;
+  const which = { providerKeyId: key.id, providerInstanceId: instance.id };
+  const before = await tx.strayMachine.findUnique({
+    where: { providerKeyId_providerInstanceId: which },
+  });
+  if (!before) {
+    await tx.strayMachine.create({
+      data: {
+        ...which,
+        id: newId("str"),
+        teamId: key.teamId,
+        name: instance.name,
+        firstSeenAt: now,
+        lastSeenAt: now,
+        ownedByCallId: callId,
+      },
+    });
+    if (callId === null) await tell(tx, sighting);
+    return false;
+  }
+  const apart = now.getTime() - before.firstSeenAt.getTime() >= paced(APART_MS);
+  const sightings = apart ? before.sightings + 1 : before.sightings;
+  await tx.strayMachine.update({
+    where: { id: before.id },
+    data: { lastSeenAt: now, sightings, goneAt: null, ownedByCallId: callId },
+  });
+  return apart;
+}
+
+async function tell(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
+  await recordEvent(tx, {
+    type: "machine.stray-found",
+    teamId: key.teamId,
+    data: { providerId: key.providerId, instanceId: instance.id, name: instance.name },
+    at: now,
+    dedupeKey: `stray:${key.id}:${instance.id}`,
+  });
+}
+
+/** Marks strays the account does not show any more. */
+export async function noteVanished(
+  tx: Tx,
+  facts: { readonly providerKeyId: string; readonly seen: readonly string[]; readonly now: Date },
+): Promise<void> {
+  await tx.strayMachine.updateMany({
+    where: {
+      providerKeyId: facts.providerKeyId,
+      goneAt: null,
+      providerInstanceId: { notIn: [...facts.seen] },
+    },
+    data: { goneAt: facts.now },
+  });
+}

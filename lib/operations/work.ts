@@ -1,0 +1,56 @@
+import type { Tx } from "@/lib/db";
+import type { Deployment, Operation, ProviderCall } from "@/lib/generated/prisma/client";
+import type { Account } from "@/lib/operations/account";
+import type { Hold } from "@/lib/operations/claim";
+
+export const operationKinds = ["create", "start", "stop", "restart", "delete"] as const;
+export type OperationKind = (typeof operationKinds)[number];
+
+/** What a step works with: rows as they were when the step began. */
+export interface Work {
+  readonly hold: Hold;
+  readonly operation: Operation;
+  readonly deployment: Deployment;
+  /** Outside calls of this operation, oldest first. */
+  readonly calls: readonly ProviderCall[];
+  readonly account: Account;
+  /** The person has wished for something else since this operation was opened. */
+  readonly newerWish: boolean;
+  readonly now: Date;
+}
+
+/** Written in the transaction that ends the step. */
+export type Write = (tx: Tx) => Promise<void>;
+
+/** How a step ends. `point` names the commit for the crash tests. */
+export type Outcome = { readonly write?: Write; readonly point?: string } & (
+  | { readonly kind: "next"; readonly step: string }
+  | {
+      readonly kind: "wait" /** Real milliseconds, already paced. */;
+      readonly forMs: number;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: "end";
+      readonly state: "succeeded" | "failed" | "superseded";
+      readonly reason: string | null;
+    }
+);
+
+export type Step = (work: Work) => Promise<Outcome>;
+
+/** The steps of one kind of operation by name; `first` is where it begins. */
+export interface Plan {
+  readonly first: string;
+  readonly steps: Readonly<Record<string, Step>>;
+}
+
+export type Plans = Readonly<Record<OperationKind, Plan>>;
+
+/** Ends the operation in favour of a newer wish; what was done so far is its to use. */
+export const superseded: Outcome = { kind: "end", state: "superseded", reason: null };
+
+/** The latest outside call of a step. */
+export function lastCall(work: Work, step: string): ProviderCall | undefined {
+  return work.calls.findLast((call) => call.step === step);
+}

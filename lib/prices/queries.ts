@@ -51,6 +51,7 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
     liveSources(now),
     weeklyLows(ids),
     priceMoves("on-demand", ids),
+    priceMoves("spot", ids),
   ]);
   return {
     generatedAt: now.toISOString(),

@@ -51,7 +51,7 @@ it("keeps reference weeks and live moves apart in a history", () => {
       low("aws", "08-10", 4_100_000n, null),
       low("vastai", "08-10", null, 800_000n),
     ],
-    [move("11-02", "runpod", 3_000_000n)],
+    { onDemand: [move("11-02", "runpod", 3_000_000n)], spot: [] },
   );
   expect(history.lowest).toEqual({ days: ["2026-08-03", "2026-08-10"], prices: ["3.5", "4.1"] });
   expect(history.lowestSpot.prices).toEqual(["1", "0.8"]);

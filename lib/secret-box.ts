@@ -60,3 +60,8 @@ export function openSecret(sealed: SealedSecret, aad: string): string {
   const dataKey = decrypt(kek, sealed.wrappedKey, `${aad}|dek`);
   return decrypt(dataKey, sealed.ciphertext, aad).toString("utf8");
 }
+
+/** Whether the key-encryption key of that name is among the installation's keys. */
+export function hasKek(kekId: string): boolean {
+  return keks().has(kekId);
+}

@@ -37,7 +37,7 @@ export async function issueMailToken(
 }
 
 /** Uses a link up: one caller gets its row, every other an error that says why not. */
-export async function useMailToken(
+export async function spendMailToken(
   tx: Tx,
   { id, purpose, now }: { readonly id: string | null; readonly purpose: LinkPurpose; now: Date },
 ) {

@@ -1,5 +1,5 @@
-import { SESSION_SECONDS } from "@/lib/auth/session-lifetime";
 import type { Scope } from "@/lib/auth/scope";
+import { SESSION_SECONDS } from "@/lib/auth/session-lifetime";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 
@@ -16,9 +16,7 @@ export async function openSession(
   const id = newId("ses");
   const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1_000);
   await tx.session.createMany({
-    data: [
-      { id, userId, createdAt: now, lastSeenAt: now, expiresAt, address: scope.address },
-    ],
+    data: [{ id, userId, createdAt: now, lastSeenAt: now, expiresAt, address: scope.address }],
   });
   return id;
 }

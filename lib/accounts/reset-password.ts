@@ -1,4 +1,4 @@
-import { useMailToken } from "@/lib/accounts/mail-tokens";
+import { spendMailToken } from "@/lib/accounts/mail-tokens";
 import { nothing, resetPasswordInput } from "@/lib/accounts/schema";
 import { setPassword } from "@/lib/accounts/set-password";
 import { readLinkToken } from "@/lib/auth/mail-link";
@@ -15,7 +15,7 @@ export const resetPassword = defineAccountVerb({
   audit: () => ({}),
   prepare: (_scope, { password }) => hashPassword(password),
   async run({ tx, now, prepared: passwordHash, wake }, { token }) {
-    const { userId } = await useMailToken(tx, {
+    const { userId } = await spendMailToken(tx, {
       id: readLinkToken("reset", token),
       purpose: "reset",
       now,

@@ -17,7 +17,10 @@ export const newPassword = z
   .refine((text) => !isCommonPassword(text), "password-common");
 
 /** A password being tried. */
-const triedPassword = z.string("password-missing").min(1, "password-missing").max(200, "wrong-password");
+const triedPassword = z
+  .string("password-missing")
+  .min(1, "password-missing")
+  .max(200, "wrong-password");
 
 const locale = z.enum(["en", "zh"]);
 /** Where to go on afterwards; what is not a path of this site is dropped, not refused. */

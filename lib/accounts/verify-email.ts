@@ -1,4 +1,4 @@
-import { useMailToken } from "@/lib/accounts/mail-tokens";
+import { spendMailToken } from "@/lib/accounts/mail-tokens";
 import { openSession } from "@/lib/accounts/open-session";
 import { linkInput, openedSession } from "@/lib/accounts/schema";
 import { readLinkToken } from "@/lib/auth/mail-link";
@@ -18,7 +18,7 @@ export const verifyEmail = defineAccountVerb({
   feature: null,
   audit: (_input, { userId }) => ({ target: userId }),
   async run({ tx, scope, now }, { token }) {
-    const { id, userId, passwordHash, returnTo } = await useMailToken(tx, {
+    const { id, userId, passwordHash, returnTo } = await spendMailToken(tx, {
       id: readLinkToken("verify", token),
       purpose: "verify",
       now,

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/auth/permissions";
+import { type Permission, type Role, roleMay } from "@/lib/auth/permissions";
 import type { Tier } from "@/lib/billing/tiers";
 import { AppError } from "@/lib/errors";
 
@@ -44,4 +44,15 @@ export function systemScope(job: string): Scope {
 export function personOfScope({ actor }: Scope): Extract<Actor, { kind: "user" }> {
   if (actor.kind !== "user") throw new AppError("unauthenticated");
   return actor;
+}
+
+/** Lets a query go on only for a role that may read; throws `forbidden`. */
+export function requireRead({ team }: TeamScope, permission: Permission): void {
+  if (!roleMay(team.role, permission)) throw new AppError("forbidden");
+}
+
+/** A scope that is inside a team; throws `unauthenticated` for a visitor. */
+export function teamScope(scope: Scope | null): TeamScope {
+  if (!scope?.team) throw new AppError("unauthenticated");
+  return { ...scope, team: scope.team };
 }

@@ -1,5 +1,6 @@
 import { createPostgresBackend, createRedisBackend, type Processor, Queue, Worker } from "bullmq";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 const SCHEMA = "bullmq";
 
@@ -26,18 +27,19 @@ export type WakeWorker = Pick<Worker, "run" | "close">;
 
 /** A queue on Redis when REDIS_URL is set, otherwise on PostgreSQL. One instance per process. */
 export function openQueue(name: string): WakeQueue {
-  const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 1_000 } };
-  return env.REDIS_URL
-    ? new Queue(
-        name,
-        { connection: redisConnection(env.REDIS_URL), defaultJobOptions },
-        createRedisBackend,
-      )
-    : new Queue(
-        name,
-        { connection: postgresConnection(2), defaultJobOptions },
-        createPostgresBackend,
-      );
+  // A job kept after its end would block the next one of the same id.
+  const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+  const onError = (error: Error) => log.warn("queue failed", { name, error: error.message });
+  if (env.REDIS_URL) {
+    const connection = redisConnection(env.REDIS_URL);
+    const queue = new Queue(name, { connection, defaultJobOptions }, createRedisBackend);
+    queue.on("error", onError);
+    return queue;
+  }
+  const connection = postgresConnection(2);
+  const queue = new Queue(name, { connection, defaultJobOptions }, createPostgresBackend);
+  queue.on("error", onError);
+  return queue;
 }
 
 /**

@@ -10,10 +10,24 @@ export function queueOf(lane: Lane): WakeQueue {
   return open;
 }
 
+export interface WakeOptions {
+  /** One waiting job per name: a second wake under the same name is dropped. */
+  readonly jobId?: string;
+  /** Not before this long from now. */
+  readonly delayMs?: number;
+}
+
 /** Wakes a worker. The payload is checked against the catalogue; it carries ids, never objects. */
-export async function enqueue(job: JobName, payload: unknown): Promise<void> {
+export async function enqueue(
+  job: JobName,
+  payload: unknown,
+  { jobId, delayMs }: WakeOptions = {},
+): Promise<void> {
   const { lane, payload: schema } = jobs[job];
-  await queueOf(lane).add(job, schema.parse(payload));
+  await queueOf(lane).add(job, schema.parse(payload), {
+    ...(jobId && { jobId }),
+    ...(delayMs && { delay: delayMs }),
+  });
 }
 
 /** Closes every queue this process opened. */

@@ -9,6 +9,14 @@ import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
+import { launch } from "@/lib/deployments/launch";
+import { rename } from "@/lib/deployments/rename";
+import { restart } from "@/lib/deployments/restart";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
+import { terminate } from "@/lib/deployments/terminate";
+import { addKey } from "@/lib/provider-keys/add-key";
+import { removeKey } from "@/lib/provider-keys/remove-key";
 import type { AccountVerb, TeamVerb } from "@/lib/verbs/define-verb";
 
 /**
@@ -27,4 +35,12 @@ export const verbs: readonly (TeamVerb | AccountVerb)[] = [
   resetPassword,
   changePassword,
   changeLocale,
+  addKey,
+  removeKey,
+  launch,
+  stop,
+  start,
+  restart,
+  terminate,
+  rename,
 ];

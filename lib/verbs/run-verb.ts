@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { roleMay } from "@/lib/auth/permissions";
-import type { Scope, TeamScope } from "@/lib/auth/scope";
+import { type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
 import { asAccounts, inTeam, type Tx } from "@/lib/db";
@@ -53,7 +53,7 @@ export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
   const parsed = verb.input.safeParse(rawInput);
   if (!parsed.success) throw invalidInput(parsed.error);
   return verb.realm === "team"
-    ? perform(verb, teamRealm(requireTeam(scope)), parsed.data, options)
+    ? perform(verb, teamRealm(teamScope(scope)), parsed.data, options)
     : perform(verb, accountRealm(scope), parsed.data, options);
 }
 
@@ -64,16 +64,11 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
     if (scope.actor.kind !== "user") throw new AppError("forbidden");
     return;
   }
-  const { team } = requireTeam(scope);
+  const { team } = teamScope(scope);
   if (!roleMay(team.role, verb.permission)) throw new AppError("forbidden");
   if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
     throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
   }
-}
-
-function requireTeam(scope: Scope): TeamScope {
-  if (!scope.team) throw new AppError("unauthenticated");
-  return { ...scope, team: scope.team };
 }
 
 function invalidInput(error: z.ZodError): AppError {

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+const plain = z.email().max(254);
+
+/** Whether a text is one plain address: no names, lists, quotes, spaces or line breaks. */
+export function isPlainAddress(text: string): boolean {
+  return plain.safeParse(text).success;
+}
+
+/** The host part that message ids carry, taken from `Name <user@host>` or `user@host`. */
+export function hostOf(mailFrom: string): string {
+  return /@([A-Za-z0-9.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? "computehub.invalid";
+}

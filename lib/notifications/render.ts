@@ -1,0 +1,94 @@
+import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
+import { env } from "@/lib/env";
+import { type EventType, events, parseEventType } from "@/lib/events/catalog";
+import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Say, speak } from "@/lib/i18n/translator";
+import type { Message } from "@/lib/notifications/channels/contract";
+import { toHtml, toText } from "@/lib/notifications/layout";
+import { findProviderMeta } from "@/lib/providers/meta";
+
+/** What a text is made of: the event, who reads it, and whether it may be the second copy. */
+export interface Facts {
+  readonly type: string;
+  readonly data: unknown;
+  readonly deploymentId: string | null;
+  readonly teamName: string;
+  readonly userName: string | null;
+  readonly locale: string;
+  readonly repeated: boolean;
+}
+
+/**
+ * The mail about an event in the reader's language, or `null` for an event that is not told by
+ * mail. Everything a person or provider wrote is put in as text, never as markup.
+ */
+export function renderEvent(facts: Facts): Message | null {
+  const type = parseEventType(facts.type);
+  if (!type || events[type].mail === "never") return null;
+  const locale = isLocale(facts.locale) ? facts.locale : "en";
+  const data = events[type].data.parse(facts.data);
+  const say = speak(locale, "mails");
+  const values = valuesOf(data, facts, locale);
+  const part = (name: string) => say(`${type.replace(".", "-")}.${name}`, values) ?? "";
+  const parts = {
+    lang: locale,
+    greeting: greet(say, facts.userName),
+    paragraphs: [
+      facts.repeated ? (say("again") ?? "") : "",
+      part("text"),
+      values.reason ?? "",
+      part("after"),
+    ].filter((text) => text !== ""),
+    button: part("button"),
+    link: linkOf(type, data, { locale, deploymentId: facts.deploymentId }),
+    linkHint: say("linkHint") ?? "",
+    closing: say("closing") ?? "",
+    footer: say("footer", { site: new URL(env.APP_URL).host }) ?? "",
+  };
+  return { subject: oneLine(part("subject")), text: toText(parts), html: toHtml(parts) };
+}
+
+function greet(say: Say, name: string | null): string {
+  return (name ? say("greetingNamed", { name: oneLine(name) }) : say("greeting")) ?? "";
+}
+
+/** Names and words of an event, each on one line and of bounded length. */
+function valuesOf(data: Readonly<Record<string, unknown>>, { teamName }: Facts, locale: Locale) {
+  const word = (key: string) => (typeof data[key] === "string" ? oneLine(data[key]) : "");
+  const providerId = word("providerId");
+  const reason = word("reason");
+  return {
+    name: word("name"),
+    provider: findProviderMeta(providerId)?.name ?? providerId,
+    lastFour: word("lastFour"),
+    machine: word("name") || word("instanceId"),
+    team: oneLine(teamName),
+    reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
+  };
+}
+
+function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ").slice(0, 200);
+}
+
+const tokenPurposes: Partial<Record<EventType, LinkPurpose>> = {
+  "account.verification-asked": "verify",
+  "account.reset-asked": "reset",
+};
+
+function linkOf(
+  type: EventType,
+  data: Readonly<Record<string, unknown>>,
+  { locale, deploymentId }: { readonly locale: Locale; readonly deploymentId: string | null },
+): string {
+  const purpose = tokenPurposes[type];
+  if (purpose && typeof data.tokenId === "string") return mailLink(purpose, data.tokenId, locale);
+  return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;
+}
+
+function pageOf(type: EventType, deploymentId: string | null): string {
+  if (type.startsWith("account.")) return "/sign-in";
+  if (type.startsWith("key.")) return "/dashboard/keys";
+  return deploymentId ? `/dashboard/deployments/${deploymentId}` : "/dashboard/deployments";
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { keyStates } from "@/lib/provider-keys/states";
+
+export const addKeyInput = z.object({
+  providerId: z.string().min(1).max(40),
+  name: z.string().trim().min(1, "name-missing").max(60, "too-long"),
+  credentials: z.record(z.string().max(40), z.string().trim().max(4_000, "too-long")),
+});
+export type AddKeyInput = z.output<typeof addKeyInput>;
+
+export const removeKeyInput = z.object({ keyId: z.string().min(1).max(40) });
+
+/** A team's key as people see it: never the secret, nor anything that opens it. */
+export const keyView = z.object({
+  id: z.string(),
+  providerId: z.string(),
+  name: z.string(),
+  lastFour: z.string(),
+  account: z.string().nullable(),
+  state: z.enum(keyStates),
+  stateReason: z.string().nullable(),
+  verifiedAt: z.string(),
+  createdAt: z.string(),
+});
+export type KeyView = z.output<typeof keyView>;

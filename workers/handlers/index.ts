@@ -1,0 +1,22 @@
+import type { JobName } from "@/lib/jobs/catalog";
+import type { Handler } from "@/workers/handlers/handler";
+import { healthSweep } from "@/workers/handlers/health-sweep";
+import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
+import { notificationsFanOut } from "@/workers/handlers/notifications-fan-out";
+import { operationsReap } from "@/workers/handlers/operations-reap";
+import { operationsRun } from "@/workers/handlers/operations-run";
+import { operationsSweep } from "@/workers/handlers/operations-sweep";
+import { pricesRefresh } from "@/workers/handlers/prices-refresh";
+import { pricesSweep } from "@/workers/handlers/prices-sweep";
+
+/** Every job's handler; a job without one does not compile. */
+export const handlers: { readonly [N in JobName]: Handler<N> } = {
+  "operations.sweep": operationsSweep,
+  "operations.run": operationsRun,
+  "operations.reap": operationsReap,
+  "health.sweep": healthSweep,
+  "prices.sweep": pricesSweep,
+  "prices.refresh": pricesRefresh,
+  "notifications.fan-out": notificationsFanOut,
+  "notifications.deliver": notificationsDeliver,
+};

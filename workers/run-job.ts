@@ -1,0 +1,18 @@
+import { type JobName, jobNames, jobs } from "@/lib/jobs/catalog";
+import { log } from "@/lib/log";
+import { handlers } from "@/workers/handlers";
+
+/** Checks a job's payload and runs its handler. An unknown job, of another release, is dropped. */
+export async function runJob(name: string, data: unknown, signal: AbortSignal): Promise<void> {
+  const job = jobNames.find((known) => known === name);
+  if (!job) return log.warn("job of another release dropped", { job: name });
+  const { payload } = jobs[job];
+  const parsed = payload.safeParse(data);
+  if (!parsed.success) return log.error("job with a wrong payload dropped", { job });
+  await handlerOf(job)(parsed.data, { signal });
+}
+
+/** The payload was parsed by the same entry of the catalogue the handler is typed by. */
+function handlerOf(job: JobName) {
+  return handlers[job] as (payload: unknown, context: { signal: AbortSignal }) => Promise<void>;
+}

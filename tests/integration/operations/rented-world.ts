@@ -1,0 +1,263 @@
+import { afterAll, beforeAll } from "vitest";
+import { z } from "zod";
+import type { TeamScope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
+import { bringForward, sweepOperations } from "@/lib/deployments/bring-forward";
+import { launch } from "@/lib/deployments/launch";
+import { getDeployment } from "@/lib/deployments/queries";
+import type { DeploymentDetail } from "@/lib/deployments/types";
+import { newId } from "@/lib/ids";
+import { closeQueues } from "@/lib/jobs/enqueue";
+import { type Micros, microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
+import { freshKey, type Wire, wireTo } from "../sandbox/wire";
+import { asOwner } from "./as-owner";
+
+const H100 = "NVIDIA H100 80GB HBM3";
+const WAIT_MS = 15_000;
+
+/** The providers' twins as a process of their own, for the tests of one file. */
+export function useTwins(): { readonly sandbox: SandboxProcess } {
+  const held: { sandbox?: SandboxProcess } = {};
+  beforeAll(async () => {
+    const sandbox = await runSandbox({
+      SANDBOX_PACE: "40",
+      CLOCK_FILE: process.env.CLOCK_FILE ?? "",
+    });
+    held.sandbox = sandbox;
+    process.env.PROVIDER_URLS = JSON.stringify({
+      runpod: `${sandbox.url}/runpod/v2`,
+      lambda: `${sandbox.url}/lambda/api/v1`,
+    });
+    await asOwner((owner) =>
+      owner.query(
+        "INSERT INTO installation (id, world, created_at) VALUES ($1, 'sandbox', now()) ON CONFLICT DO NOTHING",
+        ["ins_testinstallation0000"],
+      ),
+    );
+  });
+  afterAll(async () => {
+    await closeQueues();
+    await disconnect();
+    await held.sandbox?.stop();
+  });
+  return {
+    get sandbox() {
+      if (!held.sandbox) throw new Error("the twins are not up yet");
+      return held.sandbox;
+    },
+  };
+}
+
+/** A team of one with a working key and an offer it can launch. */
+export interface Tenant {
+  readonly scope: TeamScope;
+  readonly keyId: string;
+  readonly offerId: string;
+  readonly wire: Wire;
+}
+
+export async function makeTenant(
+  sandbox: SandboxProcess,
+  providerId: "runpod" | "lambda" = "runpod",
+): Promise<Tenant> {
+  const scope = await makeScope();
+  const apiKey = freshKey(providerId);
+  return {
+    scope,
+    keyId: await addKey(scope, providerId, apiKey),
+    offerId: await addOffer(providerId === "runpod" ? runpodOffer : lambdaOffer),
+    wire: wireTo(sandbox.url, providerId, apiKey),
+  };
+}
+
+export async function makeScope(): Promise<TeamScope> {
+  const [userId, teamId, projectId] = [newId("usr"), newId("tea"), newId("prj")];
+  const createdAt = clock.now();
+  await asAccounts(async (tx) => {
+    await tx.user.create({ data: { id: userId, email: `${userId}@example.test`, createdAt } });
+    await tx.team.create({ data: { id: teamId, name: "Team", createdAt } });
+    await tx.membership.create({
+      data: { id: newId("mem"), teamId, userId, role: "owner", createdAt },
+    });
+    await tx.project.create({
+      data: { id: projectId, teamId, name: "Default", isDefault: true, createdAt },
+    });
+  });
+  return {
+    actor: { kind: "user", userId, sessionId: null },
+    team: { id: teamId, name: "Team", tier: "basic", role: "owner", defaultProjectId: projectId },
+    locale: "en",
+    address: null,
+  };
+}
+
+export async function addKey(
+  scope: TeamScope,
+  providerId: string,
+  apiKey: string,
+): Promise<string> {
+  const identity = { id: newId("key"), teamId: scope.team.id, providerId };
+  const now = clock.now();
+  await inTeam(scope.team.id, (tx) =>
+    tx.providerKey.create({
+      data: {
+        ...identity,
+        ...sealCredentials({ apiKey }, identity),
+        name: "Key",
+        lastFour: apiKey.slice(-4),
+        fingerprint: fingerprintOf({ apiKey }, identity),
+        state: "active",
+        verifiedAt: now,
+        createdAt: now,
+        nextSweepAt: now,
+        nextReapAt: now,
+      },
+    }),
+  );
+  return identity.id;
+}
+
+const runpodOffer = {
+  providerId: "runpod",
+  instanceType: H100,
+  gpuCount: 1,
+  maxGpuCount: 8,
+  region: "US-WA-1",
+  tier: "secure",
+  pricePerHourMicros: 3_290_000n,
+};
+const lambdaOffer = {
+  providerId: "lambda",
+  instanceType: "gpu_1x_h100_pcie",
+  gpuCount: 1,
+  maxGpuCount: 1,
+  region: "us-west-3",
+  tier: null,
+  pricePerHourMicros: 2_490_000n,
+};
+
+export async function addOffer(
+  facts: Omit<typeof runpodOffer, "tier" | "region"> & {
+    readonly tier: string | null;
+    readonly region: string | null;
+  },
+): Promise<string> {
+  const id = newId("off");
+  await asWorker((tx) =>
+    tx.offer.create({
+      data: {
+        ...facts,
+        id,
+        offerKey: id,
+        gpuSpelling: facts.instanceType,
+        gpuModel: "h100-sxm",
+        isPartition: false,
+        gpuMemoryGb: 80,
+        pricingModel: "on-demand",
+        pricePerGpuHourMicros: facts.pricePerHourMicros / BigInt(facts.gpuCount),
+        nativePrice: "as told",
+        availability: "available",
+        observedAt: clock.now(),
+      },
+    }),
+  );
+  return id;
+}
+
+/** What a launch form sends for the tenant's offer. */
+export function launchForm(tenant: Tenant, more: Record<string, unknown> = {}) {
+  return {
+    offerId: tenant.offerId,
+    providerKeyId: tenant.keyId,
+    quotedPerHour: "3.29",
+    ...more,
+  };
+}
+
+/** Asks for one machine and answers its id. */
+export async function askFor(tenant: Tenant, more: Record<string, unknown> = {}): Promise<string> {
+  const { deployments } = await runVerb(launch, tenant.scope, launchForm(tenant, more));
+  return deployments[0]?.id ?? "";
+}
+
+/** Works like a worker until the deployment is as wanted. */
+export async function workUntil(
+  tenant: Tenant,
+  id: string,
+  wanted: (detail: DeploymentDetail) => boolean,
+): Promise<DeploymentDetail> {
+  return eventually(
+    async () => {
+      await bringForward(id);
+      return getDeployment(tenant.scope, id);
+    },
+    wanted,
+    (detail) => `${detail.status} (${detail.statusReason}) ${JSON.stringify(detail.operations[0])}`,
+  );
+}
+
+/** One turn of everything due, as the schedule would do. */
+export async function sweepOnce(): Promise<void> {
+  await sweepOperations();
+}
+
+/** Reads again and again until what is read is as wanted; says what it last saw otherwise. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  wanted: (value: T) => boolean,
+  describe: (value: T) => string = (value) => JSON.stringify(value),
+): Promise<T> {
+  const endMs = performance.now() + WAIT_MS;
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    if (performance.now() > endMs) throw new Error(`still ${describe(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+const billSchema = z.object({
+  machines: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      state: z.string(),
+      listed: z.boolean(),
+      createdAt: z.string(),
+      endedAt: z.string().nullable(),
+      totalMicros: z.string(),
+    }),
+  ),
+  maxConcurrent: z.number(),
+  totalMicros: z.string(),
+});
+export type Bill = z.infer<typeof billSchema>;
+
+/** The twin's own bill for the tenant's account. */
+export async function billOf({ wire }: Pick<Tenant, "wire">): Promise<Bill> {
+  return billSchema.parse((await wire.control("GET", "bill")).body);
+}
+
+export const isDone = ({ operation }: DeploymentDetail) => operation === null;
+export const isRunning = ({ status }: DeploymentDetail) => status === "running";
+export const isTerminated = ({ status }: DeploymentDetail) => status === "terminated";
+
+/** The ledger's total in micro-dollars. */
+export function ledgerOf(detail: DeploymentDetail): Micros {
+  return microsFromDecimal(detail.cost.soFar) ?? -1n;
+}
+
+/**
+ * The most the ledger and a bill may differ: the bill counts started seconds, and an answer takes
+ * its time to reach us.
+ */
+export function oneSecondOf(detail: DeploymentDetail, times = 1): Micros {
+  const perHour = microsFromDecimal(detail.cost.runningPerHour) ?? 0n;
+  return (perHour * BigInt(times)) / 3_600n + 1n;
+}
+
+export const decimal = microsToDecimal;

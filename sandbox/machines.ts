@@ -75,12 +75,26 @@ export function machineBook<W>(
     wire: parseWire(z.object({ wire: z.unknown() }).parse(value).wire),
   }));
 
+  const byAccount = new Map<string, Set<string>>();
+  const enlist = ({ account, id }: Machine<W>) => {
+    const ids = byAccount.get(account);
+    if (ids) ids.add(id);
+    else byAccount.set(account, new Set([id]));
+  };
+  for (const machine of rows.values()) enlist(machine);
+
+  const rowsOf = (account: string | undefined): Machine<W>[] =>
+    account === undefined
+      ? rows.values()
+      : [...(byAccount.get(account) ?? [])].flatMap((id) => rows.get(id) ?? []);
+
   const save = (machine: Machine<W>) => {
     rows.put(machine.id, machine);
     return machine;
   };
 
   const settle = (machine: Machine<W>): Machine<W> => {
+    if (machine.plan.length === 0) return machine;
     const now = nowMs();
     if (!machine.plan.some((step) => step.atMs <= now)) return machine;
     const due = machine.plan.filter((step) => step.atMs <= now);
@@ -92,7 +106,7 @@ export function machineBook<W>(
     create(draft, state, rate, plan) {
       const now = nowMs();
       const { listLagMs, ...facts } = draft;
-      return save({
+      const machine = save({
         ...facts,
         state,
         createdAtMs: now,
@@ -104,16 +118,14 @@ export function machineBook<W>(
         gone: false,
         zombie: false,
       });
+      enlist(machine);
+      return machine;
     },
     find(id) {
       const machine = rows.get(id);
       return machine && settle(machine);
     },
-    all: (account) =>
-      rows
-        .values()
-        .filter((machine) => account === undefined || machine.account === account)
-        .map(settle),
+    all: (account) => rowsOf(account).map(settle),
     move(machine, state, rate, plan = [], ends = false) {
       const now = nowMs();
       const kept = { ...machine, plan: planned(plan, now) };
@@ -121,8 +133,9 @@ export function machineBook<W>(
     },
     rewrite: (machine, change) => save({ ...machine, ...change }),
     forget(account) {
-      for (const machine of rows.values()) {
-        if (account === undefined || machine.account === account) rows.remove(machine.id);
+      for (const machine of rowsOf(account)) {
+        rows.remove(machine.id);
+        byAccount.get(machine.account)?.delete(machine.id);
       }
     },
   };

@@ -10,17 +10,15 @@ import type { Fleet } from "../providers/twin";
 export function billOf(fleet: Fleet, account: string) {
   const machines = fleet.all(account);
   const total = machines.reduce((sum, machine) => sum + fleet.charge(machine).total, 0n);
-  const names = [...new Set(machines.map((machine) => machine.name))];
+  const byName = [...Map.groupBy(machines, (machine) => machine.name)];
   return {
     account,
     machines: machines.map((machine) => lineOf(fleet, machine)),
     maxConcurrent: mostAlive(machines),
     maxConcurrentByName: Object.fromEntries(
-      names.map((name) => [name, mostAlive(machines.filter((machine) => machine.name === name))]),
+      byName.map(([name, alike]) => [name, mostAlive(alike)]),
     ),
-    duplicates: names.filter(
-      (name) => machines.filter((machine) => machine.name === name).length > 1,
-    ),
+    duplicates: byName.filter(([, alike]) => alike.length > 1).map(([name]) => name),
     totalUsd: microsToUsd(total),
     totalMicros: total.toString(),
   };

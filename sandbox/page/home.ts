@@ -1,6 +1,6 @@
 import { rateNow } from "../ledger";
 import type { MachineFacts } from "../machines";
-import { microsToUsd } from "../money";
+import { microsToNumber, microsToUsd } from "../money";
 import type { Outside } from "../outside";
 import type { Twin } from "../providers/twin";
 import { EVERYONE } from "../scope";
@@ -54,10 +54,10 @@ function machineRow(twin: Twin, machine: MachineFacts, language: Language, say: 
   const cost = twin.fleet?.charge(machine).total ?? 0n;
   const name = machine.name || machine.id;
   return html`<tr><td data-name="${say("provider")}">${twin.title}<br><span class="soft">${say("account")} ${machine.account}</span></td>
-<td data-name="${say("name")}"><strong>${name}</strong><br><span class="soft">${machine.offer} · ${machine.region} · <code>${machine.id}</code></span></td>
+<td data-name="${say("name")}"><strong>${name}</strong><br><span class="soft long">${machine.offer} · ${machine.region} · <code>${machine.id}</code></span></td>
 <td data-name="${say("state")}">${machine.state}${machine.gone ? html`<br><span class="bad">${say("zombie")}</span>` : ""}</td>
 <td data-name="${say("perHour")}">$${microsToUsd(rate.compute + rate.storage)}</td>
-<td data-name="${say("costSoFar")}">$${microsToUsd(cost)}</td>
+<td data-name="${say("costSoFar")}">$${microsToNumber(cost).toFixed(4)}</td>
 <td>${machine.gone ? "" : killButtons(twin, machine, name, language, say)}</td></tr>`;
 }
 

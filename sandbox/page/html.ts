@@ -43,13 +43,16 @@ a{color:var(--link)}
 section{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin-top:1rem}
 table{width:100%;border-collapse:collapse}
 th{text-align:left;font-weight:600;font-size:.85rem;color:var(--soft)}
-th,td{padding:.4rem .6rem .4rem 0;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.4rem .8rem .4rem 0;vertical-align:top}
+th{white-space:nowrap}
+code,pre,td a,.long{overflow-wrap:anywhere}
 td{border-top:1px solid var(--line)}
 code{font:.9em ui-monospace,monospace}
 form{display:inline-block;margin:0 .4rem .4rem 0}
 form.row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:0}
 label{display:block;font-size:.85rem;color:var(--soft)}
 input,select,button{font:inherit;padding:.4rem .7rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;max-width:100%}
+form.row>div{max-width:100%}
 select{width:26rem}
 button{cursor:pointer;min-height:2.6rem}
 button:hover{border-color:var(--soft)}

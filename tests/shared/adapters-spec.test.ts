@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ProviderAdapter } from "@/lib/providers/contract";
+import { adapterMakers } from "@/lib/providers/registry";
+import { type ProviderCase, providerCases, recordedFor } from "../contract/provider-cases";
+import { type RecordedServer, startRecordedServer } from "../contract/recorded-server";
+import { adapterDeviations } from "./adapters-spec/deviations";
+import { openSpec } from "./twins-spec/open-spec";
+
+const specs = join(process.env.SHARED_DIR ?? "../shared", "providers/specs");
+const files: Readonly<Record<string, { file: string; closed: "deep" | "top"; prefix: string }>> = {
+  runpod: { file: "runpod-v2.json", closed: "top", prefix: "/v2" },
+  lambda: { file: "lambda.json", closed: "top", prefix: "/api/v1" },
+  vultr: { file: "vultr.json", closed: "top", prefix: "" },
+  cloudrift: { file: "cloudrift.json", closed: "top", prefix: "/api/v1" },
+};
+
+let server: RecordedServer;
+beforeAll(async () => {
+  server = await startRecordedServer();
+});
+afterAll(() => server.close());
+
+describe.each(Object.entries(providerCases))("the adapter of %s", (id, known) => {
+  it("sends what the document allows, and is tested on answers the document knows", async () => {
+    const adapter = adapterMakers[id]?.({ baseUrl: server.baseUrl });
+    const place = files[id];
+    if (!adapter || !place) throw new Error(`no adapter or document for ${id}`);
+    const document: unknown = JSON.parse(readFileSync(join(specs, place.file), "utf8"));
+    const spec = openSpec(document, place.prefix, place.closed);
+    server.answer((asked) => recordedFor(known.recording, asked));
+    await useEverything(adapter, known);
+
+    expect(server.asked.length).toBeGreaterThan(0);
+    const found = server.asked.flatMap((asked) => {
+      const { status = 200, json } = recordedFor(known.recording, asked);
+      return spec.check({
+        method: asked.method,
+        path: asked.path,
+        request: asked.body,
+        status: statusOf(asked, status),
+        answer: json,
+        type: "application/json",
+      });
+    });
+    const allowed = adapterDeviations[id] ?? [];
+    expect(found.filter((text) => !allowed.some(({ pattern }) => pattern.test(text)))).toEqual([]);
+    const unused = allowed.filter(({ pattern }) => !found.some((text) => pattern.test(text)));
+    expect(unused.map(({ reason }) => reason)).toEqual([]);
+  });
+});
+
+/** Recordings answer 200 where the provider says 201 to a create. */
+function statusOf(asked: { method: string; path: string }, status: number): number {
+  return asked.method === "POST" && asked.path === "/pods" ? 201 : status;
+}
+
+async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Promise<void> {
+  const { credentials, machines } = known;
+  await adapter.prices?.list({ credentials });
+  await adapter.keys?.verify(credentials, {});
+  const { instances } = adapter;
+  if (!instances || !machines) return;
+  await instances.launch(credentials, machines.spec, {});
+  await instances.launch(credentials, { ...machines.spec, ports: [], image: "my/image:1" }, {});
+  await instances.list(credentials, {});
+  await instances.get(credentials, machines.id, {});
+  await instances.stop?.(credentials, machines.id, {});
+  await instances.start?.(credentials, machines.id, {});
+  await instances.restart?.(credentials, machines.id, {});
+  await instances.terminate(credentials, machines.id, {});
+}

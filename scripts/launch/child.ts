@@ -15,7 +15,7 @@ export interface ChildSpec {
   /** What Next.js expects; the product itself never asks. */
   nodeEnv: "production" | "development";
   logFile: string;
-  /** Ready when it prints this line, or when this address answers 200. */
+  /** Ready when it prints a line that begins with these words, or when this address answers 200. */
   ready: { line: string } | { url: string };
   readyWithinMs: number;
   /** Receives each line it prints. */
@@ -31,6 +31,7 @@ export interface Child {
 }
 
 const leaveWithLauncher = pathToFileURL(inRoot("scripts/launch/leave-with-launcher.mjs")).href;
+const launchedBy = { LAUNCHER_PID: String(process.pid) };
 const rotateBytes = 10_000_000;
 
 /** Starts a Node.js process in a group of its own, its output in its log file. */
@@ -38,7 +39,7 @@ export function startChild(spec: ChildSpec): Child {
   rotate(spec.logFile);
   const child = spawn(process.execPath, ["--import", leaveWithLauncher, ...spec.args], {
     cwd: root,
-    env: { ...process.env, ...spec.env, NODE_ENV: spec.nodeEnv },
+    env: { ...process.env, ...spec.env, ...launchedBy, NODE_ENV: spec.nodeEnv },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -66,7 +67,7 @@ function record(child: ChildProcess, spec: ChildSpec): Promise<void> {
       createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => {
         log.write(`${line}\n`);
         spec.onLine?.(line);
-        if ("line" in spec.ready && line.trim() === spec.ready.line) resolve();
+        if ("line" in spec.ready && `${line.trim()} `.startsWith(`${spec.ready.line} `)) resolve();
       });
     }
   });

@@ -3,7 +3,7 @@ export function isAlarm(line: string): boolean {
   return (
     /\b(ERROR|FATAL)\b/.test(line) ||
     /"level":(50|60|"error"|"fatal")/.test(line) ||
-    /^\s*⨯/.test(line)
+    /^\s*⨯ .*Error/.test(line)
   );
 }
 

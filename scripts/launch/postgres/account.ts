@@ -1,4 +1,5 @@
 import { chownSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
 import path from "node:path";
 import { Refusal } from "../refusal";
 
@@ -10,7 +11,10 @@ export type Account = { uid: number; gid: number } | undefined;
  * new one belongs to `nobody`.
  */
 export function accountFor(clusterDir: string): Account {
-  if (process.getuid?.() !== 0) return undefined;
+  if (process.getuid?.() !== 0) {
+    refuseNameless();
+    return undefined;
+  }
   const owner = statSync(clusterDir, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   return nobody();
@@ -36,6 +40,16 @@ export function giveTo(account: Account, folder: string): void {
     const stat = lstatSync(entry);
     if (stat.isDirectory()) giveTo(account, entry);
     else if (stat.isFile()) chownSync(entry, account.uid, account.gid);
+  }
+}
+
+function refuseNameless(): void {
+  try {
+    userInfo();
+  } catch {
+    throw new Refusal(
+      `PostgreSQL runs only as an account with a name, and number ${process.getuid?.()} has none on this system. Add it to /etc/passwd, start ComputeHub as another user, or set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
 }
 

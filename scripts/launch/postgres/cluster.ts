@@ -66,8 +66,8 @@ async function initdb(home: PostgresHome, cluster: string, passwordFile: string)
   try {
     await run(path.join(home.native, "bin", "initdb"), args, { ...home.account, env, cwd: "/" });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`PostgreSQL could not set up its data folder: ${reason}`);
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+    throw new Refusal(`PostgreSQL could not set up its data folder: ${said.trim()}`);
   }
 }
 

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { Client } from "pg";
+import { ensureSampleAccount } from "@/lib/auth/sample-account";
 import { clock } from "@/lib/clock";
+import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { loadReference } from "@/lib/prices/load-reference";
@@ -17,11 +19,12 @@ try {
     );
   } else {
     await loadReference(client, { dir: join(import.meta.dirname, "reference"), now });
+    if (env.WORLD === "sandbox") await ensureSampleAccount();
   }
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 } finally {
-  await client.end().catch(() => {});
+  await Promise.allSettled([client.end(), disconnect()]);
 }
 
 /** Stores which world this database belongs to at the first start; answers what is stored. */

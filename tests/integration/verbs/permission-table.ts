@@ -1,0 +1,39 @@
+/** Who may run a verb, by role; `visitor` is anybody who is not signed in. */
+export const callers = ["visitor", "viewer", "member", "admin", "owner"] as const;
+export type Caller = (typeof callers)[number];
+
+type Answer = "may" | "unauthenticated" | "forbidden";
+
+const everybody = { visitor: "may", viewer: "may", member: "may", admin: "may", owner: "may" };
+const signedIn = { ...everybody, visitor: "unauthenticated" };
+const running = { ...signedIn, viewer: "forbidden" };
+const managing = { ...running, member: "forbidden" };
+
+/** Every verb of the product. A verb without a row here fails the suite. */
+export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, string>>>> = {
+  "accounts.sign-up": everybody,
+  "accounts.ask-verification": everybody,
+  "accounts.verify-email": everybody,
+  "accounts.sign-in": everybody,
+  "accounts.sign-in-with-provider": everybody,
+  "accounts.sign-out": signedIn,
+  "accounts.sign-out-everywhere": signedIn,
+  "accounts.ask-reset": everybody,
+  "accounts.reset-password": everybody,
+  "accounts.change-password": signedIn,
+  "accounts.change-locale": signedIn,
+  "keys.add": managing,
+  "keys.remove": managing,
+  "deployments.launch": running,
+  "deployments.stop": running,
+  "deployments.start": running,
+  "deployments.restart": running,
+  "deployments.terminate": running,
+  "deployments.rename": running,
+} satisfies Record<string, Record<Caller, string>>;
+
+/** What the table says, as a closed word. */
+export function expectedAnswer(verb: string, caller: Caller): Answer | undefined {
+  const word = permissionTable[verb]?.[caller];
+  return (["may", "unauthenticated", "forbidden"] as const).find((one) => one === word);
+}

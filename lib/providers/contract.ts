@@ -15,6 +15,14 @@ export interface ProviderAdapter {
   readonly instances?: InstancesFace;
 }
 
+/** What an adapter is made with. */
+export interface AdapterSettings {
+  /** The API's root, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Divides the waits a provider asks for between calls; 1 by default. */
+  readonly pace?: number;
+}
+
 /** Client-safe facts about a provider; lives in the adapter's `meta.ts`. */
 export interface ProviderMeta {
   readonly id: string;

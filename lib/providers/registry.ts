@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
-import type { ProviderAdapter } from "./contract";
+import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createRunpod } from "./runpod";
@@ -9,7 +9,7 @@ import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
 export const adapterMakers: Readonly<
-  Record<string, (settings: { readonly baseUrl: string }) => ProviderAdapter>
+  Record<string, (settings: AdapterSettings) => ProviderAdapter>
 > = {
   runpod: createRunpod,
   lambda: createLambda,
@@ -27,7 +27,7 @@ export function findProvider(id: string): ProviderAdapter | undefined {
   const meta = providerMetas.find((one) => one.id === id);
   const make = adapterMakers[id];
   if (!meta || !make) return undefined;
-  return make({ baseUrl: env.PROVIDER_URLS[id] ?? meta.apiUrl });
+  return make({ baseUrl: env.PROVIDER_URLS[id] ?? meta.apiUrl, pace: env.PACE });
 }
 
 /** The adapter; throws `not-found` for an id nobody knows. */

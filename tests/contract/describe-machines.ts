@@ -113,6 +113,12 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
     expect(error.kind).toBe("ambiguous");
   });
 
+  it("calls a launch that surely was never sent transient", async () => {
+    const unreachable = stage.at("http://127.0.0.1:1").instances;
+    const call = unreachable?.launch(credentials, spec, {}) ?? Promise.resolve();
+    expect((await caught(call)).kind).toBe("transient");
+  });
+
   it.each(machines.launchRefusals)(
     "reads a launch refused with $status as $kind",
     async ({ kind, status, json }) => {

@@ -10,6 +10,8 @@ import { type Recorded, type RecordedServer, startRecordedServer } from "./recor
 export interface Stage {
   readonly server: () => RecordedServer;
   readonly adapter: () => ProviderAdapter;
+  /** The adapter of another address. */
+  readonly at: (baseUrl: string) => ProviderAdapter;
   /** Answers everything as recorded, except calls that begin with `call`. */
   readonly breakCall: (call: string, how: Recorded) => void;
 }
@@ -21,14 +23,17 @@ export function describeProvider(id: string, known: ProviderCase): void {
     let adapter: ProviderAdapter;
     beforeAll(async () => {
       server = await startRecordedServer();
-      const made = adapterMakers[id]?.({ baseUrl: server.baseUrl });
-      if (!made) throw new Error(`no adapter for ${id}`);
-      adapter = made;
+      adapter = stage.at(server.baseUrl);
     });
     afterAll(() => server.close());
     const stage: Stage = {
       server: () => server,
       adapter: () => adapter,
+      at(baseUrl) {
+        const made = adapterMakers[id]?.({ baseUrl, pace: 100 });
+        if (!made) throw new Error(`no adapter for ${id}`);
+        return made;
+      },
       breakCall: (call, how) =>
         server.answer((asked) =>
           `${asked.method} ${asked.path}`.startsWith(call)

@@ -24,7 +24,7 @@ afterAll(() => server.close());
 
 describe.each(Object.entries(providerCases))("the adapter of %s", (id, known) => {
   it("sends what the document allows, and is tested on answers the document knows", async () => {
-    const adapter = adapterMakers[id]?.({ baseUrl: server.baseUrl });
+    const adapter = adapterMakers[id]?.({ baseUrl: server.baseUrl, pace: 100 });
     const place = files[id];
     if (!adapter || !place) throw new Error(`no adapter or document for ${id}`);
     const document: unknown = JSON.parse(readFileSync(join(specs, place.file), "utf8"));

@@ -1,4 +1,4 @@
-import type { PriceList, ProviderAdapter } from "../contract";
+import type { AdapterSettings, PriceList, ProviderAdapter } from "../contract";
 import { joinLists, readRows } from "../read-rows";
 import { cloudriftClient } from "./client";
 import { toOffers } from "./map";
@@ -6,8 +6,8 @@ import { meta } from "./meta";
 import { instanceType, variant } from "./wire";
 
 /** CloudRift: prices of virtual machines, published without a key. */
-export function createCloudrift(settings: { readonly baseUrl: string }): ProviderAdapter {
-  const client = cloudriftClient(settings.baseUrl);
+export function createCloudrift({ baseUrl }: AdapterSettings): ProviderAdapter {
+  const client = cloudriftClient(baseUrl);
   return {
     meta,
     prices: {

@@ -12,23 +12,31 @@ import type { SshKey } from "./wire";
 export async function ensureSshKey(
   client: Pick<LambdaClient, "sshKeys" | "addSshKey">,
   credentials: Credentials,
-  publicKey: string,
-  context: CallContext,
+  { publicKey, rest, context }: KeyRequest,
 ): Promise<string> {
   const known = await client.sshKeys(credentials, context);
   const found = findKey(known.data, publicKey);
   if (found) return found.name;
+  await rest();
   const body = { name: nameOf(publicKey), public_key: publicKey };
   try {
     const added = await client.addSshKey(credentials, body, context);
     return added.data.name;
   } catch (error) {
     if (!isRefused(error)) throw error;
+    await rest();
     const again = await client.sshKeys(credentials, context);
     const theirs = findKey(again.data, publicKey);
     if (!theirs) throw error;
     return theirs.name;
   }
+}
+
+interface KeyRequest {
+  readonly publicKey: string;
+  /** Waits as long as Lambda wants between two calls. */
+  readonly rest: () => Promise<void>;
+  readonly context: CallContext;
 }
 
 /** A name already taken is refused as a duplicate or as an invalid parameter. */

@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from "../contract";
+import type { AdapterSettings, ProviderAdapter } from "../contract";
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
@@ -6,11 +6,12 @@ import { lambdaClient } from "./client";
 import { ensureSshKey } from "./ensure-ssh-key";
 import { requireLaunchable, toInstance, toLaunchBody, toOffers } from "./map";
 import { meta } from "./meta";
+import { pause } from "./pause";
 import { instanceTypeItem } from "./wire";
 
 /** Lambda Cloud: virtual machines that can only be ended, never stopped. */
-export function createLambda(settings: { readonly baseUrl: string }): ProviderAdapter {
-  const client = lambdaClient(settings.baseUrl);
+export function createLambda({ baseUrl, pace = 1 }: AdapterSettings): ProviderAdapter {
+  const client = lambdaClient(baseUrl);
   return {
     meta,
     prices: {
@@ -28,7 +29,9 @@ export function createLambda(settings: { readonly baseUrl: string }): ProviderAd
     instances: {
       async launch(credentials, spec, context) {
         const publicKey = requireLaunchable(spec);
-        const keyName = await ensureSshKey(client, credentials, publicKey, context);
+        const rest = () => pause(pace, context);
+        const keyName = await ensureSshKey(client, credentials, { publicKey, rest, context });
+        await rest();
         const { data } = await client.launch(credentials, toLaunchBody(spec, keyName), context);
         const [id] = data.instance_ids;
         if (id === undefined) throw new ProviderError("ambiguous", { detail: "no id answered" });

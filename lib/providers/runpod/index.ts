@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from "../contract";
+import type { AdapterSettings, ProviderAdapter } from "../contract";
 import { goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
 import { type Cloud, runpodClient } from "./client";
@@ -9,8 +9,8 @@ import { gpuType } from "./wire";
 const clouds: readonly Cloud[] = ["SECURE", "COMMUNITY"];
 
 /** RunPod over REST v2: containers that can stop and start again. */
-export function createRunpod(settings: { readonly baseUrl: string }): ProviderAdapter {
-  const client = runpodClient(settings.baseUrl);
+export function createRunpod({ baseUrl }: AdapterSettings): ProviderAdapter {
+  const client = runpodClient(baseUrl);
   return {
     meta,
     prices: {

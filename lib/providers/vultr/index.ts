@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from "../contract";
+import type { AdapterSettings, ProviderAdapter } from "../contract";
 import { joinLists, readRows } from "../read-rows";
 import { vultrClient } from "./client";
 import { toMetalOffers, toPlanOffers } from "./map";
@@ -6,8 +6,8 @@ import { meta } from "./meta";
 import { anyMetalPlan, anyPlan, gpuPlan, metalPlan } from "./wire";
 
 /** Vultr: prices of cloud GPUs and bare metal, published without a key. */
-export function createVultr(settings: { readonly baseUrl: string }): ProviderAdapter {
-  const client = vultrClient(settings.baseUrl);
+export function createVultr({ baseUrl }: AdapterSettings): ProviderAdapter {
+  const client = vultrClient(baseUrl);
   return {
     meta,
     prices: {

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 function account(id: "runpod" | "lambda", apiKey = freshKey(id)) {
-  const adapter = adapterMakers[id]?.({ baseUrl: `${sandbox.url}${bases[id]}` });
+  const adapter = adapterMakers[id]?.({ baseUrl: `${sandbox.url}${bases[id]}`, pace: 100 });
   const instances = adapter?.instances;
   if (!adapter || !instances) throw new Error(`no machines at ${id}`);
   return { adapter, instances, credentials: { apiKey }, wire: wireTo(sandbox.url, id, apiKey) };

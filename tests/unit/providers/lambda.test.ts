@@ -10,6 +10,7 @@ import {
   toLaunchBody,
   toOffers,
 } from "@/lib/providers/lambda/map";
+import { pause } from "@/lib/providers/lambda/pause";
 import { instance, instanceTypeItem } from "@/lib/providers/lambda/wire";
 import instanceFixture from "../../fixtures/providers/lambda/instance.json";
 
@@ -91,6 +92,13 @@ describe("a Lambda launch", () => {
   });
 });
 
+describe("the pause between two calls of a Lambda launch", () => {
+  it("ends as transient when the caller gives up, since nothing was bought", async () => {
+    const given = pause(1, { signal: AbortSignal.abort() });
+    await expect(given).rejects.toMatchObject({ kind: "transient" });
+  });
+});
+
 describe("a Lambda machine", () => {
   it.each([
     ["booting", "provisioning"],
@@ -129,9 +137,12 @@ describe("the SSH key a Lambda launch needs", () => {
     return client;
   };
 
+  const ensure = (client: Parameters<typeof ensureSshKey>[0], publicKey: string) =>
+    ensureSshKey(client, {}, { publicKey, rest: async () => {}, context: {} });
+
   it("is reused under the name it has, whatever its comment says", async () => {
     const client = account([{ name: "laptop", public_key: "ssh-ed25519  AAAA other@work\n" }]);
-    expect(await ensureSshKey(client, {}, "ssh-ed25519 AAAA me@home", {})).toBe("laptop");
+    expect(await ensure(client, "ssh-ed25519 AAAA me@home")).toBe("laptop");
   });
 
   it("is added under a name made of its hash, the same every time", async () => {
@@ -139,8 +150,8 @@ describe("the SSH key a Lambda launch needs", () => {
     const client = account([{ name: "laptop", public_key: "ssh-ed25519 BBBB" }], (body) => {
       bodies.push(body);
     });
-    await ensureSshKey(client, {}, "ssh-ed25519 AAAA me@home", {});
-    await ensureSshKey(client, {}, "ssh-ed25519 AAAA me@work", {});
+    await ensure(client, "ssh-ed25519 AAAA me@home");
+    await ensure(client, "ssh-ed25519 AAAA me@work");
     expect(bodies).toMatchObject([
       { name: expect.stringMatching(/^ch-[0-9a-f]{16}$/), public_key: "ssh-ed25519 AAAA me@home" },
       { name: expect.stringMatching(/^ch-[0-9a-f]{16}$/) },
@@ -154,14 +165,14 @@ describe("the SSH key a Lambda launch needs", () => {
       keys.push({ name: "ch-theirs", public_key: "ssh-ed25519 AAAA" });
       throw new ProviderError("invalid-request", { status: 400 });
     });
-    expect(await ensureSshKey(client, {}, "ssh-ed25519 AAAA me@home", {})).toBe("ch-theirs");
+    expect(await ensure(client, "ssh-ed25519 AAAA me@home")).toBe("ch-theirs");
   });
 
   it("fails as the provider said when the key still is not there", async () => {
     const client = account([], () => {
       throw new ProviderError("quota", { status: 400 });
     });
-    await expect(ensureSshKey(client, {}, "ssh-ed25519 AAAA", {})).rejects.toMatchObject({
+    await expect(ensure(client, "ssh-ed25519 AAAA")).rejects.toMatchObject({
       kind: "quota",
     });
   });

@@ -5,6 +5,7 @@ import type { MouseEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { defaultLocale, isLocale, languageTags, localePath } from "@/lib/i18n/locales";
 import { usePathname } from "@/lib/i18n/navigation";
+import { ChineseName } from "./chinese-name";
 
 export interface LanguageSwitchProps {
   readonly className?: string;
@@ -31,7 +32,7 @@ export function LanguageSwitch({ className }: LanguageSwitchProps) {
         className,
       )}
     >
-      {t("otherLanguage")}
+      {other === "zh" ? <ChineseName name={t("otherLanguage")} /> : t("otherLanguage")}
     </a>
   );
 }

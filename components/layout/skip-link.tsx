@@ -4,11 +4,13 @@ import { useTranslations } from "next-intl";
 export function SkipLink() {
   const t = useTranslations("layout");
   return (
-    <a
-      href="#content"
-      className="skip-link rounded bg-accent px-4 py-2 font-medium text-accent-ink shadow-float"
-    >
-      {t("skip")}
-    </a>
+    <nav aria-label={t("skip")}>
+      <a
+        href="#content"
+        className="skip-link rounded bg-accent px-4 py-2 font-medium text-accent-ink shadow-float"
+      >
+        {t("skip")}
+      </a>
+    </nav>
   );
 }

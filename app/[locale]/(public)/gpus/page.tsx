@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { PageCrumbs } from "@/components/layout/page-crumbs";
+import { GpuMatrix } from "@/components/prices/matrix/gpu-matrix";
+import { PageHeader } from "@/components/ui/page-header";
+import { clock } from "@/lib/clock";
+import { gpuMatrix } from "@/lib/prices/queries";
+import { alternatesOf, localeOf, type PageParams } from "../page-address";
+
+export const revalidate = 30;
+
+export async function generateMetadata({ params }: PageParams): Promise<Metadata> {
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "gpus" });
+  return {
+    title: t("title"),
+    description: t("description"),
+    alternates: alternatesOf(locale, "/gpus"),
+  };
+}
+
+export default async function GpusPage({ params }: PageParams) {
+  const locale = localeOf(await params);
+  setRequestLocale(locale);
+  const t = await getTranslations("gpus");
+  const matrix = await gpuMatrix(clock.now());
+  return (
+    <div className="page pt-5">
+      <noscript>
+        <style>{".scripted{display:none!important}"}</style>
+      </noscript>
+      <PageHeader
+        above={<PageCrumbs trail={[]} here={t("heading")} />}
+        title={t("heading")}
+        note={t("note")}
+      />
+      <div className="pt-5">
+        <GpuMatrix matrix={matrix} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { PageCrumbs } from "@/components/layout/page-crumbs";
+import { LiveSources } from "@/components/prices/sources/live-sources";
+import { ReferenceSources } from "@/components/prices/sources/reference-sources";
+import { Card, CardHead } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { clock } from "@/lib/clock";
+import { sourceStates } from "@/lib/prices/queries";
+import { alternatesOf, localeOf, type PageParams } from "../page-address";
+
+export const revalidate = 30;
+
+export async function generateMetadata({ params }: PageParams): Promise<Metadata> {
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "sources" });
+  return {
+    title: t("title"),
+    description: t("description"),
+    alternates: alternatesOf(locale, "/sources"),
+  };
+}
+
+export default async function SourcesPage({ params }: PageParams) {
+  const locale = localeOf(await params);
+  setRequestLocale(locale);
+  const t = await getTranslations("sources");
+  const sources = await sourceStates(clock.now());
+  return (
+    <div className="page grid gap-6 pt-5">
+      <PageHeader
+        above={<PageCrumbs trail={[]} here={t("title")} />}
+        title={t("title")}
+        note={t("note")}
+      />
+      <Card>
+        <CardHead title={t("live.title")} note={t("live.note")} />
+        <LiveSources sources={sources.live} />
+      </Card>
+      <Card>
+        <CardHead title={t("reference.title")} note={t("reference.note")} />
+        <ReferenceSources sources={sources.reference} />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { MetadataRoute } from "next";
+import { env } from "@/lib/env";
+
+export const dynamic = "force-dynamic";
+
+/** The sandbox world is nobody's search result. */
+export default function robots(): MetadataRoute.Robots {
+  if (env.WORLD === "sandbox") return { rules: { userAgent: "*", disallow: "/" } };
+  return {
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/dashboard", "/settings", "/zh/dashboard", "/zh/settings"],
+    },
+    sitemap: new URL("/sitemap.xml", env.APP_URL).href,
+  };
+}

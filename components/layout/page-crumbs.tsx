@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Link } from "@/lib/i18n/navigation";
+
+export interface PageCrumbsProps {
+  /** Pages between the front page and this one. */
+  readonly trail: readonly { readonly href: string; readonly name: string }[];
+  readonly here: string;
+}
+
+/** Where a public page stands, from the front page down. */
+export function PageCrumbs({ trail, here }: PageCrumbsProps) {
+  const t = useTranslations("layout");
+  const links = [{ href: "/", name: t("product") }, ...trail].map(({ href, name }) => ({
+    key: href,
+    node: <Link href={href}>{name}</Link>,
+  }));
+  return (
+    <Breadcrumb
+      label={t("breadcrumb")}
+      items={[...links, { key: "here", node: <span>{here}</span> }]}
+    />
+  );
+}

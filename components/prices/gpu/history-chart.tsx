@@ -1,0 +1,110 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatDay } from "@/lib/format/dates";
+import { formatPrice } from "@/lib/format/money";
+import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import type { ChartPoint } from "./history-points";
+
+export interface HistoryChartProps {
+  readonly points: readonly ChartPoint[];
+  /** Where dated reference prices end and live ones begin. */
+  readonly liveFromMs: number | null;
+}
+
+const axis = { fontSize: 12, fill: "var(--faint)" } as const;
+
+/** Lowest on-demand and spot prices over time. */
+export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) {
+  const t = useTranslations("gpu.history");
+  const wanted = useLocale();
+  const locale = isLocale(wanted) ? wanted : defaultLocale;
+  const day = (ms: number) => formatDay(new Date(ms).toISOString(), locale);
+  const names = { demand: t("onDemand"), spot: t("spot") };
+  const hasSpot = points.some((point) => point.spot !== null);
+  const line = {
+    type: "stepAfter",
+    strokeWidth: 1.75,
+    isAnimationActive: false,
+    connectNulls: false,
+    dot: points.length < 12 ? { r: 2, strokeWidth: 0 } : false,
+    activeDot: { r: 3.5, strokeWidth: 0 },
+  } as const;
+  return (
+    <figure aria-label={t("caption")}>
+      <figcaption className="mb-2 flex gap-4 text-sm">
+        <Key color="bg-demand" name={names.demand} />
+        {hasSpot && <Key color="bg-spot" name={names.spot} />}
+        <span className="ml-auto text-xs text-faint">{t("unit")}</span>
+      </figcaption>
+      <div className="h-64">
+        <ResponsiveContainer width="100%" height="100%">
+          <LineChart data={[...points]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+            <CartesianGrid stroke="var(--line)" vertical={false} />
+            <XAxis
+              dataKey="atMs"
+              type="number"
+              scale="time"
+              domain={["dataMin", "dataMax"]}
+              tickFormatter={day}
+              tick={axis}
+              stroke="var(--line-strong)"
+              minTickGap={56}
+            />
+            <YAxis
+              tickFormatter={(value) => formatPrice(String(value)) ?? ""}
+              tick={axis}
+              width={58}
+              domain={[0, "auto"]}
+              axisLine={false}
+              tickLine={false}
+            />
+            {liveFromMs !== null && (
+              <ReferenceLine
+                x={liveFromMs}
+                stroke="var(--line-strong)"
+                strokeDasharray="3 3"
+                label={{ value: t("liveFrom"), position: "insideTopRight", ...axis }}
+              />
+            )}
+            <Tooltip
+              cursor={{ stroke: "var(--line-strong)" }}
+              contentStyle={{
+                background: "var(--surface)",
+                border: "1px solid var(--line)",
+                borderRadius: 6,
+                fontSize: 13,
+              }}
+              labelFormatter={(label) => day(Number(label))}
+              formatter={(value, name) => [
+                formatPrice(String(value)) ?? "–",
+                name === "spot" ? names.spot : names.demand,
+              ]}
+            />
+            <Line dataKey="demand" stroke="var(--demand)" {...line} />
+            {hasSpot && <Line dataKey="spot" stroke="var(--spot)" {...line} />}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+    </figure>
+  );
+}
+
+function Key({ color, name }: { readonly color: string; readonly name: string }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span aria-hidden className={`h-0.5 w-4 ${color}`} />
+      {name}
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { cn } from "@/components/ui/cn";
+import { Link } from "@/lib/i18n/navigation";
+import type { MatrixProvider, MatrixRow } from "@/lib/prices/types";
+import { PriceCell } from "./cell";
+import { LowestCell } from "./lowest-cell";
+import { ProviderState } from "./provider-state";
+import { cellsOf, cheapestOf } from "./rows";
+import type { Sort, TableSearch } from "./search";
+import { SortHead } from "./sort-head";
+
+export interface MatrixTableProps {
+  readonly rows: readonly MatrixRow[];
+  readonly columns: readonly MatrixProvider[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly pricing: TableSearch["pricing"];
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+/** Columns that fit a wide screen beside the filters; more of them scroll in their own frame. */
+const FITTING = 8;
+
+/** GPUs against providers. Head row and GPU column stay in sight. */
+export function MatrixTable(props: MatrixTableProps) {
+  const t = useTranslations("gpus");
+  const { rows, columns, names, pricing, sort, onSort } = props;
+  const fits = columns.length <= FITTING;
+  return (
+    <section
+      aria-label={t("tableName")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className={cn(
+        "rounded-lg border border-line bg-surface max-xl:max-h-[88dvh] max-xl:overflow-auto",
+        !fits && "xl:max-h-[88dvh] xl:overflow-auto",
+      )}
+    >
+      <table className="w-full border-separate border-spacing-0 [&_td]:border-b [&_td]:border-line [&_tr:last-child>*]:border-b-0">
+        <caption className="sr-only">{t("caption")}</caption>
+        <thead>
+          <tr>
+            <SortHead
+              className="left-0 z-30 min-w-40 rounded-tl-lg pl-4 text-left"
+              isSorted={sort === "name"}
+              direction="ascending"
+              onSort={() => onSort(sort === "name" ? "wanted" : "name")}
+            >
+              {t("gpu")}
+            </SortHead>
+            <SortHead
+              className="text-right"
+              isSorted={sort === "price"}
+              direction="ascending"
+              onSort={() => onSort(sort === "price" ? "wanted" : "price")}
+            >
+              {t("lowest")}
+            </SortHead>
+            {columns.map((provider) => (
+              <th
+                key={provider.id}
+                scope="col"
+                className="sticky top-0 z-20 h-13 max-w-32 border-b border-line-strong bg-surface px-2 text-right text-sm font-medium last:rounded-tr-lg"
+              >
+                <div className="truncate" title={provider.name}>
+                  {provider.name}
+                </div>
+                <ProviderState state={provider.source} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <GpuRow key={row.modelId} row={row} columns={columns} names={names} pricing={pricing} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const GpuRow = memo(function GpuRow(
+  props: Pick<MatrixTableProps, "columns" | "names" | "pricing"> & { readonly row: MatrixRow },
+) {
+  const t = useTranslations("common");
+  const { row, columns, names, pricing } = props;
+  const cells = cellsOf(row, pricing);
+  const mark = cheapestOf(row, pricing);
+  return (
+    <tr className="group">
+      <th
+        scope="row"
+        className="sticky left-0 z-10 h-12 border-b border-line bg-surface pr-2 pl-4 text-left font-medium group-hover:bg-sunken"
+      >
+        <Link href={`/gpus/${row.modelId}`} className="block py-0.5 hover:text-accent">
+          <span className="block leading-5">{row.name}</span>
+          <span className="block text-xs font-normal text-faint">
+            {row.memoryGb === null ? row.vendor : t("memory", { gb: row.memoryGb })}
+          </span>
+        </Link>
+      </th>
+      <LowestCell
+        cell={mark ? cells[mark.providerId] : undefined}
+        provider={mark ? (names.get(mark.providerId) ?? mark.providerId) : ""}
+      />
+      {columns.map(({ id }) => (
+        <PriceCell key={id} cell={cells[id]} isLowest={mark?.providerId === id} />
+      ))}
+    </tr>
+  );
+});

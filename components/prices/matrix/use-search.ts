@@ -1,0 +1,39 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { readSearch, type TableSearch, writeSearch } from "./search";
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("popstate", listener);
+  };
+}
+
+/** Tells the table that something else changed the address. */
+export function announceSearch(): void {
+  for (const listener of listeners) listener();
+}
+
+/**
+ * The search in the address, and the one way to change it. The server and the first paint see no
+ * search, so the cached HTML holds every row and works without scripts.
+ */
+export function useSearch(): [TableSearch, (change: Partial<TableSearch>) => void] {
+  const text = useSyncExternalStore(
+    subscribe,
+    () => window.location.search,
+    () => "",
+  );
+  const search = readSearch(text);
+  const change = (part: Partial<TableSearch>) => {
+    const path = window.location.pathname + writeSearch({ ...search, ...part });
+    window.history.replaceState(window.history.state, "", path);
+    announceSearch();
+  };
+  return [search, change];
+}

@@ -1,0 +1,81 @@
+import { useTranslations } from "next-intl";
+import { Age } from "@/components/ui/age";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import type { SourceView } from "@/lib/prices/types";
+import { ProviderState } from "../matrix/provider-state";
+
+export interface LiveSourcesProps {
+  readonly sources: readonly SourceView[];
+}
+
+/** Each provider we ask for prices: how it is doing, how we ask, how well we know its answers. */
+export function LiveSources({ sources }: LiveSourcesProps) {
+  const t = useTranslations("sources.live");
+  return (
+    <Table caption={t("title")}>
+      <thead>
+        <tr>
+          <HeadCell>{t("provider")}</HeadCell>
+          <HeadCell>{t("state")}</HeadCell>
+          <HeadCell>{t("lastSuccess")}</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            {t("rows")}
+          </HeadCell>
+          <HeadCell className="max-md:hidden">{t("method")}</HeadCell>
+          <HeadCell className="max-lg:hidden">{t("evidence")}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <SourceRow key={source.providerId} source={source} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function SourceRow({ source }: { readonly source: SourceView }) {
+  const t = useTranslations("sources.live");
+  const minutes = Math.round(source.refreshEveryMs / 60_000);
+  return (
+    <Row className="align-top">
+      <Cell className="py-2.5">
+        <a
+          href={source.sourceUrl}
+          rel="noreferrer"
+          className="inline-block py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:text-accent"
+        >
+          {source.providerName}
+        </a>
+      </Cell>
+      <Cell className="py-2.5">
+        <ProviderState state={source.state} />
+        {source.failure && (
+          <div className="max-w-72 text-xs text-muted">{t(`failures.${source.failure}`)}</div>
+        )}
+      </Cell>
+      <Cell className="py-2.5">
+        {source.lastSuccessAt ? (
+          <Age at={source.lastSuccessAt} stale={source.state === "stale"} ago />
+        ) : (
+          <span className="text-faint">{t("notYet")}</span>
+        )}
+      </Cell>
+      <Cell numeric className="py-2.5 max-sm:hidden">
+        {source.rowCount}
+        {source.skippedCount > 0 && (
+          <div className="font-sans text-xs text-faint">
+            {t("skipped", { count: source.skippedCount })}
+          </div>
+        )}
+      </Cell>
+      <Cell className="py-2.5 text-muted max-md:hidden">
+        {t(`access.${source.access}`)}
+        <div className="text-xs text-faint">{t("every", { minutes })}</div>
+      </Cell>
+      <Cell className="max-w-80 py-2.5 text-muted max-lg:hidden">
+        {t(`evidenceKinds.${source.evidence}`)}
+      </Cell>
+    </Row>
+  );
+}

@@ -94,23 +94,6 @@ export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferVi
   return row && toOfferView(toLiveOffer(row, now));
 }
 
-/** Other regions and counts of the same thing at the same provider, cheapest first. */
-export async function siblingOffers(offer: OfferView, now: Date): Promise<OfferView[]> {
-  const rows = await db().offer.findMany({
-    where: {
-      providerId: offer.providerId,
-      gpuModel: offer.modelId,
-      pricingModel: offer.pricingModel,
-      tier: offer.tier,
-      isPartition: offer.isPartition,
-      vanishedAt: null,
-      observedAt: { gte: shownSince(now) },
-    },
-  });
-  const offers = rows.map((row) => toLiveOffer(row, now));
-  return offers.sort(compareOffers).map(toOfferView);
-}
-
 async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<LiveOffer[]> {
   const rows = await db().offer.findMany({
     where: {

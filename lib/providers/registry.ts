@@ -17,11 +17,6 @@ export const adapterMakers: Readonly<
   cloudrift: createCloudrift,
 };
 
-/** Every adapter, at the addresses of this world. */
-export function providers(): ProviderAdapter[] {
-  return providerMetas.flatMap(({ id }) => findProvider(id) ?? []);
-}
-
 /** The adapter, or `undefined` for an id nobody knows. */
 export function findProvider(id: string): ProviderAdapter | undefined {
   const meta = providerMetas.find((one) => one.id === id);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { CallContext, InstancesFace } from "@/lib/providers/contract";
 import { caught, type Stage } from "./describe-provider";
 import { type MachineCase, type ProviderCase, recordedFor } from "./provider-cases";
-import type { Recorded } from "./recorded-server";
+import { type Recorded, startRecordedServer } from "./recorded-server";
 
 const unclear: [string, Recorded][] = [
   ["a page of HTML", { raw: "<html>hello</html>" }],
@@ -114,7 +114,9 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
   });
 
   it("calls a launch that surely was never sent transient", async () => {
-    const unreachable = stage.at("http://127.0.0.1:1").instances;
+    const ended = await startRecordedServer();
+    await ended.close();
+    const unreachable = stage.at(ended.baseUrl).instances;
     const call = unreachable?.launch(credentials, spec, {}) ?? Promise.resolve();
     expect((await caught(call)).kind).toBe("transient");
   });

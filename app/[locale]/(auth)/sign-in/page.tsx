@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { OtherDoor } from "@/components/auth/other-doors";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { env } from "@/lib/env";
+import { askVerificationAgain, signInWithPassword } from "../actions";
+import { type QueryValue, returnTo } from "../return-to";
+import { sandboxMailUrl } from "../sandbox-mail-url";
+
+interface SignInPageProps {
+  readonly searchParams: Promise<Record<string, QueryValue>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.signIn");
+  return { title: t("title"), description: t("description") };
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const query = await searchParams;
+  return (
+    <SignInForm
+      signIn={signInWithPassword}
+      askVerification={askVerificationAgain}
+      doors={openDoors()}
+      returnTo={returnTo(query.returnTo)}
+      mailUrl={sandboxMailUrl()}
+    />
+  );
+}
+
+function openDoors(): OtherDoor[] {
+  const doors: OtherDoor[] = [];
+  if (env.GITHUB_ID && env.GITHUB_SECRET) doors.push("github");
+  if (env.GOOGLE_ID && env.GOOGLE_SECRET) doors.push("google");
+  return doors;
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AuthPanel } from "@/components/auth/auth-panel";
+import { HOME, withReturn } from "@/components/auth/return-path";
+import { VerifyForm } from "@/components/auth/verify-form";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { readMailLink } from "@/lib/accounts/queries";
+import { Link } from "@/lib/i18n/navigation";
+import { verifyAddress } from "../actions";
+import { firstOf, type QueryValue } from "../return-to";
+
+interface VerifyPageProps {
+  readonly searchParams: Promise<Record<string, QueryValue>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.verify");
+  return { title: t("title"), referrer: "same-origin" };
+}
+
+export default async function VerifyPage({ searchParams }: VerifyPageProps) {
+  const token = firstOf((await searchParams).token) ?? "";
+  const [t, link] = await Promise.all([
+    getTranslations("auth.verify"),
+    readMailLink("verify", token),
+  ]);
+  const returnTo = link.returnTo ?? HOME;
+  if (link.state === "usable") {
+    return <VerifyForm verify={verifyAddress} token={token} />;
+  }
+  const used = link.state === "used";
+  return (
+    <AuthPanel title={t("title")}>
+      <Banner tone={used ? "info" : "bad"}>{t(`bad.${link.state}`)}</Banner>
+      <Button asChild variant="primary">
+        <Link href={withReturn(used ? "/sign-in" : "/sign-up", returnTo)}>
+          {used ? t("toSignIn") : t("toSignUp")}
+        </Link>
+      </Button>
+    </AuthPanel>
+  );
+}

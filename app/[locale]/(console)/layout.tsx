@@ -1,0 +1,60 @@
+import { headers } from "next/headers";
+import { setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { withoutLocale, withReturn } from "@/components/auth/return-path";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { LiveProvider } from "@/components/console/live-provider";
+import { PageProviders } from "@/components/layout/page-providers";
+import { SkipLink } from "@/components/layout/skip-link";
+import { Toaster } from "@/components/ui/toaster";
+import { currentScope } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { redirect } from "@/lib/i18n/navigation";
+import { signOutHere } from "./actions";
+
+interface ConsoleLayoutProps {
+  readonly params: Promise<{ locale: string }>;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page with a session. Without one the way leads to sign-in and back. */
+export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const [scope, head] = await Promise.all([currentScope(), headers()]);
+  if (!scope?.team) {
+    const path = withoutLocale(head.get("x-path") ?? "/dashboard");
+    return redirect({
+      href: withReturn("/sign-in", path),
+      locale: isLocale(locale) ? locale : defaultLocale,
+    });
+  }
+  return (
+    <PageProviders
+      namespaces={[
+        "auth",
+        "console",
+        "keys",
+        "deployments",
+        "launch",
+        "providers",
+        "deploymentReasons",
+      ]}
+      nonce={head.get("x-nonce") ?? undefined}
+    >
+      <LiveProvider>
+        <SkipLink />
+        <ConsoleShell
+          teamName={scope.team.name}
+          sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
+          inSandbox={env.WORLD === "sandbox"}
+          signOut={signOutHere}
+        >
+          {children}
+        </ConsoleShell>
+        <Toaster />
+      </LiveProvider>
+    </PageProviders>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { ActionResult } from "@/lib/actions/types";
+import { Link } from "@/lib/i18n/navigation";
+import { AuthPanel } from "./auth-panel";
+import { CheckMail } from "./check-mail";
+import { type OtherDoor, OtherDoors } from "./other-doors";
+import { PasswordInput } from "./password-input";
+import { openPage, withReturn } from "./return-path";
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface SignInFormProps {
+  readonly signIn: (input: Credentials) => Promise<ActionResult<unknown>>;
+  /** Asks for the confirmation mail again, for an address not confirmed yet. */
+  readonly askVerification: (
+    input: Credentials & { returnTo: string },
+  ) => Promise<ActionResult<unknown>>;
+  readonly doors: readonly OtherDoor[];
+  readonly returnTo: string;
+  readonly mailUrl: string | null;
+  /** A notice above the form, e.g. that a password was changed. */
+  readonly notice?: string | null;
+}
+
+/** Signs in with an address and a password, or at GitHub or Google where they are set up. */
+export function SignInForm(props: SignInFormProps) {
+  const { signIn, askVerification, doors, returnTo, mailUrl, notice } = props;
+  const t = useTranslations("auth");
+  const locale = useLocale();
+  const [tried, setTried] = useState<Credentials | null>(null);
+  const [mailed, setMailed] = useState(false);
+  const { pending, refusal, send } = useSubmit(signIn, () => openPage(returnTo, locale));
+  const again = async () =>
+    askVerification({ email: tried?.email ?? "", password: tried?.password ?? "", returnTo });
+  const resend = useSubmit(again, () => setMailed(true));
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { email = "", password = "" } = formTexts(event.currentTarget);
+    setTried({ email, password });
+    resend.refuse(null);
+    void send({ email, password });
+  };
+  if (mailed && tried) {
+    return (
+      <CheckMail
+        email={tried.email}
+        mailUrl={mailUrl}
+        again={again}
+        onOther={() => setMailed(false)}
+      />
+    );
+  }
+  return (
+    <AuthPanel
+      title={t("signIn.title")}
+      below={
+        <>
+          {t("signIn.noAccount")}
+          <Link
+            href={withReturn("/sign-up", returnTo)}
+            className="font-medium text-accent underline"
+          >
+            {t("signIn.toSignUp")}
+          </Link>
+        </>
+      }
+    >
+      {notice && !refusal && <Banner tone="good">{notice}</Banner>}
+      <OtherDoors doors={doors} returnTo={returnTo} />
+      {(resend.refusal ?? (refusal && !refusal.fields)) && (
+        <Banner tone="bad" title={resend.refusal?.message ?? refusal?.message}>
+          {refusal?.reason === "email-unverified" && (
+            <Button
+              size="sm"
+              className="mt-2"
+              pending={resend.pending}
+              onClick={() => void resend.send(undefined)}
+            >
+              {resend.pending ? t("checkMail.resending") : t("checkMail.resend")}
+            </Button>
+          )}
+        </Banner>
+      )}
+      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+        <Field label={t("email")} error={refusal?.fields?.email}>
+          <Input
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={254}
+            defaultValue={tried?.email}
+          />
+        </Field>
+        <Field
+          label={t("password")}
+          error={refusal?.fields?.password}
+          hint={mailUrl ? t("signIn.sampleHint") : undefined}
+        >
+          <PasswordInput name="password" autoComplete="current-password" required maxLength={200} />
+        </Field>
+        <Button type="submit" variant="primary" pending={pending}>
+          {pending ? t("signIn.pending") : t("signIn.submit")}
+        </Button>
+      </form>
+      <Link href="/reset-password" className="justify-self-start text-muted underline">
+        {t("signIn.forgot")}
+      </Link>
+    </AuthPanel>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { FlaskConical, LogOut } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { toast } from "sonner";
+import { openPage } from "@/components/auth/return-path";
+import { LanguageSwitch } from "@/components/layout/language-switch";
+import { Logo } from "@/components/layout/logo";
+import { SessionLink } from "@/components/layout/session-link";
+import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/actions/types";
+import { ConsoleNav } from "./console-nav";
+import { useSubmit } from "./use-submit";
+
+export interface ConsoleShellProps {
+  readonly teamName: string;
+  readonly inSandbox: boolean;
+  /** Where the sandbox can be steered. */
+  readonly sandboxUrl: string | null;
+  readonly signOut: () => Promise<ActionResult<unknown>>;
+  readonly children: ReactNode;
+}
+
+/** Top bar, navigation and the place for a page. */
+export function ConsoleShell(props: ConsoleShellProps) {
+  const { teamName, inSandbox, sandboxUrl, signOut, children } = props;
+  const t = useTranslations("console");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b border-line bg-surface px-4">
+        <SessionLink
+          href="/"
+          className="mr-3 inline-flex h-8 items-center gap-2 text-md font-semibold tracking-tight"
+        >
+          <Logo className="size-6" />
+          <span className="max-sm:sr-only">ComputeHub</span>
+        </SessionLink>
+        <p className="min-w-0 flex-1 truncate border-l border-line pl-4">
+          <span className="sr-only">{t("team")}: </span>
+          {teamName}
+        </p>
+        {inSandbox && <SandboxBadge url={sandboxUrl} />}
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <SignOutButton signOut={signOut} />
+      </header>
+      <div className="flex flex-1">
+        <div className="w-52 shrink-0 border-r border-line bg-surface max-md:contents">
+          <div className="md:sticky md:top-13">
+            <ConsoleNav />
+          </div>
+        </div>
+        <main id="content" className="min-w-0 flex-1 px-4 py-6 max-md:pb-24 md:px-8 md:py-8">
+          <div className="mx-auto max-w-6xl">{children}</div>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function SandboxBadge({ url }: { readonly url: string | null }) {
+  const t = useTranslations("console");
+  const className =
+    "mr-1 inline-flex h-7 items-center gap-1.5 rounded bg-warn-soft px-2 text-sm font-medium text-warn";
+  const inside = (
+    <>
+      <FlaskConical aria-hidden className="size-4" />
+      <span className="max-sm:sr-only">{t("sandbox")}</span>
+    </>
+  );
+  if (!url) {
+    return (
+      <span className={className} title={t("sandboxLong")}>
+        {inside}
+      </span>
+    );
+  }
+  return (
+    <a href={url} target="_blank" rel="noreferrer" title={t("sandboxLong")} className={className}>
+      {inside}
+      <span className="sr-only">{t("sandboxLong")}</span>
+    </a>
+  );
+}
+
+function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
+  const t = useTranslations("console");
+  const locale = useLocale();
+  const { pending, send } = useSubmit(
+    () => signOut(),
+    () => openPage("/sign-in", locale),
+  );
+  const leave = async () => {
+    await send(undefined);
+    toast.error(t("failed"));
+  };
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={t("signOut")}
+      title={t("signOut")}
+      disabled={pending}
+      onClick={() => void leave()}
+    >
+      <LogOut aria-hidden className="size-4" />
+    </Button>
+  );
+}

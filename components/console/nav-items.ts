@@ -1,0 +1,30 @@
+import {
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Server,
+  Shield,
+  TrendingDown,
+} from "lucide-react";
+
+export interface NavItem {
+  readonly text: "overview" | "deployments" | "keys" | "prices" | "security";
+  readonly href: string;
+  readonly icon: LucideIcon;
+  /** A page without a session: it loads as a new document. */
+  readonly isPublic: boolean;
+}
+
+/** The console's places, in the order of the navigation. */
+export const navItems: readonly NavItem[] = [
+  { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
+  { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
+  { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
+  { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
+  { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
+];
+
+/** Whether a path belongs to a place: itself or below, the overview itself alone. */
+export function isAt({ href }: NavItem, path: string): boolean {
+  return path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
+}

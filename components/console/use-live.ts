@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+
+const MOVING_MS = 2_000;
+const RESTING_MS = 10_000;
+
+/** The session ended: reading again would change nothing. */
+export class SignedOut extends Error {}
+
+/** There is nothing under this address for this team. */
+export class NotThere extends Error {}
+
+interface LiveBody<T> {
+  /** Domain time at the answer, which in the sandbox differs from the browser's. */
+  readonly now: string;
+  readonly data: T;
+}
+
+export interface Live<T> {
+  readonly data: T | undefined;
+  /** The server's clock at the last answer; `receivedMs` is the browser's at the same moment. */
+  readonly now: string | undefined;
+  readonly receivedMs: number;
+  readonly trouble: "offline" | "failed" | "signed-out" | "not-there" | null;
+  readonly retry: () => void;
+}
+
+/**
+ * Reads `/api/live/...` again every 10 seconds, every 2 while `isMoving` says that something is on
+ * its way. The last good answer stays when a later read fails.
+ */
+export function useLive<T>(path: string, isMoving: (data: T) => boolean = () => false): Live<T> {
+  const query = useQuery<LiveBody<T>>({
+    queryKey: ["live", path],
+    queryFn: ({ signal }) => read<T>(path, signal),
+    refetchInterval: ({ state }) => {
+      if (state.error instanceof SignedOut || state.error instanceof NotThere) return false;
+      return state.data && isMoving(state.data.data) ? MOVING_MS : RESTING_MS;
+    },
+    retry: (count, error) =>
+      count < 1 && !(error instanceof SignedOut) && !(error instanceof NotThere),
+    networkMode: "offlineFirst",
+  });
+  return {
+    data: query.data?.data,
+    now: query.data?.now,
+    receivedMs: query.dataUpdatedAt,
+    trouble: troubleOf(query.error),
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Makes every live list read itself again at once, after something was asked for. */
+export function useRefreshLive(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["live"] });
+}
+
+async function read<T>(path: string, signal: AbortSignal): Promise<LiveBody<T>> {
+  const response = await fetch(`/api/live/${path}`, { signal, cache: "no-store" });
+  if (response.status === 401) throw new SignedOut();
+  if (response.status === 404) throw new NotThere();
+  if (!response.ok) throw new Error(`live read answered ${response.status}`);
+  return response.json();
+}
+
+function troubleOf(error: Error | null): Live<unknown>["trouble"] {
+  if (!error) return null;
+  if (error instanceof SignedOut) return "signed-out";
+  if (error instanceof NotThere) return "not-there";
+  return navigator.onLine ? "failed" : "offline";
+}

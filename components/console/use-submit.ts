@@ -1,0 +1,50 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import type { ActionError, ActionResult } from "@/lib/actions/types";
+
+export interface Submit<Input> {
+  readonly pending: boolean;
+  readonly refusal: ActionError | null;
+  readonly send: (input: Input) => Promise<void>;
+  readonly refuse: (refusal: ActionError | null) => void;
+}
+
+/**
+ * Sends a form once at a time: a second click while the first is under way does nothing. A refusal
+ * is kept as a value; what was typed stays where it is. A lost connection is a refusal as well.
+ */
+export function useSubmit<Input, T>(
+  act: (input: Input) => Promise<ActionResult<T>>,
+  onDone: (data: T) => void | Promise<void>,
+): Submit<Input> {
+  const t = useTranslations("console");
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [refusal, setActionError] = useState<ActionError | null>(null);
+  const send = async (input: Input) => {
+    if (busy.current) return;
+    busy.current = true;
+    setPending(true);
+    setActionError(null);
+    const result = await act(input).catch(() => null);
+    if (result?.ok) await onDone(result.data);
+    else
+      setActionError(
+        result?.error ?? { code: "internal", reason: "internal", message: t("failed") },
+      );
+    busy.current = false;
+    setPending(false);
+  };
+  return { pending, refusal, send, refuse: setActionError };
+}
+
+/** The texts of a form's fields by name. */
+export function formTexts(form: HTMLFormElement): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") texts[name] = value;
+  }
+  return texts;
+}

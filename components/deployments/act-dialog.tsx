@@ -1,0 +1,116 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRefreshLive } from "@/components/console/use-live";
+import { useSubmit } from "@/components/console/use-submit";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { ActionOptions, ActionResult } from "@/lib/actions/types";
+import type { Act } from "@/lib/deployments/states";
+import { findProviderMeta } from "@/lib/providers/meta";
+import type { LiveDeployment } from "./live-deployment";
+import { exact, price, useCostSoFar } from "./money";
+
+/** The server's side of each button. */
+export type Acts = Readonly<
+  Record<
+    Act,
+    (input: { deploymentId: string }, options?: ActionOptions) => Promise<ActionResult<unknown>>
+  >
+>;
+
+export interface ActDialogProps {
+  readonly act: Act;
+  readonly view: LiveDeployment;
+  readonly at: string;
+  readonly acts: Acts;
+  readonly onClose: () => void;
+}
+
+/** Asks before an act: it names the machine, the money and what is lost. */
+export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
+  const t = useTranslations(`deployments.confirm.${act}`);
+  const words = useTranslations("deployments.actions");
+  const common = useTranslations("common");
+  const refresh = useRefreshLive();
+  const [requestId] = useState(() => crypto.randomUUID());
+  const { pending, refusal, send } = useSubmit(
+    () => acts[act]({ deploymentId: view.id }, { requestId }),
+    async () => {
+      await refresh();
+      onClose();
+    },
+  );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={<span className="[overflow-wrap:anywhere]">{t("title", { name: view.name })}</span>}
+      footer={
+        <>
+          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button
+            variant={act === "terminate" ? "danger" : "primary"}
+            pending={pending}
+            className="max-w-full"
+            onClick={() => void send(undefined)}
+          >
+            <span className="truncate">
+              {pending ? words("pending") : t("button", { name: view.name })}
+            </span>
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {refusal && <Banner tone="bad">{refusal.message}</Banner>}
+        <Consequences act={act} view={view} at={at} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "at">) {
+  const t = useTranslations("deployments.confirm");
+  const cost = useCostSoFar({ view, at });
+  const running = price(view.cost.runningPerHour);
+  const isVm = findProviderMeta(view.providerId)?.capabilities?.runtime === "vm";
+  const provider = view.providerName;
+  switch (act) {
+    case "stop":
+      return (
+        <>
+          <p>{stopMoney(view, t)}</p>
+          <p className="text-muted">{t("stop.loss")}</p>
+        </>
+      );
+    case "start":
+      return (
+        <>
+          <p>{t("start.cost", { amount: running })}</p>
+          <p className="text-muted">{t("start.risk")}</p>
+        </>
+      );
+    case "restart":
+      return <p>{t(isVm ? "restart.lossVm" : "restart.lossContainer", { amount: running })}</p>;
+    case "terminate":
+      return (
+        <>
+          <p>{t("terminate.money", { amount: exact(cost), provider })}</p>
+          <p className="text-muted">{t("terminate.loss")}</p>
+        </>
+      );
+    default:
+      return act satisfies never;
+  }
+}
+
+type Say = ReturnType<typeof useTranslations<"deployments.confirm">>;
+
+function stopMoney({ cost }: LiveDeployment, t: Say): string {
+  if (cost.stoppedBilling === "full") return t("stop.full", { amount: price(cost.runningPerHour) });
+  if (cost.stoppedPerHour === "0") return t("stop.free");
+  return t("stop.disk", { amount: price(cost.stoppedPerHour) });
+}

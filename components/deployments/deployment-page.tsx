@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LiveNotice } from "@/components/console/live-notice";
+import { ServerClock } from "@/components/console/server-clock";
+import { useLive } from "@/components/console/use-live";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Link } from "@/lib/i18n/navigation";
+import { ActButtons } from "./act-buttons";
+import type { Acts } from "./act-dialog";
+import { ConnectCard } from "./connect-card";
+import { DeploymentStatus, DeploymentStep } from "./deployment-status";
+import { ListSkeleton } from "./deployments-page";
+import { HealthLine } from "./health-line";
+import { isMoving, isOver, type LiveDeploymentDetail } from "./live-deployment";
+import { MachineCard } from "./machine-card";
+import { MoneyCard } from "./money-card";
+import { TimelineCard } from "./timeline-card";
+import { TroubleBanner } from "./trouble-banner";
+
+export interface DeploymentPageProps {
+  readonly id: string;
+  readonly acts: Acts;
+}
+
+/** One deployment: what it is doing, what it costs, how to get in, all that happened. */
+export function DeploymentPage({ id, acts }: DeploymentPageProps) {
+  const live = useLive<LiveDeploymentDetail>(`deployments/${encodeURIComponent(id)}`, isMoving);
+  if (live.trouble === "not-there") return <NotHere />;
+  return (
+    <ServerClock live={live}>
+      <div className="grid gap-6">
+        <LiveNotice live={live} />
+        {live.data && live.now ? (
+          <Detail view={live.data} at={live.now} acts={acts} />
+        ) : (
+          live.trouble === null && <ListSkeleton />
+        )}
+      </div>
+    </ServerClock>
+  );
+}
+
+interface DetailProps {
+  readonly view: LiveDeploymentDetail;
+  readonly at: string;
+  readonly acts: Acts;
+}
+
+function Detail({ view, at, acts }: DetailProps) {
+  const t = useTranslations("deployments");
+  const common = useTranslations("common");
+  return (
+    <>
+      <PageHeader
+        above={
+          <Breadcrumb
+            label={common("breadcrumb")}
+            items={[
+              { key: "all", node: <Link href="/dashboard/deployments">{t("title")}</Link> },
+              { key: "this", node: <span className="block max-w-60 truncate">{view.name}</span> },
+            ]}
+          />
+        }
+        title={view.name}
+        note={
+          <div className="flex flex-wrap gap-x-5 gap-y-1">
+            <DeploymentStatus view={view} className="text-ink" />
+            <HealthLine view={view} />
+          </div>
+        }
+        actions={<ActButtons view={view} at={at} acts={acts} />}
+      />
+      <DeploymentStep view={view} />
+      <TroubleBanner view={view} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <MoneyCard view={view} at={at} />
+        <div className="grid gap-6">
+          {!isOver(view) && <ConnectCard view={view} />}
+          <MachineCard view={view} />
+        </div>
+      </div>
+      <TimelineCard view={view} />
+    </>
+  );
+}
+
+function NotHere() {
+  const t = useTranslations("deployments.notFound");
+  return (
+    <EmptyState
+      title={<span role="alert">{t("title")}</span>}
+      text={t("text")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/dashboard/deployments">{t("back")}</Link>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSince } from "@/components/console/since";
+import type { LiveDeployment } from "./live-deployment";
+
+/** What the last look at the provider showed, and how long ago it was. */
+export function HealthLine({ view }: { readonly view: LiveDeployment }) {
+  if (!view.health || view.endedAt !== null) return null;
+  return <Checked verdict={view.health.verdict} at={view.health.checkedAt} />;
+}
+
+function Checked({ verdict, at }: { readonly verdict: string; readonly at: string }) {
+  const t = useTranslations("deployments");
+  const ago = useTranslations("common")("ago", { length: useSince(at) });
+  return (
+    <span className={verdict === "unhealthy" ? "text-bad" : "text-faint"}>
+      {t(`health.${verdict}`)}, {t("detail.checked", { ago })}
+    </span>
+  );
+}

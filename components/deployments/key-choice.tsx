@@ -1,0 +1,82 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRefreshLive } from "@/components/console/use-live";
+import { KeyFields, type KeyFieldsProps } from "@/components/keys/key-fields";
+import { KeyGuide } from "@/components/keys/key-guide";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { KeyView } from "@/lib/provider-keys/schema";
+
+export interface KeyChoiceProps extends Pick<KeyFieldsProps, "addKey" | "readyKeys" | "meta"> {
+  /** All keys at this provider, those that do not work as well. */
+  readonly keys: readonly KeyView[];
+  readonly error: string | undefined;
+}
+
+/** Under which key to launch. One can be added right here, so that the form keeps what was typed. */
+export function KeyChoice({ keys, meta, addKey, readyKeys, error }: KeyChoiceProps) {
+  const t = useTranslations("launch.form");
+  const refresh = useRefreshLive();
+  const [isAdding, setAdding] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const working = keys.filter(({ state }) => state === "active");
+  const value = working.find(({ id }) => id === chosen)?.id ?? working[0]?.id ?? "";
+  const provider = meta.name;
+  return (
+    <div className="grid gap-2">
+      <Field
+        label={t("key")}
+        error={error}
+        hint={working.length === 0 ? t("keyNone", { provider }) : undefined}
+      >
+        <Select
+          name="providerKeyId"
+          value={value}
+          disabled={working.length === 0}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
+          {working.length === 0 && <option value="">{t("keyNoneOption")}</option>}
+          {working.map(({ id, name, lastFour }) => (
+            <option key={id} value={id}>
+              {t("keyOption", { name, lastFour })}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button
+        size="sm"
+        variant={working.length === 0 ? "primary" : "ghost"}
+        className="justify-self-start"
+        onClick={() => setAdding(true)}
+      >
+        <Plus aria-hidden className="size-4" />
+        {t("addKey", { provider })}
+      </Button>
+      <Dialog
+        open={isAdding}
+        onOpenChange={setAdding}
+        title={t("addKey", { provider })}
+        description={t("addKeyHere")}
+      >
+        <div className="grid gap-6">
+          <KeyFields
+            meta={meta}
+            addKey={addKey}
+            readyKeys={readyKeys}
+            onAdded={async ({ id }) => {
+              await refresh();
+              setChosen(id);
+              setAdding(false);
+            }}
+          />
+          <KeyGuide meta={meta} />
+        </div>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import type { OfferView } from "@/lib/prices/types";
+import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import { KeyChoice, type KeyChoiceProps } from "./key-choice";
+import type { LaunchData } from "./launch-data";
+import { price } from "./money";
+
+const MOST_MACHINES = 10;
+const IMAGE_EXAMPLE = "runpod/pytorch:…";
+
+export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "readyKeys"> {
+  readonly data: LaunchData;
+  readonly offer: OfferView;
+  readonly meta: ProviderMeta;
+  readonly capabilities: Capabilities;
+  readonly count: number;
+  readonly onCount: (count: number) => void;
+  readonly machines: number;
+  readonly onMachines: (machines: number) => void;
+  readonly onDisk: (gb: number) => void;
+  /** Sentences by field. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The fields this provider takes, and no others. */
+export function LaunchFieldset(props: LaunchFieldsetProps) {
+  const { data, offer, meta, capabilities, errors } = props;
+  const t = useTranslations("launch.form");
+  const common = useTranslations("common");
+  const provider = meta.name;
+  return (
+    <Card>
+      <CardHead title={t("title")} />
+      <CardBody className="grid gap-5">
+        <KeyChoice
+          keys={data.keys}
+          meta={meta}
+          addKey={props.addKey}
+          readyKeys={props.readyKeys}
+          error={errors.providerKeyId}
+        />
+        <Field
+          label={t("name")}
+          optional={common("optional")}
+          hint={t("nameHint", { example: `${props.count} x ${offer.modelName}` })}
+          error={errors.name}
+        >
+          <Input name="name" maxLength={80} autoComplete="off" />
+        </Field>
+        <Sizes {...props} />
+        {capabilities.image && (
+          <Field
+            label={t("image")}
+            optional={common("optional")}
+            hint={t("imageHint", { provider })}
+            error={errors.image}
+          >
+            <Input
+              name="image"
+              maxLength={300}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={IMAGE_EXAMPLE}
+              className="figures"
+            />
+          </Field>
+        )}
+        {capabilities.diskGb && (
+          <Field label={t("disk")} hint={t("diskHint", capabilities.diskGb)} error={errors.diskGb}>
+            <Input
+              name="diskGb"
+              inputMode="numeric"
+              defaultValue={capabilities.diskGb.default}
+              maxLength={6}
+              onChange={(event) => props.onDisk(Number(event.currentTarget.value) || 0)}
+              className="figures max-w-40"
+            />
+          </Field>
+        )}
+        {capabilities.ports && (
+          <Field
+            label={t("ports")}
+            optional={common("optional")}
+            hint={t("portsHint")}
+            error={errors.ports}
+          >
+            <Input name="ports" defaultValue="22, 8888" maxLength={120} className="figures" />
+          </Field>
+        )}
+        <Field
+          label={t("ssh")}
+          optional={capabilities.sshKey === "optional" ? common("optional") : undefined}
+          hint={
+            <>
+              <p>{t(`ssh-${capabilities.sshKey}`, { provider })}</p>
+              <p>{t("sshHint")}</p>
+            </>
+          }
+          error={errors.sshPublicKey}
+        >
+          <Textarea
+            name="sshPublicKey"
+            rows={3}
+            maxLength={9_000}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder="ssh-ed25519 AAAA…"
+            className="figures text-sm"
+          />
+        </Field>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Sizes(props: LaunchFieldsetProps) {
+  const { data, offer, count, onCount, machines, onMachines, errors } = props;
+  const t = useTranslations("launch.form");
+  const isFixed = data.counts.length === 1;
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field
+        label={t("gpuCount")}
+        hint={isFixed ? t("gpuCountFixed") : undefined}
+        error={errors.count}
+      >
+        <Select
+          value={count}
+          disabled={isFixed}
+          onChange={(event) => onCount(Number(event.currentTarget.value))}
+        >
+          {data.counts.map((each) => (
+            <option key={each.count} value={each.count}>
+              {t("gpuCountOption", { count: each.count, amount: price(each.pricePerHour) })}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("machines")} hint={t("machinesHint")} error={errors.machines}>
+        <Select
+          value={machines}
+          onChange={(event) => onMachines(Number(event.currentTarget.value))}
+        >
+          {Array.from({ length: MOST_MACHINES }, (_, index) => index + 1).map((number) => (
+            <option key={number} value={number}>
+              {number}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="sm:col-span-2">
+        <p className="text-sm font-medium">{t("region")}</p>
+        <p className="mt-1">
+          {offer.region ?? t("regionAny", { provider: offer.providerName })}
+          <span className="text-sm text-faint"> · {t("regionFixed")}</span>
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { launchInput } from "@/lib/deployments/schema";
+import type { Capabilities } from "@/lib/providers/contract";
+
+/** Why a typed field cannot be sent: a key of `launch.errors`. */
+export type LaunchProblem =
+  | "name"
+  | "image"
+  | "disk"
+  | "ports"
+  | "ssh"
+  | "sshPrivate"
+  | "sshRequired"
+  | "key";
+
+export interface LaunchTexts {
+  readonly name?: string;
+  readonly providerKeyId?: string;
+  readonly image?: string;
+  readonly diskGb?: string;
+  readonly ports?: string;
+  readonly sshPublicKey?: string;
+}
+
+export interface LaunchFields {
+  readonly name?: string;
+  readonly providerKeyId: string;
+  readonly image?: string;
+  readonly diskGb?: number;
+  readonly ports: number[];
+  readonly sshPublicKey?: string;
+}
+
+export type ReadLaunch =
+  | { readonly fields: LaunchFields; readonly problems: null }
+  | { readonly fields: null; readonly problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> };
+
+const shape = launchInput.shape;
+const MOST_PORTS = 20;
+
+/** Reads what was typed into the launch form against what the provider can do. */
+export function readLaunch(texts: LaunchTexts, capabilities: Capabilities): ReadLaunch {
+  const problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> = {};
+  const name = texts.name?.trim() ?? "";
+  const image = texts.image?.trim() ?? "";
+  const ssh = texts.sshPublicKey?.trim() ?? "";
+  const ports = readPorts(texts.ports ?? "");
+  const diskGb = Number((texts.diskGb ?? "").trim() || Number.NaN);
+  const disk = capabilities.diskGb;
+  if (name !== "" && !shape.name.safeParse(name).success) problems.name = "name";
+  if (!texts.providerKeyId) problems.providerKeyId = "key";
+  if (capabilities.image && image !== "" && !shape.image.safeParse(image).success) {
+    problems.image = "image";
+  }
+  if (disk && (!Number.isInteger(diskGb) || diskGb < disk.min || diskGb > disk.max)) {
+    problems.diskGb = "disk";
+  }
+  if (ports === null) problems.ports = "ports";
+  const sshProblem = problemOfSsh(ssh, capabilities);
+  if (sshProblem) problems.sshPublicKey = sshProblem;
+  if (Object.keys(problems).length > 0 || ports === null) return { fields: null, problems };
+  return {
+    problems: null,
+    fields: {
+      providerKeyId: texts.providerKeyId ?? "",
+      ports: capabilities.ports ? ports : [],
+      ...(name !== "" && { name }),
+      ...(capabilities.image && image !== "" && { image }),
+      ...(disk && { diskGb }),
+      ...(ssh !== "" && { sshPublicKey: ssh }),
+    },
+  };
+}
+
+function readPorts(text: string): number[] | null {
+  const words = text.split(/[\s,，、]+/u).filter((word) => word !== "");
+  const ports = words.map(Number);
+  const isFine = ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535);
+  return isFine && ports.length <= MOST_PORTS ? [...new Set(ports)] : null;
+}
+
+function problemOfSsh(text: string, { sshKey }: Capabilities): LaunchProblem | null {
+  if (text === "") return sshKey === "required" ? "sshRequired" : null;
+  if (/PRIVATE KEY/.test(text)) return "sshPrivate";
+  return shape.sshPublicKey.safeParse(text).success ? null : "ssh";
+}

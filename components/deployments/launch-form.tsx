@@ -1,0 +1,140 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import type { ActionOptions, ActionResult } from "@/lib/actions/types";
+import type { DeploymentView } from "@/lib/deployments/types";
+import { useRouter } from "@/lib/i18n/navigation";
+import { microsFromDecimal } from "@/lib/money";
+import type { OfferView } from "@/lib/prices/types";
+import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import type { LaunchData } from "./launch-data";
+import { LaunchFieldset, type LaunchFieldsetProps } from "./launch-fieldset";
+import { type LaunchFields, type LaunchTexts, readLaunch } from "./launch-form-values";
+import { LaunchPlan } from "./launch-plan";
+import { PriceMoved } from "./price-moved";
+
+export interface LaunchInput extends LaunchFields {
+  readonly offerId: string;
+  readonly count: number;
+  readonly machines: number;
+  readonly quotedPerHour: string;
+}
+
+export interface LaunchFormProps extends Pick<LaunchFieldsetProps, "addKey" | "readyKeys"> {
+  readonly launch: (
+    input: LaunchInput,
+    options?: ActionOptions,
+  ) => Promise<ActionResult<{ deployments: DeploymentView[] }>>;
+  /** The price per GPU and hour that led here; null where the address does not say. */
+  readonly seenPrice: string | null;
+  readonly data: LaunchData;
+  readonly offer: OfferView;
+  readonly meta: ProviderMeta;
+  readonly capabilities: Capabilities;
+}
+
+/** What to start, what it will cost, and the one button. */
+export function LaunchForm(props: LaunchFormProps) {
+  const { launch, seenPrice, data, offer, meta, capabilities } = props;
+  const t = useTranslations("launch");
+  const errors = useTranslations("launch.errors");
+  const router = useRouter();
+  const [agreed, setAgreed] = useState(seenPrice ?? offer.pricePerGpuHour);
+  const [count, setCount] = useState(data.counts[0]?.count ?? 1);
+  const [machines, setMachines] = useState(1);
+  const [diskGb, setDiskGb] = useState(capabilities.diskGb?.default ?? null);
+  const requestId = useRef<string | null>(null);
+  const { pending, refusal, send, refuse } = useSubmit(
+    (input: LaunchInput) => {
+      requestId.current ??= crypto.randomUUID();
+      return launch(input, { requestId: requestId.current });
+    },
+    async ({ deployments }) => {
+      const [only] = deployments;
+      const one = only && deployments.length === 1;
+      router.push(one ? `/dashboard/deployments/${only.id}` : "/dashboard/deployments");
+      await new Promise(() => {});
+    },
+  );
+  const perHour = data.counts.find((each) => each.count === count)?.pricePerHour;
+  const isDearer =
+    (microsFromDecimal(offer.pricePerGpuHour) ?? 0n) > (microsFromDecimal(agreed) ?? 0n);
+  const forget = () => {
+    requestId.current = null;
+    if (refusal) refuse(null);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isDearer || perHour === undefined) return;
+    const texts: LaunchTexts = formTexts(event.currentTarget);
+    const { fields, problems } = readLaunch(texts, capabilities);
+    if (!fields) {
+      const range = { min: capabilities.diskGb?.min ?? 0, max: capabilities.diskGb?.max ?? 0 };
+      const said = Object.entries(problems).map(
+        ([name, problem]) => [name, errors(problem, { ...range, provider: meta.name })] as const,
+      );
+      return refuse({
+        code: "invalid",
+        reason: "invalid",
+        message: "",
+        fields: Object.fromEntries(said),
+      });
+    }
+    void send({ ...fields, offerId: offer.id, count, machines, quotedPerHour: perHour });
+  };
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={submit}
+      onChange={forget}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]"
+    >
+      <LaunchFieldset
+        {...props}
+        count={count}
+        onCount={setCount}
+        machines={machines}
+        onMachines={setMachines}
+        onDisk={setDiskGb}
+        errors={refusal?.fields ?? {}}
+      />
+      <div className="grid gap-4 lg:sticky lg:top-20">
+        <PriceMoved agreed={agreed} now={offer.pricePerGpuHour} onAgree={setAgreed} />
+        <LaunchPlan
+          offer={offer}
+          capabilities={capabilities}
+          count={count}
+          machines={machines}
+          diskGb={diskGb}
+          perHour={perHour ?? offer.pricePerHour}
+        >
+          {(total) => (
+            <>
+              {refusal && !refusal.fields && (
+                <Banner tone="bad" title={refusal.message}>
+                  {t("refused")}
+                </Banner>
+              )}
+              {refusal?.fields && <p className="text-bad">{t("fieldsWrong")}</p>}
+              <Button
+                type="submit"
+                variant="primary"
+                size="lg"
+                className="w-full"
+                pending={pending}
+                disabled={isDearer || perHour === undefined}
+              >
+                {pending ? t("pending") : t("submit", { machines, amount: total })}
+              </Button>
+            </>
+          )}
+        </LaunchPlan>
+      </div>
+    </form>
+  );
+}

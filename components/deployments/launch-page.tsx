@@ -1,0 +1,100 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LiveNotice } from "@/components/console/live-notice";
+import { ServerClock } from "@/components/console/server-clock";
+import { useLive } from "@/components/console/use-live";
+import { SessionLink } from "@/components/layout/session-link";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { findProviderMeta, providerMetas } from "@/lib/providers/meta";
+import { ListSkeleton } from "./deployments-page";
+import { isGone, type LaunchData } from "./launch-data";
+import { LaunchForm, type LaunchFormProps } from "./launch-form";
+import { OfferCard } from "./offer-card";
+import { OfferGone } from "./offer-gone";
+
+export interface LaunchPageProps
+  extends Pick<LaunchFormProps, "launch" | "addKey" | "readyKeys" | "seenPrice"> {
+  /** Null: nobody chose one yet. */
+  readonly offerId: string | null;
+}
+
+/** From an offer to a machine on one page. The price is read again while the page is open. */
+export function LaunchPage({ offerId, ...props }: LaunchPageProps) {
+  const t = useTranslations("launch");
+  return (
+    <div className="grid gap-6">
+      <PageHeader title={t("title")} />
+      {offerId === null ? (
+        <ChooseFirst title={t("choose")} text={t("chooseText")} />
+      ) : (
+        <OpenOffer offerId={offerId} {...props} />
+      )}
+    </div>
+  );
+}
+
+function OpenOffer({ offerId, ...props }: LaunchPageProps & { readonly offerId: string }) {
+  const t = useTranslations("launch");
+  const live = useLive<LaunchData>(`launch?offer=${encodeURIComponent(offerId)}`);
+  if (!live.data) return live.trouble === null ? <ListSkeleton /> : <LiveNotice live={live} />;
+  const { offer } = live.data;
+  if (!offer) return <ChooseFirst title={t("gone.title")} text={t("gone.unknown")} />;
+  const meta = findProviderMeta(offer.providerId);
+  const isSoldOut = offer.availability === "unavailable";
+  return (
+    <ServerClock live={live}>
+      <LiveNotice live={live} />
+      <OfferCard offer={offer} />
+      {(isGone(offer) || isSoldOut) && (
+        <OfferGone
+          offer={offer}
+          instead={live.data.instead}
+          isSoldOut={isSoldOut && !isGone(offer)}
+        />
+      )}
+      {!isGone(offer) && !isSoldOut && meta?.capabilities && offer.isLaunchable && (
+        <LaunchForm
+          key={offer.id}
+          {...props}
+          data={live.data}
+          offer={offer}
+          meta={meta}
+          capabilities={meta.capabilities}
+        />
+      )}
+      {!isGone(offer) && !offer.isLaunchable && <CannotLaunch provider={offer.providerName} />}
+    </ServerClock>
+  );
+}
+
+function CannotLaunch({ provider }: { readonly provider: string }) {
+  const t = useTranslations("launch.cannot");
+  const providers = providerMetas.filter(({ capabilities }) => capabilities !== null);
+  return (
+    <Banner tone="info" title={t("title", { provider })}>
+      {t("text", { providers: providers.map(({ name }) => name).join(", ") })}
+    </Banner>
+  );
+}
+
+function ChooseFirst({ title, text }: { readonly title: string; readonly text: string }) {
+  const t = useTranslations("launch");
+  return (
+    <Card>
+      <EmptyState
+        title={title}
+        text={text}
+        action={
+          <Button asChild variant="primary">
+            <SessionLink href="/gpus">{t("browse")}</SessionLink>
+          </Button>
+        }
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { microsFromDecimal, microsToDecimal } from "@/lib/money";
+import type { OfferView } from "@/lib/prices/types";
+import type { Capabilities } from "@/lib/providers/contract";
+import { diskPerHourMicros } from "@/lib/providers/disk-rate";
+import { price } from "./money";
+
+export interface LaunchPlanProps {
+  readonly offer: OfferView;
+  readonly capabilities: Capabilities;
+  readonly count: number;
+  readonly machines: number;
+  readonly diskGb: number | null;
+  /** Dollars per hour of one machine without its disk. */
+  readonly perHour: string;
+  /** What stands under the plan; gets the total per hour as text. */
+  readonly children: (total: string) => ReactNode;
+}
+
+/** What the button will do, what it costs, what stopping costs, and what happens to data. */
+export function LaunchPlan(props: LaunchPlanProps) {
+  const { offer, capabilities, count, machines, diskGb, perHour, children } = props;
+  const t = useTranslations("launch.plan");
+  const provider = offer.providerName;
+  const { runningDiskMicrosPerGbMonth, usualStartSeconds, billingStarts } = capabilities;
+  const disk = diskPerHourMicros(runningDiskMicrosPerGbMonth, diskGb ?? 0);
+  const total = ((microsFromDecimal(perHour) ?? 0n) + disk) * BigInt(machines);
+  const amount = price(microsToDecimal(total));
+  const [from, to] = usualStartSeconds;
+  return (
+    <Card>
+      <CardHead title={t("title")} />
+      <CardBody className="grid gap-4">
+        <p className="text-md">
+          {t("sentence", {
+            machines,
+            gpus: count,
+            model: offer.modelName,
+            place: offer.region ? `${provider} ${offer.region}` : provider,
+            amount,
+          })}
+        </p>
+        <ul className="grid gap-2 text-sm text-muted">
+          {disk > 0n && (
+            <li>{t("disk", { gb: diskGb ?? 0, amount: price(microsToDecimal(disk)) })}</li>
+          )}
+          <li>{t("day", { amount: price(microsToDecimal(total * 24n)) })}</li>
+          <li>{t(`starts.${billingStarts}`, { provider, from, to })}</li>
+          <li>{stopSentence(capabilities, diskGb, { t, provider })}</li>
+          <li>{t(`data.${capabilities.runtime}`)}</li>
+          <li>{t("billedBy", { provider })}</li>
+        </ul>
+        {children(amount)}
+      </CardBody>
+    </Card>
+  );
+}
+
+type Say = ReturnType<typeof useTranslations<"launch.plan">>;
+
+function stopSentence(
+  capabilities: Capabilities,
+  diskGb: number | null,
+  { t, provider }: { readonly t: Say; readonly provider: string },
+): string {
+  const stopped = diskPerHourMicros(capabilities.stoppedDiskMicrosPerGbMonth, diskGb ?? 0);
+  const amount = price(microsToDecimal(stopped));
+  return t(`stop.${capabilities.stoppedBilling}`, { provider, amount });
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { formatInstant } from "@/lib/format/dates";
+import { Fact, Facts } from "./facts";
+import type { LiveDeployment } from "./live-deployment";
+
+/** What was asked for and where it stands. */
+export function MachineCard({ view }: { readonly view: LiveDeployment }) {
+  const t = useTranslations("deployments.detail");
+  const list = useTranslations("deployments");
+  const locale = useReaderLocale();
+  return (
+    <Card>
+      <CardHead title={t("machine")} />
+      <CardBody>
+        <Facts>
+          <Fact name={t("gpu")}>
+            {list("gpus", { count: view.gpuCount, model: view.modelName })}
+          </Fact>
+          <Fact name={t("provider")}>
+            {view.providerName}
+            {view.tier && <span className="text-muted"> · {view.tier}</span>}
+          </Fact>
+          <Fact name={t("region")}>{view.region ?? t("anyRegion")}</Fact>
+          <Fact name={t("instanceType")}>
+            <span className="figures">{view.instanceType}</span>
+          </Fact>
+          {view.image && (
+            <Fact name={t("image")}>
+              <span className="figures">{view.image}</span>
+            </Fact>
+          )}
+          {view.diskGb !== null && <Fact name={t("disk")}>{view.diskGb} GB</Fact>}
+          <Fact name={t("key")}>
+            {view.key.name} <span className="figures text-muted">••••{view.key.lastFour}</span>
+          </Fact>
+          {view.providerInstanceId && (
+            <Fact name={t("instance", { provider: view.providerName })}>
+              <span className="inline-flex items-center gap-1">
+                <span className="figures">{view.providerInstanceId}</span>
+                <CopyButton
+                  text={view.providerInstanceId}
+                  what={t("instance", { provider: view.providerName })}
+                  className="size-6"
+                />
+              </span>
+            </Fact>
+          )}
+          <Fact name={t("created")}>{formatInstant(view.createdAt, locale)}</Fact>
+        </Facts>
+      </CardBody>
+    </Card>
+  );
+}

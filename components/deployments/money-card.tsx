@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useServerNow } from "@/components/console/server-clock";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import type { SegmentView } from "@/lib/deployments/types";
+import { formatShortInstant } from "@/lib/format/dates";
+import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { Fact, Facts } from "./facts";
+import type { LiveDeploymentDetail } from "./live-deployment";
+import { exact, price, RateNow, TickingCost } from "./money";
+
+interface MoneyCardProps {
+  readonly view: LiveDeploymentDetail;
+  readonly at: string;
+}
+
+/** What it costs now, what it has cost, and for which stretch of time at which rate. */
+export function MoneyCard({ view, at }: MoneyCardProps) {
+  const t = useTranslations("deployments.detail");
+  const list = useTranslations("deployments");
+  const { cost, endedAt } = view;
+  return (
+    <Card>
+      <CardHead title={t("money")} />
+      <CardBody className="grid gap-4">
+        <div>
+          <p className="text-sm text-muted">{endedAt ? t("costEnded") : t("cost")}</p>
+          <p className="mt-1 text-xl leading-9">
+            <TickingCost view={view} at={at} />
+          </p>
+        </div>
+        {view.status === "stopped" && (
+          <p className="text-warn">
+            {cost.nowPerHour === "0"
+              ? list("stoppedFree")
+              : list("stoppedBilled", { amount: price(cost.nowPerHour) })}
+          </p>
+        )}
+        <Facts>
+          <Fact name={t("rate")}>
+            <RateNow view={view} />
+          </Fact>
+          <Fact name={t("quoted")}>
+            <span className="figures">
+              {list("perHour", { amount: price(cost.quotedPerHour) })}
+            </span>
+          </Fact>
+        </Facts>
+      </CardBody>
+      {view.segments.length > 0 && <Segments segments={view.segments} />}
+    </Card>
+  );
+}
+
+function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
+  const t = useTranslations("deployments.detail");
+  const words = useTranslations("deployments");
+  const locale = useReaderLocale();
+  return (
+    <div className="border-t border-line">
+      <Table caption={t("segments")} className="text-sm">
+        <thead>
+          <tr>
+            <HeadCell>{t("from")}</HeadCell>
+            <HeadCell>{t("to")}</HeadCell>
+            <HeadCell numeric>{t("rate")}</HeadCell>
+            <HeadCell numeric>{t("amount")}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {segments.map((segment) => (
+            <Row key={segment.fromAt}>
+              <Cell className="whitespace-nowrap">
+                {formatShortInstant(segment.fromAt, locale)}
+                <span className="block text-xs text-faint">
+                  {segment.cause === "rate-told"
+                    ? words("causes.rate-told")
+                    : words(`status.${segment.cause}`)}
+                </span>
+              </Cell>
+              <Cell className="whitespace-nowrap">
+                {segment.toAt ? formatShortInstant(segment.toAt, locale) : t("now")}
+              </Cell>
+              <Cell numeric>{price(segment.perHour)}</Cell>
+              <Cell numeric>
+                <SegmentCost segment={segment} />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+function SegmentCost({ segment }: { readonly segment: SegmentView }) {
+  const nowMs = useServerNow();
+  if (segment.toAt) return exact(segment.cost);
+  const rate = microsFromDecimal(segment.perHour) ?? 0n;
+  const passedMs = Math.max(0, nowMs - Date.parse(segment.fromAt));
+  return exact(microsToDecimal(costOfDuration(rate, passedMs)));
+}

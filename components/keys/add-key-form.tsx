@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { providerMetas } from "@/lib/providers/meta";
+import { KeyFields, type KeyFieldsProps } from "./key-fields";
+import { KeyGuide } from "./key-guide";
+import { ProviderChoice } from "./provider-choice";
+
+export interface AddKeyFormProps extends Omit<KeyFieldsProps, "meta"> {
+  readonly initialProviderId: string | null;
+}
+
+const launchable = providerMetas.filter((meta) => meta.capabilities !== null);
+
+/** Adds a key: which provider, how to get one there, and one field that is checked at once. */
+export function AddKeyForm(props: AddKeyFormProps) {
+  const { addKey, initialProviderId, readyKeys, onAdded } = props;
+  const t = useTranslations("keys.add");
+  const [meta, setMeta] = useState(
+    () => launchable.find(({ id }) => id === initialProviderId) ?? launchable[0],
+  );
+  if (!meta) return null;
+  return (
+    <Card aria-labelledby="add-key">
+      <CardHead title={<span id="add-key">{t("title")}</span>} />
+      <CardBody className="grid gap-6">
+        <ProviderChoice metas={launchable} chosen={meta.id} onChoose={setMeta} />
+        <div className="grid gap-8 lg:grid-cols-2">
+          <KeyFields
+            key={meta.id}
+            meta={meta}
+            addKey={addKey}
+            readyKeys={readyKeys}
+            onAdded={onAdded}
+          />
+          <KeyGuide meta={meta} />
+        </div>
+      </CardBody>
+    </Card>
+  );
+}

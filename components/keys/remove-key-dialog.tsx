@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useRefreshLive } from "@/components/console/use-live";
+import { useSubmit } from "@/components/console/use-submit";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { ActionResult } from "@/lib/actions/types";
+import type { KeyView } from "@/lib/provider-keys/schema";
+import { findProviderMeta } from "@/lib/providers/meta";
+
+export interface RemoveKeyDialogProps {
+  readonly view: KeyView;
+  /** Machines that hang on the key and could not be ended without it. */
+  readonly machines: number;
+  readonly removeKey: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
+  readonly onClose: () => void;
+}
+
+/** Asks before a key is removed, and says why it cannot be while machines hang on it. */
+export function RemoveKeyDialog({ view, machines, removeKey, onClose }: RemoveKeyDialogProps) {
+  const t = useTranslations("keys.remove");
+  const common = useTranslations("common");
+  const refresh = useRefreshLive();
+  const provider = findProviderMeta(view.providerId)?.name ?? view.providerId;
+  const { pending, refusal, send } = useSubmit(removeKey, async () => {
+    await refresh();
+    toast.success(t("done"));
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("title", { provider, name: `${view.name} ••••${view.lastFour}` })}
+      footer={
+        <>
+          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button
+            variant="danger"
+            disabled={machines > 0}
+            pending={pending}
+            onClick={() => void send({ keyId: view.id })}
+          >
+            {pending ? t("pending") : t("confirm")}
+          </Button>
+        </>
+      }
+    >
+      {refusal && <Banner tone="bad">{refusal.message}</Banner>}
+      {machines > 0 ? (
+        <Banner tone="warn">{t("busy", { count: machines })}</Banner>
+      ) : (
+        <p className="text-muted">{t("text", { provider })}</p>
+      )}
+    </Dialog>
+  );
+}

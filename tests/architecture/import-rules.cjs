@@ -6,6 +6,7 @@ const clientSafe = [
   "^lib/(format|gpus|i18n)/",
   "^lib/.+/(schema|states|types|meta|tiers)\\.ts$",
   "^lib/(money|ids)\\.ts$",
+  "^lib/providers/(contract|disk-rate)\\.ts$",
 ].join("|");
 const routeFiles =
   "/(page|layout|template|default|loading|error|not-found|global-error|opengraph-image|twitter-image|icon)\\.tsx$";

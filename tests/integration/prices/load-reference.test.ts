@@ -56,6 +56,8 @@ describe("the reference prices", () => {
     });
     const page = await gpuPage("h100-sxm", now);
     expect(page?.history.lowest.days.length).toBeGreaterThan(10);
+    const weekdays = page?.history.lowest.days.map((day) => new Date(`${day}T12:00Z`).getUTCDay());
+    expect(new Set(weekdays)).toEqual(new Set([1]));
     expect(page?.offers).toEqual([]);
   });
 

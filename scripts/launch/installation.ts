@@ -1,16 +1,16 @@
 import { step } from "../boot/progress.mjs";
 import { distDirOf } from "./build";
-import { forgetSeed } from "./database";
+import type { Endings } from "./endings";
 import { environmentOf } from "./environment";
+import { openDatabase } from "./open-database";
 import type { StartOptions } from "./options";
 import { isPortTaken } from "./ports";
-import { databaseName, startPostgres } from "./postgres/start-postgres";
 import { prepareData } from "./prepare-data";
 import { preparePages } from "./prepare-pages";
 import { processSpecs } from "./processes";
 import { Refusal } from "./refusal";
 import { takeHold } from "./running";
-import { choosePorts } from "./saved-ports";
+import { choosePort } from "./saved-ports";
 import { openSecrets } from "./secrets";
 import type { Settings } from "./settings";
 import { createSupervisor, type Supervisor } from "./supervisor";
@@ -34,22 +34,6 @@ export interface Installation {
   supervisor: Supervisor;
 }
 
-/** Things to end, the newest first. */
-export interface Endings {
-  add(end: () => Promise<void> | void): void;
-  run(): Promise<void>;
-}
-
-export function createEndings(): Endings {
-  const ends: (() => Promise<void> | void)[] = [];
-  return {
-    add: (end) => ends.push(end),
-    async run() {
-      for (let end = ends.pop(); end; end = ends.pop()) await end();
-    },
-  };
-}
-
 /**
  * Brings one world up, step by step. Everything started is put into `endings` as soon as it runs, so
  * that the caller can end it all at any moment, whether this succeeds, fails or is broken off.
@@ -58,65 +42,44 @@ export async function startInstallation(
   options: InstallationOptions,
   endings: Endings,
 ): Promise<Installation> {
-  const { world, mode, settings, port, verbose } = options;
+  const { world, mode, settings, port, verbose, durable } = options;
   refuseLiveWithoutMail(options);
   const dataDir = dataDirOf(world, settings);
   openDataDir(dataDir, world);
   const hold = await takeHold(dataDir, `http://localhost:${port}`);
   endings.add(hold.release);
   await refuseTakenPort(port);
-  const env = await openDatabase(options, dataDir, endings);
+  const secrets = openSecrets(dataDir);
+  const database = await openDatabase({ settings, dataDir, secrets, durable }, endings);
+  markWorld(dataDir, world);
   const distDir = distDirOf(settings);
-  if (mode === "built") await preparePages({ env, dataDir, distDir, verbose });
-  const supervisor = createSupervisor({
-    note: hold.note,
-    say: options.say,
-    giveUp: options.giveUp,
-  });
+  const facts = { world, dataDir, secrets, webPort: port, databaseUrl: database.databaseUrl };
+  const settle = async () =>
+    environmentOf({ ...facts, ...(await sandboxPorts(dataDir)) }, settings);
+  await prepareData({ env: await settle(), dataDir, ...database });
+  if (mode === "built") await preparePages({ env: await settle(), dataDir, distDir, verbose });
+  // A build takes long enough for others to take a port.
+  await refuseTakenPort(port);
+  const env = await settle();
+  const supervisor = createSupervisor({ ...options, note: hold.note });
   const specs = processSpecs({ env, dataDir, distDir, mode, webPort: port });
-  // The worker and the web process may still ask the sandbox something while they end.
-  for (const name of world === "sandbox"
-    ? (["sandbox", "worker", "web"] as const)
-    : (["worker", "web"] as const)) {
-    endings.add(() => supervisor.stop(name));
+  // The sandbox first: worker and web may still ask it something while they end.
+  const all = [specs.sandbox, specs.worker, specs.web];
+  for (const spec of world === "sandbox" ? all : all.slice(1)) {
+    endings.add(() => supervisor.stop(spec.name));
     const onLine = (line: string) => {
-      if (verbose || isAlarm(line)) printLine(name, line);
+      if (verbose || isAlarm(line)) printLine(spec.name, line);
     };
-    await step(`Starting the ${name}`, () => supervisor.start({ ...specs[name], onLine }));
+    await step(`Starting the ${spec.name}`, () => supervisor.start({ ...spec, onLine }));
   }
   return { address: env.APP_URL ?? "", dataDir, env, supervisor };
 }
 
-/** Secrets, ports, a running database with today's tables and data; answers the settings of it all. */
-async function openDatabase(
-  { world, settings, port, durable }: InstallationOptions,
-  dataDir: string,
-  endings: Endings,
-): Promise<Settings> {
-  const secrets = openSecrets(dataDir);
-  const ports = await choosePorts(dataDir);
-  const password = secrets.postgresPassword;
-  const own = settings.DATABASE_URL
-    ? undefined
-    : await step("Starting the database", () =>
-        startPostgres({ dataDir, password, port: ports.postgres, durable }),
-      );
-  if (own) endings.add(own.stop);
-  if (own?.created) forgetSeed(dataDir);
-  markWorld(dataDir, world);
-  const databaseUrl = own?.url(databaseName) ?? settings.DATABASE_URL ?? "";
-  const facts = { world, dataDir, databaseUrl, secrets, webPort: port };
-  const env = environmentOf(
-    { ...facts, sandboxPort: ports.sandbox, smtpPort: ports.smtp },
-    settings,
-  );
-  await prepareData({
-    env,
-    dataDir,
-    databaseUrl,
-    databaseName: own ? "own" : placeOf(databaseUrl),
-  });
-  return env;
+async function sandboxPorts(dataDir: string) {
+  return {
+    sandboxPort: await choosePort(dataDir, "sandbox"),
+    smtpPort: await choosePort(dataDir, "smtp"),
+  };
 }
 
 function refuseLiveWithoutMail({ world, settings }: InstallationOptions): void {
@@ -131,9 +94,4 @@ async function refuseTakenPort(port: number): Promise<void> {
   throw new Refusal(
     `Port ${port} is used by another program. Stop that program, or choose another port: npm start -- --port ${port + 1}`,
   );
-}
-
-function placeOf(databaseUrl: string): string {
-  const { hostname, port, pathname } = new URL(databaseUrl);
-  return `${hostname}:${port}${pathname}`;
 }

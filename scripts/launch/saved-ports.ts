@@ -5,28 +5,26 @@ import { pickPort } from "./ports";
 
 const shape = z.object({
   postgres: z.number().optional(),
-  sandbox: z.number().optional(),
+  sandbox: z.number().default(4010),
   smtp: z.number().optional(),
 });
 
-/** Ports nobody types: the same as last time where they are free, else others. */
-export async function choosePorts(dataDir: string) {
+export type PortUse = keyof z.infer<typeof shape>;
+
+/** A port nobody types: the same as last time where that is free, else another. */
+export async function choosePort(dataDir: string, use: PortUse): Promise<number> {
   const file = path.join(dataDir, "ports.json");
   const saved = readSaved(file);
-  const ports = {
-    postgres: await pickPort(saved.postgres),
-    sandbox: await pickPort(saved.sandbox ?? 4010),
-    smtp: await pickPort(saved.smtp),
-  };
-  writeFileSync(file, `${JSON.stringify(ports)}\n`);
-  return ports;
+  const port = await pickPort(saved[use]);
+  writeFileSync(file, `${JSON.stringify({ ...saved, [use]: port })}\n`);
+  return port;
 }
 
 function readSaved(file: string): z.infer<typeof shape> {
-  if (!existsSync(file)) return {};
+  if (!existsSync(file)) return shape.parse({});
   try {
     return shape.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return {};
+    return shape.parse({});
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { createEndings, type Installation, startInstallation } from "./installation";
+import { createEndings } from "./endings";
+import { type Installation, startInstallation } from "./installation";
 import { readStartOptions, type StartOptions } from "./options";
 import { Refusal } from "./refusal";
 import { readSettings } from "./settings";

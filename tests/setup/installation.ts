@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { createEndings, startInstallation } from "@/scripts/launch/installation";
+import { createEndings } from "@/scripts/launch/endings";
+import { startInstallation } from "@/scripts/launch/installation";
 import { pickPort } from "@/scripts/launch/ports";
 import { makeThrowawayFolder } from "@/scripts/launch/throwaway";
 

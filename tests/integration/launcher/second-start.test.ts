@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createEndings, startInstallation } from "@/scripts/launch/installation";
+import { createEndings } from "@/scripts/launch/endings";
+import { startInstallation } from "@/scripts/launch/installation";
 import { pickPort } from "@/scripts/launch/ports";
 import { takeHold } from "@/scripts/launch/running";
 import { isAlive, startScript } from "@/tests/setup/processes";

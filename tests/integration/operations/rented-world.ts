@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { z } from "zod";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
@@ -9,7 +9,7 @@ import { getDeployment } from "@/lib/deployments/queries";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { newId } from "@/lib/ids";
 import { closeQueues } from "@/lib/jobs/enqueue";
-import { type Micros, microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { type Micros, microsFromDecimal } from "@/lib/money";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
@@ -20,7 +20,7 @@ const H100 = "NVIDIA H100 80GB HBM3";
 const WAIT_MS = 15_000;
 
 /** The providers' twins as a process of their own, for the tests of one file. */
-export function useTwins(): { readonly sandbox: SandboxProcess } {
+export function rentTwins(): { readonly sandbox: SandboxProcess } {
   const held: { sandbox?: SandboxProcess } = {};
   beforeAll(async () => {
     const sandbox = await runSandbox({
@@ -168,6 +168,25 @@ export async function addOffer(
   return id;
 }
 
+/** The calls of one kind that reached the twin for this account. */
+export async function callsOf({ wire }: Tenant, method: string, path: RegExp): Promise<number> {
+  const calls = logSchema.parse((await wire.control("GET", "log")).body);
+  return calls.filter((call) => call.method === method && path.test(call.path)).length;
+}
+
+const logSchema = z.array(z.object({ method: z.string(), path: z.string() }));
+
+/** Makes the next calls that match go wrong. */
+export async function setFault(
+  { wire }: Tenant,
+  match: { readonly method?: string; readonly path?: string },
+  fault: Record<string, unknown>,
+  times: number | null = 1,
+): Promise<void> {
+  const { status } = await wire.control("POST", "faults", { match, fault, times });
+  expect(status).toBe(200);
+}
+
 /** What a launch form sends for the tenant's offer. */
 export function launchForm(tenant: Tenant, more: Record<string, unknown> = {}) {
   return {
@@ -251,13 +270,15 @@ export function ledgerOf(detail: DeploymentDetail): Micros {
   return microsFromDecimal(detail.cost.soFar) ?? -1n;
 }
 
-/**
- * The most the ledger and a bill may differ: the bill counts started seconds, and an answer takes
- * its time to reach us.
- */
-export function oneSecondOf(detail: DeploymentDetail, times = 1): Micros {
-  const perHour = microsFromDecimal(detail.cost.runningPerHour) ?? 0n;
-  return (perHour * BigInt(times)) / 3_600n + 1n;
+/** Expects the ledger and the twin's bill to agree. */
+export async function expectSameMoney(tenant: Tenant, detail: DeploymentDetail): Promise<void> {
+  const bill = await billOf(tenant);
+  const off = ledgerOf(detail) - BigInt(bill.totalMicros);
+  expect(off < 0n ? -off : off).toBeLessThanOrEqual(tolerance(detail));
 }
 
-export const decimal = microsToDecimal;
+/** The bill counts started seconds, and an answer takes its time to reach us: two seconds' cost. */
+function tolerance({ cost }: DeploymentDetail): Micros {
+  const perHour = microsFromDecimal(cost.runningPerHour) ?? 0n;
+  return (perHour * 2n) / 3_600n;
+}

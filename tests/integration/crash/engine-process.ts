@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { asOwner } from "../operations/as-owner";
+
+const ENTRY = "tests/integration/crash/engine.ts";
+
+/** An engine that dies by SIGKILL at a commit point; answers the signal or code it ended by. */
+export async function runUntilCrash(crashAt: string): Promise<string> {
+  const child = startEngine({ CRASH_AT: crashAt });
+  const [code, signal]: unknown[] = await once(child, "exit");
+  await leasesRunOut();
+  return String(signal ?? code);
+}
+
+/** Another engine, up and connected, that works only when it is told to. */
+export interface StandBy {
+  work(): void;
+  /** Settles once it has finished its turn and does nothing more. */
+  rest(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export async function startStandBy(): Promise<StandBy> {
+  const child = startEngine({});
+  await once(child, "message");
+  return {
+    work: () => void child.send("work"),
+    async rest() {
+      child.send("rest");
+      await heard(child, "resting");
+    },
+    async kill() {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+function startEngine(more: Record<string, string>): ChildProcess {
+  return fork(ENTRY, {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, ...more },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+function heard(child: ChildProcess, word: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = (message: unknown) => {
+      if (message !== word) return;
+      child.off("message", listen);
+      resolve();
+    };
+    child.on("message", listen);
+  });
+}
+
+/** Lets the leases of a killed worker run out, as half a minute would. */
+async function leasesRunOut(): Promise<void> {
+  await asOwner((owner) =>
+    owner.query("UPDATE operation SET lease_until = clock_timestamp() WHERE state = 'open'"),
+  );
+}

@@ -19,5 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/(zh/)?(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)"],
+  matcher: [
+    "/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
+    "/zh/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
+  ],
 };

@@ -28,6 +28,8 @@ const sandboxKey = z.object({
   meaning: z.string(),
 });
 export type SandboxKey = z.output<typeof sandboxKey> & { readonly providerId: string };
+/** Stands in the sandbox's list for "any letters": not a key to paste. */
+const PATTERN_SIGN = "…";
 const sandboxAnswer = z.record(z.string(), z.array(sandboxKey));
 
 /**
@@ -45,7 +47,7 @@ export async function sandboxKeys(locale: "en" | "zh"): Promise<SandboxKey[]> {
   const parsed = sandboxAnswer.safeParse(parseJson(answer.text));
   if (!parsed.success) return [];
   return Object.entries(parsed.data).flatMap(([providerId, keys]) =>
-    keys.map((key) => ({ providerId, ...key })),
+    keys.filter(({ key }) => !key.includes(PATTERN_SIGN)).map((key) => ({ providerId, ...key })),
   );
 }
 

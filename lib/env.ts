@@ -42,6 +42,10 @@ const shape = z.object({
   SANDBOX_URL: url.optional(),
   PROVIDER_URLS: jsonUrls.default({}),
   PACE: z.coerce.number().min(1).max(1000).default(1),
+  CRASH_AT: z
+    .string()
+    .regex(/^[a-z]+\.[a-z]+:(before|after)$/)
+    .optional(),
 });
 
 export type Env = z.infer<typeof shape>;
@@ -59,10 +63,17 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`Settings are wrong or missing. ${lines.join("; ")}`);
   }
-  const { WORLD, CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE } = parsed.data;
-  const plays = CLOCK_FILE || SANDBOX_URL || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1;
+  const { WORLD, CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE, CRASH_AT } = parsed.data;
+  const plays =
+    CLOCK_FILE ||
+    SANDBOX_URL ||
+    Object.keys(PROVIDER_URLS).length > 0 ||
+    PACE !== 1 ||
+    CRASH_AT;
   if (WORLD === "live" && plays) {
-    throw new Error("CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS and PACE belong to the sandbox world.");
+    throw new Error(
+      "CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE and CRASH_AT belong to the sandbox world.",
+    );
   }
   return parsed.data;
 }

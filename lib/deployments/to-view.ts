@@ -71,7 +71,8 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
       stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
       stoppedBilling: capabilities?.stoppedBilling ?? "cannot-stop",
       nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
-      soFar: microsToDecimal(costOf(segments, now)),
+      soFar: microsToDecimal(row.billedMicros ?? costOf(segments, now)),
+      isBilled: row.billedMicros !== null,
     },
     can: {
       stop: may(row, "stop"),

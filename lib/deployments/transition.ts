@@ -6,7 +6,11 @@ import type { EventType } from "@/lib/events/catalog";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { later } from "@/lib/operations/pace";
 import { getProvider } from "@/lib/providers/registry";
+
+/** Providers bill a moment after the fact. */
+const FIRST_BILL_CHECK_MS = 60_000;
 
 export interface Change {
   readonly to: Status;
@@ -44,7 +48,7 @@ const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
  * When money starts and ends: a segment begins when the provider says the machine was made (or
  * started running, where billing starts there), and else when its answer reached us; it ends when
  * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
- * ends when we noticed.
+ * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`).
  */
 export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
   const { to, from, reason, cause, at, also } = change;
@@ -58,6 +62,11 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   const rate = usageRate(to, row, { billingStarts: capabilities?.billingStarts ?? "created" });
   if (rate !== "as-before") {
     await setRate(tx, row, { rate, at: change.billedAt ?? at, cause: to });
+    const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : null;
+    await tx.deployment.update({
+      where: { id: deploymentId },
+      data: { billCheckAt, billedMicros: null },
+    });
   }
   const type = told[to];
   if (type) {

@@ -61,6 +61,8 @@ export const deploymentView = z.object({
     /** What is being paid at this moment. */
     nowPerHour: money,
     soFar: money,
+    /** `soFar` is the provider's own total, not our count. */
+    isBilled: z.boolean(),
   }),
   can: z.object({
     stop: z.boolean(),

@@ -76,6 +76,7 @@ async function writeHealth(
 ): Promise<void> {
   const before = await tx.healthState.findUnique({ where: { deploymentId: row.id } });
   const missedReads = instance ? 0 : (before?.missedReads ?? 0) + 1;
+  const seenAt = instance ? now : (before?.seenAt ?? null);
   const since = before?.verdict === verdict ? before.since : now;
   await tx.healthState.upsert({
     where: { deploymentId: row.id },
@@ -84,9 +85,10 @@ async function writeHealth(
       teamId: row.teamId,
       verdict,
       missedReads,
+      seenAt,
       checkedAt: now,
       since,
     },
-    update: { verdict, missedReads, checkedAt: now, since },
+    update: { verdict, missedReads, seenAt, checkedAt: now, since },
   });
 }

@@ -207,4 +207,13 @@ export interface InstancesFace {
   readonly stop?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
   readonly start?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
   readonly restart?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+  /** What the provider has billed for a machine so far, also one that is gone. */
+  readonly billed?: (c: Credentials, machine: BilledMachine, x: CallContext) => Promise<Micros>;
+}
+
+export interface BilledMachine {
+  readonly id: string;
+  /** The time the question is about: not before the machine was made, to now. */
+  readonly fromAt: Date;
+  readonly toAt: Date;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { callProvider } from "../call";
-import type { CallContext, Credentials } from "../contract";
+import type { BilledMachine, CallContext, Credentials } from "../contract";
 import { kindOfRefusal } from "./refusal";
-import { gpuCatalog, pod, podList } from "./wire";
+import { gpuCatalog, pod, podBilling, podList } from "./wire";
 
 export type Cloud = "SECURE" | "COMMUNITY";
 export type PodAction = "start" | "stop" | "restart";
@@ -41,6 +41,16 @@ export function runpodClient(baseUrl: string) {
     },
     deletePod(credentials: Credentials, id: string, context: CallContext) {
       return call(credentials, context, { method: "DELETE", path: podPath(id), answer: nothing });
+    },
+    podBilling(credentials: Credentials, machine: BilledMachine, context: CallContext) {
+      const query = new URLSearchParams({
+        podId: machine.id,
+        bucketSize: "hour",
+        startTime: machine.fromAt.toISOString(),
+        endTime: machine.toAt.toISOString(),
+      });
+      const path = `/billing/pods?${query}`;
+      return call(credentials, context, { method: "GET", path, answer: podBilling });
     },
     act(credentials: Credentials, id: string, action: PodAction, context: CallContext) {
       const path = `${podPath(id)}/action`;

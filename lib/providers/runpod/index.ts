@@ -2,7 +2,7 @@ import type { AdapterSettings, ProviderAdapter } from "../contract";
 import { goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
 import { type Cloud, runpodClient } from "./client";
-import { toCreateBody, toInstance, toOffers } from "./map";
+import { toBilled, toCreateBody, toInstance, toOffers } from "./map";
 import { meta } from "./meta";
 import { gpuType } from "./wire";
 
@@ -52,6 +52,9 @@ export function createRunpod({ baseUrl }: AdapterSettings): ProviderAdapter {
       },
       async restart(credentials, id, context) {
         await client.act(credentials, id, "restart", context);
+      },
+      async billed(credentials, machine, context) {
+        return toBilled(await client.podBilling(credentials, machine, context));
       },
     },
   };

@@ -10,7 +10,7 @@ import type {
 import { diskPerHourMicros } from "../disk-rate";
 import type { Cloud } from "./client";
 import { DISK_RUNNING_PER_GB_MONTH, DISK_STOPPED_PER_GB_MONTH } from "./disk-prices";
-import type { GpuType, Pod } from "./wire";
+import type { GpuType, Pod, PodBilling } from "./wire";
 
 /** RunPod's own image with SSH and notebooks, for a launch that names none. */
 export const DEFAULT_IMAGE = "runpod/pytorch:1.0.2-cu1281-torch280-ubuntu2404";
@@ -126,6 +126,11 @@ function toRate(pod: Pod): Micros | null {
   const compute = microsFromNumber(pod.cost);
   if (compute === null || compute === 0n) return null;
   return compute + diskPerHourMicros(DISK_RUNNING_PER_GB_MONTH, gb);
+}
+
+/** What one pod has cost over all buckets. */
+export function toBilled({ records }: PodBilling): Micros {
+  return records.reduce((sum, record) => sum + (microsFromNumber(record.totalAmount) ?? 0n), 0n);
 }
 
 function toSsh(pod: Pod): SshAddress | null {

@@ -46,8 +46,12 @@ export const pod = z.object({
 
 export const podList = z.object({ pods: z.array(pod) });
 
+/** What pods cost, in time buckets; the question names one pod. */
+export const podBilling = z.object({ records: z.array(z.object({ totalAmount: money })) });
+
 /** What a refusal looks like (RFC 9457). */
 export const problem = z.object({ detail: z.string() });
 
 export type GpuType = z.infer<typeof gpuType>;
 export type Pod = z.infer<typeof pod>;
+export type PodBilling = z.infer<typeof podBilling>;

@@ -296,6 +296,8 @@ CREATE TABLE "deployment" (
     "quoted_at" TIMESTAMPTZ(3) NOT NULL,
     "rate_per_hour_micros" BIGINT NOT NULL,
     "stopped_per_hour_micros" BIGINT NOT NULL DEFAULT 0,
+    "billed_micros" BIGINT,
+    "bill_check_at" TIMESTAMPTZ(3),
     "ssh_host" TEXT,
     "ssh_port" INTEGER,
     "ssh_user" TEXT,
@@ -375,6 +377,7 @@ CREATE TABLE "health_state" (
     "team_id" TEXT NOT NULL,
     "verdict" TEXT NOT NULL,
     "missed_reads" INTEGER NOT NULL DEFAULT 0,
+    "seen_at" TIMESTAMPTZ(3),
     "checked_at" TIMESTAMPTZ(3) NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL,
 
@@ -591,6 +594,7 @@ CREATE UNIQUE INDEX "usage_segment_one_open" ON "usage_segment" ("deployment_id"
 CREATE UNIQUE INDEX "project_one_default" ON "project" ("team_id") WHERE "is_default";
 CREATE INDEX "event_not_fanned_out" ON "event" ("at") WHERE "fanned_out_at" IS NULL;
 CREATE INDEX "delivery_due" ON "delivery" ("run_after") WHERE "state" IN ('queued', 'retry', 'sending');
+CREATE INDEX "deployment_bill_check" ON "deployment" ("bill_check_at") WHERE "bill_check_at" IS NOT NULL;
 CREATE INDEX "deployment_unsettled" ON "deployment" ("id") WHERE "desired_generation" > "settled_generation";
 
 -- Closed word lists, so that no process can write a state the code does not know.

@@ -135,9 +135,9 @@ const lambdaOffer = {
   instanceType: "gpu_1x_h100_pcie",
   gpuCount: 1,
   maxGpuCount: 1,
-  region: "us-west-3",
+  region: "us-midwest-1",
   tier: null,
-  pricePerHourMicros: 2_490_000n,
+  pricePerHourMicros: 3_290_000n,
 };
 
 export async function addOffer(

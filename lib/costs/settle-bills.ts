@@ -1,0 +1,95 @@
+import { clock } from "@/lib/clock";
+import { fitBill } from "@/lib/costs/fit-bill";
+import { asWorker, type Tx } from "@/lib/db";
+import { log } from "@/lib/log";
+import type { Micros } from "@/lib/money";
+import { openAccount } from "@/lib/operations/account";
+import { later } from "@/lib/operations/pace";
+
+const MOST_AT_ONCE = 50;
+const HOUR_MS = 3_600_000;
+/** Waits after the first check for bills that come late; then our own count stands. */
+const LATER_CHECKS = [
+  { untilMs: HOUR_MS, waitMs: HOUR_MS },
+  { untilMs: 24 * HOUR_MS, waitMs: 24 * HOUR_MS },
+] as const;
+
+/**
+ * Compares what ended machines cost by our count with what their providers billed, where they tell,
+ * and corrects when use ended. A claim moves the next check on, so that no machine is asked for
+ * twice at a time and a failed look comes again.
+ */
+export async function settleBills(): Promise<void> {
+  const due = await claimDue(clock.now());
+  await Promise.all(due.map(settleSafely));
+}
+
+function claimDue(now: Date): Promise<{ id: string }[]> {
+  return asWorker(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM deployment WHERE bill_check_at <= ${now}
+      ORDER BY bill_check_at LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED`;
+    for (const { id } of rows) {
+      const { statusSince } = await tx.deployment.findUniqueOrThrow({ where: { id } });
+      const billCheckAt = nextCheck(statusSince, now);
+      await tx.deployment.update({ where: { id }, data: { billCheckAt } });
+    }
+    return rows;
+  });
+}
+
+function nextCheck(endedAt: Date, now: Date): Date | null {
+  const next = LATER_CHECKS.find(({ untilMs }) => now < later(endedAt, untilMs));
+  return next ? later(now, next.waitMs) : null;
+}
+
+async function settleSafely({ id }: { readonly id: string }): Promise<void> {
+  try {
+    await settleBill(id);
+  } catch (error) {
+    log.warn("bill could not be compared", { deploymentId: id, error: String(error) });
+  }
+}
+
+async function settleBill(id: string): Promise<void> {
+  const { deployment, segments, account } = await asWorker((tx) => read(tx, id));
+  const [first] = segments;
+  const { instances, credentials } = account;
+  if (!first || !deployment.providerInstanceId || !instances.billed) return;
+  const machine = {
+    id: deployment.providerInstanceId,
+    fromAt: first.fromAt,
+    toAt: clock.now(),
+  };
+  const billed = await instances.billed(credentials, machine, {});
+  await asWorker((tx) => write(tx, id, billed));
+}
+
+async function read(tx: Tx, id: string) {
+  const { providerKey, segments, ...deployment } = await tx.deployment.findUniqueOrThrow({
+    where: { id },
+    include: {
+      providerKey: { select: { id: true, providerId: true } },
+      segments: { orderBy: { fromAt: "asc" } },
+    },
+  });
+  return { deployment, segments, account: await openAccount(tx, providerKey) };
+}
+
+/** Only a machine whose use is over, also now, is settled. */
+async function write(tx: Tx, id: string, billed: Micros): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${id} FOR NO KEY UPDATE`;
+  const { segments, health } = await tx.deployment.findUniqueOrThrow({
+    where: { id },
+    include: { segments: { orderBy: { fromAt: "asc" } }, health: { select: { seenAt: true } } },
+  });
+  const closed = segments.flatMap(({ toAt, ...segment }) => (toAt ? [{ ...segment, toAt }] : []));
+  if (closed.length < segments.length) return;
+  const fit = fitBill(closed, billed, health?.seenAt ?? null);
+  if (!fit) return;
+  await tx.usageSegment.update({ where: { id: fit.segmentId }, data: { toAt: fit.toAt } });
+  await tx.deployment.update({
+    where: { id },
+    data: { billedMicros: billed, billCheckAt: null },
+  });
+}

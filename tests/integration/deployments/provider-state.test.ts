@@ -1,0 +1,172 @@
+import { expect, it } from "vitest";
+import { settleBills } from "@/lib/costs/settle-bills";
+import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
+import { terminate } from "@/lib/deployments/terminate";
+import { sweepHealth } from "@/lib/health/sweep";
+import { runVerb } from "@/lib/verbs/run-verb";
+import {
+  askFor,
+  billOf,
+  isRunning,
+  isTerminated,
+  ledgerOf,
+  makeTenant,
+  rentTwins,
+  setFault,
+  type Tenant,
+  workUntil,
+} from "../operations/rented-world";
+
+const twins = rentTwins();
+const list = { method: "GET", path: "/pods$" };
+
+/** One look at the tenant's account, now. */
+async function look(tenant: Tenant): Promise<void> {
+  await asWorker(async (tx) => {
+    await tx.providerKey.updateMany({ data: { nextSweepAt: new Date(Date.now() + 3_600_000) } });
+    const now = new Date(Date.now() - 1_000);
+    await tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: now } });
+  });
+  await sweepHealth();
+}
+
+async function runMachine(tenant: Tenant) {
+  return workUntil(tenant, await askFor(tenant), isRunning);
+}
+
+it("finds a machine in good health and says when it looked", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id } = await runMachine(tenant);
+  await look(tenant);
+  const detail = await getDeployment(tenant.scope, id);
+  expect(detail.health?.verdict).toBe("healthy");
+  expect(detail.key.listFailure).toBeNull();
+});
+
+it("notices a machine that died by itself, tells of it and stops counting its cost", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId } = await runMachine(tenant);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
+  await look(tenant);
+  const lost = await getDeployment(tenant.scope, id);
+  expect(lost).toMatchObject({ status: "lost", statusReason: "gone" });
+  expect(lost.health?.verdict).toBe("unhealthy");
+  expect(lost.events[0]).toMatchObject({ type: "deployment.lost", reason: "gone" });
+  expect(lost.cost.nowPerHour).toBe("0");
+  expect(lost.can).toEqual({ stop: false, start: false, restart: false, terminate: true });
+
+  await look(tenant);
+  const again = await getDeployment(tenant.scope, id);
+  expect(again.events).toHaveLength(lost.events.length);
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isTerminated);
+});
+
+it("takes a failed machine that still stands as failed and goes on counting", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId, cost } = await runMachine(tenant);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "error" });
+  await look(tenant);
+  const failed = await getDeployment(tenant.scope, id);
+  expect(failed).toMatchObject({ status: "failed", statusReason: "provider-failed" });
+  expect(failed.cost.nowPerHour).toBe(cost.nowPerHour);
+  expect(failed.can.terminate).toBe(true);
+});
+
+const blindness: [string, Record<string, unknown>][] = [
+  ["answers with errors", { kind: "server-error", status: 503 }],
+  ["breaks off", { kind: "connection-reset" }],
+  ["answers with a web page", { kind: "html" }],
+  ["answers with half a list", { kind: "half-json" }],
+  ["says we ask too often", { kind: "rate-limited" }],
+];
+
+it.each(blindness)("keeps a machine's status while its provider %s", async (_how, fault) => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id } = await runMachine(tenant);
+  await look(tenant);
+  await setFault(tenant, list, fault, null);
+  await look(tenant);
+  const unseen = await getDeployment(tenant.scope, id);
+  expect(unseen.status).toBe("running");
+  expect(unseen.health?.verdict).toBe("unknown");
+  expect(unseen.key.listFailure).not.toBeNull();
+
+  await tenant.wire.control("DELETE", "faults");
+  await look(tenant);
+  const seen = await getDeployment(tenant.scope, id);
+  expect(seen.health?.verdict).toBe("healthy");
+  expect(seen.key.listFailure).toBeNull();
+});
+
+it("leaves a machine in peace that somebody stopped and started at the provider", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId } = await runMachine(tenant);
+  await tenant.wire.call("POST", `/pods/${providerInstanceId}/action`, { action: "stop" });
+  await look(tenant);
+  const stopped = await getDeployment(tenant.scope, id);
+  expect(stopped).toMatchObject({
+    status: "stopped",
+    desired: "stopped",
+    statusReason: "stopped-outside",
+  });
+  expect(stopped.cost.nowPerHour).toBe(stopped.cost.stoppedPerHour);
+  await tenant.wire.call("POST", `/pods/${providerInstanceId}/action`, { action: "start" });
+  await look(tenant);
+  const started = await getDeployment(tenant.scope, id);
+  expect(started).toMatchObject({ desired: "running", operation: null });
+});
+
+it("does not take a list that is behind for a death, because a get still shows the machine", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await tenant.wire.control("POST", "settings", { listLagMs: 60_000 });
+  const { id } = await runMachine(tenant);
+  await look(tenant);
+  expect((await getDeployment(tenant.scope, id)).status).toBe("running");
+});
+
+/** The provider's bill is compared now instead of in a minute. */
+async function settle(id: string): Promise<void> {
+  await asWorker((tx) =>
+    tx.deployment.updateMany({
+      where: { id, billCheckAt: { not: null } },
+      data: { billCheckAt: new Date(0) },
+    }),
+  );
+  await settleBills();
+}
+
+it("books to the cent what the provider billed for a machine that died unseen", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId } = await runMachine(tenant);
+  await look(tenant);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
+  await look(tenant);
+  await settle(id);
+  const lost = await getDeployment(tenant.scope, id);
+  expect(lost.cost.isBilled).toBe(true);
+  expect(ledgerOf(lost)).toBe(BigInt((await billOf(tenant)).totalMicros));
+
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  const ended = await workUntil(tenant, id, isTerminated);
+  await settle(id);
+  expect(ledgerOf(ended)).toBe(BigInt((await billOf(tenant)).totalMicros));
+});
+
+it("does not believe a bill that ends a machine before it was last seen", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId } = await runMachine(tenant);
+  await look(tenant);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
+  await asWorker((tx) =>
+    tx.usageSegment.updateMany({
+      where: { deploymentId: id },
+      data: { fromAt: new Date(Date.now() - 3_600_000) },
+    }),
+  );
+  await look(tenant);
+  await settle(id);
+  const lost = await getDeployment(tenant.scope, id);
+  expect(lost.cost.isBilled).toBe(false);
+});

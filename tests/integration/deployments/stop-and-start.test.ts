@@ -1,0 +1,141 @@
+import { expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
+import { rename } from "@/lib/deployments/rename";
+import { restart } from "@/lib/deployments/restart";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
+import { terminate } from "@/lib/deployments/terminate";
+import { runVerb } from "@/lib/verbs/run-verb";
+import {
+  askFor,
+  callsOf,
+  expectSameMoney,
+  isRunning,
+  isTerminated,
+  makeTenant,
+  rentTwins,
+  setFault,
+  type Tenant,
+  workUntil,
+} from "../operations/rented-world";
+
+const twins = rentTwins();
+const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
+const action = { method: "POST", path: "/action$" };
+
+async function runMachine(tenant: Tenant): Promise<string> {
+  const id = await askFor(tenant, tenant.wire.key.includes("lambda") ? { sshPublicKey } : {});
+  await workUntil(tenant, id, isRunning);
+  return id;
+}
+
+const isStopped = ({ status }: { status: string }) => status === "stopped";
+const isIdle = ({ operation }: { operation: unknown }) => operation === null;
+
+it("stops, starts and ends a machine, and books the bill of it all", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  const stopped = await workUntil(tenant, deploymentId, isStopped);
+  expect(stopped.cost.nowPerHour).toBe(stopped.cost.stoppedPerHour);
+  expect(stopped.cost.stoppedPerHour).not.toBe("0");
+  expect(stopped.can).toEqual({ stop: false, start: true, restart: false, terminate: true });
+
+  await runVerb(start, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isRunning);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  const ended = await workUntil(tenant, deploymentId, isTerminated);
+  await expectSameMoney(tenant, ended);
+});
+
+it("asks the provider once for a stop that is wished for twice", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStopped);
+  expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
+});
+
+it("restarts once, and a restart nobody confirmed is not repeated but told", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(restart, tenant.scope, { deploymentId });
+  const back = await workUntil(tenant, deploymentId, isIdle);
+  expect(back).toMatchObject({ status: "running", statusReason: null });
+
+  await setFault(tenant, action, { kind: "answer-lost" });
+  await runVerb(restart, tenant.scope, { deploymentId });
+  const unsure = await workUntil(tenant, deploymentId, isIdle);
+  expect(unsure.statusReason).toBe("restart-unconfirmed");
+  expect(await callsOf(tenant, "POST", /\/action$/)).toBe(2);
+});
+
+it("stops a machine although the answer to the stop was lost", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await setFault(tenant, action, { kind: "answer-lost" });
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStopped);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await expectSameMoney(tenant, await workUntil(tenant, deploymentId, isTerminated));
+});
+
+it("says why a stopped machine cannot start, and leaves it stopped", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStopped);
+  await setFault(tenant, action, { kind: "no-capacity" });
+  await runVerb(start, tenant.scope, { deploymentId });
+  const still = await workUntil(tenant, deploymentId, isIdle);
+  expect(still).toMatchObject({
+    status: "stopped",
+    desired: "stopped",
+    statusReason: "no-capacity",
+  });
+});
+
+it("refuses what the provider cannot do and what makes no sense now", async () => {
+  const lambda = await makeTenant(twins.sandbox, "lambda");
+  const onLambda = { deploymentId: await runMachine(lambda) };
+  const refusal = (reason: string) => ({ code: "conflict", reason });
+  await expect(runVerb(stop, lambda.scope, onLambda)).rejects.toMatchObject(refusal("cannot-stop"));
+  const runpod = await makeTenant(twins.sandbox);
+  const fresh = { deploymentId: await askFor(runpod) };
+  await expect(runVerb(stop, runpod.scope, fresh)).rejects.toMatchObject(refusal("not-running"));
+  await expect(runVerb(restart, runpod.scope, fresh)).rejects.toMatchObject(refusal("not-running"));
+  await runVerb(terminate, runpod.scope, fresh);
+  await expect(runVerb(restart, runpod.scope, fresh)).rejects.toMatchObject(
+    refusal("being-deleted"),
+  );
+  await workUntil(runpod, fresh.deploymentId, isTerminated);
+  await expect(runVerb(start, runpod.scope, fresh)).rejects.toMatchObject(refusal("already-ended"));
+});
+
+it("keeps asking when a delete is not answered, and says when a machine does not go", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await setFault(tenant, { method: "DELETE" }, { kind: "server-error", status: 500 }, null);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, ({ operation }) => operation?.step === "await-gone");
+  await asWorker((tx) =>
+    tx.operation.updateMany({
+      where: { deploymentId, state: "open" },
+      data: { createdAt: new Date(0) },
+    }),
+  );
+  const late = await workUntil(tenant, deploymentId, ({ events }) =>
+    events.some(({ type }) => type === "deployment.not-gone"),
+  );
+  expect(late.status).toBe("terminating");
+  await tenant.wire.control("DELETE", "faults");
+  await expectSameMoney(tenant, await workUntil(tenant, deploymentId, isTerminated));
+});
+
+it("gives a machine another name", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await askFor(tenant);
+  const renamed = await runVerb(rename, tenant.scope, { deploymentId, name: "  my box " });
+  expect(renamed.name).toBe("my box");
+});

@@ -26,6 +26,8 @@ function makeConfig(development: boolean): NextConfig {
     poweredByHeader: false,
     reactStrictMode: true,
     devIndicators: false,
+    // In development the framework prints the arguments of actions, passwords and keys among them.
+    logging: { serverFunctions: false },
     experimental: { isrFlushToDisk: false },
     async redirects() {
       return [

@@ -1,5 +1,6 @@
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { EntryPageMemory } from "@/components/auth/entry-page-memory";
 import { LanguageOffer } from "@/components/layout/language-offer";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SandboxBanner } from "@/components/layout/sandbox-banner";
@@ -25,6 +26,7 @@ export default async function PublicLayout({ params, children }: PublicLayoutPro
       </main>
       <SiteFooter />
       <LanguageOffer />
+      <EntryPageMemory />
     </PageProviders>
   );
 }

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { envNames, readEnv } from "@/lib/env";
+
+const KEK = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
+const good = {
+  WORLD: "sandbox",
+  DATABASE_URL: "postgresql://u:p@127.0.0.1:5432/db",
+  DATA_DIR: ".data/sandbox",
+  APP_URL: "http://localhost:3000",
+  AUTH_SECRET: "s".repeat(32),
+  KEY_ENCRYPTION_KEYS: KEK,
+  SMTP_URL: "smtp://127.0.0.1:2525",
+};
+
+describe("the settings", () => {
+  it("are listed in .env.example, each one and no other, with a line of meaning above", () => {
+    const lines = readFileSync(".env.example", "utf8").split("\n");
+    const named = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    expect([...named].sort()).toEqual([...envNames].sort());
+    expect(new Set(named).size).toBe(named.length);
+  });
+
+  it("are read with their defaults", () => {
+    expect(readEnv(good)).toMatchObject({ PORT: 3000, PACE: 1, TRUSTED_PROXY_HOPS: 0 });
+  });
+
+  it("name every one that is wrong or missing, and show none of their values", () => {
+    const { DATABASE_URL: _missing, ...rest } = good;
+    const bad = { ...rest, AUTH_SECRET: "short-secret", PORT: "99999" };
+    expect(() => readEnv(bad)).toThrow(/DATABASE_URL.*PORT.*AUTH_SECRET/);
+    expect(() => readEnv(bad)).not.toThrow(/short-secret/);
+  });
+
+  it.each([
+    { CLOCK_FILE: "clock.json" },
+    { SANDBOX_URL: "http://127.0.0.1:4010" },
+    { PROVIDER_URLS: '{"runpod":"http://127.0.0.1:4010"}' },
+    { PACE: "5" },
+  ])("keep what plays the outside world out of the live world: %o", (played) => {
+    expect(() => readEnv({ ...good, WORLD: "live", ...played })).toThrow(/sandbox world/);
+    expect(() => readEnv({ ...good, ...played })).not.toThrow();
+  });
+
+  it("take an empty value for a missing one", () => {
+    expect(readEnv({ ...good, REDIS_URL: "", GITHUB_ID: "" }).REDIS_URL).toBeUndefined();
+  });
+
+  it("refuse key-encryption keys that are not 32 bytes", () => {
+    for (const keys of ["k1:short", "k1", `K1:${KEK.slice(3)}`, `${KEK},k2:x`]) {
+      expect(() => readEnv({ ...good, KEY_ENCRYPTION_KEYS: keys })).toThrow(/KEY_ENCRYPTION_KEYS/);
+    }
+    expect(() =>
+      readEnv({ ...good, KEY_ENCRYPTION_KEYS: `${KEK},k2:${KEK.slice(3)}` }),
+    ).not.toThrow();
+  });
+});

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { events } from "@/lib/events/catalog";
+import type { Facts } from "@/lib/notifications/render";
+
+const facts: Facts = {
+  type: "deployment.lost",
+  data: { name: "llama", providerId: "runpod" },
+  deploymentId: "dep_1",
+  teamName: "Ada's team",
+  userName: "Ada",
+  locale: "en",
+  repeated: false,
+};
+const data: Readonly<Record<string, unknown>> = {
+  tokenId: "tok_1",
+  name: "llama",
+  providerId: "runpod",
+  lastFour: "abcd",
+  instanceId: "i-1",
+};
+
+const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};
+const render = (given: Partial<Facts> = {}) => {
+  const message = held.render?.({ ...facts, ...given });
+  if (!message) throw new Error("no mail");
+  return message;
+};
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    WORLD: "sandbox",
+    DATABASE_URL: "postgresql://u@127.0.0.1/db",
+    DATA_DIR: "none",
+    APP_URL: "https://hub.example",
+    AUTH_SECRET: "s".repeat(32),
+    SMTP_URL: "smtp://127.0.0.1:2525",
+    KEY_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
+  });
+  held.render = (await import("@/lib/notifications/render")).renderEvent;
+});
+
+const told = Object.entries(events).filter(([, { mail }]) => mail === "always");
+
+describe("a mail", () => {
+  it.each(
+    told.flatMap(([type]) => [
+      [type, "en"],
+      [type, "zh"],
+    ]),
+  )("about %s has every part in %s", (type, locale) => {
+    const { subject, text, html } = render({ type, data, locale });
+    expect(subject.length).toBeGreaterThan(3);
+    expect(text).not.toMatch(/\{|\}|mails\.|undefined|:\n\n/);
+    const prefix = locale === "zh" ? "https://hub.example/zh/" : "https://hub.example/";
+    expect(text).toContain(prefix);
+    expect(html).toContain(`<html lang="${locale}">`);
+  });
+
+  it("leads to the machine it is about", () => {
+    expect(render().text).toContain("https://hub.example/dashboard/deployments/dep_1");
+  });
+
+  it("carries a link whose secret part no table holds", () => {
+    const { text } = render({ type: "account.verification-asked", data: { tokenId: "tok_1" } });
+    expect(text).toMatch(/https:\/\/hub\.example\/verify\?token=tok_1\.[\w-]{43}\n/);
+  });
+
+  it("puts hostile names in as plain words, on one line", () => {
+    const name = '<img src=x onerror="x">\r\nBcc: all@example.com';
+    const { subject, html, text } = render({ data: { name, providerId: "runpod" } });
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).not.toContain("<img");
+    expect(text).not.toContain("\r\nBcc");
+  });
+
+  it("says so when it may be the second copy", () => {
+    expect(render({ repeated: true }).text).toContain("second time");
+    expect(render().text).not.toContain("second time");
+  });
+
+  it("is written in English for a language nobody speaks here", () => {
+    expect(render({ locale: "fr" }).subject).toBe("llama is gone");
+  });
+
+  it("is not written about what nobody is told of", () => {
+    expect(held.render?.({ ...facts, type: "deployment.running" })).toBeNull();
+    expect(held.render?.({ ...facts, type: "something.of-tomorrow" })).toBeNull();
+  });
+});

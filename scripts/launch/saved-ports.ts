@@ -20,6 +20,11 @@ export async function choosePort(dataDir: string, use: PortUse): Promise<number>
   return port;
 }
 
+/** The port last used, running or not. */
+export function savedPort(dataDir: string, use: "sandbox"): number {
+  return readSaved(path.join(dataDir, "ports.json"))[use];
+}
+
 function readSaved(file: string): z.infer<typeof shape> {
   if (!existsSync(file)) return shape.parse({});
   try {

@@ -14,19 +14,19 @@ export function SandboxBanner({ controlUrl }: SandboxBannerProps) {
       aria-label={t("badge")}
       className="border-b border-warn/25 bg-warn-soft text-sm text-ink print:hidden"
     >
-      <div className="page flex flex-wrap items-center gap-x-3 gap-y-0.5 py-1">
-        <span className="inline-flex items-center gap-1.5 font-semibold text-warn">
+      <div className="page py-1 leading-6">
+        <span className="mr-2 inline-flex items-center gap-1.5 align-top font-semibold text-warn">
           <FlaskConical aria-hidden className="size-4" />
           {t("badge")}
         </span>
-        <span className="min-w-0">{t("text")}</span>
+        {t("text")}{" "}
         {controlUrl && (
-          <a href={controlUrl} className="py-0.5 underline underline-offset-2">
+          <a href={controlUrl} className="mx-2 inline-block underline underline-offset-2">
             {t("control")}
           </a>
         )}
-        <details className="group open:basis-full">
-          <summary className="inline-flex items-center gap-1 py-0.5 underline underline-offset-2">
+        <details className="group inline open:block">
+          <summary className="inline-flex items-center gap-1 underline underline-offset-2">
             {t("goLive")}
             <ChevronDown aria-hidden className="size-3.5 group-open:rotate-180" />
           </summary>

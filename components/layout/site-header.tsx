@@ -8,7 +8,7 @@ import { SessionLink } from "./session-link";
 import { ThemeSwitch } from "./theme-switch";
 
 const linkClass =
-  "inline-flex h-8 items-center rounded px-2.5 text-muted hover:bg-hover hover:text-ink";
+  "inline-flex h-8 items-center whitespace-nowrap rounded px-2.5 text-muted hover:bg-hover hover:text-ink";
 
 /** The head of every public page. It knows no session, so that the page can be cached. */
 export function SiteHeader() {
@@ -18,7 +18,7 @@ export function SiteHeader() {
       <div className="page flex h-13 items-center gap-1">
         <Link
           href="/"
-          className="mr-3 inline-flex h-8 items-center gap-2 text-md font-semibold tracking-tight"
+          className="inline-flex h-8 sm:mr-3 items-center gap-2 text-md font-semibold tracking-tight"
         >
           <Logo className="size-6" />
           {t("product")}
@@ -32,7 +32,9 @@ export function SiteHeader() {
           </Link>
         </nav>
         <LanguageSwitch className="max-sm:hidden" />
-        <ThemeSwitch />
+        <span className="max-sm:hidden">
+          <ThemeSwitch />
+        </span>
         <SessionLink href="/sign-in" className={`${linkClass} max-sm:hidden`}>
           {t("signIn")}
         </SessionLink>
@@ -54,6 +56,7 @@ export function SiteHeader() {
               {t("signIn")}
             </SessionLink>
             <LanguageSwitch className="h-10" />
+            <ThemeSwitch />
           </div>
         </details>
       </div>

@@ -69,6 +69,9 @@ export function GpuCard({ card, until }: GpuCardProps) {
           <Price value={spot?.pricePerGpuHour ?? null} per="nothing" absence={t("noSpot")} />
         </span>
         <span className="truncate">
+          {card.memoryGb !== null && (
+            <span className="sm:hidden">{t("memory", { gb: card.memoryGb })} · </span>
+          )}
           {isReference ? t("referenceOnly") : t("providers", { count: card.providerCount })}
         </span>
       </p>

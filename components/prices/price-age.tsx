@@ -11,11 +11,12 @@ export type PriceTime =
 export interface PriceAgeProps {
   readonly price: PriceTime;
   readonly ago?: boolean;
+  readonly compact?: boolean;
   readonly className?: string;
 }
 
 /** The age of a live price, or the date of a reference price. */
-export function PriceAge({ price, ago, className }: PriceAgeProps) {
+export function PriceAge({ price, ago, compact, className }: PriceAgeProps) {
   const t = useTranslations("common");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
@@ -25,6 +26,7 @@ export function PriceAge({ price, ago, className }: PriceAgeProps) {
         at={price.observedAt}
         stale={price.freshness !== "fresh"}
         ago={ago}
+        compact={compact}
         className={className}
       />
     );

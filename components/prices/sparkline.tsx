@@ -27,12 +27,11 @@ export function Sparkline({ points, until, days, label, className }: SparklinePr
       aria-label={label}
       className={cn("overflow-visible", className)}
     >
-      <line
-        x1="0"
-        x2={WIDTH}
-        y1={HEIGHT - 0.5}
-        y2={HEIGHT - 0.5}
-        stroke="var(--line)"
+      <path
+        d={unknownPath(path)}
+        fill="none"
+        stroke="var(--line-strong)"
+        strokeDasharray="2 3"
         vectorEffect="non-scaling-stroke"
       />
       <path
@@ -43,8 +42,28 @@ export function Sparkline({ points, until, days, label, className }: SparklinePr
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"
       />
+      <path
+        d={endPath(path)}
+        stroke="var(--demand)"
+        strokeWidth="5"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
+}
+
+/** The time before the first known price, at its height. */
+function unknownPath(path: string): string {
+  const [, x = WIDTH, y = HEIGHT / 2] = /^M([\d.]+) ([\d.]+)/.exec(path) ?? [];
+  return `M0 ${y}H${x}`;
+}
+
+/** A dot where the line ends, if there is one. */
+function endPath(path: string): string {
+  const heights = path.match(/(?<=[MV][\d. ]*)[\d.]+(?=H)/g);
+  const ends = path.match(/(?<=H)[\d.]+/g);
+  return ends && heights ? `M${ends.at(-1)} ${heights.at(-1)}h0` : "";
 }
 
 /** The path of a step line; a gap where no price was known. */

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { formatInstant, formatShortInstant } from "@/lib/format/dates";
+import { formatInstant, formatShortInstant, formatTime } from "@/lib/format/dates";
 import { durationPart } from "@/lib/format/duration";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { cn } from "./cn";
@@ -15,17 +15,19 @@ export interface AgeProps {
   readonly stale?: boolean;
   /** "4 min ago" instead of "4 min". */
   readonly ago?: boolean;
+  /** Before the age is known, the time of day alone: for cells of a table. */
+  readonly compact?: boolean;
   readonly className?: string;
 }
 
 /** How long ago. The server's HTML says the instant in UTC; the browser turns it into an age. */
-export function Age({ at, stale = false, ago = false, className }: AgeProps) {
+export function Age({ at, stale = false, ago = false, compact = false, className }: AgeProps) {
   const t = useTranslations("common");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   const minute = useSyncExternalStore(subscribeToNow, nowMs, () => null);
   const text = () => {
-    if (minute === null) return formatShortInstant(at, locale);
+    if (minute === null) return compact ? formatTime(at, locale) : formatShortInstant(at, locale);
     const { unit, value } = durationPart(minute - Date.parse(at));
     const length = t(`duration.${unit}`, { value });
     return ago ? t("ago", { length }) : length;

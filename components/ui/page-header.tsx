@@ -15,7 +15,7 @@ export function PageHeader({ title, note, actions, above }: PageHeaderProps) {
       <div className="min-w-0">
         {above}
         <h1 className="text-xl tracking-tight [overflow-wrap:anywhere]">{title}</h1>
-        {note && <div className="mt-1 max-w-prose text-muted">{note}</div>}
+        {note && <div className="mt-1 max-w-[84ch] text-pretty text-muted">{note}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
     </header>

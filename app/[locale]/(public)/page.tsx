@@ -24,7 +24,7 @@ export default async function HomePage({ params }: PageParams) {
     <>
       <section className="page grid gap-4 pt-8 pb-6 lg:grid-cols-[1fr_auto] lg:items-end lg:pt-10">
         <div>
-          <h1 className="text-xl tracking-tight sm:text-2xl">{t("headline")}</h1>
+          <h1 className="text-[26px]/9 tracking-tight sm:text-2xl">{t("headline")}</h1>
           <p className="mt-2 text-md text-muted">
             {t("counts", { offers: view.liveOfferCount, providers: view.liveProviderCount })}
           </p>
@@ -38,7 +38,10 @@ export default async function HomePage({ params }: PageParams) {
           <h2 id="wanted" className="text-base text-muted">
             {t("wanted")}
           </h2>
-          <Link href="/gpus" className="py-1 font-medium text-accent hover:underline">
+          <Link
+            href="/gpus"
+            className="whitespace-nowrap py-1 font-medium text-accent hover:underline"
+          >
             {t("all")}
           </Link>
         </div>

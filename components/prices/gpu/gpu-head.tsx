@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
+import { launchHref } from "@/components/deployments/launch-href";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { SessionLink } from "@/components/layout/session-link";
 import { Button } from "@/components/ui/button";
 import type { GpuModel } from "@/lib/gpus/catalog";
-import type { GpuPage } from "@/lib/prices/types";
+import type { GpuPage, PriceView } from "@/lib/prices/types";
 import { Price } from "../price";
 import { PriceAge } from "../price-age";
 
@@ -31,30 +32,24 @@ export function GpuHead({ page, gpu }: GpuHeadProps) {
           <p className="mt-1 text-md text-muted">{facts.join(" · ")}</p>
         </div>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          {spot && (
-            <div>
-              <p className="text-xs text-spot">{t("spotFrom", { provider: spot.providerName })}</p>
-              <Price value={spot.pricePerGpuHour} className="text-lg" />
-            </div>
-          )}
-          <div>
-            <p className="flex gap-1.5 text-xs text-muted">
-              {cheapest?.kind === "live" && t("from", { provider: cheapest.providerName })}
-              {cheapest?.kind === "reference" && t("last", { provider: cheapest.providerName })}
-              {!cheapest && t("noPrice")}
-              {cheapest && <PriceAge price={cheapest} ago />}
-            </p>
-            <Price
-              value={cheapest?.pricePerGpuHour ?? null}
-              absence={t("noPrice")}
-              className={
-                cheapest?.kind === "reference" ? "text-xl text-muted" : "text-xl font-semibold"
-              }
+          {spot && <HeadPrice price={spot} word={t("spotFrom")} className="text-spot" />}
+          {cheapest ? (
+            <HeadPrice
+              price={cheapest}
+              word={cheapest.kind === "live" ? t("from") : t("last")}
+              className={cheapest.kind === "live" ? "font-semibold" : "text-muted"}
             />
-          </div>
+          ) : (
+            <p className="text-muted">{t("noPrice")}</p>
+          )}
           {canLaunch && (
             <Button asChild variant="primary" size="lg">
-              <SessionLink href={`/dashboard/deployments/new?offer=${cheapest.offerId}`}>
+              <SessionLink
+                href={launchHref({
+                  id: cheapest.offerId,
+                  pricePerGpuHour: cheapest.pricePerGpuHour,
+                })}
+              >
                 {t("launch")}
               </SessionLink>
             </Button>
@@ -62,5 +57,30 @@ export function GpuHead({ page, gpu }: GpuHeadProps) {
         </div>
       </div>
     </header>
+  );
+}
+
+interface HeadPriceProps {
+  readonly price: PriceView;
+  /** Stands before the figure: "from". */
+  readonly word: string;
+  readonly className: string;
+}
+
+function HeadPrice({ price, word, className }: HeadPriceProps) {
+  return (
+    <div>
+      <p className="flex items-baseline gap-2">
+        <span className="text-muted">{word}</span>
+        <Price value={price.pricePerGpuHour} className={`text-xl ${className}`} />
+      </p>
+      <p className="flex gap-1.5 text-sm">
+        <span className="text-muted">{price.providerName}</span>
+        <span aria-hidden className="text-faint">
+          ·
+        </span>
+        <PriceAge price={price} ago />
+      </p>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { launchHref } from "@/components/deployments/launch-href";
 import { SessionLink } from "@/components/layout/session-link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,7 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
   const region = offer.region ?? t("anyRegion");
   return (
     <Row className={cn("align-top", isLowest && "bg-good-soft hover:bg-good-soft")}>
-      <Cell className="min-w-36 max-w-64 py-2">
+      <Cell className="w-full max-w-0 py-2 sm:min-w-52">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className="font-medium">{offer.providerName}</span>
           {isLowest && <Badge tone="good">{t("lowest")}</Badge>}
@@ -30,11 +31,11 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         <div className="truncate text-xs text-faint" title={offer.instanceType}>
           {[offer.instanceType, offer.tier].filter(Boolean).join(" · ")}
         </div>
-        <div className="text-xs text-faint md:hidden">
+        <div className="truncate text-xs text-faint md:hidden">
           {region} · {t("gpuCount", { count: offer.gpuCount })}
         </div>
       </Cell>
-      <Cell className="py-2 max-md:hidden">
+      <Cell className="whitespace-nowrap py-2 max-md:hidden">
         <div>{region}</div>
         <Availability availability={offer.availability} />
       </Cell>
@@ -46,14 +47,14 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
           ? `${offer.gpuCount}–${offer.maxGpuCount}`
           : offer.gpuCount}
       </Cell>
-      <Cell numeric className="py-2">
+      <Cell numeric className="py-2 max-sm:px-1">
         <Price
           value={offer.pricePerGpuHour}
           per="nothing"
           className={cn("text-md", isGone ? "text-faint" : "font-medium")}
         />
         <div className="font-sans text-xs">
-          <PriceAge price={offer} />
+          <PriceAge compact price={offer} />
         </div>
       </Cell>
       <Cell numeric className="py-2 text-muted max-sm:hidden">
@@ -63,7 +64,7 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         {offer.isLaunchable && !isGone && (
           <Button asChild size="sm" variant={isLowest ? "primary" : "secondary"}>
             <SessionLink
-              href={`/dashboard/deployments/new?offer=${offer.id}`}
+              href={launchHref(offer)}
               aria-label={t("launchAt", { provider: offer.providerName, region })}
             >
               {t("launch")}

@@ -37,7 +37,7 @@ export function ReferenceTable({ offers }: ReferenceTableProps) {
         <tbody>
           {shown.map((offer) => (
             <Row key={offer.id}>
-              <Cell className="max-w-64">
+              <Cell className="w-full max-w-0 sm:min-w-52">
                 <span className="flex flex-wrap items-center gap-x-2">
                   {offer.providerName}
                   {offer.pricingModel === "spot" && <Badge tone="spot">{t("spot")}</Badge>}
@@ -47,7 +47,7 @@ export function ReferenceTable({ offers }: ReferenceTableProps) {
                   <span className="block truncate text-xs text-faint">{offer.instanceType}</span>
                 )}
               </Cell>
-              <Cell className="max-md:hidden">{offer.region ?? "–"}</Cell>
+              <Cell className="whitespace-nowrap max-md:hidden">{offer.region ?? "–"}</Cell>
               <Cell numeric className="max-sm:hidden">
                 {offer.gpuCount}
               </Cell>

@@ -33,13 +33,9 @@ export function PriceCell({ cell, isLowest }: PriceCellProps) {
         <Price value={cell.pricePerGpuHour} per="nothing" />
       </div>
       <div className="flex justify-end gap-1 text-xs">
-        {isLowest && (
-          <span className={cn("font-medium", isLive ? "text-good" : "text-faint")}>
-            {t("lowestWord")}
-          </span>
-        )}
+        {isLowest && isLive && <span className="font-medium text-good">{t("lowestWord")}</span>}
         {isGone && <span>{t("soldOut")}</span>}
-        <PriceAge price={cell} className={cn(isLowest && isLive && "text-muted")} />
+        <PriceAge compact price={cell} className={cn(isLowest && isLive && "text-muted")} />
       </div>
     </td>
   );

@@ -64,7 +64,7 @@ function Offer({ cell, provider, isLowest }: OfferProps) {
           {t("lowestWord")}
         </span>
       )}
-      <PriceAge price={cell} className="ml-auto text-xs" />
+      <PriceAge compact price={cell} className="ml-auto text-xs" />
       <Price
         value={cell.pricePerGpuHour}
         per="nothing"

@@ -52,18 +52,11 @@ function matcher(search: TableSearch): (row: MatrixRow) => boolean {
 type Order = (one: MatrixRow, other: MatrixRow, pricing: Pricing) => number;
 
 const orders: Readonly<Record<Sort, Order>> = {
-  wanted: (one, other, pricing) => coverage(other, pricing) - coverage(one, pricing),
+  wanted: () => 0,
   name: (one, other) => one.name.localeCompare(other.name, "en", { numeric: true }),
   memory: (one, other) => (other.memoryGb ?? 0) - (one.memoryGb ?? 0),
   price: (one, other, pricing) => lowest(one, pricing) - lowest(other, pricing),
 };
-
-/** What most providers sell stands first; a live seller counts for more than a dated one. */
-function coverage(row: MatrixRow, pricing: Pricing): number {
-  const cells = Object.values(cellsOf(row, pricing));
-  const live = cells.filter((cell) => cell.kind === "live").length;
-  return live * 100 + cells.length;
-}
 
 /** Live prices stand before reference prices, whatever they say. */
 function lowest(row: MatrixRow, pricing: Pricing): number {

@@ -37,12 +37,12 @@ export function MatrixTable(props: MatrixTableProps) {
         !fits && "xl:max-h-[88dvh] xl:overflow-auto",
       )}
     >
-      <table className="w-full border-separate border-spacing-0 [&_td]:border-b [&_td]:border-line [&_tr:last-child>*]:border-b-0">
+      <table className="w-full table-fixed border-separate border-spacing-0 [&_td]:border-b [&_td]:border-line [&_tbody_tr:last-child>*]:border-b-0">
         <caption className="sr-only">{t("caption")}</caption>
         <thead>
           <tr>
             <SortHead
-              className="left-0 z-30 min-w-40 rounded-tl-lg pl-4 text-left"
+              className="left-0 z-30 w-44 rounded-tl-lg pl-4 text-left"
               isSorted={sort === "name"}
               direction="ascending"
               onSort={() => onSort(sort === "name" ? "wanted" : "name")}
@@ -50,7 +50,7 @@ export function MatrixTable(props: MatrixTableProps) {
               {t("gpu")}
             </SortHead>
             <SortHead
-              className="text-right"
+              className="w-28 text-right"
               isSorted={sort === "price"}
               direction="ascending"
               onSort={() => onSort(sort === "price" ? "wanted" : "price")}
@@ -61,7 +61,7 @@ export function MatrixTable(props: MatrixTableProps) {
               <th
                 key={provider.id}
                 scope="col"
-                className="sticky top-0 z-20 h-13 max-w-32 border-b border-line-strong bg-surface px-2 text-right text-sm font-medium last:rounded-tr-lg"
+                className="sticky top-0 z-20 h-13 w-26 border-b border-line-strong bg-surface px-2 text-right text-sm font-medium last:rounded-tr-lg"
               >
                 <div className="truncate" title={provider.name}>
                   {provider.name}
@@ -89,7 +89,7 @@ const GpuRow = memo(function GpuRow(
   const cells = cellsOf(row, pricing);
   const mark = cheapestOf(row, pricing);
   return (
-    <tr className="group">
+    <tr className="group hover:bg-sunken">
       <th
         scope="row"
         className="sticky left-0 z-10 h-12 border-b border-line bg-surface pr-2 pl-4 text-left font-medium group-hover:bg-sunken"

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clock } from "@/lib/clock";
 import { gpuMatrix } from "@/lib/prices/queries";
 import { alternatesOf, localeOf, type PageParams } from "../page-address";
+import { orderRows } from "./order-rows";
 
 export const revalidate = 30;
 
@@ -35,7 +36,7 @@ export default async function GpusPage({ params }: PageParams) {
         note={t("note")}
       />
       <div className="pt-5">
-        <GpuMatrix matrix={matrix} />
+        <GpuMatrix matrix={{ ...matrix, rows: orderRows(matrix.rows) }} />
       </div>
     </div>
   );

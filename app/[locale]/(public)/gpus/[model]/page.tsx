@@ -64,7 +64,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
     <div className="page pt-5">
       {env.WORLD === "live" && <ProductFacts page={page} gpu={gpu} />}
       <GpuHead page={page} gpu={gpu} />
-      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-6">
           <Card>
             <CardHead

@@ -20,7 +20,7 @@ export const followers: Readonly<Record<Status, readonly Status[]>> = {
   requested: ["provisioning", "failed", "terminating", "terminated"],
   provisioning: ["running", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
   running: ["provisioning", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
-  stopping: ["running", "stopped", "failed", "lost", "terminating", "terminated"],
+  stopping: ["provisioning", "running", "stopped", "failed", "lost", "terminating", "terminated"],
   stopped: ["provisioning", "running", "failed", "lost", "terminating", "terminated"],
   failed: ["provisioning", "running", "stopped", "lost", "terminating", "terminated"],
   lost: ["provisioning", "running", "stopped", "failed", "terminating", "terminated"],

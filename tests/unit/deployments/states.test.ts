@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { dueOperation } from "@/lib/deployments/due-operation";
+import {
+  acts,
+  followers,
+  predecessors,
+  refusalOf,
+  statuses,
+  wishes,
+} from "@/lib/deployments/states";
+
+const can = { stop: true, restart: true };
+
+it("never leaves the last status, and reaches it from every other", () => {
+  expect(followers.terminated).toEqual([]);
+  for (const status of statuses.filter((one) => one !== "terminated")) {
+    expect(followers[status]).toContain("terminated");
+  }
+});
+
+it("knows of each status which ones it may follow", () => {
+  expect(predecessors("provisioning").sort()).toEqual([
+    "failed",
+    "lost",
+    "requested",
+    "running",
+    "stopped",
+    "stopping",
+  ]);
+  expect(predecessors("requested")).toEqual([]);
+});
+
+it("lets a machine be terminated whatever it does, until it has ended", () => {
+  for (const status of statuses) {
+    for (const desired of wishes) {
+      const facts = { status, desired, endedAt: null, capabilities: can };
+      expect(refusalOf("terminate", facts)).toBeNull();
+      expect(refusalOf("terminate", { ...facts, endedAt: new Date() })).toBe("already-ended");
+    }
+  }
+});
+
+it("offers nothing but the end once a machine is being deleted", () => {
+  for (const act of acts.filter((one) => one !== "terminate")) {
+    const facts = {
+      status: "terminating",
+      desired: "deleted",
+      endedAt: null,
+      capabilities: can,
+    } as const;
+    expect(refusalOf(act, facts)).toBe("being-deleted");
+  }
+});
+
+it("does not offer what the provider cannot", () => {
+  const capabilities = { stop: false, restart: false };
+  const facts = { status: "running", desired: "running", endedAt: null, capabilities } as const;
+  expect(refusalOf("stop", facts)).toBe("cannot-stop");
+  expect(refusalOf("start", facts)).toBe("cannot-stop");
+  expect(refusalOf("restart", facts)).toBe("cannot-restart");
+});
+
+it("creates only where no machine exists and none was unwanted", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...wishes),
+      fc.constantFrom(...statuses),
+      fc.boolean(),
+      fc.option(fc.string({ minLength: 1 }), { nil: null }),
+      (desired, status, restartRequested, providerInstanceId) => {
+        const kind = dueOperation({ desired, status, restartRequested, providerInstanceId });
+        const creates = desired === "running" && providerInstanceId === null;
+        expect(kind === "create").toBe(creates);
+        if (desired === "deleted") expect(kind).toBe("delete");
+      },
+    ),
+  );
+});

@@ -19,7 +19,8 @@ function connect(): PrismaClient {
     options: "-c role=ch_app -c timezone=UTC",
     application_name: "computehub",
   });
-  return new PrismaClient({ adapter });
+  // Longer formats print a failed statement's values, and those hold hashes and sealed keys.
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
 const held: { client?: PrismaClient } = {};

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Client } from "pg";
-import { ensureSampleAccount } from "@/lib/auth/sample-account";
+import { ensureSampleAccount } from "@/lib/accounts/sample-account";
 import { clock } from "@/lib/clock";
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";

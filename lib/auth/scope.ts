@@ -35,11 +35,6 @@ export function visitorScope(from: Pick<Scope, "locale" | "address">): Scope {
   return { actor: { kind: "visitor" }, team: null, locale: from.locale, address: from.address };
 }
 
-/** A job of the worker, outside any team. */
-export function systemScope(job: string): Scope {
-  return { actor: { kind: "system", job }, team: null, locale: "en", address: null };
-}
-
 /** The signed-in person; throws `unauthenticated` for anybody else. */
 export function personOfScope({ actor }: Scope): Extract<Actor, { kind: "user" }> {
   if (actor.kind !== "user") throw new AppError("unauthenticated");

@@ -1,9 +1,7 @@
 /**
- * `refused`: the provider turned it down since. `removed`: the secret is wiped, the row stays for
- * the machines that ran under it. `unreadable` is never stored: its key-encryption key is missing.
+ * How a key stands, as people see it. `refused`: the provider turned it down since. `unreadable`:
+ * the key-encryption key that seals it is missing. A removed key is kept as `removed`, its secret
+ * wiped, for the machines that ran under it; nobody sees it.
  */
-export const storedKeyStates = ["active", "refused", "removed"] as const;
-export type StoredKeyState = (typeof storedKeyStates)[number];
-
 export const keyStates = ["active", "refused", "unreadable"] as const;
 export type KeyState = (typeof keyStates)[number];

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions } from "@/lib/actions/sign-in-library";
 import { visitor } from "@/tests/factories/people";
 
 /** The sign-in library behind a real HTTP server, as the route of the product wires it. */

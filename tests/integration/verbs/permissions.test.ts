@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
+import { verbs } from "@/lib/catalog/verbs";
 import { AppError } from "@/lib/errors";
-import { verbs } from "@/lib/verbs/catalog";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { makeMember, makePerson, scopeOf, signInAgain, visitor } from "@/tests/factories/people";

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions } from "@/lib/actions/sign-in-library";
 import { currentScopeOrVisitor } from "@/lib/auth/session";
 
 interface Context {

@@ -6,7 +6,7 @@ import { signIn } from "@/lib/accounts/sign-in";
 import { signInWithProvider } from "@/lib/accounts/sign-in-with-provider";
 import { signOut } from "@/lib/accounts/sign-out";
 import { verifyEmail } from "@/lib/accounts/verify-email";
-import { oauthProfile, readGithubProfile, readGoogleProfile } from "@/lib/auth/oauth-profiles";
+import { oauthProfile, readGithubProfile, readGoogleProfile } from "@/lib/actions/oauth-profiles";
 import { readSession } from "@/lib/auth/read-session";
 import type { Scope } from "@/lib/auth/scope";
 import { sessionCookie } from "@/lib/auth/session-cookie";
@@ -17,14 +17,6 @@ import { httpCall } from "@/lib/http";
 import { localePath } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 import { runVerb } from "@/lib/verbs/run-verb";
-
-/** Which outside sign-ins this installation offers. */
-export function offeredLogins(): readonly ("github" | "google")[] {
-  return [
-    ...(env.GITHUB_ID && env.GITHUB_SECRET ? (["github"] as const) : []),
-    ...(env.GOOGLE_ID && env.GOOGLE_SECRET ? (["google"] as const) : []),
-  ];
-}
 
 /**
  * Settings of the sign-in library for one request. The cookie holds a session id and nothing else;

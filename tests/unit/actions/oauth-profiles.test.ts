@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readGithubProfile, readGoogleProfile } from "@/lib/auth/oauth-profiles";
+import { readGithubProfile, readGoogleProfile } from "@/lib/actions/oauth-profiles";
 
 const user = { id: 42, login: "ada", name: null };
 

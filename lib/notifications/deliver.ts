@@ -12,7 +12,8 @@ const LEASE_SECONDS = 60;
 interface Claimed extends Claim, Facts {
   readonly channel: string;
   readonly email: string;
-  readonly disabled: boolean;
+  /** Still somebody this event may be told to. */
+  readonly mayHear: boolean;
 }
 
 /**
@@ -39,7 +40,9 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     )
     SELECT mine.id, mine.fence, mine.attempt, mine.repeated, mine.channel,
       e.type, e.data, e.deployment_id AS "deploymentId", t.name AS "teamName",
-      u.email, u.name AS "userName", u.locale, u.disabled_at IS NOT NULL AS disabled
+      u.email, u.name AS "userName", u.locale, u.disabled_at IS NULL AND (e.user_id = u.id OR EXISTS (
+        SELECT 1 FROM membership m WHERE m.team_id = e.team_id AND m.user_id = u.id
+      )) AS "mayHear"
     FROM mine JOIN event e ON e.id = mine.event_id JOIN app_user u ON u.id = mine.user_id
     JOIN team t ON t.id = e.team_id`;
   return row;
@@ -48,7 +51,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
 async function send(claimed: Claimed): Promise<Outcome> {
   const channel = findChannel(claimed.channel);
   if (!channel) return { kind: "dead", failure: "channel is unknown" };
-  if (claimed.disabled) return { kind: "dead", failure: "account is disabled" };
+  if (!claimed.mayHear) return { kind: "dead", failure: "person left the team or is disabled" };
   const message = renderEvent(claimed);
   if (!message) return { kind: "dead", failure: "event is not told" };
   const telling = { deliveryId: claimed.id, to: claimed.email, message };

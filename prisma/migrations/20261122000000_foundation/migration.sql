@@ -698,3 +698,48 @@ ALTER TABLE "app_user" FORCE ROW LEVEL SECURITY;
 CREATE POLICY accounts ON "app_user" TO ch_accounts USING (true) WITH CHECK (true);
 CREATE POLICY worker ON "app_user" TO ch_worker USING (true);
 CREATE POLICY members ON "app_user" TO ch_app USING (EXISTS (SELECT 1 FROM "membership" m WHERE m.user_id = app_user.id));
+
+-- A row hangs on rows of its own team alone, whoever writes it: the worker sees every team, so a
+-- job that mixes two up is stopped here.
+CREATE FUNCTION same_team() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  referred text := to_jsonb(NEW) ->> TG_ARGV[0];
+  its_team text;
+BEGIN
+  IF referred IS NULL THEN
+    RETURN NEW;
+  END IF;
+  EXECUTE format('SELECT team_id FROM %I WHERE id = $1', TG_ARGV[1]) INTO its_team USING referred;
+  IF its_team IS DISTINCT FROM NEW.team_id THEN
+    RAISE EXCEPTION '% of % belongs to another team', TG_ARGV[0], TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+DO $$
+DECLARE
+  pair text[];
+BEGIN
+  FOREACH pair SLICE 1 IN ARRAY ARRAY[
+    ['deployment', 'project_id', 'project'],
+    ['deployment', 'provider_key_id', 'provider_key'],
+    ['operation', 'deployment_id', 'deployment'],
+    ['provider_call', 'operation_id', 'operation'],
+    ['provider_call', 'provider_key_id', 'provider_key'],
+    ['stray_machine', 'provider_key_id', 'provider_key'],
+    ['health_state', 'deployment_id', 'deployment'],
+    ['status_interval', 'deployment_id', 'deployment'],
+    ['usage_segment', 'deployment_id', 'deployment'],
+    ['usage_segment', 'project_id', 'project'],
+    ['event', 'deployment_id', 'deployment'],
+    ['delivery', 'event_id', 'event']
+  ] LOOP
+    EXECUTE format(
+      'CREATE TRIGGER %I BEFORE INSERT OR UPDATE OF team_id, %I ON %I FOR EACH ROW EXECUTE FUNCTION same_team(%L, %L)',
+      'same_team_' || pair[2], pair[2], pair[1], pair[2], pair[3]
+    );
+  END LOOP;
+END
+$$;

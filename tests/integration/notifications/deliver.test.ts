@@ -3,7 +3,7 @@ import { askReset } from "@/lib/accounts/ask-reset";
 import { changeLocale } from "@/lib/accounts/change-locale";
 import { signUp } from "@/lib/accounts/sign-up";
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asAccounts, asWorker } from "@/lib/db";
 import { deliver } from "@/lib/notifications/deliver";
 import { fanOut } from "@/lib/notifications/fan-out";
 import { findDueDeliveries } from "@/lib/notifications/find-due-deliveries";
@@ -72,6 +72,18 @@ describe("delivering a mail", () => {
     const { id } = await fannedOut(owner, "account.reset-asked");
     await deliver(id);
     expect((await outside().mailsTo(owner.email))[0]?.subject).toBe("设置新密码");
+  });
+
+  it("is not sent to somebody who left the team in the meantime", async () => {
+    const owner = await makePerson();
+    const admin = await makeMember(owner, "admin");
+    await happen(owner, "deployment.lost");
+    const { id } = await fannedOut(admin, "deployment.lost");
+    const { userId } = admin;
+    await asAccounts((tx) => tx.membership.deleteMany({ where: { userId } }));
+    await deliver(id);
+    expect(await readDelivery(id)).toMatchObject({ state: "dead" });
+    expect(await outside().mailsTo(admin.email)).toHaveLength(0);
   });
 
   it("waits and tries again when the server says later", async () => {

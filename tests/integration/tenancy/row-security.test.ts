@@ -81,6 +81,45 @@ describe("row security", () => {
     await expect(planted).rejects.toThrow();
   });
 
+  it("stops a job that writes for one team about another's things", async () => {
+    const [mine, other] = [await makePerson(), await makePerson()];
+    const now = new Date();
+    const event = {
+      id: "evt_theirs",
+      teamId: other.scope.team.id,
+      type: "key.added",
+      data: {},
+      dedupeKey: "theirs",
+      at: now,
+    };
+    await asWorker((tx) => tx.event.createMany({ data: [event] }));
+    const delivery = {
+      id: "dlv_mixed",
+      teamId: mine.scope.team.id,
+      eventId: event.id,
+      userId: mine.userId,
+      channel: "email",
+      state: "queued",
+      runAfter: now,
+      createdAt: now,
+    };
+    const mixed = asWorker((tx) => tx.delivery.createMany({ data: [delivery] }));
+    await expect(mixed).rejects.toThrow(/another team/);
+  });
+
+  it("guards every reference from one team's row to another row of a team", async () => {
+    const guarded = await db().$queryRaw<{ pair: string }[]>`
+      SELECT c.relname || '.' || a.attname AS pair
+      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+      WHERE k.contype = 'f' AND a.attname <> 'team_id'
+        AND EXISTS (SELECT 1 FROM pg_attribute x WHERE x.attrelid = c.oid AND x.attname = 'team_id')
+        AND EXISTS (SELECT 1 FROM pg_attribute x WHERE x.attrelid = k.confrelid AND x.attname = 'team_id')
+        AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid
+          AND t.tgname = 'same_team_' || a.attname)`;
+    expect(guarded).toEqual([]);
+  });
+
   it("ends with its transaction, so the next user of a connection starts without a team", async () => {
     const { scope } = await makePerson();
     await Promise.all(

@@ -67,7 +67,7 @@ function running(work: Work, instance: Instance): Outcome {
       });
       await tx.deployment.update({
         where: { id: deployment.id },
-        data: { restartRequested: false },
+        data: { restartRequested: false, statusReason: null },
       });
     },
   };

@@ -57,7 +57,7 @@ function heard(child: ChildProcess, word: string): Promise<void> {
 }
 
 /** Lets the leases of a killed worker run out, as half a minute would. */
-async function leasesRunOut(): Promise<void> {
+export async function leasesRunOut(): Promise<void> {
   await asOwner((owner) =>
     owner.query("UPDATE operation SET lease_until = clock_timestamp() WHERE state = 'open'"),
   );

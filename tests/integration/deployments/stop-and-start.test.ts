@@ -69,6 +69,9 @@ it("restarts once, and a restart nobody confirmed is not repeated but told", asy
   const unsure = await workUntil(tenant, deploymentId, isIdle);
   expect(unsure.statusReason).toBe("restart-unconfirmed");
   expect(await callsOf(tenant, "POST", /\/action$/)).toBe(2);
+
+  await runVerb(restart, tenant.scope, { deploymentId });
+  expect((await workUntil(tenant, deploymentId, isIdle)).statusReason).toBeNull();
 });
 
 it("stops a machine although the answer to the stop was lost", async () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
-import { bringForward, sweepOperations } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { getDeployment } from "@/lib/deployments/queries";
 import type { DeploymentDetail } from "@/lib/deployments/types";
@@ -217,11 +217,6 @@ export async function workUntil(
     wanted,
     (detail) => `${detail.status} (${detail.statusReason}) ${JSON.stringify(detail.operations[0])}`,
   );
-}
-
-/** One turn of everything due, as the schedule would do. */
-export async function sweepOnce(): Promise<void> {
-  await sweepOperations();
 }
 
 /** Reads again and again until what is read is as wanted; says what it last saw otherwise. */

@@ -7,12 +7,16 @@ export interface Outcome {
   output: string;
 }
 
+const longestMs = 30 * 60_000;
+
 /** Runs Node.js to its end and answers how it ended and all it said. */
 export function run(args: readonly string[], env: Settings): Promise<Outcome> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
+    // A step that hangs ends as a failure, not as a run without a result.
+    timeout: longestMs,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -8,11 +8,6 @@ import { isLocale, languageTags } from "@/lib/i18n/locales";
 import "../globals.css";
 import { inter, jetbrainsMono } from "./fonts";
 
-/** No page is made at build time: one build serves every world and holds no price. */
-export function generateStaticParams(): { locale: string }[] {
-  return [];
-}
-
 interface LocaleProps {
   readonly params: Promise<{ locale: string }>;
 }

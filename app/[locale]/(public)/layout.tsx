@@ -9,6 +9,11 @@ import { SiteHeader } from "@/components/layout/site-header";
 import { SkipLink } from "@/components/layout/skip-link";
 import { env } from "@/lib/env";
 
+/** No page is made at build time: one build serves every world and holds no price. */
+export function generateStaticParams(): { locale: string }[] {
+  return [];
+}
+
 interface PublicLayoutProps {
   readonly params: Promise<{ locale: string }>;
   readonly children: ReactNode;

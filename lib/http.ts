@@ -70,7 +70,11 @@ export async function httpCall(request: HttpRequest): Promise<HttpResponse> {
       await response.body?.cancel();
       throw new HttpFailure("redirect", true);
     }
-    return { status: response.status, headers: response.headers, text: await readBody(response, maxBytes) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await readBody(response, maxBytes),
+    };
   } catch (error) {
     if (error instanceof HttpFailure) throw error;
     if (signal.aborted) throw new HttpFailure("timeout", true);

@@ -4,8 +4,29 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH = 20;
 
 export type IdPrefix =
-  | "usr" | "ses" | "tok" | "acc" | "tea" | "mem" | "prj" | "aud" | "req" | "off" | "pnt"
-  | "rev" | "key" | "dep" | "ope" | "cal" | "int" | "seg" | "hea" | "evt" | "dlv" | "ins" | "str";
+  | "usr"
+  | "ses"
+  | "tok"
+  | "acc"
+  | "tea"
+  | "mem"
+  | "prj"
+  | "aud"
+  | "req"
+  | "off"
+  | "pnt"
+  | "rev"
+  | "key"
+  | "dep"
+  | "ope"
+  | "cal"
+  | "int"
+  | "seg"
+  | "hea"
+  | "evt"
+  | "dlv"
+  | "ins"
+  | "str";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

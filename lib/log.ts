@@ -2,7 +2,15 @@ import pino, { type Logger } from "pino";
 import { env } from "@/lib/env";
 
 const secretNames = [
-  "password", "apiKey", "key", "token", "secret", "authorization", "cookie", "credentials", "privateKey",
+  "password",
+  "apiKey",
+  "key",
+  "token",
+  "secret",
+  "authorization",
+  "cookie",
+  "credentials",
+  "privateKey",
 ];
 const paths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 

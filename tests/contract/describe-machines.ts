@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { CallContext, InstancesFace } from "@/lib/providers/contract";
-import { caught, type Stage } from "./describe-provider";
 import { type MachineCase, type ProviderCase, recordedFor } from "./provider-cases";
 import { type Recorded, startRecordedServer } from "./recorded-server";
+import { caught, type Stage } from "./stage";
 
 const unclear: [string, Recorded][] = [
   ["a page of HTML", { raw: "<html>hello</html>" }],

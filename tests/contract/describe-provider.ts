@@ -6,15 +6,7 @@ import { adapterMakers } from "@/lib/providers/registry";
 import { describeMachines } from "./describe-machines";
 import { type ProviderCase, recordedFor } from "./provider-cases";
 import { type Recorded, type RecordedServer, startRecordedServer } from "./recorded-server";
-
-export interface Stage {
-  readonly server: () => RecordedServer;
-  readonly adapter: () => ProviderAdapter;
-  /** The adapter of another address. */
-  readonly at: (baseUrl: string) => ProviderAdapter;
-  /** Answers everything as recorded, except calls that begin with `call`. */
-  readonly breakCall: (call: string, how: Recorded) => void;
-}
+import { caught, type Stage } from "./stage";
 
 /** The one suite every provider adapter passes, on recorded answers over the real wire. */
 export function describeProvider(id: string, known: ProviderCase): void {
@@ -108,16 +100,6 @@ function describePrices(stage: Stage, known: ProviderCase): void {
     expect(error.kind).toBe(kind);
     expect(error.retryAfterMs).toBe(12_000);
   });
-}
-
-/** The `ProviderError` a call ends with; any other end fails the test. */
-export async function caught(call: Promise<unknown>): Promise<ProviderError> {
-  const end = await call.then(
-    () => "success",
-    (error: unknown) => error,
-  );
-  if (!(end instanceof ProviderError)) throw new Error(`expected a ProviderError, got ${end}`);
-  return end;
 }
 
 function describeOffer(offer: ProviderOffer): string {

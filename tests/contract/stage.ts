@@ -1,0 +1,23 @@
+import type { ProviderAdapter } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/errors";
+import type { Recorded, RecordedServer } from "./recorded-server";
+
+/** One adapter before a recorded server. */
+export interface Stage {
+  readonly server: () => RecordedServer;
+  readonly adapter: () => ProviderAdapter;
+  /** The adapter of another address. */
+  readonly at: (baseUrl: string) => ProviderAdapter;
+  /** Answers everything as recorded, except calls that begin with `call`. */
+  readonly breakCall: (call: string, how: Recorded) => void;
+}
+
+/** The `ProviderError` a call ends with; any other end fails the test. */
+export async function caught(call: Promise<unknown>): Promise<ProviderError> {
+  const end = await call.then(
+    () => "success",
+    (error: unknown) => error,
+  );
+  if (!(end instanceof ProviderError)) throw new Error(`expected a ProviderError, got ${end}`);
+  return end;
+}

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { microsToDecimal } from "@/lib/money";
 import type { ProviderAdapter, ProviderOffer } from "@/lib/providers/contract";
-import { ProviderError } from "@/lib/providers/errors";
 import { adapterMakers } from "@/lib/providers/registry";
 import { describeMachines } from "./describe-machines";
 import { type ProviderCase, recordedFor } from "./provider-cases";

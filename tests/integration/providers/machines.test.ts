@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { costOfDuration } from "@/lib/money";
 import type { InstancesFace, LaunchSpec, ProviderAdapter } from "@/lib/providers/contract";
 import { adapterMakers } from "@/lib/providers/registry";
-import { caught } from "../../contract/describe-provider";
+import { caught } from "../../contract/stage";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { bases, freshKey, moveClock, readBill, wireTo } from "../sandbox/wire";
 

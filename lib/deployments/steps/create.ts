@@ -3,7 +3,6 @@ import { observe } from "@/lib/deployments/observe";
 import { offerRefusal } from "@/lib/deployments/offer-refusal";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { transition } from "@/lib/deployments/transition";
-import { recordEvent } from "@/lib/events/record-event";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { countAbsence } from "@/lib/operations/absence";
 import { chooseKept, findMachines } from "@/lib/operations/find-machines";
@@ -13,14 +12,15 @@ import { refuseKey } from "@/lib/operations/refuse-key";
 import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
 import type { Instance, LaunchSpec } from "@/lib/providers/contract";
 
-const STEP = "create";
+/** The step whose calls make machines; it stands in their names. */
+export const CREATE_STEP = "create";
 
 /**
  * Makes the machine, or finds the one an earlier try made. A try whose end is unknown is looked for
  * by name before anything new is sent; nothing is ever sent while the account cannot be listed.
  */
 export async function create(work: Work): Promise<Outcome> {
-  const call = lastCall(work, STEP);
+  const call = lastCall(work, CREATE_STEP);
   if (call && ["INTENT", "SENT", "AMBIGUOUS"].includes(call.status)) return resolve(work, call);
   if (work.newerWish) return superseded;
   if (work.now > work.operation.deadline) return fail(work, "no-answer");
@@ -30,7 +30,7 @@ export async function create(work: Work): Promise<Outcome> {
 }
 
 async function resolve(work: Work, call: ProviderCall): Promise<Outcome> {
-  const [first, ...others] = await findMachines(work, STEP);
+  const [first, ...others] = await findMachines(work, CREATE_STEP);
   if (first) return adopt(work, call, [first, ...others]);
   if (call.status === "INTENT" || !call.sentAt) {
     return work.newerWish ? withdraw(work, call) : launch(work, call);
@@ -41,7 +41,7 @@ async function resolve(work: Work, call: ProviderCall): Promise<Outcome> {
   if (verdict.proved) {
     return {
       kind: "next",
-      step: STEP,
+      step: CREATE_STEP,
       point: "absent",
       write: (tx) => finishCall(tx, call, { status: "ABSENT", at: work.now }),
     };
@@ -67,7 +67,7 @@ function withdraw(work: Work, call: ProviderCall): Outcome {
 async function launch(work: Work, unsent?: ProviderCall): Promise<Outcome> {
   const { account, deployment } = work;
   const result = await makeCall(work, {
-    step: STEP,
+    step: CREATE_STEP,
     verb: "launch",
     unsent,
     pricePerHourMicros: deployment.quotedPerHourMicros,
@@ -174,47 +174,6 @@ function adopt(work: Work, call: ProviderCall, machines: [Instance, ...Instance[
       await beginMachine(tx, work, { instanceId: kept.id, at: work.now, billedAt });
       const row = await tx.deployment.findUniqueOrThrow({ where: { id: work.deployment.id } });
       await observe(tx, row, kept, work.now);
-    },
-  };
-}
-
-/** Ends the machines that were made beside the one that is kept, and tells of it. */
-export async function removeExtra(work: Work): Promise<Outcome> {
-  const { deployment, account } = work;
-  const machines = await findMachines(work, STEP);
-  const extra = machines.find((one) => one.id !== deployment.providerInstanceId);
-  if (!extra) return { kind: "next", step: "await-running" };
-  const result = await makeCall(work, {
-    step: "extra",
-    verb: "terminate",
-    instanceId: extra.id,
-    always: true,
-    act: () => account.instances.terminate(account.credentials, extra.id, {}),
-  });
-  if (result.kind === "withdrawn") return superseded;
-  if (result.kind === "failed") {
-    const { call, error, at } = result;
-    return {
-      kind: "wait",
-      forMs: paced(10_000),
-      reason: "deleting",
-      write: (tx) => finishCall(tx, call, { status: "FAILED", at, error }),
-    };
-  }
-  return {
-    kind: "wait",
-    forMs: paced(2_000),
-    reason: "deleting",
-    write: async (tx) => {
-      await finishCall(tx, result.call, { status: "OK", at: result.at });
-      await recordEvent(tx, {
-        type: "deployment.duplicate-removed",
-        teamId: deployment.teamId,
-        deploymentId: deployment.id,
-        data: { name: deployment.name, providerId: deployment.providerId },
-        at: result.at,
-        dedupeKey: `duplicate:${account.providerKeyId}:${extra.id}`,
-      });
     },
   };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { parseReason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
-import { create, removeExtra } from "@/lib/deployments/steps/create";
+import { create } from "@/lib/deployments/steps/create";
 import { askRemoval, awaitGone, type Removal, wishedRemoval } from "@/lib/deployments/steps/remove";
+import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import { restart } from "@/lib/deployments/steps/restart";
 import { keepAsToldBy, start } from "@/lib/deployments/steps/start";
 import { awaitStopped, stop } from "@/lib/deployments/steps/stop";

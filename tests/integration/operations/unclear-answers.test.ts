@@ -1,9 +1,13 @@
 import { expect, it } from "vitest";
+import { bringForward } from "@/lib/deployments/bring-forward";
+import { terminate } from "@/lib/deployments/terminate";
+import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
   billOf,
   callsOf,
   isRunning,
+  isTerminated,
   makeTenant,
   rentTwins,
   setFault,
@@ -68,4 +72,34 @@ it("tries the next name once the name before it is proved absent", async () => {
   const calls = running.operations[0]?.calls ?? [];
   expect(calls.map(({ status }) => status)).toEqual(["ABSENT", "OK"]);
   expect(calls.map(({ name }) => name.slice(-2))).toEqual(["-1", "-2"]);
+});
+
+it("keeps one of two machines that carry the same name, ends the other and tells of it", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  const [first] = (await billOf(tenant)).machines;
+  await tenant.wire.call("POST", "/pods", {
+    name: first?.name,
+    image: "ubuntu",
+    gpu: { id: "NVIDIA H100 80GB HBM3", count: 1 },
+  });
+  const running = await workUntil(tenant, id, isRunning);
+  const left = (await billOf(tenant)).machines.filter(({ listed }) => listed);
+  expect(left.map((machine) => machine.id)).toEqual([first?.id]);
+  expect(running.events.map(({ type }) => type)).toContain("deployment.duplicate-removed");
+});
+
+it("makes one virtual machine where a launch is turned away in the middle", async () => {
+  const tenant = await makeTenant(twins.sandbox, "lambda");
+  await setFault(tenant, { path: "/launch$" }, { kind: "rate-limited" });
+  const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
+  const id = await askFor(tenant, { sshPublicKey });
+  await workUntil(tenant, id, isRunning);
+  expect((await billOf(tenant)).machines).toHaveLength(1);
+
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isTerminated);
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
 });

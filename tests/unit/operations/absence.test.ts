@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { countAbsence } from "@/lib/operations/absence";
+import { type AbsenceFacts, countAbsence } from "@/lib/operations/absence";
 
 const SETTLE_MS = 90_000;
 const sentAt = new Date("2026-11-01T00:00:00Z");
 const after = (seconds: number) => new Date(sentAt.getTime() + seconds * 1_000);
 
 function lookAt(moments: readonly number[]) {
-  let facts = { absences: 0, lookedAt: null as Date | null, sentAt };
+  let facts: AbsenceFacts = { absences: 0, lookedAt: null, sentAt };
   let proved = false;
   for (const moment of moments) {
     const verdict = countAbsence(facts, SETTLE_MS, after(moment));
@@ -36,7 +36,7 @@ it("never proves a machine absent before the settle time has passed", () => {
 });
 
 it("proves it in the end when it looks again whenever it is told to", () => {
-  let facts = { absences: 0, lookedAt: null as Date | null, sentAt };
+  let facts: AbsenceFacts = { absences: 0, lookedAt: null, sentAt };
   let atMs = sentAt.getTime();
   let looks = 0;
   for (let verdict = countAbsence(facts, SETTLE_MS, new Date(atMs)); !verdict.proved; ) {

@@ -10,6 +10,8 @@ export default {
     colors: {
       transparent: "transparent",
       current: "currentColor",
+      black: "#000",
+      white: "#fff",
       canvas: token("canvas"),
       surface: token("surface"),
       sunken: token("sunken"),

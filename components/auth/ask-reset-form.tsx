@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { type FormEvent, useRef, useState } from "react";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -22,6 +22,8 @@ export function AskResetForm({ askReset, mailUrl }: AskResetFormProps) {
   const t = useTranslations("auth");
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { pending, refusal, send } = useSubmit(askReset, ({ email }) => setSentTo(email));
+  const form = useRef<HTMLFormElement>(null);
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     void send({ email: formTexts(event.currentTarget).email ?? "" });
@@ -38,7 +40,7 @@ export function AskResetForm({ askReset, mailUrl }: AskResetFormProps) {
     >
       {sentTo !== null && <Banner tone="good">{t("forgot.sent", { email: sentTo })}</Banner>}
       {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
-      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
         <Field label={t("email")} error={refusal?.fields?.email}>
           <Input name="email" type="email" autoComplete="email" required maxLength={254} />
         </Field>

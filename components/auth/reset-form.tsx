@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { type FormEvent, useRef, useState } from "react";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
@@ -20,6 +20,8 @@ export function ResetForm({ reset, token }: ResetFormProps) {
   const t = useTranslations("auth");
   const [done, setDone] = useState(false);
   const { pending, refusal, send } = useSubmit(reset, () => setDone(true));
+  const form = useRef<HTMLFormElement>(null);
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     void send({ token, password: formTexts(event.currentTarget).password ?? "" });
@@ -37,7 +39,7 @@ export function ResetForm({ reset, token }: ResetFormProps) {
   return (
     <AuthPanel title={t("reset.title")} intro={t("reset.intro")}>
       {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
-      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
         <NewPassword label={t("newPassword")} error={refusal?.fields?.password} />
         <Button type="submit" variant="primary" pending={pending}>
           {pending ? t("reset.pending") : t("reset.submit")}

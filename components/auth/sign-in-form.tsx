@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { type FormEvent, useRef, useState } from "react";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -44,6 +44,8 @@ export function SignInForm(props: SignInFormProps) {
   const again = async () =>
     askVerification({ email: tried?.email ?? "", password: tried?.password ?? "", returnTo });
   const resend = useSubmit(again, () => setMailed(true));
+  const form = useRef<HTMLFormElement>(null);
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { email = "", password = "" } = formTexts(event.currentTarget);
@@ -92,7 +94,7 @@ export function SignInForm(props: SignInFormProps) {
           )}
         </Banner>
       )}
-      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
         <Field label={t("email")} error={refusal?.fields?.email}>
           <Input
             name="email"

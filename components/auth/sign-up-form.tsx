@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { type FormEvent, useRef, useState } from "react";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -37,6 +37,8 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
   const [asked, setAsked] = useState<SignUpInput | null>(null);
   const [input, setInput] = useState<SignUpInput | null>(null);
   const { pending, refusal, send } = useSubmit(signUp, () => setAsked(input));
+  const form = useRef<HTMLFormElement>(null);
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { email = "", password = "" } = formTexts(event.currentTarget);
@@ -78,7 +80,7 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
     >
       {returnTo !== HOME && <Banner tone="info">{t("signUp.continuing")}</Banner>}
       {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
-      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
         <Field label={t("email")} error={refusal?.fields?.email}>
           <Input
             name="email"

@@ -13,7 +13,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ActionResult } from "@/lib/actions/types";
-import { formTexts, useSubmit } from "./use-submit";
+import { formTexts, useFocusRefused, useSubmit } from "./use-submit";
 
 interface PasswordChange {
   readonly current: string;
@@ -50,6 +50,7 @@ function PasswordCard({ changePassword }: Pick<SecurityPageProps, "changePasswor
     form.current?.reset();
     toast.success(t("passwordDone"));
   });
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { current = "", password = "" } = formTexts(event.currentTarget);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/types";
 
 export interface Submit<Input> {
@@ -38,6 +38,18 @@ export function useSubmit<Input, T>(
     setPending(false);
   };
   return { pending, refusal, send, refuse: setActionError };
+}
+
+/** Puts the cursor into the first field that was refused, once its error is on the page. */
+export function useFocusRefused(
+  form: RefObject<HTMLFormElement | null>,
+  refusal: ActionError | null,
+): void {
+  useEffect(() => {
+    if (!refusal?.fields) return;
+    const field = form.current?.querySelector("[aria-invalid=true]");
+    if (field instanceof HTMLElement) field.focus();
+  }, [form, refusal]);
 }
 
 /** The texts of a form's fields by name. */

@@ -15,7 +15,7 @@ import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
 import { HealthLine } from "./health-line";
-import { isMoving, isOver, type LiveDeploymentDetail } from "./live-deployment";
+import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
 import { MachineCard } from "./machine-card";
 import { MoneyCard } from "./money-card";
 import { TimelineCard } from "./timeline-card";
@@ -79,13 +79,18 @@ function Detail({ view, at, acts }: DetailProps) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <MoneyCard view={view} at={at} />
         <div className="grid gap-6">
-          {!isOver(view) && <ConnectCard view={view} />}
+          {isReachable(view) && <ConnectCard view={view} />}
           <MachineCard view={view} />
         </div>
       </div>
       <TimelineCard view={view} />
     </>
   );
+}
+
+/** Can be signed in to, or will be once it runs. */
+function isReachable({ status, desired }: LiveDeploymentDetail): boolean {
+  return desired === "running" && ["requested", "provisioning", "running"].includes(status);
 }
 
 function NotHere() {

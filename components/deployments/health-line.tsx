@@ -6,7 +6,8 @@ import type { LiveDeployment } from "./live-deployment";
 
 /** What the last look at the provider showed, and how long ago it was. */
 export function HealthLine({ view }: { readonly view: LiveDeployment }) {
-  if (!view.health || view.endedAt !== null) return null;
+  const isAnswerable = view.status === "running" || view.status === "stopped";
+  if (!view.health || !isAnswerable) return null;
   return <Checked verdict={view.health.verdict} at={view.health.checkedAt} />;
 }
 

@@ -127,6 +127,7 @@ function Sizes(props: LaunchFieldsetProps) {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field
+        className="content-start"
         label={t("gpuCount")}
         hint={isFixed ? t("gpuCountFixed") : undefined}
         error={errors.count}
@@ -143,7 +144,12 @@ function Sizes(props: LaunchFieldsetProps) {
           ))}
         </Select>
       </Field>
-      <Field label={t("machines")} hint={t("machinesHint")} error={errors.machines}>
+      <Field
+        className="content-start"
+        label={t("machines")}
+        hint={t("machinesHint")}
+        error={errors.machines}
+      >
         <Select
           value={machines}
           onChange={(event) => onMachines(Number(event.currentTarget.value))}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
@@ -60,6 +60,8 @@ export function LaunchForm(props: LaunchFormProps) {
       await new Promise(() => {});
     },
   );
+  const form = useRef<HTMLFormElement>(null);
+  useFocusRefused(form, refusal);
   const perHour = data.counts.find((each) => each.count === count)?.pricePerHour;
   const isDearer =
     (microsFromDecimal(offer.pricePerGpuHour) ?? 0n) > (microsFromDecimal(agreed) ?? 0n);
@@ -88,6 +90,7 @@ export function LaunchForm(props: LaunchFormProps) {
   };
   return (
     <form
+      ref={form}
       method="post"
       noValidate
       onSubmit={submit}
@@ -117,7 +120,7 @@ export function LaunchForm(props: LaunchFormProps) {
             <>
               {refusal && !refusal.fields && (
                 <Banner tone="bad" title={refusal.message}>
-                  {t("refused")}
+                  {refusal.code !== "internal" && t("refused")}
                 </Banner>
               )}
               {refusal?.fields && <p className="text-bad">{t("fieldsWrong")}</p>}

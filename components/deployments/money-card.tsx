@@ -6,7 +6,7 @@ import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SegmentView } from "@/lib/deployments/types";
-import { formatShortInstant } from "@/lib/format/dates";
+import { formatExactInstant } from "@/lib/format/dates";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { Fact, Facts } from "./facts";
 import type { LiveDeploymentDetail } from "./live-deployment";
@@ -30,6 +30,11 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
           <p className="text-sm text-muted">{endedAt ? t("costEnded") : t("cost")}</p>
           <p className="mt-1 text-xl leading-9">
             <TickingCost view={view} at={at} />
+          </p>
+          <p className="text-sm text-faint">
+            {cost.isBilled
+              ? t("billed", { provider: view.providerName })
+              : t("counted", { provider: view.providerName })}
           </p>
         </div>
         {view.status === "stopped" && (
@@ -66,7 +71,7 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
           <tr>
             <HeadCell>{t("from")}</HeadCell>
             <HeadCell>{t("to")}</HeadCell>
-            <HeadCell numeric>{t("rate")}</HeadCell>
+            <HeadCell numeric>{t("perHour")}</HeadCell>
             <HeadCell numeric>{t("amount")}</HeadCell>
           </tr>
         </thead>
@@ -74,15 +79,13 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
           {segments.map((segment) => (
             <Row key={segment.fromAt}>
               <Cell className="whitespace-nowrap">
-                {formatShortInstant(segment.fromAt, locale)}
+                {formatExactInstant(segment.fromAt, locale)}
                 <span className="block text-xs text-faint">
-                  {segment.cause === "rate-told"
-                    ? words("causes.rate-told")
-                    : words(`status.${segment.cause}`)}
+                  {words(`segments.${segment.cause}`)}
                 </span>
               </Cell>
               <Cell className="whitespace-nowrap">
-                {segment.toAt ? formatShortInstant(segment.toAt, locale) : t("now")}
+                {segment.toAt ? formatExactInstant(segment.toAt, locale) : t("now")}
               </Cell>
               <Cell numeric>{price(segment.perHour)}</Cell>
               <Cell numeric>

@@ -29,7 +29,8 @@ export function TickingCost(props: CostProps) {
 export function RateNow({ view }: { readonly view: Pick<DeploymentView, "cost"> }) {
   const t = useTranslations("deployments");
   const { nowPerHour } = view.cost;
-  if (nowPerHour === "0") return <span className="text-faint">{t("noRate")}</span>;
+  if (nowPerHour === "0")
+    return <span className="font-sans text-faint tracking-normal">{t("noRate")}</span>;
   return <span className="figures">{t("perHour", { amount: price(nowPerHour) })}</span>;
 }
 
@@ -38,10 +39,10 @@ export function price(decimal: string): string {
   return formatPrice(decimal) ?? decimal;
 }
 
-/** An amount to a hundredth of a cent while it is below a dollar, so that it can be seen to move. */
+/** An amount with so many decimals that it can be seen to move: six under a cent, four under $10. */
 export function exact(decimal: string): string {
   const micros = microsFromDecimal(decimal) ?? 0n;
   const [whole = "0", rest = ""] = microsToDecimal(micros < 0n ? 0n : micros).split(".");
   if (micros >= 10_000_000n) return formatMoney(decimal) ?? decimal;
-  return `$${whole}.${rest.padEnd(4, "0").slice(0, 4)}`;
+  return `$${whole}.${rest.padEnd(6, "0").slice(0, micros < 10_000n ? 6 : 4)}`;
 }

@@ -7,7 +7,7 @@ import { useServerNow } from "@/components/console/server-clock";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { CallView, IntervalView, OperationView } from "@/lib/deployments/types";
-import { formatShortInstant } from "@/lib/format/dates";
+import { formatExactInstant } from "@/lib/format/dates";
 import { durationPart } from "@/lib/format/duration";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { type TimelineEntry, timelineOf } from "./timeline-entries";
@@ -54,7 +54,7 @@ function Line({
       <Icon aria-hidden className="mt-0.5 size-4 text-faint" />
       <div className="min-w-0">{children}</div>
       <time dateTime={entry.at} className="col-start-2 text-sm text-faint md:col-start-3">
-        {formatShortInstant(entry.at, locale)}
+        {formatExactInstant(entry.at, locale)}
       </time>
     </li>
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
-import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -39,6 +39,7 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
     form.current?.reset();
     await onAdded(added);
   });
+  useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();

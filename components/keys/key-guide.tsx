@@ -9,7 +9,7 @@ export function KeyGuide({ meta }: { readonly meta: ProviderMeta }) {
   const t = useTranslations("keys.add");
   const provider = meta.name;
   return (
-    <div className="grid gap-5 text-sm">
+    <div className="grid content-start gap-5 text-sm">
       <section>
         <h3 className="text-sm">{t("steps", { provider })}</h3>
         <ol className="mt-2 grid list-decimal gap-1.5 pl-5 text-muted marker:text-faint">

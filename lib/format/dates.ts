@@ -6,6 +6,7 @@ const options: Intl.DateTimeFormatOptions = {
   day: "numeric",
   hour: "2-digit",
   minute: "2-digit",
+  second: "2-digit",
   hourCycle: "h23",
   timeZone: "UTC",
 };
@@ -27,6 +28,12 @@ export function formatShortInstant(instant: string, locale: Locale): string {
   return `${dayAndMonth} ${time} UTC`;
 }
 
+/** "22 Nov 14:02:31 UTC": for things that follow each other within a minute. */
+export function formatExactInstant(instant: string, locale: Locale): string {
+  const { dayAndMonth, time, second } = partsOf(instant, locale);
+  return `${dayAndMonth} ${time}:${second} UTC`;
+}
+
 /** "22 Nov 2026 14:02 UTC". */
 export function formatInstant(instant: string, locale: Locale): string {
   return `${formatDay(instant, locale)} ${formatTime(instant, locale)}`;
@@ -42,7 +49,7 @@ function partsOf(instant: string, locale: Locale) {
   for (const part of formatters[locale].formatToParts(new Date(instant))) {
     found[part.type] = part.value;
   }
-  const { year, month, day, hour, minute } = found;
+  const { year, month, day, hour, minute, second } = found;
   const dayAndMonth = locale === "zh" ? `${month}月${day}日` : `${day} ${month}`;
-  return { year, dayAndMonth, time: `${hour}:${minute}` };
+  return { year, dayAndMonth, time: `${hour}:${minute}`, second };
 }

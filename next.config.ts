@@ -28,6 +28,7 @@ function makeConfig(development: boolean): NextConfig {
     devIndicators: false,
     // In development the framework prints the arguments of actions, passwords and keys among them.
     logging: { serverFunctions: false },
+    expireTime: 300,
     experimental: { isrFlushToDisk: false },
     async redirects() {
       return [

@@ -34,10 +34,11 @@ export function LanguageOffer() {
   return (
     <aside
       aria-label={t("languageOffer")}
-      className="fixed bottom-4 left-4 z-40 flex items-center gap-1 rounded-lg bg-surface p-1 pl-3 text-sm shadow-float"
+      className="fixed bottom-4 left-4 z-40 flex items-center rounded-lg bg-surface p-1 text-sm shadow-float"
     >
-      <span className="text-muted">{t("languageOffer")}</span>
-      <LanguageSwitch className="font-medium text-accent hover:text-accent" />
+      <LanguageSwitch className="font-medium text-accent hover:text-accent">
+        {t("languageOffer")}
+      </LanguageSwitch>
       <button
         type="button"
         onClick={refuse}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { defaultLocale, isLocale, languageTags, localePath } from "@/lib/i18n/locales";
 import { usePathname } from "@/lib/i18n/navigation";
@@ -9,10 +9,12 @@ import { ChineseName } from "./chinese-name";
 
 export interface LanguageSwitchProps {
   readonly className?: string;
+  /** Instead of the language's name. */
+  readonly children?: ReactNode;
 }
 
 /** A link to the same page, search and all, in the other language. */
-export function LanguageSwitch({ className }: LanguageSwitchProps) {
+export function LanguageSwitch({ className, children }: LanguageSwitchProps) {
   const t = useTranslations("layout");
   const locale = useLocale();
   const path = usePathname();
@@ -32,7 +34,8 @@ export function LanguageSwitch({ className }: LanguageSwitchProps) {
         className,
       )}
     >
-      {other === "zh" ? <ChineseName name={t("otherLanguage")} /> : t("otherLanguage")}
+      {children ??
+        (other === "zh" ? <ChineseName name={t("otherLanguage")} /> : t("otherLanguage"))}
     </a>
   );
 }

@@ -15,7 +15,7 @@ export interface AgeProps {
   readonly stale?: boolean;
   /** "4 min ago" instead of "4 min". */
   readonly ago?: boolean;
-  /** Before the age is known, the time of day alone: for cells of a table. */
+  /** Before the age is known, the time of day alone, in UTC: for cells of a table. */
   readonly compact?: boolean;
   readonly className?: string;
 }

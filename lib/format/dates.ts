@@ -36,12 +36,12 @@ export function formatExactInstant(instant: string, locale: Locale): string {
 
 /** "22 Nov 2026 14:02 UTC". */
 export function formatInstant(instant: string, locale: Locale): string {
-  return `${formatDay(instant, locale)} ${formatTime(instant, locale)}`;
+  return `${formatDay(instant, locale)} ${formatTime(instant, locale)} UTC`;
 }
 
-/** "14:02 UTC". */
+/** "14:02", in UTC. */
 export function formatTime(instant: string, locale: Locale): string {
-  return `${partsOf(instant, locale).time} UTC`;
+  return partsOf(instant, locale).time;
 }
 
 function partsOf(instant: string, locale: Locale) {

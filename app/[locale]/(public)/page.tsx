@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { GpuCard } from "@/components/prices/gpu-card";
 import { SearchBox } from "@/components/prices/search-box";
 import { clock } from "@/lib/clock";
@@ -22,6 +23,7 @@ export default async function HomePage({ params }: PageParams) {
   const view = await homeView(clock.now());
   return (
     <>
+      <RefreshWhenOld at={view.generatedAt} />
       <section className="page grid gap-4 pt-8 pb-6 lg:grid-cols-[1fr_auto] lg:items-end lg:pt-10">
         <div>
           <h1 className="text-[26px]/9 tracking-tight sm:text-2xl">{t("headline")}</h1>

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import {
   CartesianGrid,
+  type DotItemDotProps,
   Line,
   LineChart,
   ReferenceLine,
@@ -12,7 +13,7 @@ import {
   YAxis,
 } from "recharts";
 import { formatDay } from "@/lib/format/dates";
-import { formatPrice } from "@/lib/format/money";
+import { formatMoney, formatPrice } from "@/lib/format/money";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import type { ChartPoint } from "./history-points";
 
@@ -31,13 +32,13 @@ export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) 
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   const day = (ms: number) => formatDay(new Date(ms).toISOString(), locale);
   const names = { demand: t("onDemand"), spot: t("spot") };
+  const top = Math.max(...points.map((point) => Math.max(point.demand ?? 0, point.spot ?? 0)));
   const hasSpot = points.some((point) => point.spot !== null);
   const line = {
     type: "stepAfter",
     strokeWidth: 1.75,
     isAnimationActive: false,
     connectNulls: false,
-    dot: points.length < 12 ? { r: 2, strokeWidth: 0 } : false,
     activeDot: { r: 3.5, strokeWidth: 0 },
   } as const;
   return (
@@ -62,7 +63,7 @@ export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) 
               minTickGap={56}
             />
             <YAxis
-              tickFormatter={(value) => formatPrice(String(value)) ?? ""}
+              tickFormatter={(value) => axisPrice(Number(value), top)}
               tick={axis}
               width={58}
               domain={[0, "auto"]}
@@ -91,13 +92,30 @@ export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) 
                 name === "spot" ? names.spot : names.demand,
               ]}
             />
-            <Line dataKey="demand" stroke="var(--demand)" {...line} />
-            {hasSpot && <Line dataKey="spot" stroke="var(--spot)" {...line} />}
+            <Line dataKey="demand" stroke="var(--demand)" dot={lastDot(points)} {...line} />
+            {hasSpot && (
+              <Line dataKey="spot" stroke="var(--spot)" dot={lastDot(points)} {...line} />
+            )}
           </LineChart>
         </ResponsiveContainer>
       </div>
     </figure>
   );
+}
+
+function axisPrice(value: number, top: number): string {
+  const text = String(Number(value.toFixed(6)));
+  return (top < 0.5 ? formatPrice(text) : formatMoney(text)) ?? "";
+}
+
+/** Only the newest point carries a dot, so that a line that has just begun is seen. */
+function lastDot(points: readonly ChartPoint[]) {
+  return ({ cx, cy, index, stroke }: DotItemDotProps) =>
+    index === points.length - 1 && typeof cy === "number" ? (
+      <circle key={index} cx={cx} cy={cy} r={3} fill={stroke} />
+    ) : (
+      <g key={index} />
+    );
 }
 
 function Key({ color, name }: { readonly color: string; readonly name: string }) {

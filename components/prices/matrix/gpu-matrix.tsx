@@ -34,7 +34,7 @@ export function GpuMatrix({ matrix }: GpuMatrixProps) {
   const left = findRows(rows, search);
   const facets = <Facets rows={rows} providers={providers} search={search} onChange={change} />;
   return (
-    <div className="grid gap-x-6 lg:grid-cols-[188px_minmax(0,1fr)]">
+    <div className="matrix grid gap-x-6 lg:grid-cols-[188px_minmax(0,1fr)]">
       <Suspense fallback={null}>
         <SearchWatch />
       </Suspense>

@@ -22,7 +22,7 @@ export function ReferenceSources({ sources }: ReferenceSourcesProps) {
       {sources.map((source) => (
         <li
           key={`${source.name} ${source.usedFor}`}
-          className="grid gap-x-6 gap-y-0.5 px-4 py-2.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto]"
+          className="grid gap-x-6 gap-y-0.5 px-4 py-2.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)]"
         >
           <div className="min-w-0">
             <a

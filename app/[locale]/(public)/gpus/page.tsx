@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
+import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { GpuMatrix } from "@/components/prices/matrix/gpu-matrix";
 import { PageHeader } from "@/components/ui/page-header";
 import { clock } from "@/lib/clock";
@@ -27,8 +28,9 @@ export default async function GpusPage({ params }: PageParams) {
   const matrix = await gpuMatrix(clock.now());
   return (
     <div className="page pt-5">
+      <RefreshWhenOld at={matrix.generatedAt} />
       <noscript>
-        <style>{".scripted{display:none!important}"}</style>
+        <style>{".scripted{display:none!important}.matrix{display:block!important}"}</style>
       </noscript>
       <PageHeader
         above={<PageCrumbs trail={[]} here={t("heading")} />}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
+import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { LiveSources } from "@/components/prices/sources/live-sources";
 import { ReferenceSources } from "@/components/prices/sources/reference-sources";
 import { Card, CardHead } from "@/components/ui/card";
@@ -25,9 +26,11 @@ export default async function SourcesPage({ params }: PageParams) {
   const locale = localeOf(await params);
   setRequestLocale(locale);
   const t = await getTranslations("sources");
-  const sources = await sourceStates(clock.now());
+  const now = clock.now();
+  const sources = await sourceStates(now);
   return (
     <div className="page grid gap-6 pt-5">
+      <RefreshWhenOld at={now.toISOString()} />
       <PageHeader
         above={<PageCrumbs trail={[]} here={t("title")} />}
         title={t("title")}

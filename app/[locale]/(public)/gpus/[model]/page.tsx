@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
+import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { GpuHead } from "@/components/prices/gpu/gpu-head";
 import { OffersTable } from "@/components/prices/gpu/offers-table";
 import { PriceHistory } from "@/components/prices/gpu/price-history";
@@ -63,6 +64,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
   return (
     <div className="page pt-5">
       {env.WORLD === "live" && <ProductFacts page={page} gpu={gpu} />}
+      <RefreshWhenOld at={page.generatedAt} />
       <GpuHead page={page} gpu={gpu} />
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-6">

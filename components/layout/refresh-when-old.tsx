@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { nowMs } from "@/components/ui/now";
+
+const OLD_AFTER_MS = 60_000;
+const LOOK_EVERY_MS = 30_000;
+
+export interface RefreshWhenOldProps {
+  /** When the page's numbers were read. */
+  readonly at: string;
+}
+
+/**
+ * Fetches the page again when its numbers are more than a minute old: at once after a cached copy
+ * from a quiet night, later while the reader looks at it. A hidden page asks for nothing.
+ */
+export function RefreshWhenOld({ at }: RefreshWhenOldProps) {
+  const router = useRouter();
+  useEffect(() => {
+    const look = () => {
+      const isOld = nowMs() - Date.parse(at) > OLD_AFTER_MS;
+      if (isOld && document.visibilityState === "visible" && navigator.onLine) router.refresh();
+    };
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [at, router]);
+  return null;
+}

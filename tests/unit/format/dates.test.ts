@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { formatDay, formatInstant, formatShortInstant, formatTime } from "@/lib/format/dates";
+
+const lateEvening = "2026-09-07T23:05:59Z";
+
+it("writes a day in the reader's language and in UTC wherever the reader is", () => {
+  expect(formatDay(lateEvening, "en")).toBe("7 Sep 2026");
+  expect(formatDay(lateEvening, "zh")).toBe("2026年9月7日");
+  expect(formatDay("2026-08-21", "en")).toBe("21 Aug 2026");
+});
+
+it("writes an instant with its time zone", () => {
+  expect(formatInstant(lateEvening, "en")).toBe("7 Sep 2026 23:05 UTC");
+  expect(formatShortInstant(lateEvening, "zh")).toBe("9月7日 23:05 UTC");
+});
+
+it("writes midnight as 00:00", () => {
+  expect(formatTime("2026-09-07T00:00:00Z", "en")).toBe("00:00");
+  expect(formatTime("2026-09-07T00:00:00Z", "zh")).toBe("00:00");
+});

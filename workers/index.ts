@@ -1,37 +1,58 @@
+import { setTimeout } from "node:timers/promises";
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { openWorker, type WakeWorker } from "@/lib/jobs/backend";
-import { jobNames, jobs, lanes } from "@/lib/jobs/catalog";
-import { closeQueues, laneNames, queueOf } from "@/lib/jobs/enqueue";
+import { jobNames, jobs, type Lane, lanes } from "@/lib/jobs/catalog";
+import { closeQueues, laneNames, withQueue } from "@/lib/jobs/enqueue";
 import { pacedInterval } from "@/lib/jobs/pace";
 import { log } from "@/lib/log";
 import { runJob } from "@/workers/run-job";
+import { watchBeat } from "@/workers/watch-beat";
 
 /** How long running jobs may take to end once the worker is told to stop. */
 const DRAIN_MS = 20_000;
-const BOOT_RETRY_MS = 1_000;
+const RETRY_MS = 1_000;
+const REWRITE_MS = 10_000;
 
 const closing = new AbortController();
 
-const workers: WakeWorker[] = [];
+const workers = new Set<WakeWorker>();
 
-function openLanes(): void {
-  for (const lane of laneNames) {
-    const worker = openWorker(lane, (job) => runJob(job.name, job.data, closing.signal), {
+/** Serves one lane until told to stop; a lane that broke down or fell silent is opened anew. */
+async function runLane(lane: Lane): Promise<void> {
+  const beat = watchBeat(lane);
+  const worker = openWorker(
+    lane,
+    (job) => {
+      beat.hear();
+      return runJob(job.name, job.data, closing.signal);
+    },
+    {
       concurrency: lanes[lane].concurrency,
-      onError: (error) => log.warn("queue or job failed", { lane, error: error.message }),
-    });
-    workers.push(worker);
+      onError: (error) => log.warn("queue failed", { lane, error: error.message }),
+    },
+  );
+  workers.add(worker);
+  try {
+    await Promise.race([worker.run(), beat.untilSilent(closing.signal)]);
+  } catch (error) {
+    workers.delete(worker);
+    void worker.close(true).catch(() => undefined);
+    throw error;
   }
 }
 
-/** Schedules have fixed ids, so every worker that starts writes the same ones. */
+/**
+ * Schedules have fixed ids, so every worker writes the same ones; writing them again keeps their
+ * beat. That is done all the time, because a schedule whose next job could not be written, for a
+ * lost connection, would stand still for good.
+ */
 async function writeSchedules(): Promise<void> {
   for (const name of jobNames) {
     const { lane, everyMs } = jobs[name];
     if (everyMs === null) continue;
     const every = pacedInterval(everyMs);
-    await queueOf(lane).upsertJobScheduler(name, { every }, { name, data: {} });
+    await withQueue(lane, (queue) => queue.upsertJobScheduler(name, { every }, { name, data: {} }));
   }
 }
 
@@ -42,20 +63,36 @@ async function untilDone(what: string, work: () => Promise<void>): Promise<void>
       return await work();
     } catch (error) {
       log.warn(`${what} failed; trying again`, { error: String(error) });
-      await new Promise((resolve) => setTimeout(resolve, BOOT_RETRY_MS));
+      await pause(RETRY_MS);
     }
   }
+}
+
+async function keepSchedules(): Promise<void> {
+  while (!closing.signal.aborted) {
+    await pause(REWRITE_MS);
+    await untilDone("writing schedules", writeSchedules);
+  }
+}
+
+/** Waits, but no longer than the worker runs. */
+function pause(ms: number): Promise<void> {
+  return setTimeout(ms, undefined, { signal: closing.signal }).catch(() => undefined);
 }
 
 async function close(signal: string): Promise<void> {
   if (closing.signal.aborted) return;
   closing.abort();
   log.info("worker is closing", { signal });
-  const hardEnd = setTimeout(() => process.exit(1), DRAIN_MS);
-  await Promise.all(workers.map((worker) => worker.close()));
+  const hardEnd = new AbortController();
+  void setTimeout(DRAIN_MS, undefined, { signal: hardEnd.signal }).then(
+    () => process.exit(1),
+    () => undefined,
+  );
+  await Promise.all([...workers].map((worker) => worker.close()));
   await closeQueues();
   await disconnect();
-  clearTimeout(hardEnd);
+  hardEnd.abort();
   process.exit(0);
 }
 
@@ -66,11 +103,9 @@ process.on("unhandledRejection", (reason) =>
 );
 
 log.info("worker starts", { world: env.WORLD });
-openLanes();
 await untilDone("writing schedules", writeSchedules);
 if (!closing.signal.aborted) {
-  for (const worker of workers) {
-    worker.run().catch((error: unknown) => log.error("lane ended", { error: String(error) }));
-  }
+  for (const lane of laneNames) void untilDone(`lane ${lane}`, () => runLane(lane));
+  void keepSchedules();
   process.stdout.write("ready worker\n");
 }

@@ -29,7 +29,7 @@ export type WakeWorker = Pick<Worker, "run" | "close">;
 export function openQueue(name: string): WakeQueue {
   // A job kept after its end would block the next one of the same id.
   const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-  const onError = (error: Error) => log.warn("queue failed", { name, error: error.message });
+  const onError = (error: Error) => log.warn("queue failed", { queue: name, error: error.message });
   if (env.REDIS_URL) {
     const connection = redisConnection(env.REDIS_URL);
     const queue = new Queue(name, { connection, defaultJobOptions }, createRedisBackend);
@@ -43,8 +43,7 @@ export function openQueue(name: string): WakeQueue {
 }
 
 /**
- * A worker on the same backend as `openQueue`. `onError` hears of a lost connection to the queue
- * and of handlers that threw.
+ * A worker on the same backend as `openQueue`. `onError` hears of a lost connection to the queue.
  */
 export function openWorker(
   name: string,
@@ -54,19 +53,19 @@ export function openWorker(
   const limits = {
     concurrency: options.concurrency,
     maxStalledCount: 1_000,
-    lockDuration: 60_000,
+    // A schedule stands still while its job lies with a worker that is gone: found within 15 s.
+    lockDuration: 10_000,
+    stalledInterval: 5_000,
     autorun: false,
   };
   if (env.REDIS_URL) {
     const connection = redisConnection(env.REDIS_URL);
     const worker = new Worker(name, processor, { ...limits, connection }, createRedisBackend);
     worker.on("error", options.onError);
-    worker.on("failed", (_job, error) => options.onError(error));
     return worker;
   }
   const connection = postgresConnection(4);
   const worker = new Worker(name, processor, { ...limits, connection }, createPostgresBackend);
   worker.on("error", options.onError);
-  worker.on("failed", (_job, error) => options.onError(error));
   return worker;
 }

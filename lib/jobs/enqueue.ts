@@ -3,13 +3,6 @@ import { type JobName, jobs, type Lane, lanes } from "@/lib/jobs/catalog";
 
 const queues = new Map<Lane, WakeQueue>();
 
-/** The queue of a lane, opened at first use. */
-export function queueOf(lane: Lane): WakeQueue {
-  const open = queues.get(lane) ?? openQueue(lane);
-  queues.set(lane, open);
-  return open;
-}
-
 export interface WakeOptions {
   /** One waiting job per name: a second wake under the same name is dropped. */
   readonly jobId?: string;
@@ -24,10 +17,28 @@ export async function enqueue(
   { jobId, delayMs }: WakeOptions = {},
 ): Promise<void> {
   const { lane, payload: schema } = jobs[job];
-  await queueOf(lane).add(job, schema.parse(payload), {
-    ...(jobId && { jobId }),
-    ...(delayMs && { delay: delayMs }),
-  });
+  const options = { ...(jobId && { jobId }), ...(delayMs && { delay: delayMs }) };
+  const data = schema.parse(payload);
+  await withQueue(lane, (queue) => queue.add(job, data, options));
+}
+
+/**
+ * Works on a lane's queue. One whose first connection failed never recovers, so after a failure
+ * the next caller gets a new one.
+ */
+export async function withQueue(
+  lane: Lane,
+  work: (queue: WakeQueue) => Promise<unknown>,
+): Promise<void> {
+  const queue = queues.get(lane) ?? openQueue(lane);
+  queues.set(lane, queue);
+  try {
+    await work(queue);
+  } catch (error) {
+    if (queues.get(lane) === queue) queues.delete(lane);
+    void queue.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Closes every queue this process opened. */

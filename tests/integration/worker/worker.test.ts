@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { asWorker } from "@/lib/db";
 import { closeAfterwards } from "@/tests/factories/close";
+import { openLine } from "@/tests/factories/database-line";
 import { deliveriesOf, happen, readDelivery, type ToldType } from "@/tests/factories/deliveries";
 import { makePerson, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
@@ -10,7 +11,8 @@ import { asOwner } from "@/tests/integration/operations/as-owner";
 closeAfterwards();
 const outside = openOutside();
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: 60_000, interval: 50 };
+vi.setConfig({ testTimeout: 90_000 });
 const running: WorkerProcess[] = [];
 const startWorker = async () => {
   const worker = await runWorker();
@@ -96,6 +98,21 @@ describe("the worker", () => {
     );
     await happen(owner, "deployment.lost").catch(() => happen(owner, "deployment.lost"));
     await reaches(owner, "deployment.lost", "sent");
+  });
+
+  it("waits for a database that comes up after it, and goes on once it was away", async () => {
+    const owner = await makePerson();
+    const line = await openLine();
+    const starting = runWorker({ DATABASE_URL: line.url });
+    await line.connectAfter(1_500);
+    running.push(await starting);
+    await happen(owner, "deployment.lost");
+    await reaches(owner, "deployment.lost", "sent");
+    line.cut();
+    await happen(owner, "key.added");
+    await line.connectAfter(500);
+    await reaches(owner, "key.added", "sent");
+    line.cut();
   });
 
   it("told to stop finishes what it is sending and ends well", async () => {

@@ -37,7 +37,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
           <Logo className="size-6" />
           <span className="max-sm:sr-only">ComputeHub</span>
         </SessionLink>
-        <p className="min-w-0 flex-1 truncate border-l border-line pl-4">
+        <p className="min-w-0 flex-1 truncate border-l border-line px-4 max-sm:px-3">
           <span className="sr-only">{t("team")}: </span>
           {teamName}
         </p>

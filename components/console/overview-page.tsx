@@ -28,7 +28,7 @@ export function OverviewPage() {
   const keys = useLive<LiveKeys>("keys");
   return (
     <ServerClock live={live}>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <PageHeader title={t("title")} />
         <LiveNotice live={live} />
         {live.data && keys.data && live.now ? (

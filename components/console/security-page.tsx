@@ -34,7 +34,7 @@ export function SecurityPage(props: SecurityPageProps) {
   const { email, hasPassword, sessions, changePassword, signOutEverywhere } = props;
   const t = useTranslations("console.security");
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <PageHeader title={t("title")} note={t("signedInAs", { email })} />
       {hasPassword && <PasswordCard changePassword={changePassword} />}
       <SessionsCard sessions={sessions} signOutEverywhere={signOutEverywhere} />

@@ -32,7 +32,7 @@ export function DeploymentPage({ id, acts }: DeploymentPageProps) {
   if (live.trouble === "not-there") return <NotHere />;
   return (
     <ServerClock live={live}>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <LiveNotice live={live} />
         {live.data && live.now ? (
           <Detail view={live.data} at={live.now} acts={acts} />
@@ -76,9 +76,9 @@ function Detail({ view, at, acts }: DetailProps) {
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <MoneyCard view={view} at={at} />
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}
           <MachineCard view={view} />
         </div>

@@ -20,7 +20,7 @@ export function DeploymentsPage() {
   const live = useLive<LiveDeployment[]>("deployments", (views) => views.some(isMoving));
   return (
     <ServerClock live={live}>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <PageHeader
           title={t("title")}
           note={t("description")}

@@ -95,7 +95,7 @@ export function LaunchForm(props: LaunchFormProps) {
       noValidate
       onSubmit={submit}
       onChange={forget}
-      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]"
+      className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]"
     >
       <LaunchFieldset
         {...props}

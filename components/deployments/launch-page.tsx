@@ -27,7 +27,7 @@ export interface LaunchPageProps
 export function LaunchPage({ offerId, ...props }: LaunchPageProps) {
   const t = useTranslations("launch");
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <PageHeader title={t("title")} />
       {offerId === null ? (
         <ChooseFirst title={t("choose")} text={t("chooseText")} />

@@ -34,7 +34,7 @@ export function KeysPage(props: KeysPageProps) {
     await refresh();
   };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <PageHeader title={t("title")} note={t("description")} />
       <LiveNotice live={live} />
       {added && (

@@ -3,21 +3,24 @@ import { getTranslations } from "next-intl/server";
 import type { OtherDoor } from "@/components/auth/other-doors";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { env } from "@/lib/env";
+import { type LocaleParams, pageLocale } from "../../page-locale";
 import { askVerificationAgain, signInWithPassword } from "../actions";
 import { type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
 
-interface SignInPageProps {
+interface SignInPageProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, QueryValue>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
   const t = await getTranslations("auth.signIn");
   return { title: t("title"), description: t("description") };
 }
 
-export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const query = await searchParams;
+export default async function SignInPage(props: SignInPageProps) {
+  await pageLocale(props);
+  const query = await props.searchParams;
   return (
     <SignInForm
       signIn={signInWithPassword}

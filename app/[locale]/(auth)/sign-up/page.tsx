@@ -1,21 +1,24 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { type LocaleParams, pageLocale } from "../../page-locale";
 import { signUpForAccount } from "../actions";
 import { type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
 
-interface SignUpPageProps {
+interface SignUpPageProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, QueryValue>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
   const t = await getTranslations("auth.signUp");
   return { title: t("title"), description: t("description") };
 }
 
-export default async function SignUpPage({ searchParams }: SignUpPageProps) {
-  const query = await searchParams;
+export default async function SignUpPage(props: SignUpPageProps) {
+  await pageLocale(props);
+  const query = await props.searchParams;
   return (
     <SignUpForm
       signUp={signUpForAccount}

@@ -7,20 +7,23 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { readMailLink } from "@/lib/accounts/queries";
 import { Link } from "@/lib/i18n/navigation";
+import { type LocaleParams, pageLocale } from "../../page-locale";
 import { verifyAddress } from "../actions";
 import { firstOf, type QueryValue } from "../return-to";
 
-interface VerifyPageProps {
+interface VerifyPageProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, QueryValue>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
   const t = await getTranslations("auth.verify");
   return { title: t("title"), referrer: "same-origin" };
 }
 
-export default async function VerifyPage({ searchParams }: VerifyPageProps) {
-  const token = firstOf((await searchParams).token) ?? "";
+export default async function VerifyPage(props: VerifyPageProps) {
+  await pageLocale(props);
+  const token = firstOf((await props.searchParams).token) ?? "";
   const [t, link] = await Promise.all([
     getTranslations("auth.verify"),
     readMailLink("verify", token),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
+import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import {
   restartDeployment,
   startDeployment,
@@ -8,11 +9,12 @@ import {
   terminateDeployment,
 } from "../actions";
 
-interface DeploymentRouteProps {
-  readonly params: Promise<{ id: string }>;
+interface DeploymentRouteProps extends LocaleParams {
+  readonly params: Promise<{ locale: string; id: string }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
   const t = await getTranslations("deployments");
   return { title: t("one") };
 }
@@ -24,6 +26,7 @@ const acts = {
   terminate: terminateDeployment,
 };
 
-export default async function DeploymentRoute({ params }: DeploymentRouteProps) {
-  return <DeploymentPage id={(await params).id} acts={acts} />;
+export default async function DeploymentRoute(props: DeploymentRouteProps) {
+  await pageLocale(props);
+  return <DeploymentPage id={(await props.params).id} acts={acts} />;
 }

@@ -2,20 +2,23 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LaunchPage } from "@/components/deployments/launch-page";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
+import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import { addProviderKey } from "../../keys/actions";
 import { launchDeployment } from "../actions";
 
-interface LaunchRouteProps {
+interface LaunchRouteProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
   const t = await getTranslations("launch");
   return { title: t("title") };
 }
 
-export default async function LaunchRoute({ searchParams }: LaunchRouteProps) {
-  const [{ offer, price }, locale] = await Promise.all([searchParams, getLocale()]);
+export default async function LaunchRoute(props: LaunchRouteProps) {
+  await pageLocale(props);
+  const [{ offer, price }, locale] = await Promise.all([props.searchParams, getLocale()]);
   const ready = await sandboxKeys(locale === "zh" ? "zh" : "en");
   return (
     <LaunchPage

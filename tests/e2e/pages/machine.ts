@@ -1,0 +1,43 @@
+import type { Page } from "playwright";
+import { z } from "zod";
+import { until } from "./until";
+
+const answer = z.object({
+  data: z.object({
+    status: z.string(),
+    cost: z.object({ soFar: z.string(), isBilled: z.boolean() }),
+  }),
+});
+
+/** Adds a key in the dialog of the launch page; answers once it closed or refused. */
+export async function typeKey(page: Page, key: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("API key").fill(key);
+  await dialog.getByRole("button", { name: "Check and add" }).click();
+}
+
+/** Presses a button of a machine's page and confirms it. */
+export async function doAndConfirm(page: Page, act: string, name: string): Promise<void> {
+  await page.getByRole("button", { name: act, exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `${act} ${name}` })
+    .click();
+}
+
+/** Waits until the head of the machine's page says a state. */
+export async function headSays(page: Page, word: string): Promise<void> {
+  const head = page.getByRole("main").locator("header");
+  await head.getByText(word, { exact: true }).waitFor({ timeout: 90_000 });
+}
+
+/** What our own count says the machine cost, once the provider's bill has settled it. */
+export async function settledMicros(page: Page): Promise<string> {
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const cost = await until("the bill to be settled", async () => {
+    const response = await page.request.get(`/api/live/deployments/${id}`);
+    const { data } = answer.parse(await response.json());
+    return data.cost.isBilled && data.cost;
+  });
+  return String(Math.round(Number(cost.soFar) * 1_000_000));
+}

@@ -1,0 +1,53 @@
+import { inject } from "vitest";
+import { z } from "zod";
+import { until } from "./until";
+
+const mails = z.array(z.looseObject({ subject: z.string(), text: z.string() }));
+const machines = z.array(z.looseObject({ id: z.string() }));
+const bill = z.object({
+  totalMicros: z.string(),
+  maxConcurrent: z.number(),
+  machines: z.array(z.looseObject({ id: z.string(), state: z.string() })),
+});
+
+/** A key of a RunPod account that nobody else in this run uses. */
+export function freshRunpodKey(): string {
+  return `sandbox-runpod-t-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
+}
+
+/** The first mail to an address whose subject fits, once it is there. */
+export async function mailTo(address: string, subject: RegExp) {
+  return until(`a mail to ${address}`, async () => {
+    const all = mails.parse(await ask("GET", `mail?to=${encodeURIComponent(address)}`));
+    return all.find((mail) => subject.test(mail.subject));
+  });
+}
+
+/** The link in a mail that leads to a page of ours. */
+export function linkIn(text: string, path: string): string {
+  const link = text.match(/https?:\/\/\S+/g)?.find((url) => new URL(url).pathname.endsWith(path));
+  if (!link) throw new Error(`the mail has no link to ${path}`);
+  return link;
+}
+
+/** The machines of a key's account, as the provider has them. */
+export async function machinesOf(key: string) {
+  return machines.parse(await ask("GET", `runpod/machines?key=${key}`));
+}
+
+/** Makes a machine die without anybody asking for it. */
+export async function killMachine(id: string): Promise<void> {
+  await ask("POST", `runpod/machines/${id}/kill`);
+}
+
+/** What the provider charges the key's account for. */
+export async function billOf(key: string) {
+  return bill.parse(await ask("GET", `runpod/bill?key=${key}`));
+}
+
+async function ask(method: "GET" | "POST", path: string): Promise<unknown> {
+  const { SANDBOX_URL = "" } = inject("appSettings");
+  const response = await fetch(`${SANDBOX_URL}/control/${path}`, { method });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${path}`);
+  return response.json();
+}

@@ -1,0 +1,31 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { inject } from "vitest";
+
+export interface Visit {
+  readonly page: Page;
+  /** What the browser complained about: errors of scripts, and of its console. */
+  readonly complaints: string[];
+  readonly end: () => Promise<void>;
+}
+
+const PATIENCE_MS = 30_000;
+
+/** A browser of its own, without cookies, on the running ComputeHub. */
+export async function startVisit(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: inject("appUrl"),
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return { page, complaints, end: () => context.close() };
+}

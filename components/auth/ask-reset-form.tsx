@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/actions/types";
@@ -44,9 +44,9 @@ export function AskResetForm({ askReset, mailUrl }: AskResetFormProps) {
         <Field label={t("email")} error={refusal?.fields?.email}>
           <Input name="email" type="email" autoComplete="email" required maxLength={254} />
         </Field>
-        <Button type="submit" variant="primary" pending={pending}>
+        <SubmitButton pending={pending}>
           {pending ? t("forgot.pending") : t("forgot.submit")}
-        </Button>
+        </SubmitButton>
       </form>
       {mailUrl && <SandboxMail mailUrl={mailUrl} />}
     </AuthPanel>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -41,9 +42,9 @@ export function ResetForm({ reset, token }: ResetFormProps) {
       {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
       <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
         <NewPassword label={t("newPassword")} error={refusal?.fields?.password} />
-        <Button type="submit" variant="primary" pending={pending}>
+        <SubmitButton pending={pending}>
           {pending ? t("reset.pending") : t("reset.submit")}
-        </Button>
+        </SubmitButton>
       </form>
     </AuthPanel>
   );

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -112,9 +113,9 @@ export function SignInForm(props: SignInFormProps) {
         >
           <PasswordInput name="password" autoComplete="current-password" required maxLength={200} />
         </Field>
-        <Button type="submit" variant="primary" pending={pending}>
+        <SubmitButton pending={pending}>
           {pending ? t("signIn.pending") : t("signIn.submit")}
-        </Button>
+        </SubmitButton>
       </form>
       <Link href="/reset-password" className="justify-self-start text-muted underline">
         {t("signIn.forgot")}

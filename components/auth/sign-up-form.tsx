@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/actions/types";
@@ -92,9 +92,9 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
           />
         </Field>
         <NewPassword label={t("password")} error={refusal?.fields?.password} />
-        <Button type="submit" variant="primary" pending={pending}>
+        <SubmitButton pending={pending}>
           {pending ? t("signUp.pending") : t("signUp.submit")}
-        </Button>
+        </SubmitButton>
       </form>
       {mailUrl && <SandboxMail mailUrl={mailUrl} />}
     </AuthPanel>

@@ -1,9 +1,10 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
 import { AuthPanel } from "./auth-panel";
 import { HOME, openPage } from "./return-path";
@@ -22,12 +23,16 @@ export function VerifyForm({ verify, token }: VerifyFormProps) {
   const { pending, refusal, send } = useSubmit(verify, ({ returnTo }) =>
     openPage(returnTo ?? HOME, locale),
   );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send({ token });
+  };
   return (
     <AuthPanel title={t("title")} intro={t("intro")}>
       {refusal && <Banner tone="bad">{refusal.message}</Banner>}
-      <Button variant="primary" pending={pending} onClick={() => void send({ token })}>
-        {pending ? t("working") : t("submit")}
-      </Button>
+      <form method="post" onSubmit={submit} className="grid">
+        <SubmitButton pending={pending}>{pending ? t("working") : t("submit")}</SubmitButton>
+      </form>
     </AuthPanel>
   );
 }

@@ -13,6 +13,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ActionResult } from "@/lib/actions/types";
+import { SubmitButton } from "./submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "./use-submit";
 
 interface PasswordChange {
@@ -67,9 +68,9 @@ function PasswordCard({ changePassword }: Pick<SecurityPageProps, "changePasswor
           </Field>
           <NewPassword label={auth("newPassword")} error={refusal?.fields?.password} />
           <div>
-            <Button type="submit" variant="primary" pending={pending}>
+            <SubmitButton pending={pending}>
               {pending ? t("passwordPending") : t("passwordSubmit")}
-            </Button>
+            </SubmitButton>
           </div>
         </form>
       </CardBody>

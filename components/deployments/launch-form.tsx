@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { useRouter } from "@/lib/i18n/navigation";
@@ -124,16 +124,14 @@ export function LaunchForm(props: LaunchFormProps) {
                 </Banner>
               )}
               {refusal?.fields && <p className="text-bad">{t("fieldsWrong")}</p>}
-              <Button
-                type="submit"
-                variant="primary"
+              <SubmitButton
                 size="lg"
                 className="w-full"
                 pending={pending}
                 disabled={isDearer || perHour === undefined}
               >
                 {pending ? t("pending") : t("submit", { machines, amount: total })}
-              </Button>
+              </SubmitButton>
             </>
           )}
         </LaunchPlan>

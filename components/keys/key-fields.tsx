@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
+import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/actions/types";
@@ -93,9 +93,9 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
         <Input name="name" autoComplete="off" maxLength={60} placeholder={meta.name} />
       </Field>
       <div>
-        <Button type="submit" variant="primary" pending={pending}>
+        <SubmitButton pending={pending}>
           {pending ? t("pending", { provider: meta.name }) : t("submit")}
-        </Button>
+        </SubmitButton>
       </div>
       <ReadyKeys keys={readyKeys.filter(({ providerId }) => providerId === meta.id)} onUse={use} />
     </form>

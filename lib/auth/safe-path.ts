@@ -12,6 +12,7 @@ export function safePath(text: string | null | undefined): string | null {
   const base = "https://here.invalid";
   if (!URL.canParse(text, base)) return null;
   const { origin, pathname, search, hash } = new URL(text, base);
-  if (origin !== base || pathname.startsWith("//")) return null;
+  // Cutting the language off "/zh//host" would leave "//host".
+  if (origin !== base || pathname.includes("//")) return null;
   return `${pathname}${search}${hash}`;
 }

@@ -22,6 +22,8 @@ describe("the way back after signing in", () => {
     "/a\r\nLocation: x",
     "/..//evil.example",
     "/.//evil.example",
+    "/zh//evil.example",
+    "/zh/.//evil.example",
     `/${"x".repeat(600)}`,
     "",
     null,

@@ -34,17 +34,22 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password, settings));
 }
 
-let nobody: Promise<string> | undefined;
+let nobody: string | undefined;
 
 /**
  * Whether the password belongs to the hash. Without a hash it takes as long and answers no, so
  * that nobody learns from the time taken which addresses have an account.
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  nobody ??= hashPassword(randomBytes(16).toString("hex"));
-  const against = stored ?? (await nobody);
+  const against = stored ?? (await nobodysHash());
   const matches = await inTurn(() => verify(against, password));
   return stored !== null && matches;
+}
+
+/** Made at the first need; a try refused for lack of room is made again by the next. */
+async function nobodysHash(): Promise<string> {
+  nobody ??= await hashPassword(randomBytes(16).toString("hex"));
+  return nobody;
 }
 
 /** True when the hash was made with other settings than today's. */

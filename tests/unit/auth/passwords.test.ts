@@ -2,6 +2,15 @@ import { hash } from "@node-rs/argon2";
 import { describe, expect, it } from "vitest";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/auth/passwords";
 
+// First in its file: what is remembered of a try without a stored password begins here.
+it("is tried again after a moment in which too many were", async () => {
+  const crowd = Array.from({ length: 203 }, () => hashPassword("a secret"));
+  const turnedAway = await verifyPassword(null, "a secret").catch((error: unknown) => error);
+  expect(turnedAway).toMatchObject({ reason: "busy" });
+  await Promise.allSettled(crowd);
+  expect(await verifyPassword(null, "a secret")).toBe(false);
+}, 60_000);
+
 describe("a stored password", () => {
   it("is an argon2id hash of the strength we promise, new each time", async () => {
     const [one, two] = await Promise.all([hashPassword("a secret"), hashPassword("a secret")]);

@@ -21,9 +21,8 @@ export const askVerification = defineAccountVerb({
   async prepare(_scope, { email, password }) {
     await countTry("mailbox", `sign-up ${email}`);
     const user = await findByEmail(email);
-    const pending = user && !user.emailVerifiedAt ? user : null;
-    const passwordHash = await findPendingPassword(pending?.id ?? null, password);
-    return pending && passwordHash ? { ...pending, passwordHash } : null;
+    const passwordHash = await findPendingPassword(user?.id ?? null, password);
+    return user && !user.emailVerifiedAt && passwordHash ? { ...user, passwordHash } : null;
   },
   async run({ tx, now, prepared, wake }, { email, returnTo }) {
     if (!prepared) return { email };

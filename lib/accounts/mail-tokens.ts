@@ -5,14 +5,20 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
-const lifetimesMs: Readonly<Record<LinkPurpose, number>> = { verify: 24 * HOUR_MS, reset: HOUR_MS };
+/** `taken`: a sign-up for an address that has an account; no link is ever made for it. */
+type TokenPurpose = LinkPurpose | "taken";
+const lifetimesMs: Readonly<Record<TokenPurpose, number>> = {
+  verify: 24 * HOUR_MS,
+  taken: 24 * HOUR_MS,
+  reset: HOUR_MS,
+};
 
 /** Makes a token for a link to be mailed; the link's secret is derived from its id. */
 export async function issueMailToken(
   tx: Tx,
   facts: {
     readonly userId: string;
-    readonly purpose: LinkPurpose;
+    readonly purpose: TokenPurpose;
     readonly now: Date;
     readonly returnTo?: string | null | undefined;
     readonly passwordHash?: string;

@@ -5,8 +5,9 @@ import { asAccounts } from "@/lib/db";
 const MAX_TRIED = 3;
 
 /**
- * The hash a password matches among the sign-ups of a user whose address is not yet verified, or
- * `null`. Takes the time of at least one try.
+ * The hash a password matches among the sign-ups for a user's address that nobody has verified, or
+ * `null`. Sign-ups for an address that has an account count as well, so that the answer does not
+ * tell which addresses have one. Takes the time of at least one try.
  */
 export async function findPendingPassword(
   userId: string | null,
@@ -23,7 +24,12 @@ export async function findPendingPassword(
 async function pendingHashes(userId: string): Promise<string[]> {
   const tokens = await asAccounts((tx) =>
     tx.mailToken.findMany({
-      where: { userId, purpose: "verify", usedAt: null, passwordHash: { not: null } },
+      where: {
+        userId,
+        purpose: { in: ["verify", "taken"] },
+        usedAt: null,
+        passwordHash: { not: null },
+      },
       select: { passwordHash: true },
       distinct: ["passwordHash"],
       orderBy: { createdAt: "desc" },

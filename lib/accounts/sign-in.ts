@@ -9,7 +9,8 @@ import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Signs in with address and password. Tries are counted per account and per client address, and a
- * good one is taken back. An address nobody verified gets in only through its mailed link.
+ * good one is taken back. An address nobody verified gets in only through its mailed link; who
+ * signed up in vain for an address that has an account hears the same as there.
  */
 export const signIn = defineAccountVerb({
   name: "accounts.sign-in",
@@ -38,15 +39,13 @@ export const signIn = defineAccountVerb({
 
 async function checkPassword(email: string, password: string) {
   const user = await findByEmail(email);
-  if (user && !user.emailVerifiedAt) {
-    const pending = await findPendingPassword(user.id, password);
+  const stored = user?.passwordHash ?? null;
+  const matches = await verifyPassword(stored, password);
+  if (!user?.emailVerifiedAt || !stored || !matches) {
+    const pending = await findPendingPassword(user?.id ?? null, password);
     throw pending
       ? new AppError("forbidden", "email-unverified")
       : new AppError("invalid", "wrong-password");
-  }
-  const stored = user?.passwordHash ?? null;
-  if (!(await verifyPassword(stored, password)) || !user || !stored) {
-    throw new AppError("invalid", "wrong-password");
   }
   if (user.disabledAt) throw new AppError("forbidden", "account-disabled");
   return { userId: user.id, newHash: needsRehash(stored) ? await hashPassword(password) : null };

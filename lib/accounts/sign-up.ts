@@ -32,6 +32,7 @@ export const signUp = defineAccountVerb({
     const { email, returnTo } = input;
     const user = (await findUser(tx, email)) ?? (await createUser(tx, input, now));
     if (user.emailVerifiedAt) {
+      await issueMailToken(tx, { userId: user.id, purpose: "taken", now, passwordHash });
       await tellRepeated(tx, user, now);
     } else {
       const { id: userId, teamId } = user;

@@ -63,6 +63,21 @@ describe("signing up", () => {
     expect((await eventsOf(userId)).at(-1)?.type).toBe("account.sign-up-repeated");
   });
 
+  it("answers the same afterwards, at the sign-in too, for a taken address and a new one", async () => {
+    const { email: taken } = await makePerson();
+    const fresh = newEmail();
+    const password = "a password of a stranger";
+    for (const email of [taken, fresh]) {
+      await runVerb(signUp, visitor(), { ...input(email), password });
+      const tried = runVerb(signIn, visitor(), { email, password });
+      await expect(tried).rejects.toMatchObject({ reason: "email-unverified" });
+      await runVerb(askVerification, visitor(), { email, password, returnTo: null });
+      const wrong = runVerb(signIn, visitor(), { email, password: "something else" });
+      await expect(wrong).rejects.toMatchObject({ reason: "wrong-password" });
+    }
+    await runVerb(signIn, visitor(), { email: taken, password: PASSWORD });
+  });
+
   it("signs in through the mailed link once, and goes on to where the person was going", async () => {
     const email = newEmail();
     const returnTo = "/gpus/h100-sxm?offer=off_1";

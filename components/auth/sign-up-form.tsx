@@ -35,8 +35,11 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
   const t = useTranslations("auth");
   const locale = useLocale();
   const [asked, setAsked] = useState<SignUpInput | null>(null);
-  const [input, setInput] = useState<SignUpInput | null>(null);
-  const { pending, refusal, send } = useSubmit(signUp, () => setAsked(input));
+  const [isMailed, setIsMailed] = useState(false);
+  const { pending, refusal, send } = useSubmit(signUp, (_data, input) => {
+    setAsked(input);
+    setIsMailed(true);
+  });
   const form = useRef<HTMLFormElement>(null);
   useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -49,16 +52,15 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
       entryPage: entryPage(),
       returnTo,
     };
-    setInput(next);
     void send(next);
   };
-  if (asked) {
+  if (asked && isMailed) {
     return (
       <CheckMail
         email={asked.email}
         mailUrl={mailUrl}
         again={() => signUp(asked)}
-        onOther={() => setAsked(null)}
+        onOther={() => setIsMailed(false)}
       />
     );
   }
@@ -88,7 +90,7 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
             autoComplete="email"
             required
             maxLength={254}
-            defaultValue={input?.email}
+            defaultValue={asked?.email}
           />
         </Field>
         <NewPassword label={t("password")} error={refusal?.fields?.password} />

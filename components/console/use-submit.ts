@@ -17,7 +17,7 @@ export interface Submit<Input> {
  */
 export function useSubmit<Input, T>(
   act: (input: Input) => Promise<ActionResult<T>>,
-  onDone: (data: T) => void | Promise<void>,
+  onDone: (data: T, input: Input) => void | Promise<void>,
 ): Submit<Input> {
   const t = useTranslations("console");
   const busy = useRef(false);
@@ -29,7 +29,7 @@ export function useSubmit<Input, T>(
     setPending(true);
     setActionError(null);
     const result = await act(input).catch(() => null);
-    if (result?.ok) await onDone(result.data);
+    if (result?.ok) await onDone(result.data, input);
     else
       setActionError(
         result?.error ?? { code: "internal", reason: "internal", message: t("failed") },

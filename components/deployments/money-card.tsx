@@ -31,11 +31,11 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
           <p className="mt-1 text-xl leading-9">
             <TickingCost view={view} at={at} />
           </p>
-          <p className="text-sm text-faint">
-            {cost.isBilled
-              ? t("billed", { provider: view.providerName })
-              : t("counted", { provider: view.providerName })}
-          </p>
+          {view.segments.length > 0 && (
+            <p className="text-sm text-faint">
+              {t(cost.isBilled ? "billed" : "counted", { provider: view.providerName })}
+            </p>
+          )}
         </div>
         {view.status === "stopped" && (
           <p className="text-warn">
@@ -70,7 +70,7 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
         <thead>
           <tr>
             <HeadCell>{t("from")}</HeadCell>
-            <HeadCell>{t("to")}</HeadCell>
+            <HeadCell className="max-sm:hidden">{t("to")}</HeadCell>
             <HeadCell numeric>{t("perHour")}</HeadCell>
             <HeadCell numeric>{t("amount")}</HeadCell>
           </tr>
@@ -84,7 +84,7 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
                   {words(`segments.${segment.cause}`)}
                 </span>
               </Cell>
-              <Cell className="whitespace-nowrap">
+              <Cell className="whitespace-nowrap max-sm:hidden">
                 {segment.toAt ? formatExactInstant(segment.toAt, locale) : t("now")}
               </Cell>
               <Cell numeric>{price(segment.perHour)}</Cell>

@@ -39,10 +39,11 @@ export function price(decimal: string): string {
   return formatPrice(decimal) ?? decimal;
 }
 
-/** An amount with so many decimals that it can be seen to move: six under a cent, four under $10. */
+/** An amount with so many decimals that it can be seen to move: four under $10, six where four would show none. */
 export function exact(decimal: string): string {
   const micros = microsFromDecimal(decimal) ?? 0n;
   const [whole = "0", rest = ""] = microsToDecimal(micros < 0n ? 0n : micros).split(".");
   if (micros >= 10_000_000n) return formatMoney(decimal) ?? decimal;
-  return `$${whole}.${rest.padEnd(6, "0").slice(0, micros < 10_000n ? 6 : 4)}`;
+  const decimals = micros > 0n && micros < 100n ? 6 : 4;
+  return `$${whole}.${rest.padEnd(6, "0").slice(0, decimals)}`;
 }

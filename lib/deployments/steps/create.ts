@@ -23,17 +23,14 @@ export async function create(work: Work): Promise<Outcome> {
   const call = lastCall(work, CREATE_STEP);
   if (call && ["INTENT", "SENT", "AMBIGUOUS"].includes(call.status)) return resolve(work, call);
   if (work.newerWish) return superseded;
-  if (work.now > work.operation.deadline) return fail(work, "no-answer");
-  const refusal = await offerRefusal(work.deployment, work.now);
-  if (refusal) return fail(work, refusal);
-  return launch(work);
+  return buy(work);
 }
 
 async function resolve(work: Work, call: ProviderCall): Promise<Outcome> {
   const [first, ...others] = await findMachines(work, CREATE_STEP);
   if (first) return adopt(work, call, [first, ...others]);
   if (call.status === "INTENT" || !call.sentAt) {
-    return work.newerWish ? withdraw(work, call) : launch(work, call);
+    return work.newerWish ? withdraw(work, call) : buy(work, call);
   }
   const settleMs = paced(work.account.capabilities.settleMs);
   const facts = { absences: call.absences, lookedAt: call.lookedAt, sentAt: call.sentAt };
@@ -62,6 +59,16 @@ function withdraw(work: Work, call: ProviderCall): Outcome {
     ...superseded,
     write: (tx) => finishCall(tx, call, { status: "ABSENT", at: work.now }),
   };
+}
+
+/** Sends the purchase if it may still be made as agreed to, however old its intent is. */
+async function buy(work: Work, unsent?: ProviderCall): Promise<Outcome> {
+  const isLate = work.now > work.operation.deadline;
+  const refusal = isLate ? "no-answer" : await offerRefusal(work.deployment, work.now);
+  if (!refusal) return launch(work, unsent);
+  return fail(work, refusal, async (tx) => {
+    if (unsent) await finishCall(tx, unsent, { status: "ABSENT", at: work.now });
+  });
 }
 
 async function launch(work: Work, unsent?: ProviderCall): Promise<Outcome> {

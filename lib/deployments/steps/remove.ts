@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
+import { whileHeld } from "@/lib/operations/claim";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
@@ -28,6 +29,7 @@ export interface Removal {
 export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
+    await tellIfLate(work);
     const { account, deployment } = work;
     const id = deployment.providerInstanceId;
     if (id === null) return removal.gone(work, work.now);
@@ -75,11 +77,11 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
 export function awaitGone(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
+    await tellIfLate(work);
     if (await isGone(work)) return removal.gone(work, billedUntil(work));
-    const write = (tx: Tx) => tellIfLate(tx, work);
-    if (isTimeToAsk(work)) return { kind: "next", step: STEP, write };
+    if (isTimeToAsk(work)) return { kind: "next", step: STEP };
     const lookMs = paced(backOffMs(work.operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
-    return { kind: "wait", forMs: lookMs, reason: "deleting", write };
+    return { kind: "wait", forMs: lookMs, reason: "deleting" };
   };
 }
 
@@ -110,17 +112,20 @@ function billedUntil(work: Work): Date {
   return taken?.endedAt ?? perhaps?.sentAt ?? work.now;
 }
 
-async function tellIfLate(tx: Tx, work: Work): Promise<void> {
-  const { operation, deployment, now } = work;
-  if (now.getTime() - operation.createdAt.getTime() < paced(ALARM_AFTER_MS)) return;
-  await recordEvent(tx, {
-    type: "deployment.not-gone",
-    teamId: deployment.teamId,
-    deploymentId: deployment.id,
-    data: { name: deployment.name, providerId: deployment.providerId, reason: "not-gone" },
-    at: now,
-    dedupeKey: `not-gone:${operation.id}`,
-  });
+/** Comes before any look, since a provider that cannot be reached goes on billing. */
+async function tellIfLate({ hold, operation, deployment, calls, now }: Work): Promise<void> {
+  const first = calls.find((call) => call.step === STEP);
+  if (!first || now.getTime() - first.createdAt.getTime() < paced(ALARM_AFTER_MS)) return;
+  await whileHeld(hold, (tx) =>
+    recordEvent(tx, {
+      type: "deployment.not-gone",
+      teamId: deployment.teamId,
+      deploymentId: deployment.id,
+      data: { name: deployment.name, providerId: deployment.providerId, reason: "not-gone" },
+      at: now,
+      dedupeKey: `not-gone:${operation.id}`,
+    }),
+  );
 }
 
 /** The removal a person asked for. */

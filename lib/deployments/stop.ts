@@ -5,5 +5,6 @@ export const stop = wishVerb({
   act: "stop",
   desired: "stopped",
   restart: false,
-  isWished: ({ desired }) => desired === "stopped",
+  isWished: ({ desired, status, settledGeneration, desiredGeneration }) =>
+    desired === "stopped" && (status === "stopped" || settledGeneration < desiredGeneration),
 });

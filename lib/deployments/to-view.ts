@@ -91,7 +91,8 @@ function may(row: ViewRow, act: Act): boolean {
   if (act === "terminate" && desired === "deleted") return false;
   if (act === "start" && desired === "running" && row.status !== "stopped") return false;
   if (act === "restart" && row.restartRequested) return false;
-  if (act === "stop" && desired === "stopped") return false;
+  const isSettled = row.settledGeneration === row.desiredGeneration;
+  if (act === "stop" && desired === "stopped" && !isSettled) return false;
   return (
     refusalOf(act, {
       status: parseStatus(row.status),

@@ -57,6 +57,17 @@ it("asks the provider once for a stop that is wished for twice", async () => {
   expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
 });
 
+it("can be asked again for a stop that the provider did not carry out", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await asWorker((tx) =>
+    tx.deployment.update({ where: { id: deploymentId }, data: { desired: "stopped" } }),
+  );
+  const kept = await runVerb(stop, tenant.scope, { deploymentId });
+  expect(kept.can.stop).toBe(false);
+  await workUntil(tenant, deploymentId, isStopped);
+});
+
 it("restarts once, and a restart nobody confirmed is not repeated but told", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const deploymentId = await runMachine(tenant);
@@ -116,24 +127,57 @@ it("refuses what the provider cannot do and what makes no sense now", async () =
   await expect(runVerb(start, runpod.scope, fresh)).rejects.toMatchObject(refusal("already-ended"));
 });
 
+/** As if the delete had been asked for long ago. */
+async function makeDeleteOld(deploymentId: string): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerCall.updateMany({
+      where: { operation: { deploymentId }, step: "delete" },
+      data: { createdAt: new Date(0) },
+    }),
+  );
+}
+
 it("keeps asking when a delete is not answered, and says when a machine does not go", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const deploymentId = await runMachine(tenant);
   await setFault(tenant, { method: "DELETE" }, { kind: "server-error", status: 500 }, null);
   await runVerb(terminate, tenant.scope, { deploymentId });
   await workUntil(tenant, deploymentId, ({ operation }) => operation?.step === "await-gone");
-  await asWorker((tx) =>
-    tx.operation.updateMany({
-      where: { deploymentId, state: "open" },
-      data: { createdAt: new Date(0) },
-    }),
-  );
+  await makeDeleteOld(deploymentId);
   const late = await workUntil(tenant, deploymentId, ({ events }) =>
     events.some(({ type }) => type === "deployment.not-gone"),
   );
   expect(late.status).toBe("terminating");
   await tenant.wire.control("DELETE", "faults");
   await expectSameMoney(tenant, await workUntil(tenant, deploymentId, isTerminated));
+});
+
+it("says that a machine is not known to be gone while the provider cannot be reached", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await setFault(tenant, {}, { kind: "server-error", status: 503 }, null);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, ({ operation }) => operation?.step === "await-gone");
+  await makeDeleteOld(deploymentId);
+  await workUntil(tenant, deploymentId, ({ events }) =>
+    events.some(({ type }) => type === "deployment.not-gone"),
+  );
+  await tenant.wire.control("DELETE", "faults");
+  await workUntil(tenant, deploymentId, isTerminated);
+});
+
+it("ends a machine at once although the operation before waits for long", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await askFor(tenant);
+  await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
+  await asWorker((tx) =>
+    tx.operation.updateMany({
+      where: { deploymentId, state: "open" },
+      data: { runAfter: new Date(Date.now() + 3_600_000) },
+    }),
+  );
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isTerminated);
 });
 
 it("gives a machine another name", async () => {

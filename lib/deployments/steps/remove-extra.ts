@@ -1,11 +1,18 @@
+import type { Tx } from "@/lib/db";
 import { CREATE_STEP } from "@/lib/deployments/steps/create";
 import { recordEvent } from "@/lib/events/record-event";
 import { findMachines } from "@/lib/operations/find-machines";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
-import { paced } from "@/lib/operations/pace";
+import { backOffMs, paced } from "@/lib/operations/pace";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 
-/** Ends the machines that were made beside the one that is kept, and tells of it. */
+const FIRST_RETRY_MS = 10_000;
+const SLOWEST_RETRY_MS = 5 * 60_000;
+
+/**
+ * Ends the machines that were made beside the one that is kept, and tells of it. One that cannot be
+ * ended keeps no newer wish waiting: the reaper ends it later.
+ */
 export async function removeExtra(work: Work): Promise<Outcome> {
   const { deployment, account } = work;
   const machines = await findMachines(work, CREATE_STEP);
@@ -20,13 +27,12 @@ export async function removeExtra(work: Work): Promise<Outcome> {
   });
   if (result.kind === "withdrawn") return superseded;
   if (result.kind === "failed") {
-    const { call, error, at } = result;
-    return {
-      kind: "wait",
-      forMs: paced(10_000),
-      reason: "deleting",
-      write: (tx) => finishCall(tx, call, { status: "FAILED", at, error }),
-    };
+    const { call, error, verdict, at } = result;
+    const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
+    const write = (tx: Tx) => finishCall(tx, call, { status, at, error });
+    if (work.newerWish) return { ...superseded, write };
+    const retryMs = paced(backOffMs(work.operation.attempt, FIRST_RETRY_MS, SLOWEST_RETRY_MS));
+    return { kind: "wait", forMs: retryMs, reason: "deleting", write };
   }
   return {
     kind: "wait",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -89,6 +90,27 @@ it("keeps one of two machines that carry the same name, ends the other and tells
   const left = (await billOf(tenant)).machines.filter(({ listed }) => listed);
   expect(left.map((machine) => machine.id)).toEqual([first?.id]);
   expect(running.events.map(({ type }) => type)).toContain("deployment.duplicate-removed");
+});
+
+it("ends the kept machine on demand although the other one cannot be ended yet", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  const [first] = (await billOf(tenant)).machines;
+  const body = {
+    name: first?.name,
+    image: "ubuntu",
+    gpu: { id: "NVIDIA H100 80GB HBM3", count: 1 },
+  };
+  const second = await tenant.wire.call("POST", "/pods", body);
+  const other = z.object({ id: z.string() }).parse(second.body).id;
+  await setFault(tenant, { method: "DELETE", path: `/${other}$` }, { kind: "server-error" }, null);
+  await workUntil(tenant, id, ({ operation }) => operation?.step === "remove-extra");
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isTerminated);
+  const left = (await billOf(tenant)).machines.filter(({ listed }) => listed);
+  expect(left.map((machine) => machine.id)).toEqual([other]);
 });
 
 it("makes one virtual machine where a launch is turned away in the middle", async () => {

@@ -1,15 +1,20 @@
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
-import { recordEvent } from "@/lib/events/record-event";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Account } from "@/lib/operations/account";
 import { callName } from "@/lib/operations/call-name";
+import { finishCall } from "@/lib/operations/make-call";
+import { tellRemoved } from "@/lib/operations/strays";
 import type { Instance } from "@/lib/providers/contract";
+import { ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
 const STEP = "reap";
 
-/** Ends a machine one of our own ended operations left behind; its intent is written first. */
+/**
+ * Ends a machine one of our own ended operations left behind; its intent is written first. A try
+ * that fails is written down and comes again with a later look.
+ */
 export async function reapMachine(
   account: Account,
   instance: Instance,
@@ -36,25 +41,34 @@ export async function reapMachine(
       },
     });
   });
-  await account.instances.terminate(account.credentials, instance.id, {});
+  const error = await failureOf(account.instances.terminate(account.credentials, instance.id, {}));
   await asWorker(async (tx) => {
-    const now = clock.now();
-    await tx.providerCall.update({ where: { id: callId }, data: { status: "OK", endedAt: now } });
-    await tx.strayMachine.updateMany({
-      where: { providerKeyId: account.providerKeyId, providerInstanceId: instance.id },
-      data: { goneAt: now },
+    const at = clock.now();
+    if (error) {
+      const isUnclear = paidCallVerdict(error.kind) === "ambiguous";
+      await finishCall(
+        tx,
+        { id: callId },
+        { status: isUnclear ? "AMBIGUOUS" : "FAILED", at, error },
+      );
+      return;
+    }
+    await finishCall(tx, { id: callId }, { status: "OK", at });
+    const { providerKeyId } = account;
+    const [stray] = await tx.strayMachine.updateManyAndReturn({
+      where: { providerKeyId, providerInstanceId: instance.id },
+      data: { goneAt: at },
     });
-    const { deployment } = await tx.operation.findUniqueOrThrow({
-      where: { id: made.operationId },
-      select: { deployment: { select: { id: true, name: true, providerId: true } } },
-    });
-    await recordEvent(tx, {
-      type: "deployment.duplicate-removed",
-      teamId: made.teamId,
-      deploymentId: deployment.id,
-      data: { name: deployment.name, providerId: deployment.providerId },
-      at: now,
-      dedupeKey: `duplicate:${account.providerKeyId}:${instance.id}`,
-    });
+    if (stray) await tellRemoved(tx, stray, at);
   });
+}
+
+async function failureOf(call: Promise<void>): Promise<ProviderError | null> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    if (error instanceof ProviderError) return error;
+    throw error;
+  }
 }

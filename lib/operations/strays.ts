@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
+import type { StrayMachine } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { paced } from "@/lib/operations/pace";
 import type { Instance } from "@/lib/providers/contract";
@@ -58,12 +59,33 @@ async function tell(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
   });
 }
 
-/** Marks strays the account does not show any more. */
+/** Tells of a machine of ours that nothing owned and that is gone now; once, however often said. */
+export async function tellRemoved(tx: Tx, stray: StrayMachine, at: Date): Promise<void> {
+  const call = await tx.providerCall.findUnique({
+    where: { id: stray.ownedByCallId ?? "" },
+    select: { operation: { select: { deployment: true } } },
+  });
+  if (!call) return;
+  const { id, name, providerId } = call.operation.deployment;
+  await recordEvent(tx, {
+    type: "deployment.duplicate-removed",
+    teamId: stray.teamId,
+    deploymentId: id,
+    data: { name, providerId },
+    at,
+    dedupeKey: `duplicate:${stray.providerKeyId}:${stray.providerInstanceId}`,
+  });
+}
+
+/**
+ * Marks strays the account does not show any more. One seen twice was being ended: if the answer to
+ * that was lost, this is where it is told.
+ */
 export async function noteVanished(
   tx: Tx,
   facts: { readonly providerKeyId: string; readonly seen: readonly string[]; readonly now: Date },
 ): Promise<void> {
-  await tx.strayMachine.updateMany({
+  const gone = await tx.strayMachine.updateManyAndReturn({
     where: {
       providerKeyId: facts.providerKeyId,
       goneAt: null,
@@ -71,4 +93,5 @@ export async function noteVanished(
     },
     data: { goneAt: facts.now },
   });
+  for (const stray of gone) if (stray.sightings > 1) await tellRemoved(tx, stray, facts.now);
 }

@@ -8,6 +8,7 @@ import {
   isRunning,
   makeTenant,
   rentTwins,
+  setFault,
   type Tenant,
   workUntil,
 } from "./rented-world";
@@ -65,6 +66,40 @@ it("ends a machine of ours that nothing owns, but only when it is seen again ten
   expect(left.map(({ id }) => id)).toEqual([detail.providerInstanceId]);
   expect(await eventsOf(tenant, "deployment.duplicate-removed")).toBe(1);
   expect((await getDeployment(tenant.scope, detail.id)).status).toBe("running");
+});
+
+it("ends the others although one cannot be ended, and writes what came of each try", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const detail = await workUntil(tenant, await askFor(tenant), isRunning);
+  const name = detail.operations[0]?.calls[0]?.name ?? "";
+  await makePod(tenant, name);
+  await makePod(tenant, name);
+  await reap(tenant);
+  await tenMinutesPass(tenant);
+  await setFault(tenant, { method: "DELETE" }, { kind: "server-error", status: 500 });
+  await reap(tenant);
+  expect(await listed(tenant)).toHaveLength(2);
+  const tries = await asWorker((tx) =>
+    tx.providerCall.findMany({
+      where: { teamId: tenant.scope.team.id, step: "reap" },
+      select: { status: true },
+      orderBy: { key: "asc" },
+    }),
+  );
+  expect(tries).toEqual([{ status: "AMBIGUOUS" }, { status: "OK" }]);
+});
+
+it("tells of a machine it ended although the answer was lost", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const detail = await workUntil(tenant, await askFor(tenant), isRunning);
+  await makePod(tenant, detail.operations[0]?.calls[0]?.name ?? "");
+  await reap(tenant);
+  await tenMinutesPass(tenant);
+  await setFault(tenant, { method: "DELETE" }, { kind: "answer-lost" });
+  await reap(tenant);
+  await reap(tenant);
+  expect(await listed(tenant)).toHaveLength(1);
+  expect(await eventsOf(tenant, "deployment.duplicate-removed")).toBe(1);
 });
 
 it("leaves a machine with our prefix that our records do not know for a person to decide on", async () => {

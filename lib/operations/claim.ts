@@ -44,7 +44,8 @@ export function keepLease(hold: Hold): () => void {
       (tx) => tx.$executeRaw`
         UPDATE operation
         SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-        WHERE id = ${hold.operationId} AND fence = ${hold.fence} AND state = 'open'`,
+        WHERE id = ${hold.operationId} AND fence = ${hold.fence} AND state = 'open'
+          AND lease_until IS NOT NULL`,
     ).catch((error: unknown) => {
       log.warn("lease was not renewed", { operationId: hold.operationId, error: String(error) });
     });

@@ -3,6 +3,8 @@ import { HttpFailure, type HttpRequest, type HttpResponse, httpCall } from "@/li
 import { ProviderError, type ProviderErrorKind } from "./errors";
 import { kindOfStatus } from "./kind-of-status";
 
+const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
+
 export interface ProviderRequest<T> extends HttpRequest {
   /** Shape of a good answer; unknown fields pass, missing ones do not. */
   readonly answer: z.ZodType<T>;
@@ -92,8 +94,9 @@ function scrub(text: string, secrets: readonly string[]): string {
     .reduce((clean, secret) => clean.replaceAll(secret, "[removed]"), text);
 }
 
+/** However long a provider wants to be left alone, what runs there goes on costing money. */
 function retryAfterMs(headers: Headers): number | null {
   const text = headers.get("retry-after");
   if (text === null || !/^\d{1,6}$/.test(text)) return null;
-  return Number(text) * 1000;
+  return Math.min(Number(text) * 1000, LONGEST_RETRY_AFTER_MS);
 }

@@ -19,11 +19,7 @@ import { openSecrets } from "../launch/secrets";
 import { type World, worldOf } from "../launch/world";
 import { pack } from "./archive";
 import { copyCluster } from "./copy-cluster";
-import { digestFiles, type Manifest, releaseVersion, writeManifest } from "./manifest";
-
-/** Belong to one run or one machine, not to the data. */
-const leftOut =
-  /^(running\.json.*|ports\.json|postgres\.json|postgres|postgres\.unfinished|logs|owner\.json|backup-unfinished)$/;
+import { digestFiles, isLeftOut, type Manifest, releaseVersion, writeManifest } from "./manifest";
 
 export interface BackUpOptions {
   dataDir: string;
@@ -109,7 +105,7 @@ function portOf(clusterDir: string): number {
 function copyFiles(dataDir: string, target: string): void {
   mkdirSync(target, { mode: 0o700 });
   for (const name of readdirSync(dataDir)) {
-    if (leftOut.test(name)) continue;
+    if (isLeftOut(name)) continue;
     cpSync(path.join(dataDir, name), path.join(target, name), { recursive: true });
   }
   chmodSync(path.join(target, "secrets.json"), 0o600);

@@ -49,8 +49,24 @@ export async function digestFiles(folder: string): Promise<Record<string, string
   return digests;
 }
 
-/** Refuses an unpacked backup whose files are not exactly those its manifest lists. */
+/** Whether a name in a data folder belongs to one run or one machine, not to the data. */
+export function isLeftOut(name: string): boolean {
+  return /^(running\.json.*|ports\.json|postgres\.json|postgres|postgres\.unfinished|logs|owner\.json|backup-unfinished)$/.test(
+    name,
+  );
+}
+
+/**
+ * Refuses an unpacked backup whose files are not exactly those its manifest lists, or that holds
+ * what no backup of ours does and what leads out of its folder: links, and notes of a machine.
+ */
 export async function verifyFiles(folder: string, manifest: Manifest, backup: string) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const name = path.relative(folder, path.join(entry.parentPath, entry.name));
+    const plain = entry.isFile() || entry.isDirectory();
+    if (plain && !(path.dirname(name) === "data" && isLeftOut(entry.name))) continue;
+    throw new Refusal(`${backup} is no backup of ours: it holds ${name}. Nothing was changed.`);
+  }
   const found = await digestFiles(folder);
   const names = new Set([...Object.keys(found), ...Object.keys(manifest.files)]);
   for (const name of names) {

@@ -46,22 +46,32 @@ export async function restoreWorld(
   const staging = `${dataDir}.restoring`;
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true, mode: 0o711 });
-  const restored = path.join(staging, "data");
   try {
     await unpack(file, staging);
     chmodSync(staging, 0o711);
     const manifest = readManifest(staging, file);
     refuseUnfitBackup(manifest, options);
     await verifyFiles(staging, manifest, file);
+    return { manifest, movedTo: await putInPlace(staging, manifest, options) };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Only for an unpacked backup that was verified: what it says of itself is acted on. */
+async function putInPlace(staging: string, manifest: Manifest, options: RestoreOptions) {
+  const { dataDir } = options;
+  const restored = path.join(staging, "data");
+  try {
     await bringToLife(restored, path.join(staging, "postgres"));
     markRestored(restored, manifest);
     refuseUnfitTarget(options);
     const movedTo = moveAside(dataDir);
     renameSync(restored, dataDir);
-    return { manifest, movedTo };
-  } finally {
+    return movedTo;
+  } catch (error) {
     removeUnfinished(restored);
-    rmSync(staging, { recursive: true, force: true });
+    throw error;
   }
 }
 

@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { pack, unpack } from "@/scripts/backup/archive";
 import { backUp } from "@/scripts/backup/back-up";
-import { readManifest, writeManifest } from "@/scripts/backup/manifest";
+import { digestFiles, readManifest, writeManifest } from "@/scripts/backup/manifest";
 import { restoreWorld } from "@/scripts/backup/restore-world";
 import { migrate } from "@/scripts/launch/database";
 import { databaseName } from "@/scripts/launch/postgres/start-postgres";
@@ -108,11 +117,51 @@ test("a backup of the other world, of a newer release or with a changed file is 
   expect(existsSync(target)).toBe(false);
 });
 
+test("a backup made to lead out of its folder is refused, and nothing out there is touched", async () => {
+  const outside = path.join(makeEmptyFolder(), "outside");
+  const precious = path.join(outside, "precious");
+  mkdirSync(outside);
+  writeFileSync(precious, "mine");
+  const traps = [
+    (data: string) =>
+      writeFileSync(path.join(data, "postgres.json"), JSON.stringify({ clusterDir: outside })),
+    (data: string) => symlinkSync(outside, path.join(data, "twins")),
+    (data: string) => symlinkSync(precious, path.join(data, "restored.json")),
+  ];
+  for (const set of traps) {
+    const target = path.join(makeEmptyFolder(), "target");
+    const restored = restoreWorld({
+      file: await packedWith(set),
+      dataDir: target,
+      world,
+      force: false,
+    });
+    await expect(restored).rejects.toThrow("is no backup of ours");
+    expect(existsSync(target)).toBe(false);
+    expect(readdirSync(outside)).toEqual(["precious"]);
+    expect(readFileSync(precious, "utf8")).toBe("mine");
+  }
+});
+
 test("a folder that was never started has nothing to back up", async () => {
   const file = path.join(makeEmptyFolder(), "world.tar.gz");
   const empty = makeEmptyFolder();
   await expect(backUp({ dataDir: empty, world, file })).rejects.toThrow("nothing to back up");
 });
+
+/** A file like a backup, with a true list of what is in it. */
+async function packedWith(change: (data: string) => void): Promise<string> {
+  const folder = path.join(makeEmptyFolder(), "made-up");
+  mkdirSync(path.join(folder, "data"), { recursive: true });
+  change(path.join(folder, "data"));
+  writeManifest(folder, {
+    ...{ format: 1, version: "1.0.0", world, createdAt: "2026-11-22T00:00:00.000Z" },
+    ...{ postgres: "18", migrations: [], files: await digestFiles(folder) },
+  });
+  const result = path.join(makeEmptyFolder(), "made-up.tar.gz");
+  await pack(folder, result);
+  return result;
+}
 
 async function repacked(file: string, change: (folder: string) => void): Promise<string> {
   const folder = path.join(makeEmptyFolder(), "unpacked");

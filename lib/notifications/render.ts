@@ -32,7 +32,7 @@ export function renderEvent(facts: Facts): Message | null {
   const part = (name: string) => say(`${type.replace(".", "-")}.${name}`, values) ?? "";
   const parts = {
     lang: locale,
-    greeting: greet(say, facts.userName),
+    greeting: greet(say, type === toStranger ? null : facts.userName),
     paragraphs: [
       facts.repeated ? (say("again") ?? "") : "",
       part("text"),
@@ -47,6 +47,9 @@ export function renderEvent(facts: Facts): Message | null {
   };
   return { subject: oneLine(part("subject")), text: toText(parts), html: toHtml(parts) };
 }
+
+/** The name was typed by whoever typed the address, perhaps not its owner: it is left out. */
+const toStranger: EventType = "account.verification-asked";
 
 function greet(say: Say, name: string | null): string {
   return (name ? say("greetingNamed", { name: oneLine(name) }) : say("greeting")) ?? "";

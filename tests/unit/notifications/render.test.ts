@@ -73,6 +73,17 @@ describe("a mail", () => {
     expect(text).not.toContain("\r\nBcc");
   });
 
+  it("carries no word of a stranger to an address nobody verified", () => {
+    const userName = "your prize waits at https://evil.example";
+    const { subject, text, html } = render({
+      type: "account.verification-asked",
+      data: { tokenId: "tok_1" },
+      userName,
+      teamName: userName,
+    });
+    expect(`${subject}${text}${html}`).not.toContain("evil.example");
+  });
+
   it("says so when it may be the second copy", () => {
     expect(render({ repeated: true }).text).toContain("second time");
     expect(render().text).not.toContain("second time");

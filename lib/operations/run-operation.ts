@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
 import { openAccount } from "@/lib/operations/account";
 import { type Hold, keepLease, NotMine, whileHeld } from "@/lib/operations/claim";
@@ -145,6 +145,7 @@ async function commitOutcome(work: Work, outcome: Outcome): Promise<void> {
     whileHeld(work.hold, async (tx) => {
       await outcome.write?.(tx);
       await tx.operation.update({ where: { id: operation.id }, data: changeOf(work, outcome) });
+      if (outcome.kind === "wait") await heedWish(tx, work);
       if (outcome.kind === "end" && outcome.state !== "superseded") {
         await tx.deployment.updateMany({
           where: { id: deployment.id, settledGeneration: { lt: operation.generation } },
@@ -154,6 +155,16 @@ async function commitOutcome(work: Work, outcome: Outcome): Promise<void> {
     });
   if (outcome.point === undefined) return commit();
   await atCommitPoint(`${operation.kind}.${outcome.point}`, commit);
+}
+
+/** A wish that came while the step was at work does not wait for what the step waits for. */
+async function heedWish(tx: Tx, { operation, deployment }: Work): Promise<void> {
+  const { id, desiredGeneration } = deployment;
+  const wishedAnew = await tx.deployment.count({
+    where: { id, desiredGeneration: { gt: desiredGeneration } },
+  });
+  if (wishedAnew === 0) return;
+  await tx.operation.update({ where: { id: operation.id }, data: { runAfter: clock.now() } });
 }
 
 function changeOf({ operation }: Work, outcome: Outcome) {

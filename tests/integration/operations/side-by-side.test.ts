@@ -4,8 +4,10 @@ import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { listDeployments } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";
+import { plans } from "@/lib/deployments/steps/plans";
 import { terminate } from "@/lib/deployments/terminate";
 import { claimDue, NotMine, whileHeld } from "@/lib/operations/claim";
+import { runOperation } from "@/lib/operations/run-operation";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { asOwner } from "./as-owner";
 import {
@@ -42,6 +44,20 @@ it("takes a double click as one click", async () => {
   const [first, second] = await Promise.all([click(), click()]);
   expect(second.deployments[0]?.id).toBe(first.deployments[0]?.id);
   expect(await listDeployments(tenant.scope)).toHaveLength(1);
+});
+
+it("takes up a wish at once that came while a step was at work, however long the step would wait", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await askFor(tenant);
+  await reconcile(deploymentId, clock.now());
+  const [hold] = await claimDue({ now: clock.now(), limit: 1, deploymentId });
+  if (!hold) throw new Error("nothing was due");
+  const step = async () => {
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    return { kind: "wait", forMs: 3_600_000, reason: "provider-unreachable" } as const;
+  };
+  await runOperation(hold, { ...plans, create: { first: "create", steps: { create: step } } });
+  expect(await claimDue({ now: clock.now(), limit: 1, deploymentId })).toHaveLength(1);
 });
 
 it("lets a worker that slept through its lease write nothing", async () => {

@@ -40,6 +40,7 @@ export function applyLook(look: Look): Promise<void> {
       reason: judgement.reason,
       cause: "provider",
       at: look.now,
+      billedAt: billedFrom(row, look),
     });
   });
 }
@@ -57,6 +58,11 @@ async function lockIfUntouched(tx: Tx, { deployment, startedAt }: Look) {
     },
   });
   return row && row.desiredGeneration === row.settledGeneration ? row : null;
+}
+
+/** A machine that was taken for gone and is there again was billed all the time. */
+function billedFrom({ status, statusSince }: Deployment, { now }: Look): Date {
+  return status === "lost" ? statusSince : now;
 }
 
 /** A provider may not show what it made a moment ago. */

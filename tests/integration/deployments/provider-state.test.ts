@@ -8,6 +8,7 @@ import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
   billOf,
+  expectSameMoney,
   isRunning,
   isTerminated,
   ledgerOf,
@@ -61,6 +62,28 @@ it("notices a machine that died by itself, tells of it and stops counting its co
   expect(again.events).toHaveLength(lost.events.length);
   await runVerb(terminate, tenant.scope, { deploymentId: id });
   await workUntil(tenant, id, isTerminated);
+});
+
+it("counts the time a machine was taken for gone when it turns out to have stood all along", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id } = await runMachine(tenant);
+  await setFault(tenant, list, { kind: "answer", status: 200, body: { pods: [] } });
+  const gone = { type: "about:blank", title: "Not Found", status: 404, detail: "no such pod" };
+  await setFault(
+    tenant,
+    { method: "GET", path: "/pods/" },
+    { kind: "answer", status: 404, body: gone },
+  );
+  await look(tenant);
+  expect((await getDeployment(tenant.scope, id)).status).toBe("lost");
+  await look(tenant);
+  const back = await getDeployment(tenant.scope, id);
+  expect(back).toMatchObject({ status: "running", statusReason: "came-back" });
+  const [since, before] = back.segments;
+  expect(since?.toAt).toBeNull();
+  expect(since?.fromAt).toBe(before?.toAt);
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await expectSameMoney(tenant, await workUntil(tenant, id, isTerminated));
 });
 
 it("takes a failed machine that still stands as failed and goes on counting", async () => {

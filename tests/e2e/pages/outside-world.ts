@@ -45,9 +45,24 @@ export async function billOf(key: string) {
   return bill.parse(await ask("GET", `runpod/bill?key=${key}`));
 }
 
-async function ask(method: "GET" | "POST", path: string): Promise<unknown> {
+/** Every mail there is, as one text. */
+export async function allMails(): Promise<string> {
+  return JSON.stringify(await ask("GET", "mail"));
+}
+
+/** Has the provider turn the account's next create down in these words. */
+export async function refuseCreate(key: string, body: unknown): Promise<void> {
+  const match = { method: "POST", path: "/pods" };
+  const fault = { kind: "answer", status: 400, body };
+  await ask("POST", `runpod/faults?key=${key}`, { match, fault });
+}
+
+async function ask(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
   const { SANDBOX_URL = "" } = inject("appSettings");
-  const response = await fetch(`${SANDBOX_URL}/control/${path}`, { method });
+  const response = await fetch(`${SANDBOX_URL}/control/${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${path}`);
   return response.json();
 }

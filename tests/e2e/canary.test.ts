@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openBrowser } from "@/tests/setup/browser";
+import { haveAccount, somebody } from "./pages/account";
+import { headSays, typeKey } from "./pages/machine";
+import { allMails, freshRunpodKey, refuseCreate } from "./pages/outside-world";
+import { until } from "./pages/until";
+import { startVisit } from "./pages/visit";
+
+const pages = ["/dashboard", "/dashboard/keys", "/dashboard/deployments", "/settings/security"];
+const answers = ["/api/live/keys", "/api/live/deployments", "/api/auth/session"];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test("a provider key is nowhere but in its sealed row, not even when the provider repeats it", async () => {
+  const { page, end } = await startVisit(browser);
+  const key = freshRunpodKey();
+  const heard = listen(page);
+  await haveAccount(page, somebody());
+  await addKeyOnTheWay(page, key);
+  await refuseCreate(key, { message: `${key} may not`, asked: { authorization: `Bearer ${key}` } });
+  await page.getByRole("button", { name: /^Launch for/ }).click();
+  await headSays(page, "failed");
+  const machine = new URL(page.url()).pathname;
+  for (const place of [...pages, machine]) {
+    await page.goto(place);
+    await page.request.get(place, { headers: { RSC: "1" } }).then(heard.add);
+  }
+  for (const place of [...answers, machine.replace("/dashboard", "/api/live")]) {
+    await page.request.get(place).then(heard.add);
+  }
+
+  const told = [...(await heard.all()), ...(await allRows()), ...allLogs(), await allMails()];
+  expect(told.some((text) => text.includes("[removed] may not"))).toBe(true);
+  expect(told.filter((text) => spellings(key).some((one) => text.includes(one)))).toEqual([]);
+  await end();
+});
+
+/** The key as it is, and as other texts carry it. */
+function spellings(key: string): string[] {
+  const bytes = [key, `Bearer ${key}`, `:${key}`, `${key}:`].map((text) => Buffer.from(text));
+  return [
+    key,
+    ...bytes.map((one) => one.toString("base64url").slice(0, -2)),
+    ...bytes.map((one) => one.toString("hex")),
+  ];
+}
+
+async function addKeyOnTheWay(page: Page, key: string): Promise<void> {
+  const launch = page.getByRole("link", { name: /^Launch at RunPod/ });
+  await until("prices of RunPod", async () => {
+    await page.goto("/gpus/h100-sxm");
+    return (await launch.count()) > 0;
+  });
+  await launch.first().click();
+  await page.getByRole("button", { name: "Add a RunPod key" }).click();
+  await typeKey(page, key);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+}
+
+/** Keeps every text the product sends to the browser. */
+function listen(page: Page) {
+  const texts: Promise<string>[] = [];
+  const add = (response: { text(): Promise<string> }): void => {
+    texts.push(response.text().catch(() => ""));
+  };
+  page.on("response", add);
+  return { add, all: () => Promise.all(texts) };
+}
+
+/** Every row of every table, the queue's among them, as text. */
+async function allRows(): Promise<string[]> {
+  const client = new pg.Client({ connectionString: inject("appSettings").DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      "SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
+    );
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      texts.push(...rows.map(({ row }) => row));
+    }
+    return texts;
+  } finally {
+    await client.end();
+  }
+}
+
+function allLogs(): string[] {
+  const folder = path.join(inject("appSettings").DATA_DIR ?? "", "logs");
+  return readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
+}

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Link } from "@/lib/i18n/navigation";
+import { SiteLink } from "./site-link";
 
 export interface PageCrumbsProps {
   /** Pages between the front page and this one. */
@@ -13,7 +13,7 @@ export function PageCrumbs({ trail, here }: PageCrumbsProps) {
   const t = useTranslations("layout");
   const links = [{ href: "/", name: t("product") }, ...trail].map(({ href, name }) => ({
     key: href,
-    node: <Link href={href}>{name}</Link>,
+    node: <SiteLink href={href}>{name}</SiteLink>,
   }));
   return (
     <Breadcrumb

@@ -13,8 +13,8 @@ export interface RefreshWhenOldProps {
 }
 
 /**
- * Fetches the page again when its numbers are more than a minute old: at once after a cached copy
- * from a quiet night, later while the reader looks at it. A hidden page asks for nothing.
+ * Fetches the page again while the reader looks at it and its numbers are more than a minute old.
+ * A hidden page asks for nothing.
  */
 export function RefreshWhenOld({ at }: RefreshWhenOldProps) {
   const router = useRouter();
@@ -23,7 +23,6 @@ export function RefreshWhenOld({ at }: RefreshWhenOldProps) {
       const isOld = nowMs() - Date.parse(at) > OLD_AFTER_MS;
       if (isOld && document.visibilityState === "visible" && navigator.onLine) router.refresh();
     };
-    look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     document.addEventListener("visibilitychange", look);
     return () => {

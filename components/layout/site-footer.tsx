@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Link } from "@/lib/i18n/navigation";
 import { LanguageSwitch } from "./language-switch";
+import { SiteLink } from "./site-link";
 
 export function SiteFooter() {
   const t = useTranslations("layout");
@@ -8,12 +8,12 @@ export function SiteFooter() {
     <footer className="mt-16 border-t border-line text-sm text-muted">
       <div className="page flex flex-wrap items-center gap-x-5 gap-y-2 py-6">
         <p className="min-w-60 flex-1">{t("footer")}</p>
-        <Link href="/gpus" className="py-1 hover:text-ink hover:underline">
+        <SiteLink href="/gpus" className="py-1 hover:text-ink hover:underline">
           {t("gpus")}
-        </Link>
-        <Link href="/sources" className="py-1 hover:text-ink hover:underline">
+        </SiteLink>
+        <SiteLink href="/sources" className="py-1 hover:text-ink hover:underline">
           {t("sources")}
-        </Link>
+        </SiteLink>
         <LanguageSwitch className="-mx-2.5" />
       </div>
     </footer>

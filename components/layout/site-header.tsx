@@ -1,10 +1,10 @@
 import { Menu } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/lib/i18n/navigation";
 import { LanguageSwitch } from "./language-switch";
 import { Logo } from "./logo";
 import { SessionLink } from "./session-link";
+import { SiteLink } from "./site-link";
 import { ThemeSwitch } from "./theme-switch";
 
 const linkClass =
@@ -16,20 +16,20 @@ export function SiteHeader() {
   return (
     <header className="border-b border-line bg-surface">
       <div className="page flex h-13 items-center gap-1">
-        <Link
+        <SiteLink
           href="/"
           className="inline-flex h-8 sm:mr-3 items-center gap-2 text-md font-semibold tracking-tight"
         >
           <Logo className="size-6" />
           {t("product")}
-        </Link>
+        </SiteLink>
         <nav aria-label={t("navigation")} className="flex flex-1 items-center gap-1">
-          <Link href="/gpus" className={linkClass}>
+          <SiteLink href="/gpus" className={linkClass}>
             {t("gpus")}
-          </Link>
-          <Link href="/sources" className={`${linkClass} max-sm:hidden`}>
+          </SiteLink>
+          <SiteLink href="/sources" className={`${linkClass} max-sm:hidden`}>
             {t("sources")}
-          </Link>
+          </SiteLink>
         </nav>
         <LanguageSwitch className="max-sm:hidden" />
         <span className="max-sm:hidden">
@@ -49,9 +49,9 @@ export function SiteHeader() {
             <Menu aria-hidden className="size-5" />
           </summary>
           <div className="absolute right-0 top-10 z-40 grid min-w-44 rounded-lg bg-surface p-1 shadow-float">
-            <Link href="/sources" className={`${linkClass} h-10`}>
+            <SiteLink href="/sources" className={`${linkClass} h-10`}>
               {t("sources")}
-            </Link>
+            </SiteLink>
             <SessionLink href="/sign-in" className={`${linkClass} h-10`}>
               {t("signIn")}
             </SessionLink>

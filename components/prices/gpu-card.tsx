@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
+import { SiteLink } from "@/components/layout/site-link";
 import { cn } from "@/components/ui/cn";
 import { formatPrice } from "@/lib/format/money";
-import { Link } from "@/lib/i18n/navigation";
 import type { HomeCard } from "@/lib/prices/types";
 import { Price } from "./price";
 import { PriceAge } from "./price-age";
@@ -27,12 +27,12 @@ export function GpuCard({ card, until }: GpuCardProps) {
       )}
     >
       <h3 className="col-start-1 row-start-1 flex items-baseline justify-between gap-2">
-        <Link
+        <SiteLink
           href={`/gpus/${card.modelId}`}
           className="truncate text-base after:absolute after:inset-0 after:rounded-lg sm:text-md"
         >
           {card.name}
-        </Link>
+        </SiteLink>
         <span className="whitespace-nowrap text-sm font-normal text-faint max-sm:hidden">
           {card.memoryGb === null ? "" : t("memory", { gb: card.memoryGb })}
         </span>

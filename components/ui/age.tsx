@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { formatInstant, formatShortInstant, formatTime } from "@/lib/format/dates";
+import { formatBareTime, formatInstant, formatShortInstant } from "@/lib/format/dates";
 import { durationPart } from "@/lib/format/duration";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { cn } from "./cn";
@@ -27,7 +27,8 @@ export function Age({ at, stale = false, ago = false, compact = false, className
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   const minute = useSyncExternalStore(subscribeToNow, nowMs, () => null);
   const text = () => {
-    if (minute === null) return compact ? formatTime(at, locale) : formatShortInstant(at, locale);
+    if (minute === null)
+      return compact ? formatBareTime(at, locale) : formatShortInstant(at, locale);
     const { unit, value } = durationPart(minute - Date.parse(at));
     const length = t(`duration.${unit}`, { value });
     return ago ? t("ago", { length }) : length;

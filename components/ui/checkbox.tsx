@@ -17,8 +17,7 @@ export function Checkbox({ label, aside, className, ...props }: CheckboxProps) {
       )}
     >
       <input {...props} type="checkbox" className="size-4 shrink-0 accent-accent" />
-      <span className="min-w-0 flex-1">{label}</span>
-      {aside}
+      <span className="min-w-0 flex-1">{label}</span> {aside}
     </label>
   );
 }

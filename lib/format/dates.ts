@@ -36,15 +36,41 @@ export function formatExactInstant(instant: string, locale: Locale): string {
 
 /** "22 Nov 2026 14:02 UTC". */
 export function formatInstant(instant: string, locale: Locale): string {
-  return `${formatDay(instant, locale)} ${formatTime(instant, locale)} UTC`;
+  return `${formatDay(instant, locale)} ${formatTime(instant, locale)}`;
 }
 
-/** "14:02", in UTC. */
+/** "14:02 UTC". */
 export function formatTime(instant: string, locale: Locale): string {
+  return `${formatBareTime(instant, locale)} UTC`;
+}
+
+/** "14:02", in UTC, where the place says so. */
+export function formatBareTime(instant: string, locale: Locale): string {
   return partsOf(instant, locale).time;
 }
 
-function partsOf(instant: string, locale: Locale) {
+interface Parts {
+  readonly year: string | undefined;
+  readonly dayAndMonth: string;
+  readonly time: string;
+  readonly second: string | undefined;
+}
+
+const REMEMBERED = 400;
+const remembered = new Map<string, Parts>();
+
+/** A table writes the same few instants hundreds of times. */
+function partsOf(instant: string, locale: Locale): Parts {
+  const key = `${locale} ${instant}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const fresh = readParts(instant, locale);
+  remembered.set(key, fresh);
+  return fresh;
+}
+
+function readParts(instant: string, locale: Locale): Parts {
   const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const part of formatters[locale].formatToParts(new Date(instant))) {
     found[part.type] = part.value;

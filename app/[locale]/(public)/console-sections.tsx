@@ -1,8 +1,8 @@
 import { KeyRound, MailWarning, Rocket } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { SessionLink } from "@/components/layout/session-link";
+import { SiteLink } from "@/components/layout/site-link";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/lib/i18n/navigation";
 
 const points = [
   { id: "launch", Icon: Rocket },
@@ -51,12 +51,12 @@ export function ConsoleSections() {
             </div>
           ))}
         </dl>
-        <Link
+        <SiteLink
           href="/sources"
           className="mt-5 inline-block py-1 font-medium text-accent hover:underline"
         >
           {t("honesty.link")}
-        </Link>
+        </SiteLink>
       </section>
     </>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { SiteLink } from "@/components/layout/site-link";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/lib/i18n/navigation";
 
 export default function NotFound() {
   const t = useTranslations("layout.notFound");
@@ -11,10 +11,10 @@ export default function NotFound() {
       <p className="max-w-prose text-md text-muted">{t("text")}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button asChild variant="primary">
-          <Link href="/gpus">{t("gpus")}</Link>
+          <SiteLink href="/gpus">{t("gpus")}</SiteLink>
         </Button>
         <Button asChild>
-          <Link href="/">{t("home")}</Link>
+          <SiteLink href="/">{t("home")}</SiteLink>
         </Button>
       </div>
     </div>

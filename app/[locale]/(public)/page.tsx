@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
+import { SiteLink } from "@/components/layout/site-link";
 import { GpuCard } from "@/components/prices/gpu-card";
 import { SearchBox } from "@/components/prices/search-box";
 import { clock } from "@/lib/clock";
-import { Link } from "@/lib/i18n/navigation";
 import { homeView } from "@/lib/prices/queries";
 import { ConsoleSections } from "./console-sections";
 import { alternatesOf, localeOf, type PageParams } from "./page-address";
@@ -40,12 +40,12 @@ export default async function HomePage({ params }: PageParams) {
           <h2 id="wanted" className="text-base text-muted">
             {t("wanted")}
           </h2>
-          <Link
+          <SiteLink
             href="/gpus"
             className="whitespace-nowrap py-1 font-medium text-accent hover:underline"
           >
             {t("all")}
-          </Link>
+          </SiteLink>
         </div>
         <ul className="divide-y divide-line border-y border-line bg-surface sm:grid sm:grid-cols-2 sm:gap-3 sm:divide-y-0 sm:border-0 sm:bg-transparent md:grid-cols-3 lg:grid-cols-5">
           {view.cards.map((card) => (

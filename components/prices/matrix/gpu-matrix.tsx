@@ -1,22 +1,27 @@
 "use client";
 
 import { Search, SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useDeferredValue, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { GpuMatrix as GpuMatrixView, MatrixProvider } from "@/lib/prices/types";
 import { Facets } from "./facets";
+import { Frozen } from "./frozen";
 import { MatrixList } from "./list";
 import { NoRows } from "./no-rows";
 import { findRows } from "./rows";
-import { countFilters, sorts, type TableSearch } from "./search";
+import { countFilters, sorts, type TableSearch, writeSearch } from "./search";
 import { SearchWatch } from "./search-watch";
 import { MatrixTable } from "./table";
 import { useSearch } from "./use-search";
 import { useWide } from "./use-wide";
+import { useWords } from "./use-words";
+
+/** Only who opens the filters on a narrow screen loads the dialog. */
+const Dialog = dynamic(() => import("@/components/ui/dialog").then((module) => module.Dialog));
 
 const FIRST_COLUMNS = 8;
 
@@ -31,7 +36,13 @@ export function GpuMatrix({ matrix }: GpuMatrixProps) {
   const isWide = useWide();
   const { providers, rows } = matrix;
   const names = useMemo(() => new Map(providers.map(({ id, name }) => [id, name])), [providers]);
-  const left = findRows(rows, search);
+  const drawn = useDeferredValue(search);
+  const left = useMemo(() => findRows(rows, drawn), [rows, drawn]);
+  const shown = drawn.providers.join();
+  const columns = useMemo(() => columnsOf(providers, shown), [providers, shown]);
+  const [first] = useState(matrix);
+  const isTouched = first !== matrix || writeSearch(drawn) !== "";
+  const words = useWords();
   const facets = <Facets rows={rows} providers={providers} search={search} onChange={change} />;
   return (
     <div className="matrix grid gap-x-6 lg:grid-cols-[188px_minmax(0,1fr)]">
@@ -47,30 +58,33 @@ export function GpuMatrix({ matrix }: GpuMatrixProps) {
         </Toolbar>
         {left.length === 0 && <NoRows rows={rows} search={search} onChange={change} />}
         {left.length > 0 && isWide !== false && (
-          <div className="max-md:hidden">
+          <Frozen isThawed={isWide === true} ageOf={words.age} className="max-md:hidden">
             <MatrixTable
               rows={left}
-              columns={columnsOf(providers, search)}
+              columns={columns}
               names={names}
-              pricing={search.pricing}
-              sort={search.sort}
+              pricing={drawn.pricing}
+              sort={drawn.sort}
               onSort={(sort) => change({ sort })}
+              words={words}
             />
-          </div>
+          </Frozen>
         )}
         {left.length > 0 && isWide !== true && (
-          <div className="md:hidden">
-            <MatrixList rows={left} names={names} pricing={search.pricing} />
-          </div>
+          <Frozen isThawed={isTouched} ageOf={words.age} className="md:hidden">
+            <MatrixList rows={left} names={names} pricing={drawn.pricing} words={words} />
+          </Frozen>
         )}
       </div>
     </div>
   );
 }
 
-function columnsOf(providers: readonly MatrixProvider[], search: TableSearch): MatrixProvider[] {
-  if (search.providers.length === 0) return providers.slice(0, FIRST_COLUMNS);
-  return providers.filter(({ id }) => search.providers.includes(id));
+/** The chosen providers, or those with most fresh offers. `chosen` is ids with commas. */
+function columnsOf(providers: readonly MatrixProvider[], chosen: string): MatrixProvider[] {
+  if (chosen === "") return providers.slice(0, FIRST_COLUMNS);
+  const ids = new Set(chosen.split(","));
+  return providers.filter(({ id }) => ids.has(id));
 }
 
 interface ToolbarProps {
@@ -120,19 +134,21 @@ function Toolbar({ search, onChange, count, children }: ToolbarProps) {
       <p role="status" className="ml-auto text-sm text-muted">
         {t("count", { count })}
       </p>
-      <Dialog
-        side
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={t("filters")}
-        footer={
-          <Button variant="primary" onClick={() => setOpen(false)}>
-            {t("show", { count })}
-          </Button>
-        }
-      >
-        {children}
-      </Dialog>
+      {isOpen && (
+        <Dialog
+          side
+          open
+          onOpenChange={setOpen}
+          title={t("filters")}
+          footer={
+            <Button variant="primary" onClick={() => setOpen(false)}>
+              {t("show", { count })}
+            </Button>
+          }
+        >
+          {children}
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,21 +1,29 @@
-import { useTranslations } from "next-intl";
-import { cn } from "@/components/ui/cn";
+import { formatPrice } from "@/lib/format/money";
 import type { MatrixCell } from "@/lib/prices/types";
-import { Price } from "../price";
+import type { Words } from "./use-words";
 
 export interface LowestCellProps {
   readonly cell: MatrixCell | undefined;
   readonly provider: string;
+  readonly words: Words;
 }
 
 /** The lowest price of a row and who asks it, also when that column is not shown. */
-export function LowestCell({ cell, provider }: LowestCellProps) {
-  const t = useTranslations("gpus");
-  const isLive = cell?.kind === "live";
+export function LowestCell({ cell, provider, words }: LowestCellProps) {
+  if (!cell) {
+    return (
+      <td
+        className="figures h-12 bg-sunken/60 px-3 text-right text-faint"
+        title={words.nothingToBuy}
+      >
+        –<span className="sr-only">{words.nothingToBuy}</span>
+      </td>
+    );
+  }
   return (
-    <td className="h-12 bg-sunken/60 px-3 text-right align-middle">
-      <div className={cn("leading-5", isLive ? "font-medium" : "text-muted")}>
-        <Price value={cell?.pricePerGpuHour ?? null} per="nothing" absence={t("nothingToBuy")} />
+    <td className="h-12 bg-sunken/60 px-3 text-right">
+      <div className={`figures leading-5 ${cell.kind === "live" ? "font-medium" : "text-muted"}`}>
+        {formatPrice(cell.pricePerGpuHour)}
       </div>
       <div className="ml-auto max-w-28 truncate text-xs text-faint">{provider}</div>
     </td>

@@ -1,14 +1,11 @@
 import { useTranslations } from "next-intl";
-import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { Link } from "@/lib/i18n/navigation";
 import type { MatrixProvider, MatrixRow } from "@/lib/prices/types";
-import { PriceCell } from "./cell";
-import { LowestCell } from "./lowest-cell";
+import { GpuRow } from "./gpu-row";
 import { ProviderState } from "./provider-state";
-import { cellsOf, cheapestOf } from "./rows";
 import type { Sort, TableSearch } from "./search";
 import { SortHead } from "./sort-head";
+import type { Words } from "./use-words";
 
 export interface MatrixTableProps {
   readonly rows: readonly MatrixRow[];
@@ -17,6 +14,7 @@ export interface MatrixTableProps {
   readonly pricing: TableSearch["pricing"];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  readonly words: Words;
 }
 
 /** Columns that fit a wide screen beside the filters; more of them scroll in their own frame. */
@@ -25,7 +23,7 @@ const FITTING = 8;
 /** GPUs against providers. Head row and GPU column stay in sight. */
 export function MatrixTable(props: MatrixTableProps) {
   const t = useTranslations("gpus");
-  const { rows, columns, names, pricing, sort, onSort } = props;
+  const { rows, columns, names, pricing, sort, onSort, words } = props;
   const fits = columns.length <= FITTING;
   return (
     <section
@@ -73,41 +71,17 @@ export function MatrixTable(props: MatrixTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <GpuRow key={row.modelId} row={row} columns={columns} names={names} pricing={pricing} />
+            <GpuRow
+              key={row.modelId}
+              row={row}
+              columns={columns}
+              names={names}
+              pricing={pricing}
+              words={words}
+            />
           ))}
         </tbody>
       </table>
     </section>
   );
 }
-
-const GpuRow = memo(function GpuRow(
-  props: Pick<MatrixTableProps, "columns" | "names" | "pricing"> & { readonly row: MatrixRow },
-) {
-  const t = useTranslations("common");
-  const { row, columns, names, pricing } = props;
-  const cells = cellsOf(row, pricing);
-  const mark = cheapestOf(row, pricing);
-  return (
-    <tr className="group hover:bg-sunken">
-      <th
-        scope="row"
-        className="sticky left-0 z-10 h-12 border-b border-line bg-surface pr-2 pl-4 text-left font-medium group-hover:bg-sunken"
-      >
-        <Link href={`/gpus/${row.modelId}`} className="block py-0.5 hover:text-accent">
-          <span className="block leading-5">{row.name}</span>
-          <span className="block text-xs font-normal text-faint">
-            {row.memoryGb === null ? row.vendor : t("memory", { gb: row.memoryGb })}
-          </span>
-        </Link>
-      </th>
-      <LowestCell
-        cell={mark ? cells[mark.providerId] : undefined}
-        provider={mark ? (names.get(mark.providerId) ?? mark.providerId) : ""}
-      />
-      {columns.map(({ id }) => (
-        <PriceCell key={id} cell={cells[id]} isLowest={mark?.providerId === id} />
-      ))}
-    </tr>
-  );
-});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { readSearch, type TableSearch, writeSearch } from "./search";
 
 const listeners = new Set<() => void>();
@@ -29,7 +29,7 @@ export function useSearch(): [TableSearch, (change: Partial<TableSearch>) => voi
     () => window.location.search,
     () => "",
   );
-  const search = readSearch(text);
+  const search = useMemo(() => readSearch(text), [text]);
   const change = (part: Partial<TableSearch>) => {
     const path = window.location.pathname + writeSearch({ ...search, ...part });
     window.history.replaceState(window.history.state, "", path);

@@ -1,20 +1,18 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 const wide = "(min-width: 768px)";
 
-function subscribe(listener: () => void): () => void {
-  const query = window.matchMedia(wide);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
-}
-
-/** Whether the table fits; null on the server, where both forms are written and CSS shows one. */
+/** Whether the table fits; null at first, where both forms are written and CSS shows one. */
 export function useWide(): boolean | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(wide).matches,
-    () => null,
-  );
+  const [isWide, setWide] = useState<boolean | null>(null);
+  useEffect(() => {
+    const query = window.matchMedia(wide);
+    const look = () => startTransition(() => setWide(query.matches));
+    look();
+    query.addEventListener("change", look);
+    return () => query.removeEventListener("change", look);
+  }, []);
+  return isWide;
 }

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { formatDay, formatInstant, formatShortInstant, formatTime } from "@/lib/format/dates";
+import {
+  formatBareTime,
+  formatDay,
+  formatInstant,
+  formatShortInstant,
+  formatTime,
+} from "@/lib/format/dates";
 
 const lateEvening = "2026-09-07T23:05:59Z";
 
@@ -15,6 +21,6 @@ it("writes an instant with its time zone", () => {
 });
 
 it("writes midnight as 00:00", () => {
-  expect(formatTime("2026-09-07T00:00:00Z", "en")).toBe("00:00");
-  expect(formatTime("2026-09-07T00:00:00Z", "zh")).toBe("00:00");
+  expect(formatTime("2026-09-07T00:00:00Z", "en")).toBe("00:00 UTC");
+  expect(formatBareTime("2026-09-07T00:00:00Z", "zh")).toBe("00:00");
 });

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
+import { SiteLink } from "@/components/layout/site-link";
 import { GpuHead } from "@/components/prices/gpu/gpu-head";
 import { OffersTable } from "@/components/prices/gpu/offers-table";
 import { PriceHistory } from "@/components/prices/gpu/price-history";
@@ -13,7 +14,6 @@ import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
-import { Link } from "@/lib/i18n/navigation";
 import { gpuPage } from "@/lib/prices/queries";
 import { alternatesOf, localeOf } from "../../page-address";
 import { ProductFacts } from "./product-facts";
@@ -101,13 +101,13 @@ export default async function GpuModelPage({ params }: ModelParams) {
               <CardHead title={t("variants.title")} note={t("variants.note")} />
               <CardBody className="flex flex-wrap gap-x-4 py-2.5">
                 {others.map(({ modelId, name }) => (
-                  <Link
+                  <SiteLink
                     key={modelId}
                     href={`/gpus/${modelId}`}
                     className="py-1 text-accent hover:underline"
                   >
                     {name}
-                  </Link>
+                  </SiteLink>
                 ))}
               </CardBody>
             </Card>

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const folder = "prisma/migrations";
+const contracting =
+  /\b(DROP\s+(TABLE|COLUMN|TYPE|VIEW|CONSTRAINT)|RENAME\s+(TO|COLUMN)|ALTER\s+COLUMN\s+"?\w+"?\s+(SET\s+DATA\s+)?TYPE|SET\s+NOT\s+NULL|TRUNCATE|DELETE\s+FROM)\b/i;
+const addsRequiredColumn =
+  /ADD\s+COLUMN\s+(?:(?!DEFAULT)[^,;])*NOT\s+NULL(?:(?!DEFAULT)[^,;])*[,;]/i;
+
+/** What a migration takes away from the release that still runs while it is applied. */
+function takenAway(sql: string): string | null {
+  const code = sql.replace(/--.*$/gm, "");
+  return (contracting.exec(code) ?? addsRequiredColumn.exec(code))?.[0] ?? null;
+}
+
+test("a migration after the first only expands, so the release before it goes on answering", () => {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  expect(names.length).toBeGreaterThan(0);
+  const faults = names.slice(1).flatMap((name) => {
+    const taken = takenAway(readFileSync(path.join(folder, name, "migration.sql"), "utf8"));
+    return taken === null ? [] : [`${name}: ${taken}`];
+  });
+  expect(faults).toEqual([]);
+});
+
+test.each([
+  'ALTER TABLE "offer" DROP COLUMN "region";',
+  'ALTER TABLE "offer" RENAME COLUMN "region" TO "place";',
+  'ALTER TABLE "offer" ALTER COLUMN "region" SET DATA TYPE INTEGER;',
+  'ALTER TABLE "offer" ALTER COLUMN "region" SET NOT NULL;',
+  'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT NOT NULL;',
+  'DROP TABLE "offer";',
+])("the rule sees that %s takes something away", (sql) => {
+  expect(takenAway(sql)).not.toBeNull();
+});
+
+test.each([
+  'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT;',
+  'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT NOT NULL DEFAULT \'a\';',
+  '-- DROP TABLE "offer";\nCREATE INDEX "offer_shelf" ON "offer" ("shelf");',
+])("the rule sees that %s only adds", (sql) => {
+  expect(takenAway(sql)).toBeNull();
+});

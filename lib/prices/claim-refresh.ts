@@ -5,7 +5,8 @@ const ABANDONED_AFTER_MS = 2 * 60_000;
 
 /**
  * Takes the one refresh of a source that may run at a time. False when another worker has it: the
- * row compares and sets in one statement, so of two at once one wins.
+ * row compares and sets in one statement, so of two at once one wins, also where one has ended before
+ * the other asks.
  */
 export async function claimRefresh(providerId: string, now: Date): Promise<boolean> {
   const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
@@ -14,11 +15,18 @@ export async function claimRefresh(providerId: string, now: Date): Promise<boole
       INSERT INTO price_source (provider_id, state, last_attempt_at)
       VALUES (${providerId}, 'refreshing', ${now})
       ON CONFLICT (provider_id) DO UPDATE SET state = 'refreshing', last_attempt_at = ${now}
-      WHERE price_source.state <> 'refreshing'
-         OR price_source.last_attempt_at < ${abandonedBefore}
-         OR price_source.last_attempt_at > ${now}`,
+      WHERE price_source.last_attempt_at IS DISTINCT FROM ${now}
+        AND (price_source.state <> 'refreshing'
+          OR price_source.last_attempt_at < ${abandonedBefore}
+          OR price_source.last_attempt_at > ${now})`,
   );
   return won === 1;
+}
+
+/** The last good list of a source: when it came, and how many kinds of machine it sold. */
+export interface LastGood {
+  readonly lastSuccessAt: Date | null;
+  readonly typeCount: number;
 }
 
 /**
@@ -26,8 +34,11 @@ export async function claimRefresh(providerId: string, now: Date): Promise<boole
  * the refresh was taken for dead and another has begun.
  */
 export async function endRefresh(tx: Tx, providerId: string, startedAt: Date) {
-  const [row] = await tx.$queryRaw<{ rowCount: number; lastSuccessAt: Date | null }[]>`
-    SELECT row_count AS "rowCount", last_success_at AS "lastSuccessAt" FROM price_source
+  const [row] = await tx.$queryRaw<LastGood[]>`
+    SELECT last_success_at AS "lastSuccessAt", (
+      SELECT count(DISTINCT instance_type)::int FROM offer
+      WHERE offer.provider_id = price_source.provider_id AND vanished_at IS NULL) AS "typeCount"
+    FROM price_source
     WHERE provider_id = ${providerId} AND state = 'refreshing' AND last_attempt_at = ${startedAt}
     FOR UPDATE`;
   return row ?? null;

@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 /** How much later than its schedule a price may be and still count as fresh. */
 const GRACE_MS = 2 * HOUR_MS;
 const OLD_AFTER_MS = 12 * HOUR_MS;
-const HIDDEN_AFTER_MS = 24 * HOUR_MS;
+export const HIDDEN_AFTER_MS = 24 * HOUR_MS;
 
 /**
  * What the age of a live price allows. `fresh`: anything. `stale`: shown with a warning. `old`:

@@ -15,6 +15,11 @@ export interface HomeFacts {
   readonly moves: readonly PriceMove[];
 }
 
+/** Where the cards' lines begin. */
+export function lineStart(now: Date): Date {
+  return new Date(now.getTime() - LINE_MS);
+}
+
 /** The front page: the ten most wanted models, each with its cheapest whole card on demand. */
 export function buildHomeView(facts: HomeFacts): HomeView {
   const onSale = facts.offers.filter(mayBeCheapest);
@@ -42,7 +47,7 @@ function buildCard(modelId: string, { now, offers, references, moves }: HomeFact
     providerCount: new Set(own.filter(mayBeCheapest).map((offer) => offer.providerId)).size,
     line: priceLine(
       moves.filter((move) => ids.has(move.gpuModel)),
-      new Date(now.getTime() - LINE_MS),
+      lineStart(now),
     ),
   };
 }

@@ -7,10 +7,10 @@ import { bestLivePrice, bestPrice } from "./best-price";
 import { compareOffers } from "./best-value";
 import { shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
-import { buildHomeView } from "./home-view";
+import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
 import { buildHistory, type WeeklyLow } from "./price-history";
-import type { PriceMove } from "./price-line";
+import { priceMoves } from "./price-moves";
 import { type ReferenceBest, toReferenceView } from "./reference-offers";
 import { toSourceView } from "./source-view";
 import type { GpuMatrix, GpuPage, HomeView, OfferView, SourcesView, SourceView } from "./types";
@@ -20,7 +20,7 @@ export async function homeView(now: Date): Promise<HomeView> {
   const [offers, references, moves] = await Promise.all([
     liveOffers(now),
     bestReferences("on-demand"),
-    priceMoves("on-demand"),
+    priceMoves("on-demand", now, { since: lineStart(now) }),
   ]);
   return buildHomeView({ now, offers, references, moves });
 }
@@ -50,8 +50,8 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
     referenceOffers(ids),
     liveSources(now),
     weeklyLows(ids),
-    priceMoves("on-demand", ids),
-    priceMoves("spot", ids),
+    priceMoves("on-demand", now, { modelIds: ids }),
+    priceMoves("spot", now, { modelIds: ids }),
   ]);
   return {
     generatedAt: now.toISOString(),
@@ -148,11 +148,4 @@ function weeklyLows(modelIds: readonly string[]): Promise<WeeklyLow[]> {
       USING (provider_id)
     WHERE low.gpu_model IN (${joinSql([...modelIds])})
     ORDER BY low.week_of`;
-}
-
-function priceMoves(pricingModel: string, modelIds?: readonly string[]): Promise<PriceMove[]> {
-  return db().pricePoint.findMany({
-    where: { pricingModel, ...(modelIds && { gpuModel: { in: [...modelIds] } }) },
-    orderBy: { at: "asc" },
-  });
 }

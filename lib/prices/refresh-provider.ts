@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { Credentials, PriceList, ProviderAdapter } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/errors";
 import { getProvider } from "@/lib/providers/registry";
-import { claimRefresh, endRefresh } from "./claim-refresh";
+import { claimRefresh, endRefresh, type LastGood } from "./claim-refresh";
 import { houseKey } from "./house-key";
 import { normalizeOffers } from "./normalize";
 import { saveOffers } from "./save-offers";
@@ -20,8 +20,8 @@ export type RefreshResult =
 
 /**
  * Fetches one provider's whole price list and saves it. A failed fetch, and one with fewer than
- * half of the last good rows, leaves every row as it is and marks the source. Throws `not-found`
- * for a provider without a price list.
+ * half of the last good list's kinds of machine, leaves every row as it is and marks the source.
+ * Throws `not-found` for a provider without a price list.
  */
 export async function refreshProvider(
   providerId: string,
@@ -81,17 +81,16 @@ async function save(tx: Tx, { providerId, now, fetched }: Refresh): Promise<Refr
   return { kind: "saved", offers: offers.length, pricePoints };
 }
 
-/** `short` when a list is too short to be believed. */
-function shortness(
-  list: PriceList,
-  last: { readonly rowCount: number; readonly lastSuccessAt: Date | null },
-  now: Date,
-): "short" | null {
-  const count = list.offers.length;
+/**
+ * `short` when a list is too short to be believed. What counts are kinds of machine, since the
+ * places that have one left come and go by the minute.
+ */
+function shortness(list: PriceList, last: LastGood, now: Date): "short" | null {
+  const count = new Set(list.offers.map((offer) => offer.instanceType)).size;
   if (count === 0) return "short";
   const lastMs = last.lastSuccessAt?.getTime() ?? 0;
   if (now.getTime() - lastMs > BELIEVE_SHORT_AFTER_MS) return null;
-  return count * 2 < last.rowCount ? "short" : null;
+  return count * 2 < last.typeCount ? "short" : null;
 }
 
 async function markFailed(tx: Tx, providerId: string, failure: string): Promise<void> {

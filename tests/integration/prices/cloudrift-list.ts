@@ -7,6 +7,8 @@ interface Listed {
   readonly free?: number;
   readonly gpuCount?: number;
   readonly mig?: string;
+  /** The data centres it stands in. */
+  readonly places?: readonly string[];
 }
 
 const GIBIBYTE = 2 ** 30;
@@ -18,7 +20,10 @@ export async function startCloudrift(): Promise<RecordedServer> {
   return server;
 }
 
-/** The answer that lists these machines, one each in one data centre. */
+const inEach = (places: readonly string[] | undefined, count: number) =>
+  Object.fromEntries((places ?? ["us-east-nc-nr-1"]).map((place) => [place, count]));
+
+/** The answer that lists these machines, each in one data centre unless it names more. */
 export function listing(machines: readonly Listed[]) {
   const instance_types = machines.map(({ name, brand = "RTX 4090", mig, ...one }) => ({
     name,
@@ -36,8 +41,8 @@ export function listing(machines: readonly Listed[]) {
         disk: 200 * GIBIBYTE,
         vram: 24 * GIBIBYTE,
         mig_profile: mig ?? null,
-        nodes_per_dc: { "us-east-nc-nr-1": 4 },
-        available_nodes_per_dc: { "us-east-nc-nr-1": one.free ?? 3 },
+        nodes_per_dc: inEach(one.places, 4),
+        available_nodes_per_dc: inEach(one.places, one.free ?? 3),
       },
     ],
   }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asWorker, db, disconnect } from "@/lib/db";
 import { dueSources } from "@/lib/prices/due-sources";
-import { findOffer, gpuPage, sourceStates } from "@/lib/prices/queries";
+import { findOffer, gpuPage, homeView, sourceStates } from "@/lib/prices/queries";
 import { refreshProvider } from "@/lib/prices/refresh-provider";
 import type { RecordedServer } from "../../contract/recorded-server";
 import { listing, startCloudrift } from "./cloudrift-list";
@@ -80,6 +80,31 @@ describe("a refresh of a price list", () => {
     ]);
   });
 
+  it("ends the line of a provider that was not heard of for a day", async () => {
+    await refresh([{ name: "a.1" }]);
+    const seenAt = now;
+    pass(48 * HOUR_MS);
+    const points = [
+      { at: seenAt.toISOString(), pricePerGpuHour: "0.35" },
+      { at: new Date(seenAt.getTime() + 24 * HOUR_MS).toISOString(), pricePerGpuHour: null },
+    ];
+    const page = await gpuPage("rtx-4090", now);
+    expect(page?.history.live).toEqual(
+      points.map((point) => ({ providerId: "cloudrift", ...point })),
+    );
+    const card = (await homeView(now)).cards.find(({ modelId }) => modelId === "rtx-4090");
+    expect(card?.line).toEqual(points);
+  });
+
+  it("begins the front page's line with the price as it stood a month ago", async () => {
+    await refresh([{ name: "a.1", cents: 50 }]);
+    await refresh([{ name: "a.1", cents: 40 }]);
+    pass(40 * 24 * HOUR_MS);
+    await refresh([{ name: "a.1", cents: 30 }]);
+    const card = (await homeView(now)).cards.find(({ modelId }) => modelId === "rtx-4090");
+    expect(card?.line.map((point) => point.pricePerGpuHour)).toEqual(["0.4", "0.3"]);
+  });
+
   it("marks what is no longer listed as vanished, and takes it back when it returns", async () => {
     await refresh([{ name: "a.1" }, { name: "b.1" }]);
     const [gone] = await offers();
@@ -116,6 +141,12 @@ describe("a refresh of a price list", () => {
     pass(24 * HOUR_MS);
     expect(await refresh([{ name: "a.1" }])).toMatchObject({ kind: "saved" });
     expect(await state()).toBe("ok");
+  });
+
+  it("believes at once that most data centres have nothing left of what is still listed", async () => {
+    await refresh([{ name: "a.1", places: ["one", "two", "three", "four"] }]);
+    expect(await refresh([{ name: "a.1", places: ["two"] }])).toMatchObject({ kind: "saved" });
+    expect((await gpuPage("rtx-4090", now))?.offers.map(({ region }) => region)).toEqual(["two"]);
   });
 
   it("never believes an empty list", async () => {

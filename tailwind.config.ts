@@ -51,6 +51,6 @@ export default {
     borderRadius: { none: "0", sm: "4px", DEFAULT: "6px", lg: "8px", full: "9999px" },
     boxShadow: { float: token("shadow-float"), none: "none" },
     transitionDuration: { DEFAULT: "140ms", 150: "140ms" },
-    extend: { maxWidth: { page: "1360px", prose: "68ch" } },
+    extend: { maxWidth: { prose: "68ch" } },
   },
 } satisfies Config;

@@ -6,6 +6,7 @@ import { jobNames, jobs, type Lane, lanes } from "@/lib/jobs/catalog";
 import { closeQueues, laneNames, withQueue } from "@/lib/jobs/enqueue";
 import { pacedInterval } from "@/lib/jobs/pace";
 import { log } from "@/lib/log";
+import { isLostConnection } from "@/workers/lost-connection";
 import { runJob } from "@/workers/run-job";
 import { watchBeat } from "@/workers/watch-beat";
 
@@ -35,6 +36,7 @@ async function runLane(lane: Lane): Promise<void> {
   workers.add(worker);
   try {
     await Promise.race([worker.run(), beat.untilSilent(closing.signal)]);
+    if (!closing.signal.aborted) throw new Error("lane broke down");
   } catch (error) {
     workers.delete(worker);
     void worker.close(true).catch(() => undefined);
@@ -101,6 +103,11 @@ process.on("SIGINT", () => void close("SIGINT"));
 process.on("unhandledRejection", (reason) =>
   log.error("promise was left alone", { error: String(reason) }),
 );
+// A broken connection is mended by whoever misses it; anything else leaves the process unsound.
+process.on("uncaughtException", (error) => {
+  log.error("error was left alone", { error: error.stack });
+  if (!isLostConnection(error)) process.exit(1);
+});
 
 log.info("worker starts", { world: env.WORLD });
 await untilDone("writing schedules", writeSchedules);

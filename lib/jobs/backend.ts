@@ -1,5 +1,6 @@
 import { createPostgresBackend, createRedisBackend, type Processor, Queue, Worker } from "bullmq";
 import { env } from "@/lib/env";
+import { watchStorm } from "@/lib/jobs/error-storm";
 import { log } from "@/lib/log";
 
 const SCHEMA = "bullmq";
@@ -44,6 +45,7 @@ export function openQueue(name: string): WakeQueue {
 
 /**
  * A worker on the same backend as `openQueue`. `onError` hears of a lost connection to the queue.
+ * One that only fails any more closes itself: its `run` ends.
  */
 export function openWorker(
   name: string,
@@ -58,14 +60,23 @@ export function openWorker(
     stalledInterval: 5_000,
     autorun: false,
   };
-  if (env.REDIS_URL) {
-    const connection = redisConnection(env.REDIS_URL);
-    const worker = new Worker(name, processor, { ...limits, connection }, createRedisBackend);
-    worker.on("error", options.onError);
-    return worker;
-  }
-  const connection = postgresConnection(4);
-  const worker = new Worker(name, processor, { ...limits, connection }, createPostgresBackend);
-  worker.on("error", options.onError);
+  const worker = env.REDIS_URL
+    ? new Worker(
+        name,
+        processor,
+        { ...limits, connection: redisConnection(env.REDIS_URL) },
+        createRedisBackend,
+      )
+    : new Worker(
+        name,
+        processor,
+        { ...limits, connection: postgresConnection(4) },
+        createPostgresBackend,
+      );
+  const isStorm = watchStorm();
+  worker.on("error", (error) => {
+    options.onError(error);
+    if (isStorm()) void worker.close(true).catch(() => undefined);
+  });
   return worker;
 }

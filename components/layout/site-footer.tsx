@@ -7,7 +7,7 @@ export function SiteFooter() {
   return (
     <footer className="mt-16 border-t border-line text-sm text-muted">
       <div className="page flex flex-wrap items-center gap-x-5 gap-y-2 py-6">
-        <p className="min-w-60 flex-1">{t("footer")}</p>
+        <p className="basis-full sm:flex-1 sm:basis-auto">{t("footer")}</p>
         <SiteLink href="/gpus" className="py-1 hover:text-ink hover:underline">
           {t("gpus")}
         </SiteLink>

@@ -73,8 +73,3 @@ function asRole<T>(role: "ch_accounts" | "ch_worker", work: (tx: Tx) => Promise<
 
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
-
-/** True when the error says that a unique index refused the row. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-}

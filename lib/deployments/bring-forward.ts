@@ -3,7 +3,7 @@ import { asWorker } from "@/lib/db";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { plans } from "@/lib/deployments/steps/plans";
 import { log } from "@/lib/log";
-import { claimDue } from "@/lib/operations/claim";
+import { claimDue, hurrySuperseded } from "@/lib/operations/claim";
 import { runOperation } from "@/lib/operations/run-operation";
 
 /** More operations in a row than any honest wish needs. */
@@ -19,10 +19,12 @@ export interface NextLook {
 
 /**
  * Brings one deployment as far towards what is wanted as it can go now. Answers when to come back,
- * or `null` where nothing is left to do or another worker is at it.
+ * or `null` where nothing is left to do or another worker is at it. A new wish waits for at most the
+ * call in flight.
  */
 export async function bringForward(deploymentId: string): Promise<NextLook | null> {
   let ran = false;
+  await hurrySuperseded(deploymentId, clock.now());
   for (let turn = 0; turn < MOST_OPERATIONS; turn += 1) {
     await reconcile(deploymentId, clock.now());
     const [hold] = await claimDue({ now: clock.now(), limit: 1, deploymentId });
@@ -69,8 +71,8 @@ function findDue(now: Date): Promise<string[]> {
       WHERE d.desired_generation > d.settled_generation
         AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.deployment_id = d.id AND o.state = 'open')
       UNION
-      SELECT o.deployment_id AS id FROM operation o
-      WHERE o.state = 'open' AND o.run_after <= ${now}
+      SELECT o.deployment_id AS id FROM operation o JOIN deployment d ON d.id = o.deployment_id
+      WHERE o.state = 'open' AND (o.run_after <= ${now} OR d.desired_generation > o.generation)
         AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
       LIMIT ${SWEEP_LIMIT}`;
     return rows.map((row) => row.id);

@@ -5,7 +5,6 @@ import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
-import { hurryOperation } from "@/lib/operations/open-operation";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
@@ -41,7 +40,6 @@ export function wishVerb(spec: WishSpec) {
             desiredGeneration: { increment: 1 },
           },
         });
-        await hurryOperation(tx, row.id, now);
       }
       wake("operations.run", { deploymentId });
       return readView(tx, deploymentId, now);

@@ -37,6 +37,16 @@ export function claimDue(facts: {
   );
 }
 
+/** Makes an operation due now whose deployment is wished otherwise, whatever it was waiting for. */
+export async function hurrySuperseded(deploymentId: string, now: Date): Promise<void> {
+  await asWorker(
+    (tx) => tx.$executeRaw`
+      UPDATE operation SET run_after = ${now} FROM deployment
+      WHERE deployment.id = deployment_id AND deployment_id = ${deploymentId} AND state = 'open'
+        AND run_after > ${now} AND desired_generation > generation`,
+  );
+}
+
 /** Renews the lease every ten seconds until the answered function is called. */
 export function keepLease(hold: Hold): () => void {
   const renew = () =>

@@ -3,20 +3,6 @@ import { newId } from "@/lib/ids";
 import type { OperationKind } from "@/lib/operations/work";
 
 /**
- * Makes the open operation of a deployment due now, so that a new wish waits for at most the call in
- * flight. One whose row is locked is being written at this moment and reads the wish soon; waiting
- * for it here could lock both out.
- */
-export async function hurryOperation(tx: Tx, deploymentId: string, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE operation SET run_after = ${now}
-    WHERE id IN (
-      SELECT id FROM operation
-      WHERE deployment_id = ${deploymentId} AND state = 'open' AND run_after > ${now}
-      FOR NO KEY UPDATE SKIP LOCKED)`;
-}
-
-/**
  * Opens an operation, due at once. The caller holds the deployment's row lock and has seen that no
  * other is open; the database's unique index is the last word on that.
  */

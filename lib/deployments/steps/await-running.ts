@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import type { Reason } from "@/lib/deployments/reasons";
+import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
@@ -16,10 +17,11 @@ export type GiveUp = (work: Work, reason: Reason, instance: Instance | null) => 
 export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (work.newerWish) return superseded;
-    const { account, deployment } = work;
-    const id = deployment.providerInstanceId ?? "";
-    const instance = await account.instances.get(account.credentials, id, {});
-    if (!instance || instance.status === "terminated") return missing(work, giveUp);
+    const { deployment } = work;
+    const instance = await lookAt(work);
+    if (!instance || instance.status === "terminated") {
+      return isFresh(work) ? keepWaiting(work) : giveUp(work, "vanished", null);
+    }
     if (instance.status === "running") return running(work, instance);
     if (instance.status === "failed") return giveUp(work, "boot-failed", instance);
     if (instance.status === "stopped" && !isFresh(work)) {
@@ -34,15 +36,6 @@ export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
 function isFresh(work: Work): boolean {
   const ageMs = work.now.getTime() - work.deployment.statusSince.getTime();
   return ageMs < paced(work.account.capabilities.settleMs);
-}
-
-async function missing(work: Work, giveUp: GiveUp): Promise<Outcome> {
-  if (isFresh(work)) return keepWaiting(work);
-  const { account, deployment } = work;
-  const all = await account.instances.list(account.credentials, {});
-  const listed = all.find((one) => one.id === deployment.providerInstanceId);
-  if (listed && listed.status !== "terminated") return keepWaiting(work);
-  return giveUp(work, "vanished", null);
 }
 
 function keepWaiting(work: Work, write?: (tx: Tx) => Promise<void>): Outcome {

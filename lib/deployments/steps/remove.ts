@@ -1,5 +1,6 @@
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
@@ -98,9 +99,8 @@ function isUnclear({ status }: ProviderCall): boolean {
   return status === "SENT" || status === "AMBIGUOUS";
 }
 
-async function isGone({ account, deployment }: Work): Promise<boolean> {
-  const id = deployment.providerInstanceId ?? "";
-  const instance = await account.instances.get(account.credentials, id, {});
+async function isGone(work: Work): Promise<boolean> {
+  const instance = await lookAt(work);
   return instance === null || instance.status === "terminated";
 }
 

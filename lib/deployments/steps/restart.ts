@@ -1,4 +1,5 @@
 import { refusalReason } from "@/lib/deployments/reasons";
+import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
@@ -13,7 +14,7 @@ export async function restart(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
-  const instance = await account.instances.get(account.credentials, id, {});
+  const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   const last = lastCall(work, STEP);
   if (last?.status === "SENT") return keepAsToldBy(work, "restart-unconfirmed", instance);

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-machine";
+import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
@@ -11,7 +12,7 @@ export async function start(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
-  const instance = await account.instances.get(account.credentials, id, {});
+  const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "running" || instance.status === "provisioning") {
     return onItsWay(work, work.now);

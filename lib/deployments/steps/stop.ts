@@ -1,6 +1,7 @@
 import { observe } from "@/lib/deployments/observe";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
+import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
@@ -17,7 +18,7 @@ export async function stop(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
-  const instance = await account.instances.get(account.credentials, id, {});
+  const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "stopped") return stopped(work, instance);
   const act = account.instances.stop;
@@ -60,9 +61,8 @@ export async function stop(work: Work): Promise<Outcome> {
 /** Waits until the provider says that the machine has stopped. */
 export async function awaitStopped(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
-  const { account, deployment, operation } = work;
-  const id = deployment.providerInstanceId ?? "";
-  const instance = await account.instances.get(account.credentials, id, {});
+  const { operation } = work;
+  const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "stopped") return stopped(work, instance);
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);

@@ -8,6 +8,7 @@ import { terminate } from "@/lib/deployments/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
+  billOf,
   callsOf,
   expectSameMoney,
   isRunning,
@@ -22,6 +23,12 @@ import {
 const twins = rentTwins();
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const action = { method: "POST", path: "/action$" };
+const oneMachine = { method: "GET", path: "/pods/" };
+const notFound = {
+  kind: "answer",
+  status: 404,
+  body: { title: "Not Found", status: 404, detail: "pod not found" },
+};
 
 async function runMachine(tenant: Tenant): Promise<string> {
   const id = await askFor(tenant, tenant.wire.key.includes("lambda") ? { sshPublicKey } : {});
@@ -164,6 +171,27 @@ it("says that a machine is not known to be gone while the provider cannot be rea
   );
   await tenant.wire.control("DELETE", "faults");
   await workUntil(tenant, deploymentId, isTerminated);
+});
+
+it("takes a machine for gone only when neither a get nor the list shows it", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await setFault(tenant, oneMachine, notFound);
+  await runVerb(restart, tenant.scope, { deploymentId });
+  expect((await workUntil(tenant, deploymentId, isIdle)).status).toBe("running");
+  await setFault(tenant, oneMachine, notFound);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStopped);
+  await setFault(tenant, oneMachine, notFound);
+  await runVerb(start, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isRunning);
+
+  await setFault(tenant, { method: "DELETE" }, { kind: "server-error", status: 500 });
+  await setFault(tenant, oneMachine, notFound);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  const ended = await workUntil(tenant, deploymentId, isTerminated);
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
+  expect(ended.events.map(({ type }) => type)).not.toContain("deployment.lost");
 });
 
 it("ends a machine at once although the operation before waits for long", async () => {

@@ -638,8 +638,9 @@ GRANT SELECT ON "installation", "price_source", "offer", "price_point", "unknown
 GRANT INSERT, UPDATE, DELETE ON "price_source", "offer", "price_point", "unknown_spelling" TO ch_worker;
 
 -- Accounts.
-GRANT SELECT, INSERT, UPDATE, DELETE ON "app_user", "login", "session", "mail_token", "membership" TO ch_accounts;
-GRANT SELECT, INSERT, UPDATE ON "team", "project" TO ch_accounts;
+GRANT SELECT, INSERT, UPDATE ON "app_user", "login" TO ch_accounts;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "session", "mail_token", "membership" TO ch_accounts;
+GRANT SELECT, INSERT ON "team", "project" TO ch_accounts;
 GRANT INSERT ON "audit_entry", "event" TO ch_accounts;
 GRANT SELECT ("id", "dedupe_key") ON "event" TO ch_accounts;
 GRANT SELECT ("id") ON "audit_entry" TO ch_accounts;
@@ -647,12 +648,14 @@ GRANT SELECT, INSERT ON "verb_request" TO ch_accounts;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rate_limit" TO ch_app, ch_accounts;
 
 -- A team's own rows.
-GRANT SELECT, UPDATE ON "team" TO ch_app;
+GRANT SELECT ON "team" TO ch_app;
 GRANT SELECT ON "membership" TO ch_app;
 GRANT SELECT ("id", "email", "name", "locale") ON "app_user" TO ch_app;
-GRANT SELECT, INSERT, UPDATE ON "project", "deployment", "operation", "stray_machine" TO ch_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON "provider_key" TO ch_app;
-GRANT SELECT ON "provider_call", "health_state", "status_interval", "usage_segment", "delivery" TO ch_app;
+GRANT SELECT, INSERT, UPDATE ON "project", "deployment" TO ch_app;
+-- A sealed key is written here and read by the worker alone.
+GRANT INSERT, UPDATE ON "provider_key" TO ch_app;
+GRANT SELECT ("id", "team_id", "provider_id", "name", "last_four", "fingerprint", "kek_id", "account", "state", "state_reason", "verified_at", "created_at", "last_listed_at", "list_failure", "next_sweep_at", "next_reap_at") ON "provider_key" TO ch_app;
+GRANT SELECT ON "operation", "stray_machine", "provider_call", "health_state", "status_interval", "usage_segment", "delivery" TO ch_app;
 GRANT INSERT, UPDATE ON "status_interval", "usage_segment" TO ch_app;
 GRANT SELECT, INSERT ON "event", "audit_entry", "verb_request" TO ch_app;
 

@@ -23,7 +23,9 @@ const inputFor = (apiKey: string) => ({
 const add = (person: Person, apiKey = freshKey("runpod")) =>
   runVerb(addKey, person.scope, inputFor(apiKey));
 const rowsOf = ({ scope }: Person) =>
-  inTeam(scope.team.id, (tx) => tx.providerKey.findMany({ orderBy: { createdAt: "asc" } }));
+  asWorker((tx) =>
+    tx.providerKey.findMany({ where: { teamId: scope.team.id }, orderBy: { createdAt: "asc" } }),
+  );
 
 describe("adding a provider key", () => {
   it("verifies it, seals it, and shows no more than its last four characters", async () => {

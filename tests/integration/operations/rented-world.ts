@@ -116,6 +116,7 @@ export async function addKey(
         nextSweepAt: now,
         nextReapAt: now,
       },
+      select: { id: true },
     }),
   );
   return identity.id;

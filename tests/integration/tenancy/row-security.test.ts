@@ -145,6 +145,22 @@ describe("row security", () => {
     }
   });
 
+  it("lets the application write a sealed key but not read one, nor change its team's tier", async () => {
+    const { scope } = await makePerson();
+    const statements = [
+      "SELECT wrapped_key FROM provider_key",
+      "SELECT ciphertext FROM provider_key",
+      "SELECT * FROM provider_key",
+      "DELETE FROM provider_key",
+      "UPDATE team SET tier = 'enterprise'",
+      "UPDATE operation SET state = 'succeeded'",
+    ];
+    for (const statement of statements) {
+      const tried = inTeam(scope.team.id, (tx) => tx.$queryRawUnsafe(statement));
+      await expect(tried, statement).rejects.toThrow(/permission denied/);
+    }
+  });
+
   it("keeps keys and machines from the part that signs people in", async () => {
     for (const table of ["provider_key", "deployment", "operation", "provider_call"]) {
       const read = asAccounts((tx) => tx.$queryRawUnsafe(`SELECT 1 FROM ${table}`));

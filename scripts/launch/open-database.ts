@@ -1,7 +1,7 @@
 import { step } from "../boot/progress.mjs";
 import { forgetSeed } from "./database";
 import type { Endings } from "./endings";
-import { databaseName, startPostgres } from "./postgres/start-postgres";
+import { startPostgres } from "./postgres/start-postgres";
 import { choosePort } from "./saved-ports";
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
@@ -38,5 +38,5 @@ export async function openDatabase(
   );
   endings.add(server.stop);
   if (server.created) forgetSeed(dataDir);
-  return { databaseUrl: server.url(databaseName), databaseName: "own" };
+  return { databaseUrl: server.ownerUrl, databaseName: "own" };
 }

@@ -16,7 +16,7 @@ export interface ServerOptions {
   durable: boolean;
 }
 
-/** A running server; `url` is the owner's login to the named database. */
+/** A running server; `url` is its superuser's login to the named database. */
 export interface PostgresServer {
   process: ProcessIdentity;
   port: number;
@@ -51,19 +51,37 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
   };
 }
 
-/** The owner's login to a database of the server on this port. */
+/** The superuser's login to a database of the server on this port. */
 export function connectionUrl(password: string, port: number, database: string): string {
   return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-/** Creates the database unless it exists. */
-export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
+/**
+ * Creates the database unless it exists, and its owner of the same name; answers who owns it. The
+ * owner is no superuser: a statement smuggled into the product reaches no file and no program of
+ * this machine.
+ */
+export async function ensureDatabase(
+  server: PostgresServer,
+  name: string,
+  password: string,
+): Promise<{ owner: string }> {
   const client = new pg.Client({ connectionString: server.url("postgres") });
+  const owner = client.escapeIdentifier(name);
   await client.connect();
   try {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (found.rowCount === 0)
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    const role = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
+    if (role.rowCount === 0) {
+      const secret = client.escapeLiteral(password);
+      await client.query(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD ${secret}`);
+    }
+    const found = await client.query<{ owner: string }>(
+      "SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1",
+      [name],
+    );
+    if (found.rows[0]) return found.rows[0];
+    await client.query(`CREATE DATABASE ${owner} OWNER ${owner}`);
+    return { owner: name };
   } finally {
     await client.end();
   }

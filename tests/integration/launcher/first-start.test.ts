@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { migrate } from "@/scripts/launch/database";
 import { databaseName } from "@/scripts/launch/postgres/start-postgres";
 import { openSecrets, secretsFile } from "@/scripts/launch/secrets";
 import { openDataDir } from "@/scripts/launch/world";
@@ -22,6 +23,26 @@ test("the database refuses a login without the installation's password", async (
   const url = new URL(server.url(databaseName));
   url.password = "guessed";
   await expect(query(url.href, "SELECT 1")).rejects.toThrow("password authentication failed");
+});
+
+test("the product's login owns its database and is no superuser, also where a statement drops its role", async () => {
+  const { ownerUrl } = await startDatabaseOf(makeWorldFolder());
+  await migrate({ ...process.env, DATABASE_URL: ownerUrl });
+  const acting = new URL(ownerUrl);
+  acting.searchParams.set("options", "-c role=ch_app");
+  const dropped = "SELECT set_config('role', 'none', false)";
+  const free = await query(
+    acting.href,
+    `${dropped}; SELECT rolsuper OR rolbypassrls AS free FROM pg_roles WHERE rolname = current_user`,
+  );
+  expect(free).toEqual([{ free: false }]);
+  for (const reach of [
+    "COPY (SELECT 1) TO PROGRAM 'true'",
+    "SELECT pg_read_file('/etc/hostname')",
+    "SET ROLE postgres",
+  ]) {
+    await expect(query(acting.href, `${dropped}; ${reach}`)).rejects.toThrow(/permission denied/);
+  }
 });
 
 test("a first start that was broken off is made good by the next one", async () => {
@@ -73,11 +94,13 @@ test("a folder of the sandbox world cannot be started as the live one", () => {
   expect(() => openDataDir(makeWorldFolder(), "live")).toThrow("holds the sandbox world");
 });
 
+/** Rows of the last statement. */
 async function query(connectionString: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    const answers = [await client.query(sql)].flat();
+    return answers.at(-1)?.rows ?? [];
   } finally {
     await client.end();
   }

@@ -6,7 +6,6 @@ import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Link } from "@/lib/i18n/navigation";
 import { ActButtons } from "./act-buttons";
@@ -96,14 +95,11 @@ function isReachable({ status, desired }: LiveDeploymentDetail): boolean {
 function NotHere() {
   const t = useTranslations("deployments.notFound");
   return (
-    <EmptyState
-      title={<span role="alert">{t("title")}</span>}
-      text={t("text")}
-      action={
-        <Button asChild variant="primary">
-          <Link href="/dashboard/deployments">{t("back")}</Link>
-        </Button>
-      }
-    />
+    <div role="alert" className="grid grid-cols-1 justify-items-start gap-6">
+      <PageHeader title={t("title")} note={t("text")} />
+      <Button asChild variant="primary">
+        <Link href="/dashboard/deployments">{t("back")}</Link>
+      </Button>
+    </div>
   );
 }

@@ -23,8 +23,8 @@ export function AddKeyForm(props: AddKeyFormProps) {
   );
   if (!meta) return null;
   return (
-    <Card aria-labelledby="add-key">
-      <CardHead title={<span id="add-key">{t("title")}</span>} />
+    <Card>
+      <CardHead title={t("title")} />
       <CardBody className="grid gap-6">
         <ProviderChoice metas={launchable} chosen={meta.id} onChoose={setMeta} />
         <div className="grid gap-8 lg:grid-cols-2">

@@ -45,8 +45,8 @@ export function KeysPage(props: KeysPageProps) {
           })}
         </Banner>
       )}
-      <Card aria-labelledby="key-list">
-        <CardHead title={<span id="key-list">{t("list")}</span>} />
+      <Card>
+        <CardHead title={t("list")} />
         {!live.data && <ListSkeleton />}
         {live.data?.keys.length === 0 && (
           <EmptyState icon={<KeyRound aria-hidden />} title={t("emptyTitle")} text={t("empty")} />

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { readLaunch } from "@/components/deployments/launch-form-values";
+import type { Capabilities } from "@/lib/providers/contract";
+import { findProviderMeta } from "@/lib/providers/meta";
+
+const publicKey = `ssh-ed25519 ${"A".repeat(68)} ada@example`;
+
+function capabilitiesOf(id: string): Capabilities {
+  const capabilities = findProviderMeta(id)?.capabilities;
+  if (!capabilities) throw new Error(`${id} launches nothing`);
+  return capabilities;
+}
+
+const runpod = capabilitiesOf("runpod");
+const lambda = capabilitiesOf("lambda");
+const fine = { providerKeyId: "key_1", diskGb: "40", ports: "" };
+
+describe("the launch form", () => {
+  test("reads ports in any punctuation once each", () => {
+    const { fields } = readLaunch({ ...fine, ports: "22, 8888，8888、9000" }, runpod);
+    expect(fields?.ports).toEqual([22, 8888, 9000]);
+  });
+
+  test.each(["0", "65536", "http", "22.5", Array.from({ length: 21 }, (_, i) => i + 1).join()])(
+    "refuses the ports %s",
+    (ports) => {
+      expect(readLaunch({ ...fine, ports }, runpod).problems).toEqual({ ports: "ports" });
+    },
+  );
+
+  test.each(["", "9", "1001", "40.5", "much"])("refuses the disk %j", (diskGb) => {
+    expect(readLaunch({ ...fine, diskGb }, runpod).problems).toEqual({ diskGb: "disk" });
+  });
+
+  test("says so when a private key is pasted", () => {
+    const sshPublicKey = "-----BEGIN OPENSSH PRIVATE KEY-----";
+    expect(readLaunch({ ...fine, sshPublicKey }, runpod).problems).toEqual({
+      sshPublicKey: "sshPrivate",
+    });
+  });
+
+  test("wants a public key where it is the only way in", () => {
+    expect(readLaunch(fine, lambda).problems).toEqual({ sshPublicKey: "sshRequired" });
+    expect(readLaunch({ ...fine, sshPublicKey: publicKey }, lambda).problems).toBeNull();
+  });
+
+  test("leaves out what the provider does not take", () => {
+    const texts = { ...fine, image: "ubuntu:24.04", ports: "8888", sshPublicKey: publicKey };
+    expect(readLaunch(texts, lambda).fields).toEqual({
+      providerKeyId: "key_1",
+      ports: [],
+      sshPublicKey: publicKey,
+    });
+  });
+
+  test("wants a key of the provider", () => {
+    expect(readLaunch({ ...fine, providerKeyId: "" }, runpod).problems).toEqual({
+      providerKeyId: "key",
+    });
+  });
+});

@@ -65,17 +65,33 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   }
   const { WORLD, CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE, CRASH_AT } = parsed.data;
   const plays =
-    CLOCK_FILE ||
-    SANDBOX_URL ||
-    Object.keys(PROVIDER_URLS).length > 0 ||
-    PACE !== 1 ||
-    CRASH_AT;
+    CLOCK_FILE || SANDBOX_URL || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1 || CRASH_AT;
   if (WORLD === "live" && plays) {
     throw new Error(
       "CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE and CRASH_AT belong to the sandbox world.",
     );
   }
+  if (WORLD === "live") requireSafeAddress(parsed.data);
   return parsed.data;
+}
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * The web process listens on loopback alone, so another address means a proxy in front: it brings
+ * the encryption, and it is what tells one visitor from another when tries are counted.
+ */
+function requireSafeAddress({ APP_URL, TRUSTED_PROXY_HOPS }: Env): void {
+  const { protocol, hostname } = new URL(APP_URL);
+  if (loopback.has(hostname)) return;
+  if (protocol !== "https:") {
+    throw new Error("APP_URL of the live world must begin with https://, or name localhost.");
+  }
+  if (TRUSTED_PROXY_HOPS === 0) {
+    throw new Error(
+      "TRUSTED_PROXY_HOPS must say how many proxies of yours stand in front of APP_URL; without it all visitors count as one, and one of them could lock out the rest.",
+    );
+  }
 }
 
 /** Every variable name the product reads; `.env.example` lists exactly these. */

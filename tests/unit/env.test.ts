@@ -42,6 +42,16 @@ describe("the settings", () => {
     expect(() => readEnv({ ...good, ...played })).not.toThrow();
   });
 
+  it("let the live world be reached from outside only encrypted and through a counted proxy", () => {
+    const live = (given: Record<string, string>) => () =>
+      readEnv({ ...good, WORLD: "live", ...given });
+    const APP_URL = "https://hub.example";
+    expect(live({ APP_URL: "http://hub.example", TRUSTED_PROXY_HOPS: "1" })).toThrow(/https/);
+    expect(live({ APP_URL })).toThrow(/TRUSTED_PROXY_HOPS/);
+    expect(live({ APP_URL, TRUSTED_PROXY_HOPS: "1" })).not.toThrow();
+    expect(live({})).not.toThrow();
+  });
+
   it("take an empty value for a missing one", () => {
     expect(readEnv({ ...good, REDIS_URL: "", GITHUB_ID: "" }).REDIS_URL).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -35,6 +36,8 @@ export interface Store {
  */
 export function openStore(dir: string): Store {
   mkdirSync(dir, { recursive: true });
+  // Mails lie here, and the links in them open accounts.
+  chmodSync(dir, 0o700);
   const open: { close(): void }[] = [];
   return {
     collection(name, parse) {

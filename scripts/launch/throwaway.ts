@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -40,7 +41,7 @@ export function makeThrowawayFolder(label: string): ThrowawayFolder {
 /** A PostgreSQL whose data are thrown away when it is stopped. */
 export async function startThrowawayPostgres() {
   const { folder, remove } = makeThrowawayFolder("postgres");
-  const password = "only-for-data-that-are-thrown-away";
+  const password = randomBytes(24).toString("base64url");
   const port = await pickPort();
   const server = await startPostgres({ dataDir: folder, password, port, durable: false });
   return {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "./refusal";
@@ -18,7 +18,10 @@ export function dataDirOf(world: World, settings: Settings): string {
 /** Makes the folder on the first start; refuses one that holds the other world. */
 export function openDataDir(dataDir: string, world: World): void {
   // Enterable, not readable, by others: PostgreSQL may have to run as an account of its own.
-  mkdirSync(path.join(dataDir, "logs"), { recursive: true, mode: 0o711 });
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const logs = path.join(dataDir, "logs");
+  mkdirSync(logs, { recursive: true });
+  chmodSync(logs, 0o700);
   const held = worldOf(dataDir);
   if (held === undefined || held === world) return;
   throw new Refusal(

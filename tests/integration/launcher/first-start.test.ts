@@ -77,6 +77,12 @@ test("secrets are readable by their owner alone, and the same at every start", (
   expect(openSecrets(folder)).toEqual(openSecrets(folder));
 });
 
+test("logs are readable by their owner alone, though PostgreSQL may enter the data folder", () => {
+  const folder = makeWorldFolder();
+  expect(statSync(folder).mode & 0o777).toBe(0o711);
+  expect(statSync(path.join(folder, "logs")).mode & 0o777).toBe(0o700);
+});
+
 test("lost secrets are never silently replaced", () => {
   const folder = makeWorldFolder();
   rmSync(secretsFile(folder));

@@ -6,7 +6,10 @@ import { countTry } from "@/lib/auth/rate-limits";
 import { recordEvent } from "@/lib/events/record-event";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
-/** Mails a link to choose a new password. Answers the same for an address without an account. */
+/**
+ * Mails a link to choose a new password. Answers the same, after the same wake, for an address
+ * without an account.
+ */
 export const askReset = defineAccountVerb({
   name: "accounts.ask-reset",
   input: askResetInput,
@@ -20,6 +23,7 @@ export const askReset = defineAccountVerb({
     return user?.emailVerifiedAt && !user.disabledAt ? user : null;
   },
   async run({ tx, now, prepared: user, wake }, { email }) {
+    wake("notifications.fan-out", {});
     if (!user) return { email };
     const { id: userId, teamId } = user;
     const tokenId = await issueMailToken(tx, { userId, purpose: "reset", now });
@@ -30,7 +34,6 @@ export const askReset = defineAccountVerb({
       data: { tokenId },
       at: now,
     });
-    wake("notifications.fan-out", {});
     return { email };
   },
 });

@@ -25,6 +25,7 @@ export const askVerification = defineAccountVerb({
     return user && !user.emailVerifiedAt && passwordHash ? { ...user, passwordHash } : null;
   },
   async run({ tx, now, prepared, wake }, { email, returnTo }) {
+    wake("notifications.fan-out", {});
     if (!prepared) return { email };
     const { id: userId, teamId, passwordHash } = prepared;
     const tokenId = await issueMailToken(tx, {
@@ -41,7 +42,6 @@ export const askVerification = defineAccountVerb({
       data: { tokenId },
       at: now,
     });
-    wake("notifications.fan-out", {});
     return { email };
   },
 });

@@ -68,7 +68,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
       data: { billCheckAt, billedMicros: null },
     });
   }
-  const type = told[to];
+  const type = eventOf(change);
   if (type) {
     await recordEvent(tx, {
       type,
@@ -79,6 +79,11 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
     });
   }
   return true;
+}
+
+/** A machine that stopped for a reason of its own is told of otherwise than one that was told to. */
+function eventOf({ to, reason }: Change) {
+  return to === "stopped" && reason !== null ? "deployment.stopped-unasked" : told[to];
 }
 
 /** Opens the first status interval of a deployment that was just made. */

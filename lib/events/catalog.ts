@@ -23,6 +23,8 @@ export const events = {
   "deployment.requested": { data: deployment, mail: "never" },
   "deployment.running": { data: deployment, mail: "never" },
   "deployment.stopped": { data: deployment, mail: "never" },
+  /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
+  "deployment.stopped-unasked": { data: deployment, mail: "always" },
   "deployment.terminated": { data: deployment, mail: "never" },
   "deployment.failed": { data: deployment, mail: "always" },
   /** The machine died or vanished without anybody here asking for it. */

@@ -8,6 +8,7 @@ const critical: ReadonlySet<EventType> = new Set([
   "account.sign-up-repeated",
   "key.refused",
   "deployment.lost",
+  "deployment.stopped-unasked",
   "deployment.not-gone",
 ]);
 

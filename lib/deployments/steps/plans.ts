@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseReason } from "@/lib/deployments/reasons";
+import { parseReason, type Reason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
 import { askRemoval, awaitGone, type Removal, wishedRemoval } from "@/lib/deployments/steps/remove";
@@ -8,7 +8,8 @@ import { restart } from "@/lib/deployments/steps/restart";
 import { keepAsToldBy, start } from "@/lib/deployments/steps/start";
 import { awaitStopped, stop } from "@/lib/deployments/steps/stop";
 import { transition } from "@/lib/deployments/transition";
-import type { Plans } from "@/lib/operations/work";
+import type { Outcome, Plans, Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
 
 const unstartedContext = z.object({ giveUp: z.string() });
 
@@ -36,6 +37,19 @@ const removalOfUnstarted: Removal = {
   },
 };
 
+/** A machine that ran and stopped holds data: it is kept. One that never came to run is ended. */
+function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): Outcome {
+  if (instance?.status === "stopped") return keepAsToldBy(work, reason, instance);
+  return {
+    kind: "next",
+    step: "delete",
+    write: async (tx) => {
+      const context = { giveUp: reason };
+      await tx.operation.update({ where: { id: work.operation.id }, data: { context } });
+    },
+  };
+}
+
 /** The ordered steps of every kind of operation. */
 export const plans: Plans = {
   create: {
@@ -43,14 +57,7 @@ export const plans: Plans = {
     steps: {
       create,
       "remove-extra": removeExtra,
-      "await-running": awaitRunning((work, reason) => ({
-        kind: "next",
-        step: "delete",
-        write: async (tx) => {
-          const context = { giveUp: reason };
-          await tx.operation.update({ where: { id: work.operation.id }, data: { context } });
-        },
-      })),
+      "await-running": awaitRunning(giveUpCreated),
       delete: askRemoval(removalOfUnstarted),
       "await-gone": awaitGone(removalOfUnstarted),
     },

@@ -134,6 +134,7 @@ it("leaves a machine in peace that somebody stopped and started at the provider"
     desired: "stopped",
     statusReason: "stopped-outside",
   });
+  expect(stopped.events[0]?.type).toBe("deployment.stopped-unasked");
   expect(stopped.cost.nowPerHour).toBe(stopped.cost.stoppedPerHour);
   await tenant.wire.call("POST", `/pods/${providerInstanceId}/action`, { action: "start" });
   await look(tenant);

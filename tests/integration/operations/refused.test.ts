@@ -121,6 +121,24 @@ it("removes a machine that fails while starting, and says so", async () => {
   expect(failed.segments.every(({ toAt }) => toAt !== null)).toBe(true);
 });
 
+it("keeps a machine that stopped by itself while starting, with its data, and tells of it", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "boot-stuck" });
+  const id = await askFor(tenant);
+  const made = await workUntil(tenant, id, ({ status }) => status === "provisioning");
+  const machine = `machines/${made.providerInstanceId}/kill`;
+  await tenant.wire.control("POST", machine, { how: "exited" });
+  const stopped = await workUntil(tenant, id, isDone);
+  expect(stopped).toMatchObject({
+    status: "stopped",
+    statusReason: "exited-at-start",
+    desired: "stopped",
+    endedAt: null,
+  });
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: true }]);
+  expect(stopped.events[0]?.type).toBe("deployment.stopped-unasked");
+});
+
 it("removes a machine that never starts before its deadline", async () => {
   const tenant = await makeTenant(twins.sandbox);
   await setFault(tenant, create, { kind: "boot-stuck" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
+import { sshCommand } from "@/lib/deployments/ssh-command";
 import { type Act, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
 import type { DeploymentView } from "@/lib/deployments/types";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -108,11 +109,7 @@ function may(row: ViewRow, act: Act): boolean {
 
 function toSsh({ sshHost, sshPort, sshUser, status }: ViewRow): DeploymentView["ssh"] {
   if (status !== "running" || !sshHost || !sshUser || sshPort === null) return null;
-  const port = sshPort === 22 ? "" : ` -p ${sshPort}`;
-  return {
-    host: sshHost,
-    port: sshPort,
-    user: sshUser,
-    command: `ssh ${sshUser}@${sshHost}${port}`,
-  };
+  const address = { host: sshHost, port: sshPort, user: sshUser };
+  const command = sshCommand(address);
+  return command === null ? null : { ...address, command };
 }

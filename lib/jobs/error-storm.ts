@@ -6,12 +6,12 @@ const MOST_ERRORS = 50;
  * at once and for ever, without letting timers or sockets run in between, so this must be heard
  * while the error is being told. Answers true once, at the error that makes it a storm.
  */
-export function watchStorm(now: () => number = () => performance.now()): () => boolean {
-  let startedAtMs = now();
+export function watchStorm(readMs: () => number = () => performance.now()): () => boolean {
+  let startedAtMs = readMs();
   let count = 0;
   return () => {
-    if (now() - startedAtMs > WINDOW_MS) {
-      startedAtMs = now();
+    if (readMs() - startedAtMs > WINDOW_MS) {
+      startedAtMs = readMs();
       count = 0;
     }
     count += 1;

@@ -30,13 +30,13 @@ export interface SignInFormProps {
   readonly doors: readonly OtherDoor[];
   readonly returnTo: string;
   readonly mailUrl: string | null;
-  /** A notice above the form, e.g. that a password was changed. */
-  readonly notice?: string | null;
+  /** Why a sign-in at GitHub or Google brought one back here. */
+  readonly problem: string | null;
 }
 
 /** Signs in with an address and a password, or at GitHub or Google where they are set up. */
 export function SignInForm(props: SignInFormProps) {
-  const { signIn, askVerification, doors, returnTo, mailUrl, notice } = props;
+  const { signIn, askVerification, doors, returnTo, mailUrl, problem } = props;
   const t = useTranslations("auth");
   const locale = useLocale();
   const [tried, setTried] = useState<Credentials | null>(null);
@@ -79,7 +79,7 @@ export function SignInForm(props: SignInFormProps) {
         </>
       }
     >
-      {notice && !refusal && <Banner tone="good">{notice}</Banner>}
+      {problem && !refusal && <Banner tone="bad">{problem}</Banner>}
       <OtherDoors doors={doors} returnTo={returnTo} />
       {(resend.refusal ?? (refusal && !refusal.fields)) && (
         <Banner tone="bad" title={resend.refusal?.message ?? refusal?.message}>

@@ -95,6 +95,7 @@ async function launchOne(page: Page): Promise<string[]> {
 /** Nothing grey left where data are on their way; what waits to be seen is looked at. */
 async function isAtRest(page: Page): Promise<void> {
   const grey = page.locator("main .animate-pulse.bg-hover").first();
+  if ((await grey.count()) === 0) return;
   await grey.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => null);
   await grey.waitFor({ state: "detached" });
   await page.evaluate(() => window.scrollTo(0, 0));

@@ -5,7 +5,7 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { env } from "@/lib/env";
 import { type LocaleParams, pageLocale } from "../../page-locale";
 import { askVerificationAgain, signInWithPassword } from "../actions";
-import { type QueryValue, returnTo } from "../return-to";
+import { firstOf, type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
 
 interface SignInPageProps extends LocaleParams {
@@ -28,6 +28,7 @@ export default async function SignInPage(props: SignInPageProps) {
       doors={openDoors()}
       returnTo={returnTo(query.returnTo)}
       mailUrl={sandboxMailUrl()}
+      problem={await problemOf(firstOf(query.error))}
     />
   );
 }
@@ -37,4 +38,12 @@ function openDoors(): OtherDoor[] {
   if (env.GITHUB_ID && env.GITHUB_SECRET) doors.push("github");
   if (env.GOOGLE_ID && env.GOOGLE_SECRET) doors.push("google");
   return doors;
+}
+
+/** The sentence for the word that an outside sign-in came back with. */
+async function problemOf(word: string | undefined): Promise<string | null> {
+  if (word === undefined) return null;
+  const t = await getTranslations("errors");
+  const isKnown = /^[a-z-]+$/.test(word) && t.has(word);
+  return t(isKnown ? word : "internal");
 }

@@ -15,6 +15,7 @@ import { entryPage } from "./entry-page";
 import { NewPassword } from "./new-password";
 import { HOME, withReturn } from "./return-path";
 import { SandboxMail } from "./sandbox-mail";
+import { rememberSignUp } from "./signed-up-here";
 
 export interface SignUpInput {
   readonly email: string;
@@ -37,6 +38,7 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
   const [asked, setAsked] = useState<SignUpInput | null>(null);
   const [isMailed, setIsMailed] = useState(false);
   const { pending, refusal, send } = useSubmit(signUp, (_data, input) => {
+    rememberSignUp(input.email);
     setAsked(input);
     setIsMailed(true);
   });

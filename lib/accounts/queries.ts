@@ -51,17 +51,26 @@ export async function getPerson(scope: Scope): Promise<PersonView> {
 
 export type LinkState = "usable" | "used" | "expired" | "unknown";
 
+export interface MailLinkView {
+  readonly state: LinkState;
+  readonly returnTo: string | null;
+  /** The address the link was mailed to; whoever holds the link reads that mailbox. */
+  readonly email: string | null;
+}
+
 /** Whether a mailed link still works, without using it up: what its page shows before the button. */
 export async function readMailLink(
   purpose: LinkPurpose,
   token: string | null | undefined,
-): Promise<{ readonly state: LinkState; readonly returnTo: string | null }> {
+): Promise<MailLinkView> {
   const id = token ? readLinkToken(purpose, token) : null;
   const row = id
-    ? await asAccounts((tx) => tx.mailToken.findUnique({ where: { id, purpose } }))
+    ? await asAccounts((tx) =>
+        tx.mailToken.findUnique({ where: { id, purpose }, include: { user: true } }),
+      )
     : null;
-  if (!row) return { state: "unknown", returnTo: null };
+  if (!row) return { state: "unknown", returnTo: null, email: null };
   const { usedAt, expiresAt, returnTo } = row;
   const state = usedAt ? "used" : expiresAt <= clock.now() ? "expired" : "usable";
-  return { state, returnTo };
+  return { state, returnTo, email: row.user.email };
 }

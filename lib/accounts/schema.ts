@@ -42,7 +42,8 @@ export const signUpInput = z
   });
 export const askVerificationInput = z.object({ email, password: triedPassword, returnTo: path });
 export const signInInput = z.object({ email, password: triedPassword });
-export const linkInput = z.object({ token: linkToken });
+/** `password`: the one chosen at that sign-up, asked for where another browser opens the link. */
+export const verifyInput = z.object({ token: linkToken, password: triedPassword.optional() });
 export const askResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token: linkToken, password: newPassword });
 export const changePasswordInput = z.object({ current: triedPassword, password: newPassword });

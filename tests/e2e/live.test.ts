@@ -1,7 +1,8 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
-import { haveAccount, somebody } from "./pages/account";
+import { haveAccount, signUp, somebody } from "./pages/account";
+import { linkIn, mailTo } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
 let browser: Browser;
@@ -31,4 +32,22 @@ test("a cookie copied before signing out is dead after it, and a foreign id does
   await thief.page.goto("/dashboard/keys");
   await thief.page.waitForURL(/\/sign-in\?returnTo=%2Fdashboard%2Fkeys$/);
   await Promise.all([end(), thief.end()]);
+});
+
+test("a link opened in another browser asks for the password chosen at the sign-up", async () => {
+  const { page, end } = await startVisit(browser);
+  const person = somebody();
+  await page.goto("/sign-up");
+  await signUp(page, person);
+  const { text } = await mailTo(person.email, /confirm|verify/i);
+  const other = await startVisit(browser);
+  await other.page.goto(linkIn(text, "/verify"));
+  await other.page.getByText(person.email).waitFor();
+  await other.page.getByLabel("Password chosen at sign-up").fill("a stranger's guess");
+  await other.page.getByRole("button", { name: "Confirm and continue" }).click();
+  await other.page.getByText("This is not the password chosen at that sign-up.").waitFor();
+  await other.page.getByLabel("Password chosen at sign-up").fill(person.password);
+  await other.page.getByRole("button", { name: "Confirm and continue" }).click();
+  await other.page.getByRole("heading", { name: "Overview" }).waitFor();
+  await Promise.all([end(), other.end()]);
 });

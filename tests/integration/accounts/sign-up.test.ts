@@ -83,13 +83,23 @@ describe("signing up", () => {
     const returnTo = "/gpus/h100-sxm?offer=off_1";
     await runVerb(signUp, visitor(), { ...input(email), returnTo });
     const token = await newestLink(email, "verify");
-    expect(await readMailLink("verify", token)).toEqual({ state: "usable", returnTo });
+    expect(await readMailLink("verify", token)).toEqual({ state: "usable", returnTo, email });
     const opened = await runVerb(verifyEmail, visitor(), { token });
     expect(opened.returnTo).toBe(returnTo);
     expect((await scopeOf(opened.sessionId)).team.role).toBe("owner");
     const again = runVerb(verifyEmail, visitor(), { token });
     await expect(again).rejects.toMatchObject({ reason: "link-used" });
     expect(await readMailLink("verify", token)).toMatchObject({ state: "used" });
+  });
+
+  it("confirms in another browser only for who knows the password chosen at that sign-up", async () => {
+    const email = newEmail();
+    await runVerb(signUp, visitor(), { ...input(email), password: "a stranger's choice" });
+    const token = await newestLink(email, "verify");
+    const owner = runVerb(verifyEmail, visitor(), { token, password: "the owner's guess" });
+    await expect(owner).rejects.toMatchObject({ fields: { password: "link-password" } });
+    expect(await readMailLink("verify", token)).toMatchObject({ state: "usable" });
+    await runVerb(verifyEmail, visitor(), { token, password: "a stranger's choice" });
   });
 
   it("lets two openings of one link at once win only once", async () => {

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { AuthPanel } from "@/components/auth/auth-panel";
 import { HOME, withReturn } from "@/components/auth/return-path";
+import { SIGNED_UP_COOKIE } from "@/components/auth/signed-up-here";
 import { VerifyForm } from "@/components/auth/verify-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -30,7 +32,9 @@ export default async function VerifyPage(props: VerifyPageProps) {
   ]);
   const returnTo = link.returnTo ?? HOME;
   if (link.state === "usable") {
-    return <VerifyForm verify={verifyAddress} token={token} />;
+    const email = link.email ?? "";
+    const isHere = (await cookies()).get(SIGNED_UP_COOKIE)?.value === email;
+    return <VerifyForm {...{ verify: verifyAddress, token, email, asksPassword: !isHere }} />;
   }
   const used = link.state === "used";
   return (

@@ -41,7 +41,8 @@ async function observeMoney(
   at: Date,
 ): Promise<void> {
   const { capabilities } = getProvider(deployment.providerId).meta;
-  if (deployment.status === "provisioning" && capabilities?.billingStarts === "created") {
+  if (deployment.status === "provisioning") {
+    if (capabilities?.billingStarts === "running") return;
     const offMs = createdAt ? Math.abs(createdAt.getTime() - deployment.statusSince.getTime()) : 0;
     const fromAt = createdAt && offMs < BELIEVED_SKEW_MS ? createdAt : null;
     await correctFirstSegment(tx, deployment.id, { fromAt, rate });

@@ -134,6 +134,15 @@ it("refuses what the provider cannot do and what makes no sense now", async () =
   await expect(runVerb(start, runpod.scope, fresh)).rejects.toMatchObject(refusal("already-ended"));
 });
 
+it("counts no money for the boot of a machine that is charged for from its running on", async () => {
+  const tenant = await makeTenant(twins.sandbox, "lambda");
+  const id = await askFor(tenant, { sshPublicKey });
+  const { segments } = await workUntil(tenant, id, isRunning);
+  const [now, boot] = segments.toSorted((a, b) => b.fromAt.localeCompare(a.fromAt));
+  expect(boot).toMatchObject({ perHour: "0", cost: "0", toAt: now?.fromAt });
+  expect(now).toMatchObject({ cause: "running", toAt: null });
+});
+
 /** As if the delete had been asked for long ago. */
 async function makeDeleteOld(deploymentId: string): Promise<void> {
   await asWorker((tx) =>

@@ -3,7 +3,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "./cn";
 
 export interface DialogProps {
@@ -18,16 +18,27 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
-/** A modal dialog: focus stays inside, Escape closes, the page behind does not scroll. */
+/**
+ * A modal dialog: focus stays inside and goes back to where it came from, Escape closes, the page
+ * behind does not scroll.
+ */
 export function Dialog(props: DialogProps) {
   const t = useTranslations("common");
   const { open, onOpenChange, title, description, footer, side = false, children } = props;
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/45" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           className={cn(
             "fixed z-50 flex flex-col bg-surface shadow-float focus:outline-none",
             side

@@ -19,7 +19,7 @@ export function TroubleBanner({ view }: { readonly view: LiveDeployment }) {
   return (
     <Banner
       tone="bad"
-      title={status === "lost" ? t("lostTitle") : t("title")}
+      title={t(titleOf(view))}
       action={
         <Button asChild size="sm">
           <SessionLink href={view.gpuModel ? `/gpus/${view.gpuModel}` : "/gpus"}>
@@ -33,6 +33,11 @@ export function TroubleBanner({ view }: { readonly view: LiveDeployment }) {
       {isWaiting && <p>{t(status === "lost" ? "cleanUpLost" : "cleanUp")}</p>}
     </Banner>
   );
+}
+
+function titleOf({ status, statusReason }: LiveDeployment) {
+  if (status === "lost") return "lostTitle";
+  return statusReason === "provider-failed" ? "failedTitle" : "title";
 }
 
 /** The provider cannot be asked about this machine, or refuses its key. */

@@ -8,9 +8,14 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SegmentView } from "@/lib/deployments/types";
 import { formatExactInstant } from "@/lib/format/dates";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { diskPerHourMicros } from "@/lib/providers/disk-rate";
+import { findProviderMeta } from "@/lib/providers/meta";
 import { Fact, Facts } from "./facts";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { exact, price, RateNow, TickingCost } from "./money";
+
+/** Providers round rates in their own ways; a hundredth of a cent is no news. */
+const ROUNDING_MICROS = 100n;
 
 interface MoneyCardProps {
   readonly view: LiveDeploymentDetail;
@@ -22,6 +27,7 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
   const t = useTranslations("deployments.detail");
   const list = useTranslations("deployments");
   const { cost, endedAt } = view;
+  const dearer = dearerRate(view);
   return (
     <Card>
       <CardHead title={t("money")} />
@@ -37,6 +43,11 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
             </p>
           )}
         </div>
+        {dearer && (
+          <p className="text-warn">
+            {t("dearer", { provider: view.providerName, now: price(dearer) })}
+          </p>
+        )}
         {view.status === "stopped" && (
           <p className="text-warn">
             {cost.nowPerHour === "0"
@@ -58,6 +69,16 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
       {view.segments.length > 0 && <Segments segments={view.segments} />}
     </Card>
   );
+}
+
+/** What the GPUs cost per hour, where that is more than was agreed to; `null` where it is not. */
+function dearerRate({ cost, providerId, diskGb, endedAt }: LiveDeploymentDetail): string | null {
+  const running = microsFromDecimal(cost.runningPerHour);
+  const agreed = microsFromDecimal(cost.quotedPerHour);
+  if (endedAt !== null || running === null || agreed === null) return null;
+  const perGbMonth = findProviderMeta(providerId)?.capabilities?.runningDiskMicrosPerGbMonth ?? 0n;
+  const gpus = running - diskPerHourMicros(perGbMonth, diskGb ?? 0);
+  return gpus > agreed + ROUNDING_MICROS ? microsToDecimal(gpus) : null;
 }
 
 function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {

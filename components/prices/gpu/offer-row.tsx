@@ -16,6 +16,7 @@ export interface OfferRowProps {
 
 export function OfferRow({ offer, isLowest }: OfferRowProps) {
   const t = useTranslations("gpu.offers");
+  const common = useTranslations("common");
   const isGone = offer.availability === "unavailable";
   const region = offer.region ?? t("anyRegion");
   return (
@@ -24,14 +25,17 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className="font-medium">{offer.providerName}</span>
           {isLowest && <Badge tone="good">{t("lowest")}</Badge>}
-          {offer.pricingModel === "spot" && <Badge tone="spot">{t("kinds.spot")}</Badge>}
+          {offer.pricingModel === "spot" && <Badge tone="spot">{common("spot")}</Badge>}
           {offer.pricingModel === "reserved" && <Badge>{t("reserved")}</Badge>}
           {offer.isPartition && <Badge>{t("partition")}</Badge>}
         </div>
-        <div className="truncate text-xs text-faint" title={offer.instanceType}>
+        <div
+          className="text-xs text-faint [overflow-wrap:anywhere] sm:truncate"
+          title={offer.instanceType}
+        >
           {[offer.instanceType, offer.tier].filter(Boolean).join(" · ")}
         </div>
-        <div className="truncate text-xs text-faint md:hidden">
+        <div className="text-xs text-faint md:hidden">
           {region} · {t("gpuCount", { count: offer.gpuCount })}
         </div>
       </Cell>

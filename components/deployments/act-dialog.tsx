@@ -99,7 +99,7 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
       return (
         <>
           <p>{t("terminate.money", { amount: exact(cost), provider })}</p>
-          <p className="text-muted">{t("terminate.loss")}</p>
+          <p className="text-muted">{t(isVm ? "terminate.lossVm" : "terminate.loss")}</p>
         </>
       );
     default:

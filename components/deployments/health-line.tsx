@@ -16,7 +16,7 @@ function Checked({ verdict, at }: { readonly verdict: string; readonly at: strin
   const ago = useTranslations("common")("ago", { length: useSince(at) });
   return (
     <span className={verdict === "unhealthy" ? "text-bad" : "text-faint"}>
-      {t(`health.${verdict}`)}, {t("detail.checked", { ago })}
+      {t("health.line", { verdict: t(`health.${verdict}`), checked: t("detail.checked", { ago }) })}
     </span>
   );
 }

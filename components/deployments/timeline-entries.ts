@@ -24,7 +24,8 @@ export function timelineOf(
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     ...view.intervals.map(
-      (interval) => ({ kind: "status", at: interval.fromAt, interval }) as const,
+      (interval, _, all) =>
+        ({ kind: "status", at: interval.fromAt, interval: inWordsOf(interval, all) }) as const,
     ),
     ...view.operations.map(
       (operation) => ({ kind: "operation", at: operation.createdAt, operation }) as const,
@@ -34,4 +35,12 @@ export function timelineOf(
       .map((event) => ({ kind: "event", at: event.at, event }) as const),
   ];
   return entries.sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** A machine that was stopped before is not created once more: it starts. */
+function inWordsOf(interval: IntervalView, all: readonly IntervalView[]): IntervalView {
+  const isStart =
+    interval.status === "provisioning" &&
+    all.some(({ status, fromAt }) => status === "stopped" && fromAt < interval.fromAt);
+  return isStart ? { ...interval, status: "starting" } : interval;
 }

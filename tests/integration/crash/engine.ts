@@ -4,7 +4,7 @@ import { sweepOperations } from "@/lib/deployments/bring-forward";
 const TURN_MS = 20;
 
 // A stand-by works only between "work" and "rest"; one started with CRASH_AT works at once.
-let working = process.env.CRASH_AT !== undefined;
+let working = Boolean(process.env.CRASH_AT);
 process.on("message", (word) => {
   working = word === "work";
 });

@@ -2,13 +2,16 @@ import { refusalReason } from "@/lib/deployments/reasons";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
+import { paced } from "@/lib/operations/pace";
 import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
 
 const STEP = "restart";
+const BOOTING_LOOK_MS = 2_000;
 
 /**
  * Restarts a machine at most once. Whether an unanswered restart happened cannot be seen from
  * outside, and doing it twice would end work a second time: the person is told and may ask again.
+ * A machine still on its way up is waited for, since providers refuse to restart one.
  */
 export async function restart(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
@@ -18,6 +21,9 @@ export async function restart(work: Work): Promise<Outcome> {
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   const last = lastCall(work, STEP);
   if (last?.status === "SENT") return keepAsToldBy(work, "restart-unconfirmed", instance);
+  if (instance.status === "provisioning" && work.now < work.operation.deadline) {
+    return { kind: "wait", forMs: paced(BOOTING_LOOK_MS), reason: "booting" };
+  }
   const act = account.instances.restart;
   if (!act) return keepAsToldBy(work, "refused", instance);
   const result = await makeCall(work, {

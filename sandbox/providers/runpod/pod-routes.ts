@@ -124,7 +124,7 @@ function start(yard: Yard, call: TwinCall, pod: PodMachine): Answer {
 
 function reboot(yard: Yard, call: TwinCall, pod: PodMachine): PodMachine {
   const rate = runningRate(BigInt(pod.wire.hourlyMicros), pod.wire.mounts);
-  const afterMs = Math.min(RESTART_MS / yard.world.pace, call.settings.bootMs ?? RESTART_MS);
+  const afterMs = call.settings.bootMs ?? RESTART_MS / yard.world.pace;
   return yard.pods.move(pod, "STARTING", rate, [{ afterMs, state: "RUNNING", rate }]);
 }
 

@@ -82,6 +82,8 @@ it("restarts once, and a restart nobody confirmed is not repeated but told", asy
   const back = await workUntil(tenant, deploymentId, isIdle);
   expect(back).toMatchObject({ status: "running", statusReason: null });
 
+  // The unanswered restart is still under way when the next one is asked for.
+  await tenant.wire.control("POST", "settings", { bootMs: 700 });
   await setFault(tenant, action, { kind: "answer-lost" });
   await runVerb(restart, tenant.scope, { deploymentId });
   const unsure = await workUntil(tenant, deploymentId, isIdle);

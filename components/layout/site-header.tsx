@@ -1,6 +1,7 @@
 import { Menu } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { AccountDoor } from "./account-door";
 import { LanguageSwitch } from "./language-switch";
 import { Logo } from "./logo";
 import { SessionLink } from "./session-link";
@@ -24,7 +25,7 @@ export function SiteHeader() {
           {t("product")}
         </SiteLink>
         <nav aria-label={t("navigation")} className="flex flex-1 items-center gap-1">
-          <SiteLink href="/gpus" className={linkClass}>
+          <SiteLink href="/gpus" className={`${linkClass} max-[23rem]:hidden`}>
             {t("gpus")}
           </SiteLink>
           <SiteLink href="/sources" className={`${linkClass} max-sm:hidden`}>
@@ -35,12 +36,23 @@ export function SiteHeader() {
         <span className="max-sm:hidden">
           <ThemeSwitch />
         </span>
-        <SessionLink href="/sign-in" className={`${linkClass} max-sm:hidden`}>
-          {t("signIn")}
-        </SessionLink>
-        <Button asChild variant="primary" size="sm" className="ml-1 h-8">
-          <SessionLink href="/sign-up">{t("signUp")}</SessionLink>
-        </Button>
+        <AccountDoor
+          forVisitors={
+            <>
+              <SessionLink href="/sign-in" className={`${linkClass} max-sm:hidden`}>
+                {t("signIn")}
+              </SessionLink>
+              <Button asChild variant="primary" size="sm" className="ml-1 h-8">
+                <SessionLink href="/sign-up">{t("signUp")}</SessionLink>
+              </Button>
+            </>
+          }
+          forMembers={
+            <Button asChild variant="primary" size="sm" className="ml-1 h-8">
+              <SessionLink href="/dashboard">{t("console")}</SessionLink>
+            </Button>
+          }
+        />
         <details className="relative sm:hidden">
           <summary
             aria-label={t("menu")}
@@ -49,12 +61,20 @@ export function SiteHeader() {
             <Menu aria-hidden className="size-5" />
           </summary>
           <div className="absolute right-0 top-10 z-40 grid min-w-44 rounded-lg bg-surface p-1 shadow-float">
+            <SiteLink href="/gpus" className={`${linkClass} h-10 min-[23rem]:hidden`}>
+              {t("gpus")}
+            </SiteLink>
             <SiteLink href="/sources" className={`${linkClass} h-10`}>
               {t("sources")}
             </SiteLink>
-            <SessionLink href="/sign-in" className={`${linkClass} h-10`}>
-              {t("signIn")}
-            </SessionLink>
+            <AccountDoor
+              forVisitors={
+                <SessionLink href="/sign-in" className={`${linkClass} h-10`}>
+                  {t("signIn")}
+                </SessionLink>
+              }
+              forMembers={null}
+            />
             <LanguageSwitch className="h-10" />
             <ThemeSwitch />
           </div>

@@ -5,6 +5,7 @@ import { withoutLocale, withReturn } from "@/components/auth/return-path";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { PageProviders } from "@/components/layout/page-providers";
+import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
 import { Toaster } from "@/components/ui/toaster";
 import { currentScope } from "@/lib/auth/session";
@@ -45,6 +46,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
     >
       <LiveProvider>
         <SkipLink />
+        <SessionNote isOpen />
         <ConsoleShell
           teamName={scope.team.name}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}

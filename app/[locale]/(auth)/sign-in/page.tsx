@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { OtherDoor } from "@/components/auth/other-doors";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { SessionNote } from "@/components/layout/session-note";
 import { env } from "@/lib/env";
 import { type LocaleParams, pageLocale } from "../../page-locale";
 import { askVerificationAgain, signInWithPassword } from "../actions";
+import { passOn } from "../pass-on";
 import { firstOf, type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
 
@@ -19,17 +21,21 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 }
 
 export default async function SignInPage(props: SignInPageProps) {
-  await pageLocale(props);
+  const locale = await pageLocale(props);
   const query = await props.searchParams;
+  await passOn(returnTo(query.returnTo), locale);
   return (
-    <SignInForm
-      signIn={signInWithPassword}
-      askVerification={askVerificationAgain}
-      doors={openDoors()}
-      returnTo={returnTo(query.returnTo)}
-      mailUrl={sandboxMailUrl()}
-      problem={await problemOf(firstOf(query.error))}
-    />
+    <>
+      <SignInForm
+        signIn={signInWithPassword}
+        askVerification={askVerificationAgain}
+        doors={openDoors()}
+        returnTo={returnTo(query.returnTo)}
+        mailUrl={sandboxMailUrl()}
+        problem={await problemOf(firstOf(query.error))}
+      />
+      <SessionNote isOpen={false} />
+    </>
   );
 }
 

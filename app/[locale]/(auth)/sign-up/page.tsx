@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { type LocaleParams, pageLocale } from "../../page-locale";
 import { signUpForAccount } from "../actions";
+import { passOn } from "../pass-on";
 import { type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
 
@@ -17,8 +18,9 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 }
 
 export default async function SignUpPage(props: SignUpPageProps) {
-  await pageLocale(props);
+  const locale = await pageLocale(props);
   const query = await props.searchParams;
+  await passOn(returnTo(query.returnTo), locale);
   return (
     <SignUpForm
       signUp={signUpForAccount}

@@ -67,7 +67,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
       <RefreshWhenOld at={page.generatedAt} />
       <GpuHead page={page} gpu={gpu} />
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
-        <div className="grid min-w-0 gap-6">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           <Card>
             <CardHead
               title={t("offers.title")}

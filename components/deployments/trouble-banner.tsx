@@ -29,7 +29,9 @@ export function TroubleBanner({ view }: { readonly view: LiveDeployment }) {
       }
     >
       {statusReason && reasons.has(statusReason) && <p>{reasons(statusReason)}</p>}
-      <p>{cost.soFar === "0" ? t("costNothing") : t("cost", { amount: exact(cost.soFar) })}</p>
+      {cost.nowPerHour === "0" && (
+        <p>{cost.soFar === "0" ? t("costNothing") : t("cost", { amount: exact(cost.soFar) })}</p>
+      )}
       {isWaiting && <p>{t(status === "lost" ? "cleanUpLost" : "cleanUp")}</p>}
     </Banner>
   );

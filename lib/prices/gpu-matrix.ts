@@ -1,4 +1,4 @@
-import { findGpu } from "@/lib/gpus/catalog";
+import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
 import type { PricingModel } from "@/lib/providers/contract";
 import { compareOffers, mayBeCheapest } from "./best-value";
@@ -31,7 +31,7 @@ export function buildMatrix(facts: MatrixFacts): GpuMatrix {
     ...[...facts.references, ...facts.spotReferences].map((row) => row.gpuModel),
   ]);
   const rows = [...models]
-    .flatMap((modelId) => buildRow(modelId, { ...facts, offers: comparable }) ?? [])
+    .flatMap((modelId) => buildRow(modelId, { ...facts, offers: comparable }, models) ?? [])
     .sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
   return {
     generatedAt: facts.now.toISOString(),
@@ -54,7 +54,11 @@ function isComparable(offer: LiveOffer): boolean {
   );
 }
 
-function buildRow(modelId: string, facts: MatrixFacts): MatrixRow | null {
+function buildRow(
+  modelId: string,
+  facts: MatrixFacts,
+  models: ReadonlySet<string>,
+): MatrixRow | null {
   const gpu = findGpu(modelId);
   if (!gpu) return null;
   const own = facts.offers.filter((offer) => offer.gpuModel === modelId);
@@ -70,6 +74,7 @@ function buildRow(modelId: string, facts: MatrixFacts): MatrixRow | null {
     vendor: gpu.vendor,
     memoryGb: gpu.memoryGb,
     formFactor: gpu.formFactor,
+    isUnspecific: variantsOf(modelId).some(({ id }) => id !== modelId && models.has(id)),
     ...prices("on-demand", facts.references),
     spot: prices("spot", facts.spotReferences),
   };

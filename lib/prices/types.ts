@@ -150,6 +150,8 @@ export interface MatrixRow extends MatrixPrices {
   readonly vendor: string;
   readonly memoryGb: number | null;
   readonly formFactor: string | null;
+  /** Its sellers do not say which of several versions it is; those that do have rows of their own. */
+  readonly isUnspecific: boolean;
   readonly spot: MatrixPrices;
 }
 

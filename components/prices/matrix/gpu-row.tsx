@@ -33,9 +33,7 @@ export const GpuRow = memo(function GpuRow({ row, columns, names, pricing, words
           className="block py-0.5 hover:text-accent"
         >
           <span className="block leading-5">{row.name}</span>
-          <span className="block text-xs font-normal text-faint">
-            {row.memoryGb === null ? row.vendor : words.gigabytes(row.memoryGb)}
-          </span>
+          <span className="block text-xs font-normal text-faint">{words.underName(row)}</span>
         </NextLink>
       </th>
       <LowestCell

@@ -42,9 +42,7 @@ const GpuItem = memo(function GpuItem({ row, names, pricing, words }: GpuItemPro
         >
           {row.name}
         </NextLink>
-        <span className="text-sm font-normal text-faint">
-          {row.memoryGb === null ? row.vendor : words.gigabytes(row.memoryGb)}
-        </span>
+        <span className="text-sm font-normal text-faint">{words.underName(row)}</span>
       </h2>
       <ol className="mt-1.5 grid gap-1">
         {bestCells(row, pricing).map(([providerId, cell]) => (

@@ -6,6 +6,7 @@ import { nowMs, subscribeToNow } from "@/components/ui/now";
 import { formatBareTime, formatDay, formatInstant } from "@/lib/format/dates";
 import { type DurationPart, durationPart } from "@/lib/format/duration";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
+import type { MatrixRow } from "@/lib/prices/types";
 
 /** Everything the cells of the table say. Asked for once, because there are a thousand of them. */
 export interface Words {
@@ -15,7 +16,8 @@ export interface Words {
   readonly stale: string;
   readonly notSold: string;
   readonly nothingToBuy: string;
-  gigabytes(gb: number): string;
+  /** What stands under a GPU's name. */
+  underName(row: Pick<MatrixRow, "memoryGb" | "vendor" | "isUnspecific">): string;
   /** An age; before the browser's clock is known, the time of day in UTC. */
   age(at: string): string;
   instant(at: string): string;
@@ -47,7 +49,10 @@ export function useWords(): Words {
       stale: common("stale"),
       notSold: t("notSold"),
       nothingToBuy: t("nothingToBuy"),
-      gigabytes: (gb) => common("memory", { gb }),
+      underName: ({ memoryGb, vendor, isUnspecific }) => {
+        const memory = memoryGb === null ? vendor : common("memory", { gb: memoryGb });
+        return isUnspecific ? t("unspecific", { memory }) : memory;
+      },
       age: (at) =>
         minute === null
           ? formatBareTime(at, locale)

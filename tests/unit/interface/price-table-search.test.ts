@@ -27,6 +27,7 @@ function row(modelId: string, facts: Partial<MatrixRow>): MatrixRow {
     vendor: "NVIDIA",
     memoryGb: 80,
     formFactor: null,
+    isUnspecific: false,
     cells: {},
     cheapest: null,
     spot: { cells: {}, cheapest: null },

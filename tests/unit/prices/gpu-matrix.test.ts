@@ -40,6 +40,15 @@ describe("the table of all GPUs", () => {
     expect(matrix([soldOut], references).rows[0]?.cheapest).toBeNull();
   });
 
+  it("says which row stands for several versions that have rows of their own", () => {
+    const models = ["a100-80gb", "a100-pcie-80gb", "l4"];
+    const { rows } = matrix(
+      models.map((gpuModel) => makeOffer({ gpuModel })),
+      [],
+    );
+    expect(rows.filter((row) => row.isUnspecific).map((row) => row.modelId)).toEqual(["a100-80gb"]);
+  });
+
   it("shows a live cell instead of the same provider's reference cell", () => {
     const { rows } = matrix([makeOffer()], [reference("runpod", "h100-sxm", 1n)]);
     expect(rows[0]?.cells.runpod).toMatchObject({ kind: "live", pricePerGpuHour: "3" });

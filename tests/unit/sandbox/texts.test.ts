@@ -19,7 +19,7 @@ describe("the sandbox page's texts", () => {
     expect(languageOf("en", "zh-CN")).toBe("en");
     expect(languageOf(null, "zh-CN,en")).toBe("zh");
     expect(languageOf("fr", undefined)).toBe("en");
-    expect(speak("zh")("breakNamed", { name: "RunPod" })).toBe("弄坏 RunPod");
+    expect(speak("zh")("breakNamed", { name: "RunPod" })).toBe("中断 RunPod");
   });
 
   test("whatever is put into a page is escaped", () => {

@@ -1,17 +1,20 @@
 import { z } from "zod";
 
 const url = z.url();
-const jsonUrls = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "must be JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), url));
+/** A setting written as JSON. */
+function json<T extends z.ZodType>(shape: T) {
+  return z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "must be JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+}
 
 const shape = z.object({
   WORLD: z.enum(["sandbox", "live"]),
@@ -36,11 +39,10 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   OPERATORS: z.string().default(""),
-  RUNPOD_PRICE_KEY: z.string().optional(),
-  LAMBDA_PRICE_KEY: z.string().optional(),
+  PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),
-  PROVIDER_URLS: jsonUrls.default({}),
+  PROVIDER_URLS: json(z.record(z.string(), url)).default({}),
   PACE: z.coerce.number().min(1).max(1000).default(1),
   CRASH_AT: z
     .string()

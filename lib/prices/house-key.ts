@@ -1,18 +1,11 @@
 import { env } from "@/lib/env";
-import type { Credentials } from "@/lib/providers/contract";
-
-/** The installation's own price keys, and the ones the sandbox's twins publish. */
-const keys: Readonly<Record<string, { own(): string | undefined; sandbox: string }>> = {
-  runpod: { own: () => env.RUNPOD_PRICE_KEY, sandbox: "sandbox-runpod-key" },
-  lambda: { own: () => env.LAMBDA_PRICE_KEY, sandbox: "sandbox-lambda-key" },
-};
+import type { Credentials, ProviderMeta } from "@/lib/providers/contract";
 
 /**
- * The credentials for a provider's price list that needs a key; `null` where nobody set one. A
- * real key is never sent into the sandbox.
+ * The credentials for a provider's price list that needs a key; `null` where nobody set one. In the
+ * sandbox world it is the key that the provider's twin publishes, so a real key never goes there.
  */
-export function houseKey(providerId: string): Credentials | null {
-  const key = keys[providerId];
-  const apiKey = env.WORLD === "sandbox" ? key?.sandbox : key?.own();
-  return apiKey === undefined ? null : { apiKey };
+export function houseKey({ id, credentialFields }: ProviderMeta): Credentials | null {
+  if (env.WORLD === "live") return env.PRICE_KEYS[id] ?? null;
+  return Object.fromEntries(credentialFields.map(({ name }) => [name, `sandbox-${id}-key`]));
 }

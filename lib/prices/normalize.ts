@@ -1,10 +1,19 @@
 import { normalizeGpu } from "@/lib/gpus/normalize-gpu";
 import { divideHalfEven, type Micros } from "@/lib/money";
 import type { ProviderOffer } from "@/lib/providers/contract";
+import { convertMicros } from "@/lib/rates/convert";
+import type { Rates } from "@/lib/rates/types";
+import { regionArea } from "./area";
+import type { Area } from "./types";
 
-/** A provider's offer with its GPU understood, or not: then `gpuModel` is null. */
+/**
+ * A provider's offer in dollars, with its GPU understood, or not: then `gpuModel` is null. `rateDay`
+ * is the day of the exchange rate, where one was needed.
+ */
 export interface NormalizedOffer extends ProviderOffer {
   readonly gpuModel: string | null;
+  readonly area: Area | null;
+  readonly rateDay: string | null;
   readonly pricePerGpuHourMicros: Micros;
 }
 
@@ -18,15 +27,30 @@ export interface UnknownSpelling {
 /**
  * Resolves the GPU model of every offer. An offer is a slice when the provider says so or when
  * its memory does; of a slice, the price per GPU is the price of the slice. The last of two
- * offers with the same key wins.
+ * offers with the same key wins. A price in a currency without a rate is left out and counted in
+ * `withoutRate`.
  */
-export function normalizeOffers(offers: readonly ProviderOffer[]): {
+export function normalizeOffers(
+  offers: readonly ProviderOffer[],
+  rates: Rates,
+): {
   readonly offers: NormalizedOffer[];
   readonly unknown: UnknownSpelling[];
+  readonly withoutRate: number;
 } {
   const unknown = new Map<string, UnknownSpelling>();
   const byKey = new Map<string, NormalizedOffer>();
+  let withoutRate = 0;
   for (const offer of offers) {
+    const dollars = convertMicros(offer.pricePerHourMicros, {
+      from: offer.currency,
+      to: "USD",
+      rates,
+    });
+    if (dollars === null) {
+      withoutRate += 1;
+      continue;
+    }
     const gpu = normalizeGpu({ spelling: offer.gpuSpelling, memoryGb: offer.gpuMemoryGb });
     if (gpu.kind === "unknown") {
       const memoryGb = offer.gpuMemoryGb ?? 0;
@@ -36,8 +60,11 @@ export function normalizeOffers(offers: readonly ProviderOffer[]): {
       ...offer,
       gpuModel: gpu.kind === "model" ? gpu.modelId : null,
       isPartition: offer.isPartition || (gpu.kind === "model" && gpu.partition !== null),
-      pricePerGpuHourMicros: divideHalfEven(offer.pricePerHourMicros, BigInt(offer.gpuCount)),
+      area: regionArea(offer.region),
+      rateDay: offer.currency === "USD" ? null : rates.day,
+      pricePerHourMicros: dollars,
+      pricePerGpuHourMicros: divideHalfEven(dollars, BigInt(offer.gpuCount)),
     });
   }
-  return { offers: [...byKey.values()], unknown: [...unknown.values()] };
+  return { offers: [...byKey.values()], unknown: [...unknown.values()], withoutRate };
 }

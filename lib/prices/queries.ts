@@ -98,6 +98,7 @@ async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<Live
   const rows = await db().offer.findMany({
     where: {
       vanishedAt: null,
+      heldReason: null,
       observedAt: { gte: shownSince(now) },
       gpuModel: modelIds ? { in: [...modelIds] } : { not: null },
     },

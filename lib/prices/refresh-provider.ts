@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import type { Credentials, PriceList, ProviderAdapter } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/errors";
 import { getProvider } from "@/lib/providers/registry";
+import { latestRates } from "@/lib/rates/queries";
 import { claimRefresh, endRefresh, type LastGood } from "./claim-refresh";
 import { houseKey } from "./house-key";
 import { normalizeOffers } from "./normalize";
@@ -40,7 +41,7 @@ type Fetched = PriceList | { readonly failure: string; readonly detail: string }
 
 async function fetchList(adapter: ProviderAdapter, signal?: AbortSignal): Promise<Fetched> {
   const isKeyless = adapter.meta.prices?.access === "keyless";
-  const credentials: Credentials | null = isKeyless ? {} : houseKey(adapter.meta.id);
+  const credentials: Credentials | null = isKeyless ? {} : houseKey(adapter.meta);
   if (!credentials) return { failure: "needs-key", detail: "no price key is set" };
   try {
     const list = await adapter.prices?.list({ credentials, signal });
@@ -66,7 +67,8 @@ async function save(tx: Tx, { providerId, now, fetched }: Refresh): Promise<Refr
     await markFailed(tx, providerId, failure ?? "internal");
     return { kind: "failed", failure: failure ?? "internal" };
   }
-  const { offers, unknown } = normalizeOffers(fetched.offers);
+  const rates = await latestRates(tx);
+  const { offers, unknown, withoutRate } = normalizeOffers(fetched.offers, rates);
   const pricePoints = await saveOffers(tx, { providerId, offers, unknown, now });
   await tx.priceSource.update({
     where: { providerId },
@@ -75,7 +77,7 @@ async function save(tx: Tx, { providerId, now, fetched }: Refresh): Promise<Refr
       failure: null,
       lastSuccessAt: now,
       rowCount: offers.length,
-      skippedCount: fetched.skipped.length,
+      skippedCount: fetched.skipped.length + withoutRate,
     },
   });
   return { kind: "saved", offers: offers.length, pricePoints };

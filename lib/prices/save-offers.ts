@@ -20,7 +20,13 @@ export async function saveOffers(tx: Tx, update: PriceUpdate): Promise<number> {
   await upsertOffers(tx, update);
   await markVanished(tx, update);
   await noteUnknown(tx, update);
+  await noteChange(tx);
   return appendPricePoints(tx, update);
+}
+
+/** Tells whoever keeps prices in memory that they changed, as part of the change. */
+export async function noteChange(tx: Tx): Promise<void> {
+  await tx.$executeRaw`UPDATE price_version SET version = version + 1`;
 }
 
 async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): Promise<void> {
@@ -43,23 +49,31 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
     price: offer.pricePerHourMicros.toString(),
     price_per_gpu: offer.pricePerGpuHourMicros.toString(),
     native_price: offer.nativePrice,
+    currency: offer.currency,
+    rate_day: offer.rateDay,
     availability: offer.availability,
+    area: offer.area,
+    brokered_from: offer.brokeredFrom ?? null,
+    observed_at: (offer.observedAt ?? now).toISOString(),
   }));
   await tx.$executeRaw`
     INSERT INTO offer (
       id, provider_id, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count, max_gpu_count,
       is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model, tier,
-      price_per_hour_micros, price_per_gpu_hour_micros, native_price, availability, observed_at
+      price_per_hour_micros, price_per_gpu_hour_micros, native_price, currency, rate_day,
+      availability, area, brokered_from, fetched_at, observed_at
     )
     SELECT
       id, ${providerId}, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count,
       max_gpu_count, is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
-      tier, price, price_per_gpu, native_price, availability, ${now}::timestamptz
+      tier, price, price_per_gpu, native_price, currency, rate_day, availability, area,
+      brokered_from, ${now}::timestamptz, observed_at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id text, offer_key text, instance_type text, gpu_spelling text, gpu_model text,
       gpu_count int, max_gpu_count int, is_partition boolean, gpu_memory_gb float8, vcpu float8,
       ram_gb float8, disk_gb float8, region text, pricing_model text, tier text, price bigint,
-      price_per_gpu bigint, native_price text, availability text
+      price_per_gpu bigint, native_price text, currency text, rate_day date, availability text,
+      area text, brokered_from text, observed_at timestamptz
     )
     ON CONFLICT (provider_id, offer_key) DO UPDATE SET
       instance_type = excluded.instance_type, gpu_spelling = excluded.gpu_spelling,
@@ -70,14 +84,17 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       pricing_model = excluded.pricing_model, tier = excluded.tier,
       price_per_hour_micros = excluded.price_per_hour_micros,
       price_per_gpu_hour_micros = excluded.price_per_gpu_hour_micros,
-      native_price = excluded.native_price, availability = excluded.availability,
+      native_price = excluded.native_price, currency = excluded.currency,
+      rate_day = excluded.rate_day, availability = excluded.availability, area = excluded.area,
+      brokered_from = excluded.brokered_from, fetched_at = excluded.fetched_at,
       observed_at = excluded.observed_at, vanished_at = NULL`;
 }
 
 async function markVanished(tx: Tx, { providerId, now }: PriceUpdate): Promise<void> {
   await tx.$executeRaw`
     UPDATE offer SET vanished_at = ${now}
-    WHERE provider_id = ${providerId} AND vanished_at IS NULL AND observed_at <> ${now}`;
+    WHERE provider_id = ${providerId} AND vanished_at IS NULL
+      AND fetched_at IS DISTINCT FROM ${now}`;
   const forgetBefore = new Date(now.getTime() - FORGET_AFTER_MS);
   await tx.$executeRaw`
     DELETE FROM offer WHERE provider_id = ${providerId} AND vanished_at < ${forgetBefore}`;
@@ -98,6 +115,7 @@ async function appendPricePoints(tx: Tx, { providerId, now }: PriceUpdate): Prom
       SELECT gpu_model, pricing_model, min(price_per_gpu_hour_micros) AS price FROM offer
       WHERE provider_id = ${providerId} AND vanished_at IS NULL AND gpu_model IS NOT NULL
         AND NOT is_partition AND availability IN ('available', 'limited')
+        AND held_reason IS NULL
       GROUP BY gpu_model, pricing_model
     ), last AS (
       SELECT DISTINCT ON (gpu_model, pricing_model)

@@ -1,4 +1,4 @@
-import type { Availability, PricingModel } from "@/lib/providers/contract";
+import type { Availability, PriceSourceMeta, PricingModel } from "@/lib/providers/contract";
 import type { Freshness } from "./freshness";
 
 /** A live offer as people see it. Prices are decimal dollars, times ISO instants. */
@@ -239,8 +239,8 @@ export interface SourceView {
   readonly failure: string | null;
   readonly rowCount: number;
   readonly skippedCount: number;
-  readonly access: "keyless" | "house-key" | "user-key";
-  readonly evidence: "official-spec" | "old-spec" | "unofficial";
+  readonly access: PriceSourceMeta["access"];
+  readonly evidence: PriceSourceMeta["evidence"];
   readonly sourceUrl: string;
   readonly refreshEveryMs: number;
 }

@@ -19,6 +19,8 @@ export interface ProviderAdapter {
 export interface AdapterSettings {
   /** The API's root, without a trailing slash. */
   readonly baseUrl: string;
+  /** Roots of the further hosts that `meta.hosts` names, without a trailing slash. */
+  readonly hosts?: Readonly<Record<string, string>>;
   /** Divides the waits a provider asks for between calls; 1 by default. */
   readonly pace?: number;
 }
@@ -28,15 +30,32 @@ export interface ProviderMeta {
   readonly id: string;
   readonly name: string;
   readonly homepage: string;
+  /** Page on which a person rents there; visitors are sent to it. */
+  readonly rentUrl: string;
   /** The live world's API root, without a trailing slash. */
   readonly apiUrl: string;
+  /** Further roots in the live world, by a short name, where one host does not tell everything. */
+  readonly hosts?: Readonly<Record<string, string>>;
   readonly credentialFields: readonly CredentialField[];
   /** Where a person makes a key; opened in a new tab. */
   readonly keyPageUrl: string | null;
   /** Message key suffixes under `providers.<id>.rights`, the least rights to tick, in order. */
   readonly rights: readonly string[];
   readonly prices: PriceSourceMeta | null;
+  /** What renting costs beside the machine; left out where nobody published it. */
+  readonly fees?: ProviderFees;
   readonly capabilities: Capabilities | null;
+}
+
+/** Published fees beside the hourly price, in micro-dollars; `null` where not known. */
+export interface ProviderFees {
+  readonly storageMicrosPerGbMonth: Micros | null;
+  readonly egressMicrosPerGb: Micros | null;
+  /** What a stopped machine goes on costing. */
+  readonly stopped: "nothing" | "disk" | "full" | "cannot-stop" | null;
+  readonly sourceUrl: string;
+  /** Day on which this was read, YYYY-MM-DD. */
+  readonly asOf: string;
 }
 
 export interface CredentialField {
@@ -50,14 +69,22 @@ export interface CredentialField {
 export interface PriceSourceMeta {
   /**
    * `keyless`: anyone may ask; `house-key`: read with a key of the installation's owner, for
-   * everybody; `user-key`: read with a team's own key, for that team.
+   * everybody; `user-key`: read with a team's own key, for that team; `dated`: no API tells prices,
+   * so a table with its day stands in (`PricesFace.table`).
    */
-  readonly access: "keyless" | "house-key" | "user-key";
+  readonly access: "keyless" | "house-key" | "user-key" | "dated";
   readonly refreshEveryMs: number;
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
-  /** How well the source's shape is known: an official spec, or facts gathered from public code. */
-  readonly evidence: "official-spec" | "old-spec" | "unofficial";
+  /**
+   * How well the source's shape is known: an official spec, one that is out of date, a third party's,
+   * or none at all but facts gathered from public code.
+   */
+  readonly evidence: "official-spec" | "old-spec" | "unofficial" | "none";
+  /** Terms under which the prices are published, in a few words; left out where none are stated. */
+  readonly licence?: string;
+  /** What about this source nobody could verify: message key suffix under `sources.unverified`. */
+  readonly unverified?: string;
 }
 
 export interface Capabilities {
@@ -116,12 +143,28 @@ export interface ProviderOffer {
   /** The provider's own region word; `null` when it sells without naming one. */
   readonly region: string | null;
   readonly pricingModel: PricingModel;
-  /** Whole offer (`gpuCount` cards) per hour. */
+  /** Whole offer (`gpuCount` cards) per hour, in millionths of `currency`. */
   readonly pricePerHourMicros: Micros;
+  readonly currency: Currency;
   /** As the provider wrote it, with its unit, for the record: `"2.397 USD/instance-hour"`. */
   readonly nativePrice: string;
   readonly availability: Availability;
   readonly tier: string | null;
+  /** The cloud behind a broker's offer, in the broker's spelling: the same machine is sold there too. */
+  readonly brokeredFrom?: string | null;
+  /** When the price was true by the source's own word; left out where it does not say. */
+  readonly observedAt?: Date | null;
+}
+
+/** Currencies in which providers name prices. */
+export const currencies = ["USD", "EUR", "INR", "GBP"] as const;
+export type Currency = (typeof currencies)[number];
+
+/** Offers of a provider whose prices no API tells, with the day they were read. */
+export interface DatedTable {
+  /** YYYY-MM-DD. */
+  readonly observedOn: string;
+  readonly offers: readonly ProviderOffer[];
 }
 
 export interface PricesFace {
@@ -130,6 +173,8 @@ export interface PricesFace {
    * Rows that cannot be read are left out and counted in `skipped`, with one example each.
    */
   list(context: CallContext & { credentials?: Credentials }): Promise<PriceList>;
+  /** Only where `meta.prices.access` is `dated`; `list` then answers nothing. */
+  readonly table?: DatedTable;
 }
 
 export interface PriceList {

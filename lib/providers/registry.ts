@@ -22,8 +22,30 @@ export function findProvider(id: string): ProviderAdapter | undefined {
   const meta = providerMetas.find((one) => one.id === id);
   const make = adapterMakers[id];
   if (!meta || !make) return undefined;
-  return make({ baseUrl: env.PROVIDER_URLS[id] ?? meta.apiUrl, pace: env.PACE });
+  const hosts = Object.entries(meta.hosts ?? {}).map(([name, url]) => [
+    name,
+    rootOf(id, url, name),
+  ]);
+  return make({
+    baseUrl: env.PROVIDER_URLS[id] ?? rootOf(id, meta.apiUrl),
+    hosts: Object.fromEntries(hosts),
+    pace: env.PACE,
+  });
 }
+
+/**
+ * Where a provider's API is. In the sandbox world each stands at `/<id>` of the sandbox (a further
+ * host at `/<id>/<name>`) with the path it has outside, so that nothing there ever calls a real one.
+ */
+function rootOf(id: string, url: string, host?: string): string {
+  if (env.WORLD === "live") return url;
+  const sandbox = env.SANDBOX_URL ?? NOWHERE;
+  const path = new URL(url).pathname.replace(/\/$/, "");
+  return [sandbox, id, ...(host ? [host] : [])].join("/") + path;
+}
+
+/** The discard port of this machine: calls to it fail at once. */
+const NOWHERE = "http://127.0.0.1:9";
 
 /** The adapter; throws `not-found` for an id nobody knows. */
 export function getProvider(id: string): ProviderAdapter {

@@ -38,12 +38,6 @@ export function environmentOf(facts: EnvironmentFacts, own: Settings): Settings 
 
 function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): Settings {
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const providerUrls = {
-    runpod: `${sandboxUrl}/runpod/v2`,
-    lambda: `${sandboxUrl}/lambda/api/v1`,
-    vultr: `${sandboxUrl}/vultr/v2`,
-    cloudrift: `${sandboxUrl}/cloudrift/api/v1`,
-  };
   return {
     CLOCK_FILE: path.join(dataDir, "clock.json"),
     SANDBOX_URL: sandboxUrl,
@@ -51,7 +45,7 @@ function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): 
     SANDBOX_DATA_DIR: path.join(dataDir, "twins"),
     SMTP_PORT: String(smtpPort),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-    PROVIDER_URLS: JSON.stringify(providerUrls),
+    PROVIDER_URLS: "",
   };
 }
 

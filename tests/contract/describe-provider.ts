@@ -58,7 +58,7 @@ function describePrices(stage: Stage, known: ProviderCase): void {
   it("reads a list with fields it has never seen", async () => {
     stage.server().answer((asked) => {
       const recorded = recordedFor(known.recording, asked);
-      return { ...recorded, json: withNewFields(recorded.json) };
+      return { ...recorded, json: withNewFields(recorded.json, known) };
     });
     expect((await list()).offers.map(describeOffer)).toEqual(known.offers);
   });
@@ -66,7 +66,7 @@ function describePrices(stage: Stage, known: ProviderCase): void {
   it("never guesses a price that is missing", async () => {
     stage.server().answer((asked) => {
       const recorded = recordedFor(known.recording, asked);
-      return { ...recorded, json: withoutPrices(recorded.json) };
+      return { ...recorded, json: withoutPrices(recorded.json, known) };
     });
     const { offers, skipped } = await list();
     expect(offers).toEqual([]);
@@ -121,17 +121,14 @@ function mapObjects(value: unknown, change: (fields: [string, unknown][]) => [st
 }
 
 /** Adds a field to every object but the maps whose keys are names. */
-function withNewFields(json: unknown): unknown {
+function withNewFields(json: unknown, known: ProviderCase): unknown {
   return mapObjects(json, (fields) => {
-    const isMap = fields.every(
-      ([name]) => name.includes("-") || name.includes("_x") || /\dx_/.test(name),
-    );
+    const names = fields.map(([name]) => name);
+    const isMap = known.isMap?.(names) ?? names.every((name) => /-|_x|\dx_/.test(name));
     return isMap ? fields : [...fields, ["somethingNew", { deep: true }]];
   });
 }
 
-const priceFields = new Set(["price", "price_cents_per_hour", "hourly_cost", "cost_per_hour"]);
-
-function withoutPrices(json: unknown): unknown {
-  return mapObjects(json, (fields) => fields.filter(([name]) => !priceFields.has(name)));
+function withoutPrices(json: unknown, { priceFields }: ProviderCase): unknown {
+  return mapObjects(json, (fields) => fields.filter(([name]) => !priceFields.includes(name)));
 }

@@ -34,10 +34,6 @@ export function openOutside(): () => Outside {
     const sandbox = await runSandbox({ SANDBOX_PACE: "40" });
     process.env.SANDBOX_URL = sandbox.url;
     process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
-    process.env.PROVIDER_URLS = JSON.stringify({
-      runpod: `${sandbox.url}/runpod/v2`,
-      lambda: `${sandbox.url}/lambda/api/v1`,
-    });
     held.outside = outsideAt(sandbox);
   });
   afterAll(() => held.outside?.process.stop());

@@ -1,33 +1,28 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { adapterMakers } from "@/lib/providers/registry";
-import { type ProviderCase, providerCases, recordedFor } from "../contract/provider-cases";
+import { type ProviderCase, readCases, recordedFor } from "../contract/provider-cases";
 import { type RecordedServer, startRecordedServer } from "../contract/recorded-server";
 import { adapterDeviations } from "./adapters-spec/deviations";
 import { openSpec } from "./twins-spec/open-spec";
+import { readDocument } from "./twins-spec/read-document";
 
 const specs = join(process.env.SHARED_DIR ?? "../shared", "providers/specs");
-const files: Readonly<Record<string, { file: string; closed: "deep" | "top"; prefix: string }>> = {
-  runpod: { file: "runpod-v2.json", closed: "top", prefix: "/v2" },
-  lambda: { file: "lambda.json", closed: "top", prefix: "/api/v1" },
-  vultr: { file: "vultr.json", closed: "top", prefix: "" },
-  cloudrift: { file: "cloudrift.json", closed: "top", prefix: "/api/v1" },
-};
-
 let server: RecordedServer;
 beforeAll(async () => {
   server = await startRecordedServer();
 });
 afterAll(() => server.close());
 
-describe.each(Object.entries(providerCases))("the adapter of %s", (id, known) => {
+const documented = (await readCases()).filter(([, known]) => known.document !== undefined);
+
+describe.each(documented)("the adapter of %s", (id, known) => {
   it("sends what the document allows, and is tested on answers the document knows", async () => {
     const adapter = adapterMakers[id]?.({ baseUrl: server.baseUrl, pace: 100 });
-    const place = files[id];
+    const place = known.document;
     if (!adapter || !place) throw new Error(`no adapter or document for ${id}`);
-    const document: unknown = JSON.parse(readFileSync(join(specs, place.file), "utf8"));
+    const document = readDocument(join(specs, place.file));
     const spec = openSpec(document, place.prefix, place.closed);
     server.answer((asked) => recordedFor(known.recording, asked));
     await useEverything(adapter, known);

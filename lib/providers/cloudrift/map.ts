@@ -29,6 +29,7 @@ export function toOffers(variant: Variant, brand: string): ProviderOffer[] | str
     region: datacenter,
     pricingModel: "on-demand",
     pricePerHourMicros: divideHalfEven(microCents, 100n),
+    currency: "USD",
     nativePrice: `${variant.cost_per_hour} US cents/instance-hour`,
     availability: availabilityOf(variant.available_nodes_per_dc[datacenter] ?? 0),
     tier: null,

@@ -4,6 +4,7 @@ export const meta: ProviderMeta = {
   id: "cloudrift",
   name: "CloudRift",
   homepage: "https://www.cloudrift.ai",
+  rentUrl: "https://console.cloudrift.ai/",
   apiUrl: "https://api.cloudrift.ai/api/v1",
   credentialFields: [],
   keyPageUrl: null,

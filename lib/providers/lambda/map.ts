@@ -33,6 +33,7 @@ export function toOffers(item: InstanceTypeItem): ProviderOffer[] | string {
     region,
     pricingModel: "on-demand",
     pricePerHourMicros: toMicros(cents),
+    currency: "USD",
     nativePrice: `${cents} US cents/instance-hour`,
     availability: region === null ? "unavailable" : "available",
     tier: null,

@@ -4,6 +4,7 @@ export const meta: ProviderMeta = {
   id: "lambda",
   name: "Lambda",
   homepage: "https://lambda.ai",
+  rentUrl: "https://cloud.lambda.ai/instances",
   apiUrl: "https://cloud.lambda.ai/api/v1",
   credentialFields: [{ name: "apiKey", secret: true, pattern: /^[\x21-\x7e]{10,300}$/ }],
   keyPageUrl: "https://cloud.lambda.ai/api-keys/cloud-api",

@@ -42,6 +42,7 @@ export function toOffers(gpu: GpuType, cloud: Cloud): ProviderOffer[] {
     region: place.id,
     pricingModel: "on-demand",
     pricePerHourMicros,
+    currency: "USD",
     nativePrice: `${usd} USD/GPU-hour`,
     availability: maxCount < 1 ? "unavailable" : toAvailability(place.availability),
     tier,

@@ -5,6 +5,7 @@ export const meta: ProviderMeta = {
   id: "runpod",
   name: "RunPod",
   homepage: "https://www.runpod.io",
+  rentUrl: "https://console.runpod.io/deploy",
   apiUrl: "https://api.runpod.io/v2",
   credentialFields: [{ name: "apiKey", secret: true, pattern: /^[\x21-\x7e]{10,200}$/ }],
   keyPageUrl: "https://console.runpod.io/user/settings",

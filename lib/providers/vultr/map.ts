@@ -92,6 +92,7 @@ function toOffers(plan: GpuPlan | MetalPlan, { usd, ...terms }: Terms): Provider
     diskGb: plan.disk * plan.disk_count,
     region,
     pricePerHourMicros,
+    currency: "USD",
     nativePrice: `${usd} USD/instance-hour`,
     availability: availabilityOf(region, terms.pricingModel),
     tier: null,

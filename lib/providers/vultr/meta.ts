@@ -4,6 +4,7 @@ export const meta: ProviderMeta = {
   id: "vultr",
   name: "Vultr",
   homepage: "https://www.vultr.com",
+  rentUrl: "https://www.vultr.com/products/cloud-gpu/",
   apiUrl: "https://api.vultr.com/v2",
   credentialFields: [],
   keyPageUrl: null,

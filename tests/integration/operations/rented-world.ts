@@ -28,10 +28,7 @@ export function rentTwins(): { readonly sandbox: SandboxProcess } {
       CLOCK_FILE: process.env.CLOCK_FILE ?? "",
     });
     held.sandbox = sandbox;
-    process.env.PROVIDER_URLS = JSON.stringify({
-      runpod: `${sandbox.url}/runpod/v2`,
-      lambda: `${sandbox.url}/lambda/api/v1`,
-    });
+    process.env.SANDBOX_URL = sandbox.url;
     await asOwner((owner) =>
       owner.query(
         "INSERT INTO installation (id, world, created_at) VALUES ($1, 'sandbox', now()) ON CONFLICT DO NOTHING",

@@ -16,12 +16,14 @@ const offer = (changes: Partial<ProviderOffer>): ProviderOffer => ({
   region: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 3_000_000n,
+  currency: "USD",
   nativePrice: "3",
   availability: "available",
   tier: null,
   ...changes,
 });
-const one = (changes: Partial<ProviderOffer>) => normalizeOffers([offer(changes)]).offers[0];
+const rates = { day: "2026-10-06", perEuro: { USD: "1.1269", CNY: "7.5554" } };
+const one = (changes: Partial<ProviderOffer>) => normalizeOffers([offer(changes)], rates).offers[0];
 
 describe("a normalised offer", () => {
   it("knows its model: HBM3 with 80 GB is the SXM board", () => {
@@ -44,19 +46,38 @@ describe("a normalised offer", () => {
   });
 
   it("stays without a model when nobody knows the name, which goes to the review list", () => {
-    const { offers, unknown } = normalizeOffers([
-      offer({ key: "a", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
-      offer({ key: "b", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
-    ]);
+    const { offers, unknown } = normalizeOffers(
+      [
+        offer({ key: "a", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
+        offer({ key: "b", gpuSpelling: "Quantum 9000", gpuMemoryGb: null }),
+      ],
+      rates,
+    );
     expect(offers.map((row) => row.gpuModel)).toEqual([null, null]);
     expect(unknown).toEqual([{ spelling: "Quantum 9000", memoryGb: 0 }]);
   });
 
   it("is one of two with the same key, the last", () => {
-    const { offers } = normalizeOffers([
-      offer({ pricePerHourMicros: 1n }),
-      offer({ pricePerHourMicros: 2n }),
-    ]);
+    const { offers } = normalizeOffers(
+      [offer({ pricePerHourMicros: 1n }), offer({ pricePerHourMicros: 2n })],
+      rates,
+    );
     expect(offers.map((row) => row.pricePerHourMicros)).toEqual([2n]);
+  });
+
+  it("is in dollars at the day's rate, and says which day that was", () => {
+    const euros = one({ currency: "EUR", gpuCount: 2, pricePerHourMicros: 5_000_000n });
+    expect(euros).toMatchObject({
+      pricePerHourMicros: 5_634_500n,
+      pricePerGpuHourMicros: 2_817_250n,
+      rateDay: "2026-10-06",
+    });
+    expect(one({})?.rateDay).toBeNull();
+  });
+
+  it("is left out, and counted, when nobody knows what its currency is worth", () => {
+    const { offers, withoutRate } = normalizeOffers([offer({ currency: "GBP" })], rates);
+    expect(offers).toEqual([]);
+    expect(withoutRate).toBe(1);
   });
 });

@@ -20,7 +20,8 @@ test("the sandbox world speaks only to the sandbox, whatever the settings for re
   const env = readEnv(environmentOf({ ...facts, world: "sandbox" }, own));
   expect(env.SMTP_URL).toBe("smtp://127.0.0.1:2525");
   expect(env.MAIL_FROM).toBe("Us <us@example.com>");
-  expect(env.PROVIDER_URLS.runpod).toBe("http://127.0.0.1:4010/runpod/v2");
+  expect(env.SANDBOX_URL).toBe("http://127.0.0.1:4010");
+  expect(env.PROVIDER_URLS).toEqual({});
 });
 
 test("the live world gets nothing that plays the outside world", () => {

@@ -5,6 +5,8 @@ interface NamedKey {
   account: string;
   rights?: Caller["rights"];
   trouble?: string;
+  /** Name of the sentence that says what the key does; one of its own by default. */
+  text?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export function accountKeys(provider: string, named: NamedKey[]) {
     ...named.map((one) => ({
       key: `sandbox-${provider}-${one.suffix}`,
       account: one.account,
-      text: `key.${provider}.${one.suffix}`,
+      text: one.text ?? `key.${provider}.${one.suffix}`,
     })),
     { key: `sandbox-${provider}-t-…`, account: "t-…", text: "key.fresh" },
   ];

@@ -26,7 +26,8 @@ export type IdPrefix =
   | "evt"
   | "dlv"
   | "ins"
-  | "str";
+  | "str"
+  | "alr";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

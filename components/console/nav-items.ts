@@ -1,4 +1,5 @@
 import {
+  Bell,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -8,7 +9,7 @@ import {
 } from "lucide-react";
 
 export interface NavItem {
-  readonly text: "overview" | "deployments" | "keys" | "prices" | "security";
+  readonly text: "overview" | "deployments" | "keys" | "alerts" | "prices" | "security";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -20,6 +21,7 @@ export const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
+  { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];

@@ -2,12 +2,13 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 
-export const linkPurposes = ["verify", "reset"] as const;
+export const linkPurposes = ["verify", "reset", "alert"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const pages: Readonly<Record<LinkPurpose, string>> = {
   verify: "/verify",
   reset: "/reset-password",
+  alert: "/alert",
 };
 
 function secretOf(purpose: LinkPurpose, tokenId: string): string {

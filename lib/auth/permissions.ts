@@ -12,10 +12,18 @@ export const permissions = [
   "keys.write",
   "deployments.read",
   "deployments.write",
+  "alerts.write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const reading: readonly Permission[] = ["visitor", "self", "keys.read", "deployments.read"];
+/** An alert is its owner's alone, so a viewer may have some too. */
+const reading: readonly Permission[] = [
+  "visitor",
+  "self",
+  "keys.read",
+  "deployments.read",
+  "alerts.write",
+];
 const running: readonly Permission[] = [...reading, "deployments.write"];
 const managing: readonly Permission[] = [...running, "keys.write"];
 

@@ -9,6 +9,10 @@ import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
+import { createAlert } from "@/lib/alerts/create-alert";
+import { removeAlert } from "@/lib/alerts/remove-alert";
+import { switchAlert } from "@/lib/alerts/switch-alert";
+import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
 import { launch } from "@/lib/deployments/launch";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";
@@ -43,4 +47,8 @@ export const verbs: readonly (TeamVerb | AccountVerb)[] = [
   restart,
   terminate,
   rename,
+  createAlert,
+  switchAlert,
+  removeAlert,
+  switchAlertByMail,
 ];

@@ -32,6 +32,20 @@ export const events = {
   /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
   "deployment.not-gone": { data: deployment, mail: "always" },
   "deployment.duplicate-removed": { data: deployment, mail: "always" },
+  /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
+  "price.alert-fired": {
+    data: z.object({
+      alertId: z.string(),
+      modelId: z.string(),
+      pricingModel: z.string(),
+      area: z.string().nullable(),
+      limit: z.string(),
+      price: z.string(),
+      providerId: z.string(),
+      region: z.string().nullable(),
+    }),
+    mail: "always",
+  },
   "machine.stray-found": {
     data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
     mail: "always",

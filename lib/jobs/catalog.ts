@@ -41,6 +41,8 @@ export const jobs = {
     payload: z.object({ providerId: z.string() }),
     everyMs: null,
   },
+  /** Compares price alerts with the lowest prices. */
+  "alerts.check": { lane: "prices", payload: nothing, everyMs: 60_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

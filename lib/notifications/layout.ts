@@ -6,19 +6,31 @@ export interface MailParts {
   readonly button: string;
   readonly link: string;
   readonly linkHint: string;
+  /** A way out of mails of this kind, under the text. */
+  readonly off: { readonly text: string; readonly link: string } | null;
   readonly closing: string;
   readonly footer: string;
 }
 
 /** The plain version. */
-export function toText({ greeting, paragraphs, button, link, closing, footer }: MailParts): string {
-  return `${[greeting, ...paragraphs, `${button}:\n${link}`, closing, `--\n${footer}`].join("\n\n")}\n`;
+export function toText(parts: MailParts): string {
+  const { greeting, paragraphs, button, link, off, closing, footer } = parts;
+  const blocks = [
+    greeting,
+    ...paragraphs,
+    `${button}:\n${link}`,
+    ...(off ? [`${off.text}:\n${off.link}`] : []),
+    closing,
+    `--\n${footer}`,
+  ];
+  return `${blocks.join("\n\n")}\n`;
 }
 
 /** The HTML version: the same words, no pictures, nothing loaded from anywhere. */
 export function toHtml(parts: MailParts): string {
-  const { lang, greeting, paragraphs, button, link, linkHint, closing, footer } = parts;
+  const { lang, greeting, paragraphs, button, link, linkHint, off, closing, footer } = parts;
   const href = escapeHtml(link);
+  const way = off && `<p><a href="${escapeHtml(off.link)}">${escapeHtml(off.text)}</a></p>\n`;
   const body = [greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`).join("\n");
   return `<!doctype html>
 <html lang="${escapeHtml(lang)}">
@@ -27,7 +39,7 @@ export function toHtml(parts: MailParts): string {
 ${body}
 <p><a href="${href}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#16181d;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
 <p style="font-size:13px;color:#5b6270">${escapeHtml(linkHint)}<br><a href="${href}" style="color:#5b6270;word-break:break-all">${href}</a></p>
-<p>${escapeHtml(closing)}</p>
+${way ?? ""}<p>${escapeHtml(closing)}</p>
 <p style="font-size:13px;color:#5b6270">${escapeHtml(footer)}</p>
 </div>
 </body>

@@ -1,6 +1,8 @@
 import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
+import { formatPrice } from "@/lib/format/money";
+import { findGpu } from "@/lib/gpus/catalog";
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { type Say, speak } from "@/lib/i18n/translator";
 import type { Message } from "@/lib/notifications/channels/contract";
@@ -41,11 +43,30 @@ export function renderEvent(facts: Facts): Message | null {
     ].filter((text) => text !== ""),
     button: part("button"),
     link: linkOf(type, data, { locale, deploymentId: facts.deploymentId }),
+    off: offOf(data, part("off"), locale),
     linkHint: say("linkHint") ?? "",
     closing: say("closing") ?? "",
     footer: say("footer", { site: new URL(env.APP_URL).host }) ?? "",
   };
-  return { subject: oneLine(part("subject")), text: toText(parts), html: toHtml(parts) };
+  return {
+    subject: oneLine(part("subject")),
+    text: toText(parts),
+    html: toHtml(parts),
+    ...(parts.off && { unsubscribeUrl: oneClickOff(parts.off.link) }),
+  };
+}
+
+/** A price alert's mail can be turned off from the mail itself. */
+function offOf(data: Readonly<Record<string, unknown>>, text: string, locale: Locale) {
+  if (typeof data.alertId !== "string") return null;
+  return { text, link: mailLink("alert", data.alertId, locale) };
+}
+
+/** The address that mail programs post to; the same token as the link for people. */
+function oneClickOff(link: string): string {
+  const url = new URL("/api/alerts/off", env.APP_URL);
+  url.search = new URL(link).search;
+  return url.href;
 }
 
 /** The name was typed by whoever typed the address, perhaps not its owner: it is left out. */
@@ -67,6 +88,21 @@ function valuesOf(data: Readonly<Record<string, unknown>>, { teamName }: Facts, 
     machine: word("name") || word("instanceId"),
     team: oneLine(teamName),
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
+    ...priceValues(word, locale),
+  };
+}
+
+/** What a price alert says: the GPU, its price and limit, how and where it is sold. */
+function priceValues(word: (key: string) => string, locale: Locale) {
+  const area = word("area") || "anywhere";
+  const pricingModel = word("pricingModel");
+  return {
+    gpu: findGpu(word("modelId"))?.name ?? word("modelId"),
+    price: formatPrice(word("price")) ?? "",
+    limit: formatPrice(word("limit")) ?? "",
+    region: word("region"),
+    market: pricingModel ? (speak(locale, "pricingModels")(pricingModel) ?? "") : "",
+    area: speak(locale, "areas")(area) ?? "",
   };
 }
 
@@ -85,6 +121,9 @@ function linkOf(
   data: Readonly<Record<string, unknown>>,
   { locale, deploymentId }: { readonly locale: Locale; readonly deploymentId: string | null },
 ): string {
+  if (typeof data.modelId === "string") {
+    return new URL(localePath(locale, `/gpus/${data.modelId}`), env.APP_URL).href;
+  }
   const purpose = tokenPurposes[type];
   if (purpose && typeof data.tokenId === "string") return mailLink(purpose, data.tokenId, locale);
   return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;

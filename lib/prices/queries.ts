@@ -4,16 +4,25 @@ import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { providerMetas } from "@/lib/providers/meta";
 import sources from "@/prisma/reference/sources.json";
 import { bestLivePrice, bestPrice } from "./best-price";
-import { compareOffers } from "./best-value";
+import { cheapestOf, compareOffers } from "./best-value";
 import { shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
 import { buildHistory, type WeeklyLow } from "./price-history";
+import { priceLine } from "./price-line";
 import { priceMoves } from "./price-moves";
 import { type ReferenceBest, toReferenceView } from "./reference-offers";
 import { toSourceView } from "./source-view";
-import type { GpuMatrix, GpuPage, HomeView, OfferView, SourcesView, SourceView } from "./types";
+import type {
+  GpuMatrix,
+  GpuPage,
+  HomeView,
+  LinePoint,
+  OfferView,
+  SourcesView,
+  SourceView,
+} from "./types";
 
 /** The ten most wanted GPUs with their cheapest price and its last 30 days. Public. */
 export async function homeView(now: Date): Promise<HomeView> {
@@ -92,6 +101,40 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
   return row && toOfferView(toLiveOffer(row, now));
+}
+
+/** Where a model is cheapest now. */
+export interface CheapestNow {
+  readonly providerId: string;
+  readonly region: string | null;
+  readonly pricePerGpuHourMicros: bigint;
+}
+
+/** What somebody watches: a model with the variants it stands for, how it is sold, and where. */
+export interface Watched {
+  readonly modelId: string;
+  readonly pricingModel: "on-demand" | "spot";
+  /** Null: anywhere. */
+  readonly area: string | null;
+}
+
+/** The cheapest whole card of what is watched that can be had now; null while there is none. */
+export async function cheapestNow(watched: Watched, now: Date): Promise<CheapestNow | null> {
+  const { modelId, pricingModel, area } = watched;
+  const ids = variantsOf(modelId).map((model) => model.id);
+  const offers = (await liveOffers(now, ids)).filter(
+    (offer) => area === null || offer.area === area,
+  );
+  return cheapestOf(offers, pricingModel) ?? null;
+}
+
+/** The lowest price of what is watched since `from`, as steps. */
+export async function priceLineOf(
+  { modelId, pricingModel, from }: Watched & { readonly from: Date },
+  now: Date,
+): Promise<LinePoint[]> {
+  const modelIds = variantsOf(modelId).map((model) => model.id);
+  return priceLine(await priceMoves(pricingModel, now, { modelIds, since: from }), from);
 }
 
 async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<LiveOffer[]> {

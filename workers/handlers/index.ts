@@ -1,4 +1,5 @@
 import type { JobName } from "@/lib/jobs/catalog";
+import { alertsCheck } from "@/workers/handlers/alerts-check";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
@@ -17,6 +18,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "health.sweep": healthSweep,
   "prices.sweep": pricesSweep,
   "prices.refresh": pricesRefresh,
+  "alerts.check": alertsCheck,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

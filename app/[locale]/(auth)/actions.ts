@@ -8,6 +8,7 @@ import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
 import { action } from "@/lib/actions/action";
 import { sessionAction } from "@/lib/actions/session-action";
+import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
 
 export const signUpForAccount = action(signUp);
 export const askVerificationAgain = action(askVerification);
@@ -15,3 +16,4 @@ export const signInWithPassword = sessionAction(signIn);
 export const verifyAddress = sessionAction(verifyEmail);
 export const askResetByMail = action(askReset);
 export const resetForgottenPassword = action(resetPassword);
+export const switchAlertFromMail = action(switchAlertByMail);

@@ -3,6 +3,8 @@ export interface Message {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** A POST to this address ends mails of this kind (RFC 8058); left out where none may be ended. */
+  readonly unsubscribeUrl?: string;
 }
 
 export interface Telling {

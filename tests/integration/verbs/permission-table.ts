@@ -30,6 +30,10 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "deployments.restart": running,
   "deployments.terminate": running,
   "deployments.rename": running,
+  "alerts.create": signedIn,
+  "alerts.switch": signedIn,
+  "alerts.remove": signedIn,
+  "alerts.switch-by-mail": everybody,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

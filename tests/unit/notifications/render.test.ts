@@ -17,6 +17,13 @@ const data: Readonly<Record<string, unknown>> = {
   providerId: "runpod",
   lastFour: "abcd",
   instanceId: "i-1",
+  alertId: "alr_1",
+  modelId: "h100-sxm",
+  pricingModel: "spot",
+  area: "europe",
+  limit: "1.8",
+  price: "1.75",
+  region: "EU-RO-1",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};
@@ -82,6 +89,17 @@ describe("a mail", () => {
       teamName: userName,
     });
     expect(`${subject}${text}${html}`).not.toContain("evil.example");
+  });
+
+  it("about a price has a way to end such mails, in the text and for mail programs", () => {
+    const mail = render({ type: "price.alert-fired", data });
+    expect(mail.subject).toBe("H100 SXM at $1.75");
+    expect(mail.text).toMatch(/https:\/\/hub\.example\/alert\?token=alr_1\.[\w-]{43}\n/);
+    expect(mail.text).toContain("https://hub.example/gpus/h100-sxm\n");
+    expect(mail.unsubscribeUrl).toMatch(
+      /^https:\/\/hub\.example\/api\/alerts\/off\?token=alr_1\.[\w-]{43}$/,
+    );
+    expect(render().unsubscribeUrl).toBeUndefined();
   });
 
   it("says so when it may be the second copy", () => {

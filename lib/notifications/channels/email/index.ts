@@ -55,7 +55,13 @@ function toMail({ deliveryId, to, message }: Telling) {
     text: message.text,
     html: message.html,
     messageId: `<${deliveryId}@${hostOf(env.MAIL_FROM)}>`,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(message.unsubscribeUrl && {
+        "List-Unsubscribe": `<${message.unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
+    },
   };
 }
 

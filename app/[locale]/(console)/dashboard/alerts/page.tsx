@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AlertsPage } from "@/components/alerts/alerts-page";
+import { type LocaleParams, pageLocale } from "../../../page-locale";
+import { createPriceAlert, removePriceAlert, switchPriceAlert } from "./actions";
+
+interface AlertsRouteProps extends LocaleParams {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
+  const t = await getTranslations("alerts");
+  return { title: t("title") };
+}
+
+export default async function AlertsRoute(props: AlertsRouteProps) {
+  await pageLocale(props);
+  const { model } = await props.searchParams;
+  return (
+    <AlertsPage
+      initialModelId={typeof model === "string" ? model : null}
+      create={createPriceAlert}
+      turn={switchPriceAlert}
+      remove={removePriceAlert}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { type Limit, limitOf, type Tier } from "./tiers";
+
+/**
+ * Refuses with `limit-reached` where a team has no room for one more. `count` is asked while the
+ * team's limit is held, so that two quick clicks cannot both take the last place.
+ */
+export async function requireRoom(
+  tx: Tx,
+  team: { readonly id: string; readonly tier: Tier },
+  limit: Limit,
+  count: () => Promise<number>,
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${limit}/${team.id}`}, 0))`;
+  const most = limitOf(team.tier, limit);
+  if ((await count()) < most) return;
+  throw new AppError("limit-reached", `limit-${limit}`, { values: { limit: most } });
+}

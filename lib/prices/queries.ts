@@ -20,6 +20,7 @@ import type {
   HomeView,
   LinePoint,
   OfferView,
+  PriceView,
   SourcesView,
   SourceView,
 } from "./types";
@@ -101,6 +102,16 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
   return row && toOfferView(toLiveOffer(row, now));
+}
+
+/** The price to put beside a model's name, or null. Public. */
+export async function cheapestOfModel(modelId: string, now: Date): Promise<PriceView | null> {
+  const ids = variantsOf(modelId).map((model) => model.id);
+  const [offers, references] = await Promise.all([
+    liveOffers(now, ids),
+    bestReferences("on-demand", ids),
+  ]);
+  return bestPrice(offers, references);
 }
 
 /** Where a model is cheapest now. */

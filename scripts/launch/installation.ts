@@ -4,7 +4,7 @@ import type { Endings } from "./endings";
 import { environmentOf } from "./environment";
 import { openDatabase } from "./open-database";
 import type { StartOptions } from "./options";
-import { isPortTaken } from "./ports";
+import { isBlockedInBrowsers, isPortTaken } from "./ports";
 import { prepareData } from "./prepare-data";
 import { preparePages } from "./prepare-pages";
 import { processSpecs } from "./processes";
@@ -90,6 +90,11 @@ function refuseLiveWithoutMail({ world, settings }: InstallationOptions): void {
 }
 
 async function refuseTakenPort(port: number): Promise<void> {
+  if (await isBlockedInBrowsers(port)) {
+    throw new Refusal(
+      `Browsers open no page on port ${port}, which is kept for another service. Choose another one: npm start -- --port 3001`,
+    );
+  }
   if (!(await isPortTaken(port))) return;
   throw new Refusal(
     `Port ${port} is used by another program. Stop that program, or choose another port: npm start -- --port ${port + 1}`,

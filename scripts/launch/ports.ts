@@ -16,6 +16,16 @@ export async function isPortTaken(port: number): Promise<boolean> {
   );
 }
 
+/** Whether browsers refuse to open pages on this port; Node.js refuses the same ones. */
+export async function isBlockedInBrowsers(port: number): Promise<boolean> {
+  const signal = AbortSignal.timeout(500);
+  const failure: unknown = await fetch(`http://127.0.0.1:${port}/`, { signal }).catch(
+    (error: unknown) => error,
+  );
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  return cause instanceof Error && cause.message === "bad port";
+}
+
 function isAnswering(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: 500 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isLocale, type Locale, languageTags, localePath, locales } from "@/lib/i18n/locales";
+import { feedPath } from "@/lib/prices/feed";
 
 export interface PageParams {
   readonly params: Promise<{ locale: string }>;
@@ -20,5 +21,14 @@ export function alternatesOf(locale: Locale, path: string): Metadata["alternates
   return {
     canonical: localePath(locale, path),
     languages: { ...languages, "x-default": path },
+    types: {
+      "application/atom+xml": feedPath(locale, "xml"),
+      "application/feed+json": feedPath(locale, "json"),
+    },
   };
+}
+
+/** The picture shown where a GPU's page is shared. */
+export function pictureOf(modelId: string, name: string): Metadata["openGraph"] {
+  return { images: [{ url: `/pictures/${modelId}.png`, width: 1200, height: 630, alt: name }] };
 }

@@ -15,7 +15,8 @@ import { env } from "@/lib/env";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
 import { gpuPage } from "@/lib/prices/queries";
-import { alternatesOf, localeOf } from "../../page-address";
+import type { GpuPage } from "@/lib/prices/types";
+import { alternatesOf, localeOf, pictureOf } from "../../page-address";
 import { ProductFacts } from "./product-facts";
 
 export const revalidate = 30;
@@ -49,7 +50,15 @@ export async function generateMetadata({ params }: ModelParams): Promise<Metadat
       price && cheapest?.kind === "live" ? t("titleFrom", { name, price }) : t("title", { name }),
     description: t("description", { name, offers: page.offers.length, providers }),
     alternates: alternatesOf(locale, `/gpus/${model}`),
+    openGraph: pictureOf(model, name),
+    twitter: { card: "summary_large_image" },
+    // Search engines get no page that has nothing to compare.
+    ...(isThin(page) && { robots: { index: false, follow: true } }),
   };
+}
+
+function isThin({ offers, referenceOffers }: GpuPage): boolean {
+  return offers.length + referenceOffers.length < 2;
 }
 
 export default async function GpuModelPage({ params }: ModelParams) {

@@ -16,6 +16,7 @@ const authPages = [
   "/verify?token=cut",
   "/reset-password",
   "/reset-password?token=cut",
+  "/alert?token=cut",
 ];
 const consolePages = [
   "/dashboard",
@@ -23,6 +24,7 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/alerts",
   "/settings/security",
 ];
 /** Every language in every theme, at the width of a phone or of a desk. */

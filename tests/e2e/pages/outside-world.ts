@@ -45,6 +45,11 @@ export async function billOf(key: string) {
   return bill.parse(await ask("GET", `runpod/bill?key=${key}`));
 }
 
+/** Has a provider ask another price for something it sells; `id` as its price list on the control page. */
+export async function movePrice(provider: string, id: string, usd: string): Promise<void> {
+  await ask("POST", `${provider}/prices`, { id, usd });
+}
+
 /** Every mail there is, as one text. */
 export async function allMails(): Promise<string> {
   return JSON.stringify(await ask("GET", "mail"));

@@ -2,6 +2,7 @@ import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as lambda } from "./lambda/meta";
 import { meta as runpod } from "./runpod/meta";
+import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
 import { meta as vultr } from "./vultr/meta";
 
@@ -12,6 +13,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   vultr,
   cloudrift,
   tensordock,
+  shadeform,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

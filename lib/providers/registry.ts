@@ -5,6 +5,7 @@ import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createRunpod } from "./runpod";
+import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
 import { createVultr } from "./vultr";
 
@@ -17,6 +18,7 @@ export const adapterMakers: Readonly<
   vultr: createVultr,
   cloudrift: createCloudrift,
   tensordock: createTensordock,
+  shadeform: createShadeform,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

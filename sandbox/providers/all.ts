@@ -1,6 +1,7 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { runpodTwin } from "./runpod/twin";
+import { shadeformTwin } from "./shadeform/twin";
 import { tensordockTwin } from "./tensordock/twin";
 import type { Twin, World } from "./twin";
 import { vultrTwin } from "./vultr/twin";
@@ -13,5 +14,6 @@ export function openTwins(world: World): Twin[] {
     vultrTwin(world),
     cloudriftTwin(world),
     tensordockTwin(world),
+    shadeformTwin(world),
   ];
 }

@@ -1,6 +1,7 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as lambda } from "./lambda/meta";
+import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
@@ -14,6 +15,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   cloudrift,
   tensordock,
   shadeform,
+  primeintellect,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

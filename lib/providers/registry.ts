@@ -4,6 +4,7 @@ import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createPrimeIntellect } from "./primeintellect";
 import { createRunpod } from "./runpod";
 import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
@@ -19,6 +20,7 @@ export const adapterMakers: Readonly<
   cloudrift: createCloudrift,
   tensordock: createTensordock,
   shadeform: createShadeform,
+  primeintellect: createPrimeIntellect,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -1,5 +1,6 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
+import { primeIntellectTwin } from "./primeintellect/twin";
 import { runpodTwin } from "./runpod/twin";
 import { shadeformTwin } from "./shadeform/twin";
 import { tensordockTwin } from "./tensordock/twin";
@@ -15,5 +16,6 @@ export function openTwins(world: World): Twin[] {
     cloudriftTwin(world),
     tensordockTwin(world),
     shadeformTwin(world),
+    primeIntellectTwin(world),
   ];
 }

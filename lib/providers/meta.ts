@@ -1,5 +1,6 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
@@ -16,6 +17,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   tensordock,
   shadeform,
   primeintellect,
+  jarvislabs,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

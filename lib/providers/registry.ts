@@ -2,6 +2,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createPrimeIntellect } from "./primeintellect";
@@ -21,6 +22,7 @@ export const adapterMakers: Readonly<
   tensordock: createTensordock,
   shadeform: createShadeform,
   primeintellect: createPrimeIntellect,
+  jarvislabs: createJarvislabs,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

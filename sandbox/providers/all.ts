@@ -1,4 +1,5 @@
 import { cloudriftTwin } from "./cloudrift/twin";
+import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { primeIntellectTwin } from "./primeintellect/twin";
 import { runpodTwin } from "./runpod/twin";
@@ -17,5 +18,6 @@ export function openTwins(world: World): Twin[] {
     tensordockTwin(world),
     shadeformTwin(world),
     primeIntellectTwin(world),
+    jarvislabsTwin(world),
   ];
 }

@@ -2,6 +2,7 @@ import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
+import { meta as novita } from "./novita/meta";
 import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as shadeform } from "./shadeform/meta";
@@ -18,6 +19,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   shadeform,
   primeintellect,
   jarvislabs,
+  novita,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -5,6 +5,7 @@ import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createNovita } from "./novita";
 import { createPrimeIntellect } from "./primeintellect";
 import { createRunpod } from "./runpod";
 import { createShadeform } from "./shadeform";
@@ -23,6 +24,7 @@ export const adapterMakers: Readonly<
   shadeform: createShadeform,
   primeintellect: createPrimeIntellect,
   jarvislabs: createJarvislabs,
+  novita: createNovita,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

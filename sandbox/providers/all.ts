@@ -1,6 +1,7 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
+import { novitaTwin } from "./novita/twin";
 import { primeIntellectTwin } from "./primeintellect/twin";
 import { runpodTwin } from "./runpod/twin";
 import { shadeformTwin } from "./shadeform/twin";
@@ -19,5 +20,6 @@ export function openTwins(world: World): Twin[] {
     shadeformTwin(world),
     primeIntellectTwin(world),
     jarvislabsTwin(world),
+    novitaTwin(world),
   ];
 }

@@ -1,5 +1,6 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as novita } from "./novita/meta";
@@ -20,6 +21,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   primeintellect,
   jarvislabs,
   novita,
+  hotaisle,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -2,6 +2,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createHotaisle } from "./hotaisle";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
@@ -25,6 +26,7 @@ export const adapterMakers: Readonly<
   primeintellect: createPrimeIntellect,
   jarvislabs: createJarvislabs,
   novita: createNovita,
+  hotaisle: createHotaisle,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -1,4 +1,5 @@
 import { cloudriftTwin } from "./cloudrift/twin";
+import { hotaisleTwin } from "./hotaisle/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { novitaTwin } from "./novita/twin";
@@ -21,5 +22,6 @@ export function openTwins(world: World): Twin[] {
     primeIntellectTwin(world),
     jarvislabsTwin(world),
     novitaTwin(world),
+    hotaisleTwin(world),
   ];
 }

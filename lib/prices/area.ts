@@ -21,11 +21,13 @@ const words: Readonly<Record<string, Area>> = {
   chile: "south-america",
   mexico: "south-america",
   southamerica: "south-america",
+  "south america": "south-america",
   br: "south-america",
   eu: "europe",
   eur: "europe",
   europe: "europe",
   uk: "europe",
+  "united kingdom": "europe",
   gb: "europe",
   de: "europe",
   fr: "europe",
@@ -65,6 +67,7 @@ const words: Readonly<Record<string, Area>> = {
   ae: "middle-east",
   il: "middle-east",
   me: "middle-east",
+  "middle east": "middle-east",
   israel: "middle-east",
   uae: "middle-east",
   qatar: "middle-east",
@@ -103,6 +106,7 @@ const starts: readonly (readonly [string, Area])[] = [
   ["asia-pacific-2", "oceania"],
   ["northamerica-northeast", "canada"],
   ["northamerica-south", "south-america"],
+  ["sa-br", "south-america"],
   ["sa-east", "south-america"],
   ["southamerica", "south-america"],
   ["australia", "oceania"],
@@ -170,12 +174,14 @@ function areaOf(area: Area, list: string): Record<string, Area> {
  */
 export function regionArea(region: string | null): Area | null {
   if (region === null) return null;
-  const word = region.trim().toLowerCase();
+  const word = region.trim().toLowerCase().replaceAll("_", " ");
   if (word.includes(" / ")) return null;
   const known = codes[word] ?? words[word];
   if (known) return known;
   const start = starts.find(([prefix]) => word.startsWith(prefix));
   if (start) return start[1];
+  const place = word.split(", ").findLast((piece) => piece in words);
+  if (place) return words[place] ?? null;
   const parts = word.split(/[^a-z]+/).filter((part) => part !== "");
   const first = words[parts[0] ?? ""];
   if (first) return first;

@@ -3,6 +3,10 @@ import type { Freshness } from "./freshness";
 
 /** What ranking needs to know of a live offer. */
 export interface Rankable {
+  readonly providerId: string;
+  /** The cloud whose machine a broker sells; `null` where the provider sells its own. */
+  readonly brokeredFrom: string | null;
+  readonly gpuModel: string | null;
   readonly pricePerGpuHourMicros: bigint;
   readonly pricingModel: PricingModel;
   readonly isPartition: boolean;
@@ -29,7 +33,8 @@ export function mayBeCheapest(offer: Rankable): boolean {
 
 /**
  * The cheapest offer per GPU and hour in one pricing model, or `undefined`. At the same price the
- * fresher one wins, then the one with more left, then the first.
+ * cloud's own offer wins over a broker's, then the fresher one, then the one with more left, then
+ * the first.
  */
 export function cheapestOf<T extends Rankable>(
   offers: readonly T[],
@@ -51,12 +56,41 @@ const availabilityRank: Record<Availability, number> = {
   unavailable: 3,
 };
 
-/** Orders offers for people: cheapest first, then fresher, then easier to get. */
+/** Orders offers for people: cheapest first, then a cloud's own, then fresher, then easier to get. */
 export function compareOffers(one: Rankable, other: Rankable): number {
   if (one.pricePerGpuHourMicros !== other.pricePerGpuHourMicros) {
     return one.pricePerGpuHourMicros < other.pricePerGpuHourMicros ? -1 : 1;
   }
+  const direct = Number(one.brokeredFrom !== null) - Number(other.brokeredFrom !== null);
+  if (direct !== 0) return direct;
   const fresher = freshnessRank[one.freshness] - freshnessRank[other.freshness];
   if (fresher !== 0) return fresher;
   return availabilityRank[one.availability] - availabilityRank[other.availability];
 }
+
+/** How many clouds the offers' machines stand in; one that brokers sell too counts once. */
+export function countClouds(offers: readonly Rankable[]): number {
+  return new Set(offers.map(cloudOf)).size;
+}
+
+/**
+ * The offers without the doubles of brokers: a broker's offer goes where the cloud itself, or
+ * another broker, sells the same model of that cloud at the same or a lower price.
+ */
+export function withoutDoubles<T extends Rankable>(offers: readonly T[]): T[] {
+  const best = new Map<string, T>();
+  for (const offer of offers.filter(mayBeCheapest)) {
+    const known = best.get(machineOf(offer));
+    if (!known || compareOffers(offer, known) < 0) best.set(machineOf(offer), offer);
+  }
+  return offers.filter((offer) => {
+    const other = offer.brokeredFrom === null ? undefined : best.get(machineOf(offer));
+    if (!other || other.providerId === offer.providerId) return true;
+    return other.pricePerGpuHourMicros > offer.pricePerGpuHourMicros;
+  });
+}
+
+const cloudOf = (offer: Rankable) => offer.brokeredFrom ?? offer.providerId;
+
+const machineOf = (offer: Rankable) =>
+  [cloudOf(offer), offer.gpuModel, offer.pricingModel].join("/");

@@ -1,7 +1,7 @@
 import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
 import type { PricingModel } from "@/lib/providers/contract";
-import { compareOffers, mayBeCheapest } from "./best-value";
+import { compareOffers, mayBeCheapest, withoutDoubles } from "./best-value";
 import { type LiveOffer, providerName } from "./live-offers";
 import { cheapestReference, type ReferenceBest, toDay } from "./reference-offers";
 import type {
@@ -140,11 +140,12 @@ export function buildProviders({
   for (const { providerId } of [...sources, ...offers]) {
     names.set(providerId, providerName(providerId));
   }
+  const onSale = withoutDoubles(offers.filter(isOnSale));
   return [...names]
     .map(([id, name]) => ({
       id,
       name,
-      freshOfferCount: offers.filter((one) => one.providerId === id && isOnSale(one)).length,
+      freshOfferCount: onSale.filter((one) => one.providerId === id).length,
       referenceOfferCount: references.filter((one) => one.providerId === id).length,
       source: sources.find((one) => one.providerId === id)?.state ?? null,
     }))

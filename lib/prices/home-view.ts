@@ -1,6 +1,6 @@
 import { findGpu, MOST_WANTED, variantsOf } from "@/lib/gpus/catalog";
 import { bestLivePrice, bestPrice } from "./best-price";
-import { mayBeCheapest } from "./best-value";
+import { countClouds, mayBeCheapest, withoutDoubles } from "./best-value";
 import type { LiveOffer } from "./live-offers";
 import { type PriceMove, priceLine } from "./price-line";
 import type { ReferenceBest } from "./reference-offers";
@@ -26,8 +26,8 @@ export function buildHomeView(facts: HomeFacts): HomeView {
   return {
     generatedAt: facts.now.toISOString(),
     cards: MOST_WANTED.map((modelId) => buildCard(modelId, facts)),
-    liveOfferCount: onSale.length,
-    liveProviderCount: new Set(onSale.map((offer) => offer.providerId)).size,
+    liveOfferCount: withoutDoubles(onSale).length,
+    liveProviderCount: countClouds(onSale),
   };
 }
 
@@ -44,7 +44,7 @@ function buildCard(modelId: string, { now, offers, references, moves }: HomeFact
       references.filter((row) => ids.has(row.gpuModel)),
     ),
     spot: bestLivePrice(own, "spot"),
-    providerCount: new Set(own.filter(mayBeCheapest).map((offer) => offer.providerId)).size,
+    providerCount: countClouds(own.filter(mayBeCheapest)),
     line: priceLine(
       moves.filter((move) => ids.has(move.gpuModel)),
       lineStart(now),

@@ -8,6 +8,7 @@ import {
   pricingModels,
 } from "@/lib/providers/contract";
 import { findProviderMeta } from "@/lib/providers/meta";
+import namesById from "@/prisma/reference/providers.json";
 import { regionArea } from "./area";
 import type { Rankable } from "./best-value";
 import { freshnessOf } from "./freshness";
@@ -58,6 +59,8 @@ export function toOfferView(offer: LiveOffer): OfferView {
     freshness: offer.freshness,
     vanished: offer.isVanished,
     isLaunchable: isLaunchable(offer),
+    brokeredFrom: offer.brokeredFrom,
+    brokeredName: offer.brokeredFrom === null ? null : providerName(offer.brokeredFrom),
   };
 }
 
@@ -90,9 +93,11 @@ export function isLaunchable(offer: LiveOffer): boolean {
   );
 }
 
-/** A provider's name by our facts, else its id. */
+const referenceNames: Readonly<Record<string, string>> = namesById;
+
+/** A provider's name by our facts, else by the reference snapshot's, else its id. */
 export function providerName(providerId: string): string {
-  return findProviderMeta(providerId)?.name ?? providerId;
+  return findProviderMeta(providerId)?.name ?? referenceNames[providerId] ?? providerId;
 }
 
 function modelName(offer: LiveOffer): string {

@@ -32,6 +32,9 @@ export interface OfferView {
   /** No longer on the provider's list. */
   readonly vanished: boolean;
   readonly isLaunchable: boolean;
+  /** The cloud whose machine a broker sells, and its name; null where the provider sells its own. */
+  readonly brokeredFrom: string | null;
+  readonly brokeredName: string | null;
 }
 
 /** A dated offer of the reference snapshot: muted, never launchable. `observedOn` is a day. */
@@ -103,7 +106,7 @@ export interface ReferencePriceView {
 export interface HomeView {
   readonly generatedAt: string;
   readonly cards: readonly HomeCard[];
-  /** Live offers on sale and the providers behind them, for the headline. */
+  /** Live offers on sale and the clouds behind them, for the headline; a broker's doubles left out. */
   readonly liveOfferCount: number;
   readonly liveProviderCount: number;
 }
@@ -115,7 +118,7 @@ export interface HomeCard {
   /** Cheapest whole card on demand; a reference price only while nobody sells one live. */
   readonly cheapest: PriceView | null;
   readonly spot: LivePriceView | null;
-  /** Providers with a live whole-card offer of the model. */
+  /** Clouds with a live whole-card offer of the model; one that brokers sell too counts once. */
   readonly providerCount: number;
   /** Lowest live price over the last 30 days: it holds until the next point. */
   readonly line: readonly LinePoint[];
@@ -137,6 +140,7 @@ export interface GpuMatrix {
 export interface MatrixProvider {
   readonly id: string;
   readonly name: string;
+  /** Without a broker's doubles of what the cloud itself sells. */
   readonly freshOfferCount: number;
   readonly referenceOfferCount: number;
   /** Null for providers known from the reference snapshot alone. */

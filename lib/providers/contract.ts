@@ -150,7 +150,7 @@ export interface ProviderOffer {
   readonly nativePrice: string;
   readonly availability: Availability;
   readonly tier: string | null;
-  /** The cloud behind a broker's offer, in the broker's spelling: the same machine is sold there too. */
+  /** The id of the cloud behind a broker's offer: the same machine is sold there too. */
   readonly brokeredFrom?: string | null;
   /** When the price was true by the source's own word; left out where it does not say. */
   readonly observedAt?: Date | null;

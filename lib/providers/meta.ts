@@ -1,11 +1,28 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as hotaisle } from "./hotaisle/meta";
+import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
+import { meta as novita } from "./novita/meta";
+import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
+import { meta as shadeform } from "./shadeform/meta";
+import { meta as tensordock } from "./tensordock/meta";
 import { meta as vultr } from "./vultr/meta";
 
 /** Every provider the product talks to, in the order people see them. Client-safe. */
-export const providerMetas: readonly ProviderMeta[] = [runpod, lambda, vultr, cloudrift];
+export const providerMetas: readonly ProviderMeta[] = [
+  runpod,
+  lambda,
+  vultr,
+  cloudrift,
+  tensordock,
+  shadeform,
+  primeintellect,
+  jarvislabs,
+  novita,
+  hotaisle,
+];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */
 export function findProviderMeta(id: string): ProviderMeta | undefined {

@@ -2,9 +2,15 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createHotaisle } from "./hotaisle";
+import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createNovita } from "./novita";
+import { createPrimeIntellect } from "./primeintellect";
 import { createRunpod } from "./runpod";
+import { createShadeform } from "./shadeform";
+import { createTensordock } from "./tensordock";
 import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
@@ -15,6 +21,12 @@ export const adapterMakers: Readonly<
   lambda: createLambda,
   vultr: createVultr,
   cloudrift: createCloudrift,
+  tensordock: createTensordock,
+  shadeform: createShadeform,
+  primeintellect: createPrimeIntellect,
+  jarvislabs: createJarvislabs,
+  novita: createNovita,
+  hotaisle: createHotaisle,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

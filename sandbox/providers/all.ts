@@ -1,10 +1,27 @@
 import { cloudriftTwin } from "./cloudrift/twin";
+import { hotaisleTwin } from "./hotaisle/twin";
+import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
+import { novitaTwin } from "./novita/twin";
+import { primeIntellectTwin } from "./primeintellect/twin";
 import { runpodTwin } from "./runpod/twin";
+import { shadeformTwin } from "./shadeform/twin";
+import { tensordockTwin } from "./tensordock/twin";
 import type { Twin, World } from "./twin";
 import { vultrTwin } from "./vultr/twin";
 
 /** Every provider of the sandbox. */
 export function openTwins(world: World): Twin[] {
-  return [runpodTwin(world), lambdaTwin(world), vultrTwin(world), cloudriftTwin(world)];
+  return [
+    runpodTwin(world),
+    lambdaTwin(world),
+    vultrTwin(world),
+    cloudriftTwin(world),
+    tensordockTwin(world),
+    shadeformTwin(world),
+    primeIntellectTwin(world),
+    jarvislabsTwin(world),
+    novitaTwin(world),
+    hotaisleTwin(world),
+  ];
 }

@@ -28,6 +28,11 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
           {offer.pricingModel === "spot" && <Badge tone="spot">{common("spot")}</Badge>}
           {offer.pricingModel === "reserved" && <Badge>{t("reserved")}</Badge>}
           {offer.isPartition && <Badge>{t("partition")}</Badge>}
+          {offer.brokeredName !== null && (
+            <Badge>
+              {t("brokered", { broker: offer.providerName, cloud: offer.brokeredName })}
+            </Badge>
+          )}
         </div>
         <div
           className="text-xs text-faint [overflow-wrap:anywhere] sm:truncate"

@@ -31,6 +31,7 @@ export function openSpec(document: unknown, prefix: string, closed: "deep" | "to
   const { paths } = specSchema.parse(whole);
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
   addFormats(ajv);
+  ajv.addFormat("uint64", true);
   ajv.addSchema(tree.parse(whole), "spec");
   const compiled = new Map<string, ValidateFunction>();
 

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bestLivePrice, bestPrice } from "@/lib/prices/best-price";
-import { cheapestOf, compareOffers, mayBeCheapest } from "@/lib/prices/best-value";
+import {
+  cheapestOf,
+  compareOffers,
+  countClouds,
+  mayBeCheapest,
+  withoutDoubles,
+} from "@/lib/prices/best-value";
 import type { ReferenceBest } from "@/lib/prices/reference-offers";
 import { makeOffer } from "./live-offer";
 
@@ -61,6 +67,60 @@ describe("the cheapest offer", () => {
       expect(price).toBe(lowest?.pricePerGpuHourMicros);
     });
     fc.assert(property);
+  });
+});
+
+describe("a machine that brokers sell too", () => {
+  const direct = makeOffer({ id: "direct", providerId: "lambda" });
+  const brokered = (changes: Parameters<typeof makeOffer>[0]) =>
+    makeOffer({ id: "brokered", providerId: "shadeform", brokeredFrom: "lambda", ...changes });
+  const ids = (offers: readonly { readonly id: string }[]) => offers.map(({ id }) => id);
+
+  it("is cheapest at its own cloud at the same price, however fresh the broker's offer is", () => {
+    const older = makeOffer({ id: "direct", providerId: "lambda", agoMs: 5 * HOUR_MS });
+    expect(cheapestOf([brokered({}), older], "on-demand")?.id).toBe("direct");
+  });
+
+  it("is cheapest at the broker where the cloud asks more or has none left", () => {
+    const cheaper = brokered({ pricePerGpuHourMicros: 2_900_000n });
+    expect(cheapestOf([direct, cheaper], "on-demand")?.id).toBe("brokered");
+    const soldOut = makeOffer({ providerId: "lambda", availability: "unavailable" });
+    expect(cheapestOf([soldOut, brokered({})], "on-demand")?.id).toBe("brokered");
+  });
+
+  it("counts once, at whatever price and by however many brokers it is sold", () => {
+    const other = brokered({ providerId: "primeintellect", pricePerGpuHourMicros: 2_000_000n });
+    expect(countClouds([direct, brokered({}), other])).toBe(1);
+    expect(countClouds([brokered({}), brokered({ brokeredFrom: "denvr" })])).toBe(2);
+  });
+
+  it("is a double where the cloud itself sells it at the same or a lower price", () => {
+    const dearer = brokered({ pricePerGpuHourMicros: 3_500_000n });
+    expect(ids(withoutDoubles([brokered({}), dearer, direct]))).toEqual(["direct"]);
+    const cheaper = brokered({ pricePerGpuHourMicros: 2_900_000n });
+    expect(ids(withoutDoubles([cheaper, direct]))).toEqual(["brokered", "direct"]);
+  });
+
+  it("is no double of another model, way of paying or cloud, nor of what is sold out", () => {
+    const offers = [
+      brokered({ gpuModel: "a10" }),
+      brokered({ pricingModel: "spot" }),
+      brokered({ brokeredFrom: "denvr" }),
+    ];
+    expect(withoutDoubles([direct, ...offers])).toHaveLength(4);
+    const soldOut = makeOffer({ providerId: "lambda", availability: "unavailable" });
+    expect(withoutDoubles([soldOut, brokered({})])).toHaveLength(2);
+  });
+
+  it("is sold once by two brokers, by the cheaper one", () => {
+    const dearer = brokered({ id: "dearer", brokeredFrom: "denvr" });
+    const cheaper = makeOffer({
+      id: "cheaper",
+      providerId: "primeintellect",
+      brokeredFrom: "denvr",
+      pricePerGpuHourMicros: 2_000_000n,
+    });
+    expect(ids(withoutDoubles([dearer, cheaper]))).toEqual(["cheaper"]);
   });
 });
 

@@ -92,6 +92,20 @@ describe("the table of all GPUs", () => {
     ]);
   });
 
+  it("names the cloud itself, not its broker, at the same price, and counts its machine once", () => {
+    const broker = { providerId: "shadeform", brokeredFrom: "lambda" };
+    const offers = [makeOffer(broker), makeOffer({ providerId: "lambda" })];
+    const { rows, providers } = matrix(offers, []);
+    expect(rows[0]?.cheapest).toEqual({ providerId: "lambda", kind: "live" });
+    expect(Object.keys(rows[0]?.cells ?? {}).sort()).toEqual(["lambda", "shadeform"]);
+    expect(providers.map((one) => [one.id, one.freshOfferCount])).toEqual([
+      ["lambda", 1],
+      ["shadeform", 0],
+    ]);
+    const view = buildHomeView({ now, offers, references: [], moves: [] });
+    expect(view).toMatchObject({ liveOfferCount: 1, liveProviderCount: 1 });
+  });
+
   it("counts what can be filtered by", () => {
     const { facets } = matrix([makeOffer(), makeOffer({ gpuModel: "mi300x" })], []);
     expect(facets.vendors.map((facet) => facet.value).sort()).toEqual(["AMD", "NVIDIA"]);

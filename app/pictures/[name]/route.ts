@@ -1,8 +1,10 @@
 import { ImageResponse } from "next/og";
+import { createElement } from "react";
 import { clock } from "@/lib/clock";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
 import { cheapestOfModel } from "@/lib/prices/queries";
+import { GpuPicture } from "./gpu-picture";
 
 export const dynamic = "force-static";
 export const revalidate = 600;
@@ -29,37 +31,12 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const cheapest = await cheapestOfModel(gpu.id, clock.now());
   const price = cheapest?.kind === "live" ? formatPrice(cheapest.pricePerGpuHour) : null;
   return new ImageResponse(
-    <div
-      style={{
-        display: "flex",
-        flexDirection: "column",
-        justifyContent: "space-between",
-        width: "100%",
-        height: "100%",
-        padding: 72,
-        color: "#e8eef1",
-        background: "#0b1115",
-      }}
-    >
-      <div style={{ display: "flex", fontSize: 36, color: "#7fd1d8" }}>ComputeHub</div>
-      <div style={{ display: "flex", flexDirection: "column" }}>
-        <div style={{ fontSize: 76, lineHeight: 1.1 }}>{gpu.name}</div>
-        {gpu.memoryGb !== null && (
-          <div
-            style={{ fontSize: 36, color: "#93a4ad", marginTop: 12 }}
-          >{`${gpu.memoryGb} GB`}</div>
-        )}
-      </div>
-      <div style={{ display: "flex", alignItems: "baseline", gap: 20 }}>
-        {price && <div style={{ fontSize: 120, lineHeight: 1 }}>{price}</div>}
-        {price && <div style={{ fontSize: 36, color: "#93a4ad" }}>/ GPU-h</div>}
-        {price && cheapest && (
-          <div style={{ fontSize: 36, color: "#93a4ad", marginLeft: "auto" }}>
-            {cheapest.providerName}
-          </div>
-        )}
-      </div>
-    </div>,
+    createElement(GpuPicture, {
+      name: gpu.name,
+      memoryGb: gpu.memoryGb,
+      price,
+      providerName: cheapest?.providerName ?? null,
+    }),
     size,
   );
 }

@@ -1,9 +1,11 @@
 import { cloneProject } from "./clone";
+import { addEmptyPage } from "./empty-page";
 import { lighthouseRows } from "./lighthouse";
 import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
 import { refreshRows } from "./refresh";
 import { printSection } from "./report";
+import { weightRows } from "./weight";
 
 const sections = ["start", "queue", "refresh", "lighthouse"] as const;
 const asked = process.argv.slice(2);
@@ -16,9 +18,11 @@ if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("start")) {
   const clone = await cloneProject();
   try {
+    addEmptyPage(clone);
     const { rows, running } = await startRows(clone);
     printSection("From npm start to the first page", rows);
     try {
+      printSection("First load of a page", await weightRows(running.address));
       printSection("Pages, 20 connections", await pageRows(running.address));
     } finally {
       await running.stop();

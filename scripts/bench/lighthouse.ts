@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { chromiumCommand } from "../browser/chromium";
 import { type Clone, cloneProject, startClone } from "./clone";
+import { addEmptyPage, EMPTY_PAGE } from "./empty-page";
 import { median, type Row } from "./report";
 
 const run = promisify(execFile);
@@ -13,14 +14,6 @@ const LIGHTHOUSE = "lighthouse@13.5.0";
 const pages = ["/", "/gpus", "/gpus/h100-sxm", "/sources", "/zh/gpus"] as const;
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 type Category = (typeof categories)[number];
-
-const emptyPage = `export default function Empty() {
-  return <main><h1>Empty</h1></main>;
-}
-export function generateMetadata() {
-  return { title: "Empty", description: "A page with nothing on it." };
-}
-`;
 
 const report = z.object({
   categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
@@ -37,7 +30,8 @@ export async function lighthouseRows(): Promise<readonly Row[]> {
     const running = await startClone(clone, ["--live"], { SMTP_URL: "smtp://127.0.0.1:2525" });
     try {
       const rows: Row[] = [];
-      for (const page of ["/empty", ...pages]) rows.push(await score(running.address, page, clone));
+      for (const page of [EMPTY_PAGE, ...pages])
+        rows.push(await score(running.address, page, clone));
       return rows;
     } finally {
       await running.stop();
@@ -45,12 +39,6 @@ export async function lighthouseRows(): Promise<readonly Row[]> {
   } finally {
     clone.remove();
   }
-}
-
-function addEmptyPage({ folder }: Clone): void {
-  const place = path.join(folder, "app", "[locale]", "(public)", "empty");
-  mkdirSync(place, { recursive: true });
-  writeFileSync(path.join(place, "page.tsx"), emptyPage);
 }
 
 async function score(address: string, page: string, { folder }: Clone): Promise<Row> {

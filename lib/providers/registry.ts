@@ -5,6 +5,7 @@ import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createRunpod } from "./runpod";
+import { createScaleway } from "./scaleway";
 import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
@@ -15,6 +16,7 @@ export const adapterMakers: Readonly<
   lambda: createLambda,
   vultr: createVultr,
   cloudrift: createCloudrift,
+  scaleway: createScaleway,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

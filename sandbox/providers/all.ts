@@ -1,10 +1,17 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { runpodTwin } from "./runpod/twin";
+import { scalewayTwin } from "./scaleway/twin";
 import type { Twin, World } from "./twin";
 import { vultrTwin } from "./vultr/twin";
 
 /** Every provider of the sandbox. */
 export function openTwins(world: World): Twin[] {
-  return [runpodTwin(world), lambdaTwin(world), vultrTwin(world), cloudriftTwin(world)];
+  return [
+    runpodTwin(world),
+    lambdaTwin(world),
+    vultrTwin(world),
+    cloudriftTwin(world),
+    scalewayTwin(world),
+  ];
 }

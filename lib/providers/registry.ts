@@ -4,6 +4,7 @@ import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createOvhcloud } from "./ovhcloud";
 import { createRunpod } from "./runpod";
 import { createScaleway } from "./scaleway";
 import { createVultr } from "./vultr";
@@ -17,6 +18,7 @@ export const adapterMakers: Readonly<
   vultr: createVultr,
   cloudrift: createCloudrift,
   scaleway: createScaleway,
+  ovhcloud: createOvhcloud,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

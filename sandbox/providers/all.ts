@@ -1,5 +1,6 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
+import { ovhcloudTwin } from "./ovhcloud/twin";
 import { runpodTwin } from "./runpod/twin";
 import { scalewayTwin } from "./scaleway/twin";
 import type { Twin, World } from "./twin";
@@ -13,5 +14,6 @@ export function openTwins(world: World): Twin[] {
     vultrTwin(world),
     cloudriftTwin(world),
     scalewayTwin(world),
+    ovhcloudTwin(world),
   ];
 }

@@ -1,6 +1,7 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as lambda } from "./lambda/meta";
+import { meta as oci } from "./oci/meta";
 import { meta as ovhcloud } from "./ovhcloud/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as scaleway } from "./scaleway/meta";
@@ -14,6 +15,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   cloudrift,
   scaleway,
   ovhcloud,
+  oci,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -4,6 +4,7 @@ import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createOci } from "./oci";
 import { createOvhcloud } from "./ovhcloud";
 import { createRunpod } from "./runpod";
 import { createScaleway } from "./scaleway";
@@ -19,6 +20,7 @@ export const adapterMakers: Readonly<
   cloudrift: createCloudrift,
   scaleway: createScaleway,
   ovhcloud: createOvhcloud,
+  oci: createOci,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

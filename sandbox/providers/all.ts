@@ -1,5 +1,6 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
+import { ociTwin } from "./oci/twin";
 import { ovhcloudTwin } from "./ovhcloud/twin";
 import { runpodTwin } from "./runpod/twin";
 import { scalewayTwin } from "./scaleway/twin";
@@ -15,5 +16,6 @@ export function openTwins(world: World): Twin[] {
     cloudriftTwin(world),
     scalewayTwin(world),
     ovhcloudTwin(world),
+    ociTwin(world),
   ];
 }

@@ -1,3 +1,4 @@
+import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as lambda } from "./lambda/meta";
@@ -16,6 +17,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   scaleway,
   ovhcloud,
   oci,
+  azure,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

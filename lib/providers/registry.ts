@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createLambda } from "./lambda";
@@ -21,6 +22,7 @@ export const adapterMakers: Readonly<
   scaleway: createScaleway,
   ovhcloud: createOvhcloud,
   oci: createOci,
+  azure: createAzure,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

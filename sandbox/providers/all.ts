@@ -1,3 +1,4 @@
+import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { ociTwin } from "./oci/twin";
@@ -17,5 +18,6 @@ export function openTwins(world: World): Twin[] {
     scalewayTwin(world),
     ovhcloudTwin(world),
     ociTwin(world),
+    azureTwin(world),
   ];
 }

@@ -1,3 +1,4 @@
+import { meta as aws } from "./aws/meta";
 import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
@@ -18,6 +19,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   ovhcloud,
   oci,
   azure,
+  aws,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

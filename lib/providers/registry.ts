@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { createAws } from "./aws";
 import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
@@ -23,6 +24,7 @@ export const adapterMakers: Readonly<
   ovhcloud: createOvhcloud,
   oci: createOci,
   azure: createAzure,
+  aws: createAws,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

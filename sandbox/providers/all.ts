@@ -1,3 +1,4 @@
+import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
 import { lambdaTwin } from "./lambda/twin";
@@ -19,5 +20,6 @@ export function openTwins(world: World): Twin[] {
     ovhcloudTwin(world),
     ociTwin(world),
     azureTwin(world),
+    awsTwin(world),
   ];
 }

@@ -23,29 +23,43 @@ export const buyable: readonly Availability[] = ["available", "limited"];
  * lately enough.
  */
 export function mayBeCheapest(offer: Rankable): boolean {
+  return isComparable(offer) && buyable.includes(offer.availability);
+}
+
+/**
+ * Whether an offer is a list price: its provider never tells its stock. It is called the cheapest
+ * only where nobody says of any offer that it can be had.
+ */
+export function isListPrice(offer: Rankable): boolean {
+  return isComparable(offer) && offer.availability === "unknown";
+}
+
+function isComparable(offer: Rankable): boolean {
   return (
     !offer.isPartition &&
     !offer.isVanished &&
-    buyable.includes(offer.availability) &&
     (offer.freshness === "fresh" || offer.freshness === "stale")
   );
 }
 
 /**
- * The cheapest offer per GPU and hour in one pricing model, or `undefined`. At the same price the
- * cloud's own offer wins over a broker's, then the fresher one, then the one with more left, then
- * the first.
+ * The cheapest offer per GPU and hour in one pricing model, or `undefined`: of those that can be
+ * had, else of the list prices. At the same price the cloud's own offer wins over a broker's, then
+ * the fresher one, then the one with more left, then the first.
  */
 export function cheapestOf<T extends Rankable>(
   offers: readonly T[],
   pricingModel: PricingModel,
 ): T | undefined {
-  let best: T | undefined;
-  for (const offer of offers) {
-    if (offer.pricingModel !== pricingModel || !mayBeCheapest(offer)) continue;
-    if (best === undefined || compareOffers(offer, best) < 0) best = offer;
-  }
-  return best;
+  const sold = offers.filter((offer) => offer.pricingModel === pricingModel);
+  return firstOf(sold.filter(mayBeCheapest)) ?? firstOf(sold.filter(isListPrice));
+}
+
+function firstOf<T extends Rankable>(offers: readonly T[]): T | undefined {
+  return offers.reduce<T | undefined>(
+    (best, offer) => (best === undefined || compareOffers(offer, best) < 0 ? offer : best),
+    undefined,
+  );
 }
 
 const freshnessRank: Record<Freshness, number> = { fresh: 0, stale: 1, old: 2, hidden: 3 };

@@ -1,7 +1,13 @@
 import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
 import type { PricingModel } from "@/lib/providers/contract";
-import { compareOffers, mayBeCheapest, withoutDoubles } from "./best-value";
+import {
+  cheapestOf,
+  compareOffers,
+  isListPrice,
+  mayBeCheapest,
+  withoutDoubles,
+} from "./best-value";
 import { type LiveOffer, providerName } from "./live-offers";
 import { cheapestReference, type ReferenceBest, toDay } from "./reference-offers";
 import type {
@@ -84,7 +90,7 @@ function buildPrices(
   live: readonly LiveOffer[],
   references: readonly ReferenceBest[],
 ): MatrixPrices {
-  const best = live.filter(mayBeCheapest).sort(compareOffers)[0];
+  const best = cheapestOf(live, live[0]?.pricingModel ?? "on-demand");
   const reference = live.length === 0 ? cheapestReference(references) : undefined;
   return {
     cells: { ...referenceCells(references), ...liveCells(live) },
@@ -114,7 +120,7 @@ function liveCells(offers: readonly LiveOffer[]): Record<string, MatrixCell> {
   const cells: Record<string, MatrixCell> = {};
   for (const providerId of new Set(offers.map((offer) => offer.providerId))) {
     const own = offers.filter((offer) => offer.providerId === providerId).sort(compareOffers);
-    const shown = own.find(mayBeCheapest) ?? own[0];
+    const shown = own.find(mayBeCheapest) ?? own.find(isListPrice) ?? own[0];
     if (!shown) continue;
     cells[providerId] = {
       kind: "live",

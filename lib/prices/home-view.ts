@@ -1,6 +1,12 @@
 import { findGpu, MOST_WANTED, variantsOf } from "@/lib/gpus/catalog";
 import { bestLivePrice, bestPrice } from "./best-price";
-import { countClouds, mayBeCheapest, withoutDoubles } from "./best-value";
+import {
+  countClouds,
+  isListPrice,
+  mayBeCheapest,
+  type Rankable,
+  withoutDoubles,
+} from "./best-value";
 import type { LiveOffer } from "./live-offers";
 import { type PriceMove, priceLine } from "./price-line";
 import type { ReferenceBest } from "./reference-offers";
@@ -22,7 +28,7 @@ export function lineStart(now: Date): Date {
 
 /** The front page: the ten most wanted models, each with its cheapest whole card on demand. */
 export function buildHomeView(facts: HomeFacts): HomeView {
-  const onSale = facts.offers.filter(mayBeCheapest);
+  const onSale = facts.offers.filter(isOnSale);
   return {
     generatedAt: facts.now.toISOString(),
     cards: MOST_WANTED.map((modelId) => buildCard(modelId, facts)),
@@ -44,10 +50,12 @@ function buildCard(modelId: string, { now, offers, references, moves }: HomeFact
       references.filter((row) => ids.has(row.gpuModel)),
     ),
     spot: bestLivePrice(own, "spot"),
-    providerCount: countClouds(own.filter(mayBeCheapest)),
+    providerCount: countClouds(own.filter(isOnSale)),
     line: priceLine(
       moves.filter((move) => ids.has(move.gpuModel)),
       lineStart(now),
     ),
   };
 }
+
+const isOnSale = (offer: Rankable) => mayBeCheapest(offer) || isListPrice(offer);

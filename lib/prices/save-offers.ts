@@ -108,14 +108,15 @@ async function noteUnknown(tx: Tx, { providerId, unknown, now }: PriceUpdate): P
     ON CONFLICT (provider_id, spelling, memory_gb) DO UPDATE SET last_seen_at = ${now}`;
 }
 
-/** The rule of `mayBeCheapest`, in SQL: whole cards of a known model that can be had. */
+/** The rule of `cheapestOf`, in SQL: whole cards of a known model that can be had, else list prices. */
 async function appendPricePoints(tx: Tx, { providerId, now }: PriceUpdate): Promise<number> {
   return tx.$executeRaw`
     WITH low AS (
-      SELECT gpu_model, pricing_model, min(price_per_gpu_hour_micros) AS price FROM offer
+      SELECT gpu_model, pricing_model, coalesce(
+        min(price_per_gpu_hour_micros) FILTER (WHERE availability <> 'unknown'),
+        min(price_per_gpu_hour_micros)) AS price FROM offer
       WHERE provider_id = ${providerId} AND vanished_at IS NULL AND gpu_model IS NOT NULL
-        AND NOT is_partition AND availability IN ('available', 'limited')
-        AND held_reason IS NULL
+        AND NOT is_partition AND availability <> 'unavailable' AND held_reason IS NULL
       GROUP BY gpu_model, pricing_model
     ), last AS (
       SELECT DISTINCT ON (gpu_model, pricing_model)

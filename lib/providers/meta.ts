@@ -1,11 +1,16 @@
+import { meta as aws } from "./aws/meta";
+import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as novita } from "./novita/meta";
+import { meta as oci } from "./oci/meta";
+import { meta as ovhcloud } from "./ovhcloud/meta";
 import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
+import { meta as scaleway } from "./scaleway/meta";
 import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
 import { meta as vultr } from "./vultr/meta";
@@ -22,6 +27,11 @@ export const providerMetas: readonly ProviderMeta[] = [
   jarvislabs,
   novita,
   hotaisle,
+  scaleway,
+  ovhcloud,
+  oci,
+  azure,
+  aws,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -1,5 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { createAws } from "./aws";
+import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createHotaisle } from "./hotaisle";
@@ -7,8 +9,11 @@ import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createNovita } from "./novita";
+import { createOci } from "./oci";
+import { createOvhcloud } from "./ovhcloud";
 import { createPrimeIntellect } from "./primeintellect";
 import { createRunpod } from "./runpod";
+import { createScaleway } from "./scaleway";
 import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
 import { createVultr } from "./vultr";
@@ -27,6 +32,11 @@ export const adapterMakers: Readonly<
   jarvislabs: createJarvislabs,
   novita: createNovita,
   hotaisle: createHotaisle,
+  scaleway: createScaleway,
+  ovhcloud: createOvhcloud,
+  oci: createOci,
+  azure: createAzure,
+  aws: createAws,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

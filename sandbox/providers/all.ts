@@ -1,10 +1,15 @@
+import { awsTwin } from "./aws/twin";
+import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { novitaTwin } from "./novita/twin";
+import { ociTwin } from "./oci/twin";
+import { ovhcloudTwin } from "./ovhcloud/twin";
 import { primeIntellectTwin } from "./primeintellect/twin";
 import { runpodTwin } from "./runpod/twin";
+import { scalewayTwin } from "./scaleway/twin";
 import { shadeformTwin } from "./shadeform/twin";
 import { tensordockTwin } from "./tensordock/twin";
 import type { Twin, World } from "./twin";
@@ -23,5 +28,10 @@ export function openTwins(world: World): Twin[] {
     jarvislabsTwin(world),
     novitaTwin(world),
     hotaisleTwin(world),
+    scalewayTwin(world),
+    ovhcloudTwin(world),
+    ociTwin(world),
+    azureTwin(world),
+    awsTwin(world),
   ];
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { microsToDecimal } from "@/lib/money";
 import type { ProviderAdapter, ProviderOffer } from "@/lib/providers/contract";
+import { findProviderMeta } from "@/lib/providers/meta";
 import { adapterMakers } from "@/lib/providers/registry";
 import { describeMachines } from "./describe-machines";
 import { type ProviderCase, recordedFor } from "./provider-cases";
@@ -21,7 +22,7 @@ export function describeProvider(id: string, known: ProviderCase): void {
       server: () => server,
       adapter: () => adapter,
       at(baseUrl) {
-        const made = adapterMakers[id]?.({ baseUrl, pace: 100 });
+        const made = adapterMakers[id]?.({ baseUrl, hosts: hostsUnder(baseUrl, id), pace: 100 });
         if (!made) throw new Error(`no adapter for ${id}`);
         return made;
       },
@@ -35,6 +36,12 @@ export function describeProvider(id: string, known: ProviderCase): void {
     describePrices(stage, known);
     if (known.machines) describeMachines(stage, known, known.machines);
   });
+}
+
+/** Every further host of a provider is below the one recorded server, by its name. */
+function hostsUnder(baseUrl: string, id: string): Record<string, string> {
+  const names = Object.keys(findProviderMeta(id)?.hosts ?? {});
+  return Object.fromEntries(names.map((name) => [name, `${baseUrl}/${name}`]));
 }
 
 function describePrices(stage: Stage, known: ProviderCase): void {

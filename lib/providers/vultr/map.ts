@@ -50,7 +50,7 @@ export function toPlanOffers(plan: GpuPlan): ProviderOffer[] | string {
 
 /**
  * The offers of a bare metal plan. Preemptible prices are published but nobody knows how to buy
- * at them: they stand as spot offers of unknown availability.
+ * at them: they stand as spot offers that cannot be had.
  */
 export function toMetalOffers(plan: MetalPlan): ProviderOffer[] | string {
   const gpu = metalGpus[plan.id];
@@ -100,6 +100,5 @@ function toOffers(plan: GpuPlan | MetalPlan, { usd, ...terms }: Terms): Provider
 }
 
 function availabilityOf(region: string | null, pricingModel: PricingModel) {
-  if (region === null) return "unavailable";
-  return pricingModel === "spot" ? "unknown" : "available";
+  return region === null || pricingModel === "spot" ? "unavailable" : "available";
 }

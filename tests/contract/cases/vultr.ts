@@ -14,7 +14,7 @@ export const known: ProviderCase = {
     "vcg-l40s-32c-375g-96vram/on-demand/ams 3.1192 x2 available",
     "vcg-l40s-128c-1500g-384vram/on-demand/sold-out 12.4768 x8 unavailable",
     "vbm-256c-2048gb-8-mi300x-gpu/on-demand/ord 17.52 x8 available",
-    "vbm-256c-2048gb-8-mi300x-gpu/spot/ord 14.72 x8 unknown",
+    "vbm-256c-2048gb-8-mi300x-gpu/spot/ord 14.72 x8 unavailable",
     "vbm-72c-480gb-gh200-gpu/on-demand/atl 1.99 x1 available",
   ],
   skipped: 2,

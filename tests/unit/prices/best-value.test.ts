@@ -5,6 +5,7 @@ import {
   cheapestOf,
   compareOffers,
   countClouds,
+  isListPrice,
   mayBeCheapest,
   withoutDoubles,
 } from "@/lib/prices/best-value";
@@ -34,7 +35,17 @@ describe("the cheapest offer", () => {
       makeOffer({ ...cheap, pricingModel: "spot" }),
     ];
     expect(cheapestOf([...never, dear], "on-demand")?.id).toBe("dear");
-    expect(cheapestOf(never, "on-demand")).toBeUndefined();
+    const known = never.filter((offer) => offer.availability !== "unknown");
+    expect(cheapestOf(known, "on-demand")).toBeUndefined();
+  });
+
+  it("is a list price only where nobody says of any offer that it can be had", () => {
+    const list = makeOffer({ id: "list", availability: "unknown", pricePerGpuHourMicros: 1n });
+    const sold = makeOffer({ id: "sold" });
+    const gone = makeOffer({ id: "gone", availability: "unavailable" });
+    expect(cheapestOf([list, sold, gone], "on-demand")?.id).toBe("sold");
+    expect(cheapestOf([list, gone], "on-demand")?.id).toBe("list");
+    expect(cheapestOf([{ ...list, freshness: "old" }], "on-demand")).toBeUndefined();
   });
 
   it("may be stale or the last one left", () => {
@@ -63,7 +74,8 @@ describe("the cheapest offer", () => {
       const price = cheapestOf(offers, "on-demand")?.pricePerGpuHourMicros;
       const reversed = cheapestOf([...offers].reverse(), "on-demand")?.pricePerGpuHourMicros;
       expect(price).toBe(reversed);
-      const [lowest] = offers.filter(mayBeCheapest).sort(compareOffers);
+      const first = (rank: typeof mayBeCheapest) => offers.filter(rank).sort(compareOffers)[0];
+      const lowest = first(mayBeCheapest) ?? first(isListPrice);
       expect(price).toBe(lowest?.pricePerGpuHourMicros);
     });
     fc.assert(property);

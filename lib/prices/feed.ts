@@ -3,6 +3,7 @@ import { findGpu } from "@/lib/gpus/catalog";
 import { type Locale, languageTags, localePath } from "@/lib/i18n/locales";
 import type { Say } from "@/lib/i18n/translator";
 import { microsToDecimal } from "@/lib/money";
+import { percentOf } from "./biggest-moves";
 import { providerName } from "./live-offers";
 import type { PriceChange } from "./price-changes";
 
@@ -77,13 +78,12 @@ function entriesOf({ changes, locale, site, say }: FeedFacts): Entry[] {
   return changes.map((change) => {
     const { providerId, gpuModel, pricingModel, beforeMicros, afterMicros } = change;
     const at = change.at.toISOString();
-    const percent = Number(((afterMicros - beforeMicros) * 1000n) / beforeMicros) / 10;
     const title = say(afterMicros < beforeMicros ? "down" : "up", {
       gpu: findGpu(gpuModel)?.name ?? gpuModel,
       provider: providerName(providerId),
       before: formatPrice(microsToDecimal(beforeMicros)) ?? "",
       after: formatPrice(microsToDecimal(afterMicros)) ?? "",
-      percent: Math.abs(percent),
+      percent: Math.abs(percentOf(change)),
       market: say(pricingModel) ?? pricingModel,
     });
     return {

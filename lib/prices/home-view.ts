@@ -7,7 +7,9 @@ import {
   type Rankable,
   withoutDoubles,
 } from "./best-value";
+import { biggestMoves } from "./biggest-moves";
 import type { LiveOffer } from "./live-offers";
+import type { PriceChange } from "./price-changes";
 import { type PriceMove, priceLine } from "./price-line";
 import type { ReferenceBest } from "./reference-offers";
 import type { HomeCard, HomeView } from "./types";
@@ -19,7 +21,10 @@ export interface HomeFacts {
   readonly offers: readonly LiveOffer[];
   readonly references: readonly ReferenceBest[];
   readonly moves: readonly PriceMove[];
+  readonly changes: readonly PriceChange[];
 }
+
+const MOST_MOVES = 6;
 
 /** Where the cards' lines begin. */
 export function lineStart(now: Date): Date {
@@ -32,6 +37,7 @@ export function buildHomeView(facts: HomeFacts): HomeView {
   return {
     generatedAt: facts.now.toISOString(),
     cards: MOST_WANTED.map((modelId) => buildCard(modelId, facts)),
+    moves: biggestMoves(facts.changes, { now: facts.now, most: MOST_MOVES }),
     liveOfferCount: withoutDoubles(onSale).length,
     liveProviderCount: countClouds(onSale),
   };

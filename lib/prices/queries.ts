@@ -9,6 +9,7 @@ import { shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
+import { recentChanges } from "./price-changes";
 import { buildHistory, type WeeklyLow } from "./price-history";
 import { priceLine } from "./price-line";
 import { priceMoves } from "./price-moves";
@@ -25,14 +26,17 @@ import type {
   SourceView,
 } from "./types";
 
+const MOST_CHANGES = 1_000;
+
 /** The ten most wanted GPUs with their cheapest price and its last 30 days. Public. */
 export async function homeView(now: Date): Promise<HomeView> {
-  const [offers, references, moves] = await Promise.all([
+  const [offers, references, moves, changes] = await Promise.all([
     liveOffers(now),
     bestReferences("on-demand"),
     priceMoves("on-demand", now, { since: lineStart(now) }),
+    recentChanges(now, MOST_CHANGES),
   ]);
-  return buildHomeView({ now, offers, references, moves });
+  return buildHomeView({ now, offers, references, moves, changes });
 }
 
 /** Every GPU with any price against every provider. Public. */

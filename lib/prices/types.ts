@@ -106,9 +106,24 @@ export interface ReferencePriceView {
 export interface HomeView {
   readonly generatedAt: string;
   readonly cards: readonly HomeCard[];
+  /** The largest price changes of the last day, largest first. */
+  readonly moves: readonly MoveView[];
   /** Live offers on sale and the clouds behind them, for the headline; a broker's doubles left out. */
   readonly liveOfferCount: number;
   readonly liveProviderCount: number;
+}
+
+/** A price that went up or down; decimal dollars per GPU and hour. */
+export interface MoveView {
+  readonly modelId: string;
+  readonly name: string;
+  readonly providerName: string;
+  readonly pricingModel: "on-demand" | "spot";
+  readonly before: string;
+  readonly after: string;
+  /** Negative when it fell. */
+  readonly percent: number;
+  readonly at: string;
 }
 
 export interface HomeCard {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { SiteLink } from "@/components/layout/site-link";
+import { BiggestMoves } from "@/components/prices/biggest-moves";
 import { GpuCard } from "@/components/prices/gpu-card";
 import { SearchBox } from "@/components/prices/search-box";
 import { clock } from "@/lib/clock";
@@ -53,6 +54,7 @@ export default async function HomePage({ params }: PageParams) {
           ))}
         </ul>
       </section>
+      <BiggestMoves moves={view.moves} />
       <ConsoleSections />
     </>
   );

@@ -102,7 +102,7 @@ describe("the table of all GPUs", () => {
       ["lambda", 1],
       ["shadeform", 0],
     ]);
-    const view = buildHomeView({ now, offers, references: [], moves: [] });
+    const view = buildHomeView({ now, offers, references: [], moves: [], changes: [] });
     expect(view).toMatchObject({ liveOfferCount: 1, liveProviderCount: 1 });
   });
 
@@ -118,14 +118,14 @@ describe("the table of all GPUs", () => {
 
 describe("the front page", () => {
   it("has a card for each of the ten most wanted GPUs, prices or not", () => {
-    const view = buildHomeView({ now, offers: [], references: [], moves: [] });
+    const view = buildHomeView({ now, offers: [], references: [], moves: [], changes: [] });
     expect(view.cards.map((card) => card.modelId)).toEqual([...MOST_WANTED]);
     expect(view.cards.every((card) => card.cheapest === null && card.line.length === 0)).toBe(true);
   });
 
   it("counts a board that names its form factor for the model that does not", () => {
     const offers = [makeOffer({ gpuModel: "a100-sxm-80gb", pricePerGpuHourMicros: 1_190_000n })];
-    const view = buildHomeView({ now, offers, references: [], moves: [] });
+    const view = buildHomeView({ now, offers, references: [], moves: [], changes: [] });
     const card = view.cards.find((one) => one.modelId === "a100-80gb");
     expect(card).toMatchObject({
       providerCount: 1,

@@ -1,11 +1,18 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as fluidstack } from "./fluidstack/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as vultr } from "./vultr/meta";
 
 /** Every provider the product talks to, in the order people see them. Client-safe. */
-export const providerMetas: readonly ProviderMeta[] = [runpod, lambda, vultr, cloudrift];
+export const providerMetas: readonly ProviderMeta[] = [
+  runpod,
+  lambda,
+  vultr,
+  cloudrift,
+  fluidstack,
+];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */
 export function findProviderMeta(id: string): ProviderMeta | undefined {

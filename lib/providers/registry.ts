@@ -2,6 +2,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createFluidstack } from "./fluidstack";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createRunpod } from "./runpod";
@@ -15,6 +16,7 @@ export const adapterMakers: Readonly<
   lambda: createLambda,
   vultr: createVultr,
   cloudrift: createCloudrift,
+  fluidstack: createFluidstack,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

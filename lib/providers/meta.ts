@@ -1,6 +1,7 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as fluidstack } from "./fluidstack/meta";
+import { meta as gcp } from "./gcp/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as vultr } from "./vultr/meta";
@@ -12,6 +13,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   vultr,
   cloudrift,
   fluidstack,
+  gcp,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

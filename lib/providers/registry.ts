@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createFluidstack } from "./fluidstack";
+import { createGcp } from "./gcp";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
 import { createRunpod } from "./runpod";
@@ -17,6 +18,7 @@ export const adapterMakers: Readonly<
   vultr: createVultr,
   cloudrift: createCloudrift,
   fluidstack: createFluidstack,
+  gcp: createGcp,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -1,5 +1,6 @@
 import { cloudriftTwin } from "./cloudrift/twin";
 import { fluidstackTwin } from "./fluidstack/twin";
+import { gcpTwin } from "./gcp/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { runpodTwin } from "./runpod/twin";
 import type { Twin, World } from "./twin";
@@ -13,5 +14,6 @@ export function openTwins(world: World): Twin[] {
     vultrTwin(world),
     cloudriftTwin(world),
     fluidstackTwin(world),
+    gcpTwin(world),
   ];
 }

@@ -1,8 +1,11 @@
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as crusoe } from "./crusoe/meta";
 import { meta as fluidstack } from "./fluidstack/meta";
 import { meta as gcp } from "./gcp/meta";
 import { meta as lambda } from "./lambda/meta";
+import { meta as nebius } from "./nebius/meta";
+import { meta as paperspace } from "./paperspace/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as vultr } from "./vultr/meta";
 
@@ -14,6 +17,9 @@ export const providerMetas: readonly ProviderMeta[] = [
   cloudrift,
   fluidstack,
   gcp,
+  nebius,
+  crusoe,
+  paperspace,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

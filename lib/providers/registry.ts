@@ -2,10 +2,13 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createCrusoe } from "./crusoe";
 import { createFluidstack } from "./fluidstack";
 import { createGcp } from "./gcp";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createNebius } from "./nebius";
+import { createPaperspace } from "./paperspace";
 import { createRunpod } from "./runpod";
 import { createVultr } from "./vultr";
 
@@ -19,6 +22,9 @@ export const adapterMakers: Readonly<
   cloudrift: createCloudrift,
   fluidstack: createFluidstack,
   gcp: createGcp,
+  nebius: createNebius,
+  crusoe: createCrusoe,
+  paperspace: createPaperspace,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

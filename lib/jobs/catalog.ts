@@ -41,6 +41,8 @@ export const jobs = {
     payload: z.object({ providerId: z.string() }),
     everyMs: null,
   },
+  /** Asks for the day's exchange rates while they are missing. */
+  "rates.refresh": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

@@ -5,6 +5,7 @@ import { clock } from "@/lib/clock";
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { datedSources } from "@/lib/prices/dated-sources";
 import { loadReference } from "@/lib/prices/load-reference";
 
 const client = new Client({ connectionString: env.DATABASE_URL });
@@ -18,7 +19,8 @@ try {
       `This database belongs to the ${stored} world; start the ${env.WORLD} world with its own.`,
     );
   } else {
-    await loadReference(client, { dir: join(import.meta.dirname, "reference"), now });
+    const dir = join(import.meta.dirname, "reference");
+    await loadReference(client, { dir, tables: datedSources(), now });
     if (env.WORLD === "sandbox") await ensureSampleAccount();
   }
 } catch (error) {

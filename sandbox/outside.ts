@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
 import { type Mailbox, openMailbox } from "./mail/mailbox";
 import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
@@ -8,7 +9,7 @@ import { openFaults } from "./wire/faults";
 import { requestLog } from "./wire/request-log";
 import type { Served } from "./wire/serve-twin";
 
-/** Everything the sandbox plays: providers, mail and time. */
+/** Everything the sandbox plays: providers, exchange rates, mail and time. */
 export interface Outside {
   settings: SandboxSettings;
   clock: Clock;
@@ -23,7 +24,7 @@ export function openOutside(settings: SandboxSettings, clock: Clock, store: Stor
   return {
     settings,
     clock,
-    served: openTwins(world).map((twin) => ({
+    served: [...openTwins(world), ecbTwin(world)].map((twin) => ({
       twin,
       faults: openFaults(store, twin.id),
       log: requestLog(),

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { formatPrice } from "@/lib/format/money";
+import { Amount } from "./amount";
 
 export interface PriceProps {
   /** US dollars as a decimal string; null is shown as an en dash, never as 0. */
@@ -11,11 +12,10 @@ export interface PriceProps {
   readonly className?: string;
 }
 
-/** A price in fixed-width figures with its unit. */
+/** A price in fixed-width figures with its unit, in the reader's currency. */
 export function Price({ value, per = "gpu-hour", absence, className }: PriceProps) {
   const t = useTranslations("common");
-  const text = value === null ? null : formatPrice(value);
-  if (text === null) {
+  if (value === null || formatPrice(value) === null) {
     return (
       <span className={cn("figures text-faint", className)} title={absence}>
         –{absence && <span className="sr-only">{absence}</span>}
@@ -25,7 +25,9 @@ export function Price({ value, per = "gpu-hour", absence, className }: PriceProp
   const unit = { "gpu-hour": t("perGpuHour"), hour: t("perHour"), nothing: "" }[per];
   return (
     <span className={cn("whitespace-nowrap", className)}>
-      <span className="figures">{text}</span>
+      <span className="figures">
+        <Amount value={value} />
+      </span>
       {unit && <span className="ml-0.5 text-xs font-normal text-faint">{unit}</span>}
     </span>
   );

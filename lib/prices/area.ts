@@ -59,6 +59,7 @@ const words: Readonly<Record<string, Area>> = {
   norway: "europe",
   finland: "europe",
   iceland: "europe",
+  luxembourg: "europe",
   poland: "europe",
   italy: "europe",
   spain: "europe",

@@ -8,10 +8,11 @@ import {
   pricingModels,
 } from "@/lib/providers/contract";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { isRateTooOld } from "@/lib/rates/policy";
 import namesById from "@/prisma/reference/providers.json";
 import { regionArea } from "./area";
 import type { Rankable } from "./best-value";
-import { freshnessOf } from "./freshness";
+import { type Freshness, freshnessOf } from "./freshness";
 import type { LivePriceView, OfferView } from "./types";
 
 /** A stored offer with what its age allows. */
@@ -19,14 +20,20 @@ export type LiveOffer = Omit<Offer, "availability" | "pricingModel"> & Rankable;
 
 /** Adds to a stored offer what ranking needs; `now` decides how fresh it is. */
 export function toLiveOffer(row: Offer, now: Date): LiveOffer {
-  const refreshEveryMs = findProviderMeta(row.providerId)?.prices?.refreshEveryMs ?? 0;
   return {
     ...row,
     pricingModel: toPricingModel(row.pricingModel),
     availability: toAvailability(row.availability),
     isVanished: row.vanishedAt !== null,
-    freshness: freshnessOf({ observedAt: row.observedAt, refreshEveryMs, now }),
+    freshness: freshnessWithRate(row, now),
   };
+}
+
+/** A price in another currency is as old as the rate that turned it into dollars allows. */
+function freshnessWithRate(row: Offer, now: Date): Freshness {
+  const refreshEveryMs = findProviderMeta(row.providerId)?.prices?.refreshEveryMs ?? 0;
+  const freshness = freshnessOf({ observedAt: row.observedAt, refreshEveryMs, now });
+  return freshness !== "hidden" && isRateTooOld(row, now) ? "old" : freshness;
 }
 
 /** The offer as people see it. */

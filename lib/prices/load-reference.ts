@@ -2,20 +2,31 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "pg";
+import type { DatedSource } from "./dated-sources";
+import { mergeRows, type ReferenceRow, snapshotRows, tableRows } from "./reference-rows";
 import { type ReferenceSnapshot, readReferenceSnapshot } from "./reference-snapshot";
 
 const MARK = "reference-prices";
 const files = ["offers.json", "weekly-lows.json", "sources.json", "providers.json"];
 
+export interface Reference {
+  /** Where the snapshot's files are. */
+  readonly dir: string;
+  /** Tables of providers whose prices no API tells. */
+  readonly tables: readonly DatedSource[];
+  readonly now: Date;
+}
+
 /**
- * Loads the reference prices of `dir` unless these very files are loaded already. `client` is the
- * owner's: the product itself may only read these tables. All or nothing.
+ * Loads the reference prices of `dir` and the dated tables unless these very ones are loaded
+ * already. `client` is the owner's: the product itself may only read these tables. All or nothing.
  */
 export async function loadReference(
   client: Client,
-  { dir, now }: { readonly dir: string; readonly now: Date },
+  { dir, tables, now }: Reference,
 ): Promise<{ readonly loaded: boolean; readonly offers: number; readonly lows: number }> {
-  const hash = hashFiles(dir);
+  const dated = tables.flatMap(tableRows);
+  const hash = hashOf(dir, dated);
   const mark = await client.query("SELECT 1 FROM seed_mark WHERE name = $1 AND hash = $2", [
     MARK,
     hash,
@@ -26,7 +37,7 @@ export async function loadReference(
   try {
     await client.query("DELETE FROM reference_offer");
     await client.query("DELETE FROM reference_low");
-    const offers = await insertOffers(client, snapshot);
+    const offers = await insertOffers(client, mergeRows(snapshotRows(snapshot), dated));
     const lows = await insertLows(client, snapshot);
     await client.query(
       `INSERT INTO seed_mark (name, hash, at) VALUES ($1, $2, $3)
@@ -41,33 +52,14 @@ export async function loadReference(
   }
 }
 
-function hashFiles(dir: string): string {
+function hashOf(dir: string, dated: readonly ReferenceRow[]): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(join(dir, file)));
-  return hash.digest("hex");
+  return hash.update(JSON.stringify(dated)).digest("hex");
 }
 
-async function insertOffers(client: Client, { offers, sources }: ReferenceSnapshot) {
-  const rows = offers.map((offer, index) => ({
-    id: index + 1,
-    provider_id: offer.providerId,
-    provider_name: offer.providerName,
-    instance_type: offer.offerName,
-    gpu_model: offer.modelId,
-    gpu_spelling: offer.spelling,
-    gpu_count: Math.max(1, Math.round(offer.gpuCount)),
-    is_partition: offer.partition !== null,
-    gpu_memory_gb: offer.gpuMemoryGb,
-    vcpu: offer.vcpu,
-    ram_gb: offer.ramGib,
-    disk_gb: offer.diskGib,
-    region: offer.region,
-    pricing_model: offer.pricingModel,
-    price_per_hour_micros: offer.pricePerHourMicros.toString(),
-    price_per_gpu_hour_micros: offer.pricePerGpuHourMicros.toString(),
-    observed_on: offer.observedOn,
-    source: sources[offer.sourceIndex]?.name ?? "",
-  }));
+function insertOffers(client: Client, offers: readonly ReferenceRow[]) {
+  const rows = offers.map((offer, index) => ({ id: index + 1, ...offer }));
   return insertRows(client, "reference_offer", rows);
 }
 

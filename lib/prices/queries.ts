@@ -5,6 +5,7 @@ import { providerMetas } from "@/lib/providers/meta";
 import sources from "@/prisma/reference/sources.json";
 import { bestLivePrice, bestPrice } from "./best-price";
 import { cheapestOf, compareOffers } from "./best-value";
+import { datedSources } from "./dated-sources";
 import { shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
@@ -190,10 +191,12 @@ function referenceOffers(modelIds: readonly string[]): Promise<ReferenceOffer[]>
 
 async function liveSources(now: Date): Promise<SourceView[]> {
   const rows = await db().priceSource.findMany();
+  const tables = new Map(datedSources().map(({ meta, table }) => [meta.id, table]));
   return providerMetas.flatMap((meta) => {
     if (!meta.prices) return [];
     const row = rows.find((one) => one.providerId === meta.id) ?? null;
-    return [toSourceView(meta, meta.prices, { row, now })];
+    const table = tables.get(meta.id) ?? null;
+    return [toSourceView(meta, meta.prices, { row, table, now })];
   });
 }
 

@@ -1,25 +1,35 @@
 import type { PriceSource } from "@/lib/generated/prisma/client";
-import type { PriceSourceMeta, ProviderMeta } from "@/lib/providers/contract";
+import type { DatedTable, PriceSourceMeta, ProviderMeta } from "@/lib/providers/contract";
 import { freshnessOf } from "./freshness";
 import type { SourceState, SourceView } from "./types";
 
-/** The state of one live source, from its row; `null` is a source never asked yet. */
+export interface SourceFacts {
+  /** `null` is a source never asked yet. */
+  readonly row: PriceSource | null;
+  /** Where no API tells the prices. */
+  readonly table: DatedTable | null;
+  readonly now: Date;
+}
+
+/** The state of one source, from its row or from its table. */
 export function toSourceView(
   meta: ProviderMeta,
   prices: PriceSourceMeta,
-  { row, now }: { readonly row: PriceSource | null; readonly now: Date },
+  { row, table, now }: SourceFacts,
 ): SourceView {
   return {
     providerId: meta.id,
     providerName: meta.name,
-    state: stateOf(prices, row, now),
+    state: table ? "dated" : stateOf(prices, row, now),
     lastSuccessAt: row?.lastSuccessAt?.toISOString() ?? null,
     lastAttemptAt: row?.lastAttemptAt?.toISOString() ?? null,
     failure: row?.failure ?? null,
-    rowCount: row?.rowCount ?? 0,
+    observedOn: table?.observedOn ?? null,
+    rowCount: table?.offers.length ?? row?.rowCount ?? 0,
     skippedCount: row?.skippedCount ?? 0,
     access: prices.access,
     evidence: prices.evidence,
+    unverified: prices.unverified ?? null,
     sourceUrl: prices.sourceUrl,
     refreshEveryMs: prices.refreshEveryMs,
   };

@@ -245,7 +245,15 @@ export interface HistorySeries {
   readonly prices: readonly string[];
 }
 
-export const sourceStates = ["ok", "stale", "failed", "short", "needs-key", "never"] as const;
+export const sourceStates = [
+  "ok",
+  "stale",
+  "failed",
+  "short",
+  "needs-key",
+  "never",
+  "dated",
+] as const;
 export type SourceState = (typeof sourceStates)[number];
 
 export interface SourceView {
@@ -256,10 +264,14 @@ export interface SourceView {
   readonly lastAttemptAt: string | null;
   /** A provider error kind, `short` or `needs-key`; null after a success. */
   readonly failure: string | null;
+  /** The day of a dated table, which is never asked. */
+  readonly observedOn: string | null;
   readonly rowCount: number;
   readonly skippedCount: number;
   readonly access: PriceSourceMeta["access"];
   readonly evidence: PriceSourceMeta["evidence"];
+  /** What nobody could verify: message key suffix under `sources.unverified`. */
+  readonly unverified: string | null;
   readonly sourceUrl: string;
   readonly refreshEveryMs: number;
 }

@@ -2,12 +2,17 @@ import { meta as aws } from "./aws/meta";
 import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as crusoe } from "./crusoe/meta";
+import { meta as fluidstack } from "./fluidstack/meta";
+import { meta as gcp } from "./gcp/meta";
 import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
+import { meta as nebius } from "./nebius/meta";
 import { meta as novita } from "./novita/meta";
 import { meta as oci } from "./oci/meta";
 import { meta as ovhcloud } from "./ovhcloud/meta";
+import { meta as paperspace } from "./paperspace/meta";
 import { meta as primeintellect } from "./primeintellect/meta";
 import { meta as runpod } from "./runpod/meta";
 import { meta as scaleway } from "./scaleway/meta";
@@ -32,6 +37,11 @@ export const providerMetas: readonly ProviderMeta[] = [
   oci,
   azure,
   aws,
+  fluidstack,
+  gcp,
+  nebius,
+  crusoe,
+  paperspace,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -10,15 +10,25 @@ export function readRows<T>(
   schema: z.ZodType<T>,
   toOffers: (row: T) => readonly ProviderOffer[] | string,
 ): PriceList {
-  const offers: ProviderOffer[] = [];
+  const { found, skipped } = readEach(rows, schema, toOffers);
+  return { offers: found, skipped };
+}
+
+/** The same for rows that are no offers yet. */
+export function readEach<T, R>(
+  rows: readonly unknown[],
+  schema: z.ZodType<T>,
+  read: (row: T) => readonly R[] | string,
+): { readonly found: R[]; readonly skipped: PriceList["skipped"] } {
+  const found: R[] = [];
   const skipped: { reason: string; example: string }[] = [];
   for (const row of rows) {
     const parsed = schema.safeParse(row);
-    const read = parsed.success ? toOffers(parsed.data) : fieldsOf(parsed.error);
-    if (typeof read === "string") skipped.push({ reason: read, example: exampleOf(row) });
-    else offers.push(...read);
+    const answer = parsed.success ? read(parsed.data) : fieldsOf(parsed.error);
+    if (typeof answer === "string") skipped.push({ reason: answer, example: exampleOf(row) });
+    else found.push(...answer);
   }
-  return { offers, skipped };
+  return { found, skipped };
 }
 
 /** Joins lists that one provider publishes in several places. */

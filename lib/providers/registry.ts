@@ -4,13 +4,18 @@ import { createAws } from "./aws";
 import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createCrusoe } from "./crusoe";
+import { createFluidstack } from "./fluidstack";
+import { createGcp } from "./gcp";
 import { createHotaisle } from "./hotaisle";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
+import { createNebius } from "./nebius";
 import { createNovita } from "./novita";
 import { createOci } from "./oci";
 import { createOvhcloud } from "./ovhcloud";
+import { createPaperspace } from "./paperspace";
 import { createPrimeIntellect } from "./primeintellect";
 import { createRunpod } from "./runpod";
 import { createScaleway } from "./scaleway";
@@ -37,6 +42,11 @@ export const adapterMakers: Readonly<
   oci: createOci,
   azure: createAzure,
   aws: createAws,
+  fluidstack: createFluidstack,
+  gcp: createGcp,
+  nebius: createNebius,
+  crusoe: createCrusoe,
+  paperspace: createPaperspace,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

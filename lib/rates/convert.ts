@@ -17,6 +17,16 @@ export function convertMicros(
   return divideHalfEven(amount * target, source);
 }
 
+/** Units of a currency for one dollar, to the billionth; `null` where the rates lack one. */
+export function perDollar(currency: string, rates: Rates): string | null {
+  const [dollars, units] = [rateOf("USD", rates), rateOf(currency, rates)];
+  if (dollars === null || units === null) return null;
+  const digits = divideHalfEven(units * SCALE, dollars)
+    .toString()
+    .padStart(10, "0");
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
 /** Billionths of a unit for one euro. */
 function rateOf(currency: string, { perEuro }: Rates): bigint | null {
   if (currency === "EUR") return SCALE;

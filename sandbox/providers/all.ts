@@ -1,6 +1,8 @@
 import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
+import { fluidstackTwin } from "./fluidstack/twin";
+import { gcpTwin } from "./gcp/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
@@ -33,5 +35,7 @@ export function openTwins(world: World): Twin[] {
     ociTwin(world),
     azureTwin(world),
     awsTwin(world),
+    fluidstackTwin(world),
+    gcpTwin(world),
   ];
 }

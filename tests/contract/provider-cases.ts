@@ -59,12 +59,14 @@ export function recordedFor(recording: ProviderCase["recording"], asked: Asked):
   return json === null ? { status: 204 } : { json };
 }
 
-/** The case of every provider of the registry, from `cases/<id>.ts`. */
+/** The case of every provider that is asked over the wire, from `cases/<id>.ts`. */
 export async function readCases(): Promise<[id: string, known: ProviderCase][]> {
   return Promise.all(
-    providerMetas.map(async ({ id }): Promise<[string, ProviderCase]> => {
-      const file: { known: ProviderCase } = await import(`./cases/${id}.ts`);
-      return [id, file.known];
-    }),
+    providerMetas
+      .filter(({ prices }) => prices?.access !== "dated")
+      .map(async ({ id }): Promise<[string, ProviderCase]> => {
+        const file: { known: ProviderCase } = await import(`./cases/${id}.ts`);
+        return [id, file.known];
+      }),
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { providerMetas } from "@/lib/providers/meta";
 import { adapterMakers } from "@/lib/providers/registry";
+import { describeDated } from "./describe-dated";
 import { describeProvider } from "./describe-provider";
 import { readCases } from "./provider-cases";
 
@@ -14,6 +15,7 @@ describe("the registry", () => {
     const adapter = adapterMakers[meta.id]?.({ baseUrl: "http://127.0.0.1:1" });
     expect(adapter?.meta).toBe(meta);
     expect(adapter?.prices !== undefined).toBe(meta.prices !== null);
+    expect(adapter?.prices?.table !== undefined).toBe(meta.prices?.access === "dated");
     expect(adapter?.instances !== undefined).toBe(meta.capabilities !== null);
     expect(adapter?.keys !== undefined).toBe(meta.capabilities !== null);
     expect(adapter?.instances?.stop !== undefined).toBe(meta.capabilities?.stop ?? false);
@@ -23,3 +25,7 @@ describe("the registry", () => {
 });
 
 for (const [id, known] of await readCases()) describeProvider(id, known);
+
+for (const { id, prices } of providerMetas) {
+  if (prices?.access === "dated") describeDated(id);
+}

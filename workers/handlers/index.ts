@@ -9,6 +9,7 @@ import { operationsRun } from "@/workers/handlers/operations-run";
 import { operationsSweep } from "@/workers/handlers/operations-sweep";
 import { pricesRefresh } from "@/workers/handlers/prices-refresh";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
+import { ratesRefresh } from "@/workers/handlers/rates-refresh";
 
 /** Every job's handler; a job without one does not compile. */
 export const handlers: { readonly [N in JobName]: Handler<N> } = {
@@ -19,6 +20,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "prices.sweep": pricesSweep,
   "prices.refresh": pricesRefresh,
   "alerts.check": alertsCheck,
+  "rates.refresh": ratesRefresh,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

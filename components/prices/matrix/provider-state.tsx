@@ -12,6 +12,7 @@ const tones: Readonly<Record<State, Tone>> = {
   failed: "bad",
   "needs-key": "neutral",
   never: "neutral",
+  dated: "neutral",
   reference: "neutral",
 };
 

@@ -3,6 +3,7 @@ import { Age } from "@/components/ui/age";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SourceView } from "@/lib/prices/types";
 import { ProviderState } from "../matrix/provider-state";
+import { PriceAge } from "../price-age";
 
 export interface LiveSourcesProps {
   readonly sources: readonly SourceView[];
@@ -36,6 +37,7 @@ export function LiveSources({ sources }: LiveSourcesProps) {
 
 function SourceRow({ source }: { readonly source: SourceView }) {
   const t = useTranslations("sources.live");
+  const unverified = useTranslations("sources.unverified");
   const minutes = Math.round(source.refreshEveryMs / 60_000);
   return (
     <Row className="align-top">
@@ -55,11 +57,7 @@ function SourceRow({ source }: { readonly source: SourceView }) {
         )}
       </Cell>
       <Cell className="py-2.5">
-        {source.lastSuccessAt ? (
-          <Age at={source.lastSuccessAt} stale={source.state === "stale"} ago />
-        ) : (
-          <span className="text-faint">{t("notYet")}</span>
-        )}
+        <LastSuccess source={source} />
       </Cell>
       <Cell numeric className="py-2.5 max-sm:hidden">
         {source.rowCount}
@@ -71,11 +69,26 @@ function SourceRow({ source }: { readonly source: SourceView }) {
       </Cell>
       <Cell className="py-2.5 text-muted max-md:hidden">
         {t(`access.${source.access}`)}
-        <div className="text-xs text-faint">{t("every", { minutes })}</div>
+        {source.observedOn === null && (
+          <div className="text-xs text-faint">{t("every", { minutes })}</div>
+        )}
       </Cell>
       <Cell className="max-w-80 py-2.5 text-muted max-lg:hidden">
         {t(`evidenceKinds.${source.evidence}`)}
+        {source.unverified && (
+          <div className="text-xs text-faint">{unverified(source.unverified)}</div>
+        )}
       </Cell>
     </Row>
   );
+}
+
+/** When a source last answered; of a dated table, its day. */
+function LastSuccess({ source }: { readonly source: SourceView }) {
+  const t = useTranslations("sources.live");
+  if (source.observedOn) {
+    return <PriceAge price={{ kind: "reference", observedOn: source.observedOn }} />;
+  }
+  if (!source.lastSuccessAt) return <span className="text-faint">{t("notYet")}</span>;
+  return <Age at={source.lastSuccessAt} stale={source.state === "stale"} ago />;
 }

@@ -154,6 +154,11 @@ describe("a refresh of a price list", () => {
     expect(await state()).toBe("short");
   });
 
+  it("refuses a provider whose prices stand in a dated table", async () => {
+    await expect(refreshProvider("crusoe", { now })).rejects.toMatchObject({ code: "not-found" });
+    expect(await dueSources(now)).not.toContain("crusoe");
+  });
+
   it("runs once when two workers start it at the same moment", async () => {
     server.answer(() => listing([{ name: "a.1" }]));
     pass(10 * MINUTE_MS);

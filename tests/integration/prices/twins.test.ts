@@ -18,18 +18,20 @@ afterAll(async () => {
   await disconnect();
 });
 
+const asked = providerMetas.filter(({ prices }) => prices && prices.access !== "dated");
+
 async function refreshAll() {
   now = new Date(now.getTime() + 600_000);
-  return Promise.all(providerMetas.map(({ id }) => refreshProvider(id, { now })));
+  return Promise.all(asked.map(({ id }) => refreshProvider(id, { now })));
 }
 
 describe("the price lists of the sandbox's providers", () => {
   it("fill the pages with live prices of known GPUs", async () => {
     const results = await refreshAll();
-    expect(results.map((result) => result.kind)).toEqual(providerMetas.map(() => "saved"));
+    expect(results.filter((result) => result.kind !== "saved")).toEqual([]);
     expect(await db().unknownSpelling.count()).toBe(0);
     const { live } = await sourceStates(now);
-    expect(live.map((one) => one.state)).toEqual(providerMetas.map(() => "ok"));
+    expect(live.filter((one) => one.access !== "dated" && one.state !== "ok")).toEqual([]);
     const { cards } = await homeView(now);
     expect(cards.every((card) => card.cheapest?.kind === "live")).toBe(true);
     const { rows, providers } = await gpuMatrix(now);

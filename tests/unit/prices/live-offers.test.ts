@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { mayBeCheapest } from "@/lib/prices/best-value";
+import { toLiveOffer } from "@/lib/prices/live-offers";
+import { makeOffer, now } from "./live-offer";
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const inEuros = (rateAgeMs: number, agoMs = 0) => {
+  const offer = makeOffer({ agoMs });
+  const rateDay = new Date(now.getTime() - rateAgeMs);
+  return toLiveOffer({ ...offer, currency: "EUR", rateDay }, now);
+};
+
+it("compares a price in another currency only while its rate is of the last four days", () => {
+  expect(inEuros(4 * DAY_MS).freshness).toBe("fresh");
+  expect(mayBeCheapest(inEuros(4 * DAY_MS))).toBe(true);
+  expect(inEuros(5 * DAY_MS).freshness).toBe("old");
+  expect(mayBeCheapest(inEuros(5 * DAY_MS))).toBe(false);
+});
+
+it("never makes a price fresher by an old rate", () => {
+  expect(inEuros(5 * DAY_MS, 3 * HOUR_MS).freshness).toBe("old");
+  expect(inEuros(5 * DAY_MS, 25 * HOUR_MS).freshness).toBe("hidden");
+  expect(inEuros(0, 25 * HOUR_MS).freshness).toBe("hidden");
+});

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { CurrencySwitch } from "@/components/prices/currency-switch";
 import { LanguageSwitch } from "./language-switch";
 import { SiteLink } from "./site-link";
 
@@ -15,6 +16,9 @@ export function SiteFooter() {
           {t("sources")}
         </SiteLink>
         <LanguageSwitch className="-mx-2.5" />
+        <div className="basis-full">
+          <CurrencySwitch />
+        </div>
       </div>
     </footer>
   );

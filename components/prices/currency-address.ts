@@ -2,10 +2,15 @@ import { type DisplayCurrency, displayCurrencies } from "@/lib/rates/types";
 
 const NAME = "currency";
 
-/** The currency an address asks for; dollars where it names none that we show. */
-export function readCurrency(search: string): DisplayCurrency {
-  const asked = new URLSearchParams(search).get(NAME)?.toUpperCase();
-  return displayCurrencies.find((one) => one === asked) ?? "USD";
+/** The currency an address asks for; null where it names none that we show. */
+export function readCurrency(search: string): DisplayCurrency | null {
+  return toCurrency(new URLSearchParams(search).get(NAME));
+}
+
+/** A currency's name in any case; null for one that we do not show prices in. */
+export function toCurrency(text: string | null): DisplayCurrency | null {
+  const asked = text?.toUpperCase();
+  return displayCurrencies.find((one) => one === asked) ?? null;
 }
 
 /** The same search with another currency; dollars need no word. */

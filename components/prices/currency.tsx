@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { DisplayCurrency, DisplayRates } from "@/lib/rates/types";
-import { readCurrency, withCurrency } from "./currency-address";
+import { readCurrency, toCurrency, withCurrency } from "./currency-address";
 
 interface CurrencyState {
   readonly currency: DisplayCurrency;
@@ -18,16 +18,16 @@ export interface CurrencyProviderProps {
 }
 
 /**
- * Shows every `Price` below in the currency that the address names. The server and the first paint
- * know no address, so the cached HTML is in dollars.
+ * Shows every `Price` below in the currency that the address names, else in the one chosen last in
+ * this browser. The server and the first paint know neither, so the cached HTML is in dollars.
  */
 export function CurrencyProvider({ rates, children }: CurrencyProviderProps) {
-  const search = useSyncExternalStore(
+  const chosen = useSyncExternalStore<DisplayCurrency>(
     subscribe,
-    () => window.location.search,
-    () => "",
+    () => readCurrency(window.location.search) ?? remembered() ?? "USD",
+    () => "USD",
   );
-  const currency = rates ? readCurrency(search) : "USD";
+  const currency = rates ? chosen : "USD";
   const state = useMemo(() => ({ currency, rates }), [currency, rates]);
   return <CurrencyContext value={state}>{children}</CurrencyContext>;
 }
@@ -42,6 +42,7 @@ export function chooseCurrency(currency: DisplayCurrency): void {
   const { pathname, search, hash } = window.location;
   const address = pathname + withCurrency(search, currency) + hash;
   window.history.replaceState(window.history.state, "", address);
+  remember(currency);
   for (const listener of listeners) listener();
 }
 
@@ -54,4 +55,23 @@ function subscribe(listener: () => void): () => void {
     listeners.delete(listener);
     window.removeEventListener("popstate", listener);
   };
+}
+
+const KEY = "currency";
+
+/** A browser may keep nothing for us; then the address alone counts. */
+function remembered(): DisplayCurrency | null {
+  try {
+    return toCurrency(window.localStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
+}
+
+function remember(currency: DisplayCurrency): void {
+  try {
+    window.localStorage.setItem(KEY, currency);
+  } catch {
+    // The address holds it.
+  }
 }

@@ -1,4 +1,3 @@
-import { formatPrice } from "@/lib/format/money";
 import type { MatrixCell } from "@/lib/prices/types";
 import { CellAge } from "./cell-age";
 import type { Words } from "./use-words";
@@ -21,7 +20,7 @@ export function PriceCell({ cell, isLowest, words }: PriceCellProps) {
       title={isLive ? undefined : words.referencePrice(cell.observedOn)}
     >
       <div className={`figures leading-5 ${isMarked ? "font-medium text-good" : ""}`}>
-        {formatPrice(cell.pricePerGpuHour)}
+        {words.price(cell.pricePerGpuHour)}
       </div>
       <div className="flex justify-end gap-1 text-xs">
         {isMarked && <span className="font-medium text-good">{words.lowest}</span>}

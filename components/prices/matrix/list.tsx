@@ -1,6 +1,5 @@
 import NextLink from "next/link";
 import { memo } from "react";
-import { formatPrice } from "@/lib/format/money";
 import { localePath } from "@/lib/i18n/locales";
 import type { MatrixCell, MatrixRow } from "@/lib/prices/types";
 import { CellAge } from "./cell-age";
@@ -82,7 +81,7 @@ function Offer({ cell, provider, isLowest, words }: OfferProps) {
         <CellAge cell={cell} words={words} />
       </span>
       <span className={`figures min-w-16 text-right text-base ${isLowest ? "font-medium" : ""}`}>
-        {formatPrice(cell.pricePerGpuHour)}
+        {words.price(cell.pricePerGpuHour)}
       </span>
     </li>
   );

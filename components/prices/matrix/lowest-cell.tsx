@@ -1,4 +1,3 @@
-import { formatPrice } from "@/lib/format/money";
 import type { MatrixCell } from "@/lib/prices/types";
 import type { Words } from "./use-words";
 
@@ -23,7 +22,7 @@ export function LowestCell({ cell, provider, words }: LowestCellProps) {
   return (
     <td className="h-12 bg-sunken/60 px-3 text-right">
       <div className={`figures leading-5 ${cell.kind === "live" ? "font-medium" : "text-muted"}`}>
-        {formatPrice(cell.pricePerGpuHour)}
+        {words.price(cell.pricePerGpuHour)}
       </div>
       <div className="ml-auto max-w-28 truncate text-xs text-faint">{provider}</div>
     </td>

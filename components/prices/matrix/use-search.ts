@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
+import { readCurrency, withCurrency } from "../currency-address";
 import { readSearch, type TableSearch, writeSearch } from "./search";
 
 const listeners = new Set<() => void>();
@@ -31,7 +32,8 @@ export function useSearch(): [TableSearch, (change: Partial<TableSearch>) => voi
   );
   const search = useMemo(() => readSearch(text), [text]);
   const change = (part: Partial<TableSearch>) => {
-    const path = window.location.pathname + writeSearch({ ...search, ...part });
+    const asked = withCurrency(writeSearch({ ...search, ...part }), readCurrency(text) ?? "USD");
+    const path = window.location.pathname + asked;
     window.history.replaceState(window.history.state, "", path);
     announceSearch();
   };

@@ -5,8 +5,10 @@ import { startTransition, useEffect, useMemo, useState } from "react";
 import { nowMs, subscribeToNow } from "@/components/ui/now";
 import { formatBareTime, formatDay, formatInstant } from "@/lib/format/dates";
 import { type DurationPart, durationPart } from "@/lib/format/duration";
+import { formatPriceIn } from "@/lib/format/money";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import type { MatrixRow } from "@/lib/prices/types";
+import { useCurrency } from "../currency";
 
 /** Everything the cells of the table say. Asked for once, because there are a thousand of them. */
 export interface Words {
@@ -23,6 +25,8 @@ export interface Words {
   instant(at: string): string;
   day(on: string): string;
   referencePrice(on: string): string;
+  /** A price, from decimal dollars, in the reader's currency. */
+  price(decimal: string): string | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -34,6 +38,7 @@ export function useWords(): Words {
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   const minute = useMinute();
+  const currency = useCurrency();
   return useMemo(() => {
     const lengths = new Map<string, string>();
     const lengthOf = ({ unit, value }: DurationPart) => {
@@ -60,8 +65,9 @@ export function useWords(): Words {
       instant: (at) => formatInstant(at, locale),
       day: (on) => formatDay(on, locale),
       referencePrice: (on) => common("referencePrice", { day: formatDay(on, locale) }),
+      price: (decimal) => formatPriceIn(decimal, currency),
     };
-  }, [t, common, locale, minute]);
+  }, [t, common, locale, minute, currency]);
 }
 
 /** The minute of the browser's clock; a new one is drawn without holding up anything else. */

@@ -35,7 +35,7 @@ it("reads the currency from the address, and leaves the rest of the address alon
     "?currency=%00",
     "?currency=constructor",
   ])
-    expect(readCurrency(search)).toBe("USD");
+    expect(readCurrency(search)).toBeNull();
   expect(withCurrency("?q=h100", "EUR")).toBe("?q=h100&currency=EUR");
   expect(withCurrency("?currency=EUR&q=h100", "USD")).toBe("?q=h100");
   expect(withCurrency("?currency=EUR", "USD")).toBe("");

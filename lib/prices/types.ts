@@ -37,6 +37,30 @@ export interface OfferView {
   readonly brokeredName: string | null;
 }
 
+/** A row of the offer list: live, or dated; with what it costs by other measures. */
+export type OfferRow = (OfferView | ReferenceOfferView) & {
+  /** Dollars an hour per dense BF16 TFLOP of one GPU, and per GB of its memory; null without a spec. */
+  readonly pricePerTflopHour: string | null;
+  readonly pricePerGbHour: string | null;
+  /** 0 to 100, 100 is the best of the list; null without a spec. */
+  readonly value: number | null;
+};
+
+/** One page of the offers that fit a query. */
+export interface OfferSearch {
+  readonly generatedAt: string;
+  readonly rows: readonly OfferRow[];
+  readonly total: number;
+  readonly page: number;
+  readonly limit: number;
+  /** Choices of each filter with how many offers fit when it is the only one of its kind. */
+  readonly facets: Readonly<Record<string, readonly Facet[]>>;
+  /** Lowest and highest price per GPU and hour of what fits without a ceiling. */
+  readonly priceRange: { readonly low: string; readonly high: string } | null;
+  /** Where nothing fits: each filter whose loss would help, and how many offers fit then. */
+  readonly loosen: readonly { readonly filter: string; readonly total: number }[];
+}
+
 /** A dated offer of the reference snapshot: muted, never launchable. `observedOn` is a day. */
 export interface ReferenceOfferView {
   readonly kind: "reference";

@@ -22,6 +22,7 @@ export function SearchBox() {
             className="h-11 w-full rounded border border-line-strong bg-surface pr-3 pl-10.5 text-md placeholder:text-faint hover:border-muted focus-visible:outline-offset-0"
           />
         </label>
+        <input type="hidden" name="view" value="list" />
         <Button type="submit" variant="primary" size="lg">
           {t("go")}
         </Button>

@@ -7,6 +7,7 @@ const clientSafe = [
   "^lib/.+/(schema|states|types|meta|tiers)\\.ts$",
   "^lib/(money|ids)\\.ts$",
   "^lib/providers/(contract|disk-rate)\\.ts$",
+  "^lib/prices/read-sentence\\.ts$",
 ].join("|");
 const routeFiles =
   "/(page|layout|template|default|loading|error|not-found|global-error|opengraph-image|twitter-image|icon)\\.tsx$";

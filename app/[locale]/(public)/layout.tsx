@@ -25,7 +25,7 @@ interface PublicLayoutProps {
 export default async function PublicLayout({ params, children }: PublicLayoutProps) {
   setRequestLocale((await params).locale);
   return (
-    <PageProviders namespaces={["gpus", "gpu"]}>
+    <PageProviders namespaces={["gpus", "gpu", "areas"]}>
       <CurrencyProvider rates={await displayRates(clock.now())}>
         <SkipLink />
         {env.WORLD === "sandbox" && <SandboxBanner controlUrl={env.SANDBOX_URL ?? null} />}

@@ -6,7 +6,8 @@ import { readSearch, type TableSearch, writeSearch } from "./search";
 
 const listeners = new Set<() => void>();
 
-function subscribe(listener: () => void): () => void {
+/** Hears of every change of the address that the price pages make. */
+export function subscribeToSearch(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("popstate", listener);
   return () => {
@@ -26,7 +27,7 @@ export function announceSearch(): void {
  */
 export function useSearch(): [TableSearch, (change: Partial<TableSearch>) => void] {
   const text = useSyncExternalStore(
-    subscribe,
+    subscribeToSearch,
     () => window.location.search,
     () => "",
   );

@@ -3,9 +3,11 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { GpuMatrix } from "@/components/prices/matrix/gpu-matrix";
+import { PricesView } from "@/components/prices/offers/prices-view";
 import { PageHeader } from "@/components/ui/page-header";
 import { clock } from "@/lib/clock";
 import { gpuMatrix } from "@/lib/prices/queries";
+import type { MatrixProvider } from "@/lib/prices/types";
 import { alternatesOf, localeOf, type PageParams } from "../page-address";
 import { orderRows } from "./order-rows";
 
@@ -38,8 +40,14 @@ export default async function GpusPage({ params }: PageParams) {
         note={t("note")}
       />
       <div className="pt-5">
-        <GpuMatrix matrix={{ ...matrix, rows: orderRows(matrix.rows) }} />
+        <PricesView providerNames={namesOf(matrix.providers)}>
+          <GpuMatrix matrix={{ ...matrix, rows: orderRows(matrix.rows) }} />
+        </PricesView>
       </div>
     </div>
   );
+}
+
+function namesOf(providers: readonly MatrixProvider[]): Record<string, string> {
+  return Object.fromEntries(providers.map(({ id, name }) => [id, name]));
 }

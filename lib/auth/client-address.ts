@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 
 /** The address of every request when no proxy is declared: the server listens on loopback alone. */
-const DIRECT = "direct";
+export const DIRECT = "direct";
 
 /**
  * Where a request comes from. Each trusted proxy appends the address it saw to X-Forwarded-For, so

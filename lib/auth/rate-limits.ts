@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { DIRECT } from "@/lib/auth/client-address";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 
@@ -80,4 +81,22 @@ export async function uncountTry(rule: RateRule, subject: string): Promise<void>
 /** Forgets the tries of a subject. */
 export async function forgetTries(rule: RateRule, subject: string): Promise<void> {
   await limiterOf(rule).delete(keyOf(subject));
+}
+
+/**
+ * Public reads of one address. Counted in this process alone, so that reading costs no write and
+ * goes on while the database is away; two processes let through twice as much.
+ */
+const reads = new RateLimiterMemory({ points: 600, duration: MINUTE });
+
+/** Counts one public read; answers the seconds to wait when there were too many, else null. */
+export async function readLimit(address: string): Promise<number | null> {
+  if (address === DIRECT) return null;
+  try {
+    await reads.consume(keyOf(address));
+    return null;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+  }
 }

@@ -17,7 +17,7 @@ export const offerSorts = [
 /** Machines the provider vouches for, and those that strangers rent out. */
 export const tierKinds = ["secure", "community"] as const;
 
-const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 10_000;
 const MOST_CHOICES = 80;
 
 /** Several choices of one filter: `a,b`, or the name repeated. */

@@ -150,7 +150,7 @@ function Chosen({ address }: Pick<OfferToolbarProps, "address">) {
 /** The very list as an address to share and as files. */
 function Takeaway({ query }: { readonly query: OfferQuery }) {
   const t = useTranslations("gpus.offers");
-  const asked = writeOfferQuery({ ...query, page: 1, limit: 500 });
+  const asked = writeOfferQuery({ ...query, page: 1, limit: 10_000 });
   return (
     <span className="ml-auto flex items-center gap-1">
       <CopyButton

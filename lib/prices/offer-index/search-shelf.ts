@@ -1,0 +1,185 @@
+import { variantsOf } from "@/lib/gpus/catalog";
+import { type FacetName, facetNames, type OfferQuery } from "../schema";
+import type { Facet } from "../types";
+import { type Bits, countBits, countShared, emptyBits, hasBit, intersect, unite } from "./bits";
+import { compact, type Shelf } from "./shelf";
+import { topByValue } from "./value-order";
+
+/** What fits a query on one shelf: row numbers of one page, and what can be said of all that fit. */
+export interface Found {
+  readonly page: readonly number[];
+  readonly total: number;
+  readonly facets: Record<string, Facet[]>;
+  /** Lowest and highest price without the ceiling, in micro-dollars. */
+  readonly range: readonly [low: number, high: number] | null;
+  readonly loosen: readonly { readonly filter: string; readonly total: number }[];
+  /** 0 to 100 by row of the page; empty unless the query asks for value. */
+  readonly values: ReadonlyMap<number, number>;
+}
+
+type Filter = FacetName | "q" | "max" | "age";
+
+/**
+ * Searches a shelf. `hiddenBefore` (ms) leaves out what is too old to be shown. The counts of a
+ * filter's choices leave that filter itself out of account, so they say what another choice brings.
+ */
+export function searchShelf<Row>(
+  shelf: Shelf<Row>,
+  query: OfferQuery,
+  hiddenBefore: number,
+): Found {
+  const sets = filterSets(shelf, query, hiddenBefore);
+  const without = (left: Filter | null) =>
+    intersect(
+      [...sets].flatMap(([name, bits]) => (name === left ? [] : [bits])),
+      shelf.size,
+    );
+  const fits = without(null);
+  const total = countBits(fits);
+  const page = pageOf(shelf, query, { fits, total });
+  return {
+    ...page,
+    total,
+    facets: Object.fromEntries(
+      facetNames.map((name) => [
+        name,
+        countChoices(shelf.postings[name], sets.has(name) ? without(name) : fits, name),
+      ]),
+    ),
+    range: rangeOf(shelf, sets.has("max") ? without("max") : fits),
+    loosen: total > 0 ? [] : loosenings(sets, without),
+  };
+}
+
+/** The rows that each filter of the query lets through. */
+function filterSets<Row>(shelf: Shelf<Row>, query: OfferQuery, hiddenBefore: number) {
+  const sets = new Map<Filter, Bits>();
+  const { postings } = shelf;
+  for (const name of facetNames) {
+    if (name === "vram") continue;
+    const chosen = query[name].map(String);
+    if (chosen.length > 0)
+      sets.set(name, rowsOf(postings[name], widened(name, chosen), shelf.size));
+  }
+  if (query.vram !== undefined) {
+    const least = query.vram;
+    const enough = [...postings.vram.keys()].filter((gb) => Number(gb) >= least * 0.98);
+    sets.set("vram", rowsOf(postings.vram, enough, shelf.size));
+  }
+  if (query.q.trim() !== "") sets.set("q", rowsOfWords(shelf, query.q));
+  if (query.max !== undefined) {
+    const most = Math.round(query.max * 1_000_000);
+    sets.set(
+      "max",
+      rowsWhere(shelf, (row) => (shelf.perGpuHour[row] ?? 0) <= most),
+    );
+  }
+  if (shelf.observedMs.some((at) => at < hiddenBefore)) {
+    sets.set(
+      "age",
+      rowsWhere(shelf, (row) => (shelf.observedMs[row] ?? 0) >= hiddenBefore),
+    );
+  }
+  return sets;
+}
+
+/** A model without its board stands for all of its boards. */
+function widened(name: FacetName, chosen: readonly string[]): readonly string[] {
+  if (name !== "model") return chosen;
+  return [...new Set(chosen.flatMap((id) => [id, ...variantsOf(id).map((model) => model.id)]))];
+}
+
+function rowsOf(
+  postings: ReadonlyMap<string, Bits>,
+  values: readonly string[],
+  size: number,
+): Bits {
+  const bits = emptyBits(size);
+  for (const value of values) {
+    const posted = postings.get(value);
+    if (posted) unite(bits, posted);
+  }
+  return bits;
+}
+
+/** Every word must be found, each in the GPU's or the provider's name. */
+function rowsOfWords<Row>(shelf: Shelf<Row>, q: string): Bits {
+  const words = q.split(/\s+/).map(compact).filter(Boolean);
+  const whole = compact(q);
+  const found = (word: string) => [...shelf.words.keys()].filter((text) => text.includes(word));
+  const asOne = found(whole);
+  if (asOne.length > 0) return rowsOf(shelf.words, asOne, shelf.size);
+  return intersect(
+    words.map((word) => rowsOf(shelf.words, found(word), shelf.size)),
+    shelf.size,
+  );
+}
+
+function rowsWhere<Row>(shelf: Shelf<Row>, isIn: (row: number) => boolean): Bits {
+  const bits = emptyBits(shelf.size);
+  for (let row = 0; row < shelf.size; row += 1) {
+    if (isIn(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
+  return bits;
+}
+
+function countChoices(postings: ReadonlyMap<string, Bits>, among: Bits, name: FacetName): Facet[] {
+  const facets: Facet[] = [];
+  for (const [value, bits] of postings) {
+    const count = countShared(bits, among);
+    if (count > 0) facets.push({ value, count });
+  }
+  const isNumber = name === "vram" || name === "count";
+  return facets.sort((one, other) =>
+    isNumber
+      ? Number(one.value) - Number(other.value)
+      : other.count - one.count || one.value.localeCompare(other.value, "en", { numeric: true }),
+  );
+}
+
+interface Fitting {
+  readonly fits: Bits;
+  readonly total: number;
+}
+
+function pageOf<Row>(
+  shelf: Shelf<Row>,
+  query: OfferQuery,
+  { fits, total }: Fitting,
+): Pick<Found, "page" | "values"> {
+  const { sort, page, limit } = query;
+  const skip = (page - 1) * limit;
+  if (skip >= total) return { page: [], values: new Map() };
+  if (sort === "value") return topByValue(shelf, { fits, weight: query.weight, skip, limit });
+  const isDown = (query.order ?? (sort === "vram" ? "desc" : "asc")) === "desc";
+  const order = shelf.orders[sort];
+  const rows: number[] = [];
+  let passed = 0;
+  for (let at = 0; at < order.length && rows.length < limit; at += 1) {
+    const row = order[isDown ? order.length - 1 - at : at] ?? 0;
+    if (!hasBit(fits, row)) continue;
+    passed += 1;
+    if (passed > skip) rows.push(row);
+  }
+  return { page: rows, values: new Map() };
+}
+
+function rangeOf<Row>(shelf: Shelf<Row>, fits: Bits): Found["range"] {
+  const { price } = shelf.orders;
+  const low = price.find((row) => hasBit(fits, row));
+  const high = price.findLast((row) => hasBit(fits, row));
+  if (low === undefined || high === undefined) return null;
+  return [shelf.perGpuHour[low] ?? 0, shelf.perGpuHour[high] ?? 0];
+}
+
+/** Each filter whose loss alone would help. What is too old stays out. */
+function loosenings(
+  sets: ReadonlyMap<Filter, Bits>,
+  without: (left: Filter) => Bits,
+): { filter: string; total: number }[] {
+  return [...sets.keys()]
+    .filter((filter) => filter !== "age")
+    .map((filter) => ({ filter, total: countBits(without(filter)) }))
+    .filter(({ total }) => total > 0)
+    .sort((one, other) => other.total - one.total);
+}

@@ -1,0 +1,54 @@
+import type { OfferRow } from "./types";
+
+type Cell = string | number | boolean | null;
+
+const columns: readonly (readonly [name: string, read: (row: OfferRow) => Cell])[] = [
+  ["kind", (row) => row.kind],
+  ["provider", (row) => row.providerName],
+  ["gpu", (row) => row.modelName],
+  ["model", (row) => row.modelId],
+  ["gpu_as_published", (row) => row.gpuSpelling],
+  ["gpu_count", (row) => row.gpuCount],
+  ["gpu_memory_gb", (row) => row.gpuMemoryGb],
+  ["is_slice", (row) => row.isPartition],
+  ["instance_type", (row) => row.instanceType],
+  ["vcpu", (row) => row.vcpu],
+  ["ram_gb", (row) => row.ramGb],
+  ["disk_gb", (row) => row.diskGb],
+  ["region", (row) => row.region],
+  ["area", (row) => row.area],
+  ["pricing_model", (row) => row.pricingModel],
+  ["usd_per_gpu_hour", (row) => row.pricePerGpuHour],
+  ["usd_per_machine_hour", (row) => row.pricePerHour],
+  ["usd_per_tflop_hour", (row) => row.pricePerTflopHour],
+  ["usd_per_gb_hour", (row) => row.pricePerGbHour],
+  ["native_price", (row) => (row.kind === "live" ? row.nativePrice : null)],
+  ["availability", (row) => (row.kind === "live" ? row.availability : null)],
+  ["tier", (row) => (row.kind === "live" ? row.tier : null)],
+  ["runs_at", (row) => (row.kind === "live" ? row.brokeredName : null)],
+  ["freshness", (row) => (row.kind === "live" ? row.freshness : null)],
+  ["observed", (row) => (row.kind === "live" ? row.observedAt : row.observedOn)],
+  ["source", (row) => (row.kind === "live" ? null : row.source)],
+];
+
+/** Offers as CSV (RFC 4180), in dollars; what a spreadsheet would run as a formula is text. */
+export function toCsv(rows: readonly OfferRow[]): string {
+  const lines = [columns.map(([name]) => name), ...rows.map(toLine)];
+  return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
+}
+
+function toLine(row: OfferRow): string[] {
+  return columns.map(([, read]) => toCell(read(row)));
+}
+
+/**
+ * Text that begins like a formula, in ASCII or full width, gets an apostrophe before it (OWASP ASVS
+ * 1.2.10); plain numbers are left as they are.
+ */
+export function toCell(value: Cell): string {
+  if (value === null) return "";
+  const text = String(value);
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,13 +1,14 @@
 import { cloneProject } from "./clone";
 import { addEmptyPage } from "./empty-page";
 import { lighthouseRows } from "./lighthouse";
+import { offerRows } from "./offers";
 import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
 import { refreshRows } from "./refresh";
 import { printSection } from "./report";
 import { weightRows } from "./weight";
 
-const sections = ["start", "queue", "refresh", "lighthouse"] as const;
+const sections = ["start", "queue", "refresh", "offers", "lighthouse"] as const;
 const asked = process.argv.slice(2);
 const wanted = (section: (typeof sections)[number]) =>
   asked.length === 0 ? section !== "lighthouse" : asked.includes(section);
@@ -15,6 +16,7 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
+if (wanted("offers")) printSection("All offers", await offerRows());
 if (wanted("start")) {
   const clone = await cloneProject();
   try {

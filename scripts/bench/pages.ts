@@ -31,7 +31,21 @@ export async function pageRows(address: string): Promise<readonly Row[]> {
     },
     ...(figures === page && { ratio: (page.perSecond / plain.perSecond).toFixed(2) }),
   });
-  return [row("/gpus", page), row("a static file", plain)];
+  const data = `${address}/api/v1/prices?max=3.21&area=us,europe`;
+  const [route, again] = await compareLoad([data, file], LOAD);
+  return [
+    row("/gpus", page),
+    row("a static file", plain),
+    {
+      what: "/api/v1/prices, filtered",
+      figures: { rate: `${route.perSecond.toFixed(0)}/s`, "p97.5": `${route.p97Ms.toFixed(0)} ms` },
+      ratio: (route.p97Ms / again.p97Ms).toFixed(2),
+    },
+    {
+      what: "a static file beside it",
+      figures: { rate: `${again.perSecond.toFixed(0)}/s`, "p97.5": `${again.p97Ms.toFixed(0)} ms` },
+    },
+  ];
 }
 
 /** The style sheet of the page: a file Next.js serves from the build folder. */

@@ -48,14 +48,16 @@ export function countBits(bits: Bits): number {
   return sum;
 }
 
-/** How many rows two sets share. */
-export function countShared(one: Bits, other: Bits): number {
-  let sum = 0;
-  for (let word = 0; word < one.length; word += 1) {
-    const shared = (one[word] ?? 0) & (other[word] ?? 0);
-    if (shared !== 0) sum += ones(shared);
+/** Calls `visit` with every row of a set, in ascending order. */
+export function eachBit(bits: Bits, visit: (row: number) => void): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    let left = bits[word] ?? 0;
+    while (left !== 0) {
+      const lowest = left & -left;
+      visit((word << 5) + 31 - Math.clz32(lowest));
+      left ^= lowest;
+    }
   }
-  return sum;
 }
 
 /** Ones of a 32-bit word, counted side by side (Hacker's Delight, 5-1). */

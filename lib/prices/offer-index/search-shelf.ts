@@ -1,8 +1,8 @@
 import { variantsOf } from "@/lib/gpus/catalog";
 import { type FacetName, facetNames, type OfferQuery } from "../schema";
 import type { Facet } from "../types";
-import { type Bits, countBits, countShared, emptyBits, hasBit, intersect, unite } from "./bits";
-import { compact, type Shelf } from "./shelf";
+import { addBit, type Bits, countBits, eachBit, emptyBits, hasBit, intersect, unite } from "./bits";
+import { compact, type Posting, type Shelf } from "./shelf";
 import { topByValue } from "./value-order";
 
 /** What fits a query on one shelf: row numbers of one page, and what can be said of all that fit. */
@@ -36,16 +36,22 @@ export function searchShelf<Row>(
     );
   const fits = without(null);
   const total = countBits(fits);
-  const page = pageOf(shelf, query, { fits, total });
   return {
-    ...page,
+    ...pageOf(shelf, query, { fits, total }),
     total,
-    facets: Object.fromEntries(
-      facetNames.map((name) => [
-        name,
-        countChoices(shelf.postings[name], sets.has(name) ? without(name) : fits, name),
-      ]),
-    ),
+    facets: {
+      ...countChoices(
+        shelf,
+        facetNames.filter((name) => !sets.has(name)),
+        fits,
+      ),
+      ...Object.assign(
+        {},
+        ...facetNames
+          .filter((name) => sets.has(name))
+          .map((name) => countChoices(shelf, [name], without(name))),
+      ),
+    },
     range: rangeOf(shelf, sets.has("max") ? without("max") : fits),
     loosen: total > 0 ? [] : loosenings(sets, without),
   };
@@ -63,23 +69,14 @@ function filterSets<Row>(shelf: Shelf<Row>, query: OfferQuery, hiddenBefore: num
   }
   if (query.vram !== undefined) {
     const least = query.vram;
-    const enough = [...postings.vram.keys()].filter((gb) => Number(gb) >= least * 0.98);
+    const enough = postings.vram.values.filter((gb) => Number(gb) >= least * 0.98);
     sets.set("vram", rowsOf(postings.vram, enough, shelf.size));
   }
   if (query.q.trim() !== "") sets.set("q", rowsOfWords(shelf, query.q));
   if (query.max !== undefined) {
-    const most = Math.round(query.max * 1_000_000);
-    sets.set(
-      "max",
-      rowsWhere(shelf, (row) => (shelf.perGpuHour[row] ?? 0) <= most),
-    );
+    sets.set("max", rowsUpTo(shelf, Math.round(query.max * 1_000_000)));
   }
-  if (shelf.observedMs.some((at) => at < hiddenBefore)) {
-    sets.set(
-      "age",
-      rowsWhere(shelf, (row) => (shelf.observedMs[row] ?? 0) >= hiddenBefore),
-    );
-  }
+  if (shelf.oldestMs < hiddenBefore) sets.set("age", rowsSince(shelf, hiddenBefore));
   return sets;
 }
 
@@ -89,14 +86,10 @@ function widened(name: FacetName, chosen: readonly string[]): readonly string[] 
   return [...new Set(chosen.flatMap((id) => [id, ...variantsOf(id).map((model) => model.id)]))];
 }
 
-function rowsOf(
-  postings: ReadonlyMap<string, Bits>,
-  values: readonly string[],
-  size: number,
-): Bits {
+function rowsOf({ rows }: Posting, values: readonly string[], size: number): Bits {
   const bits = emptyBits(size);
   for (const value of values) {
-    const posted = postings.get(value);
+    const posted = rows.get(value);
     if (posted) unite(bits, posted);
   }
   return bits;
@@ -106,7 +99,7 @@ function rowsOf(
 function rowsOfWords<Row>(shelf: Shelf<Row>, q: string): Bits {
   const words = q.split(/\s+/).map(compact).filter(Boolean);
   const whole = compact(q);
-  const found = (word: string) => [...shelf.words.keys()].filter((text) => text.includes(word));
+  const found = (word: string) => shelf.words.values.filter((text) => text.includes(word));
   const asOne = found(whole);
   if (asOne.length > 0) return rowsOf(shelf.words, asOne, shelf.size);
   return intersect(
@@ -115,26 +108,61 @@ function rowsOfWords<Row>(shelf: Shelf<Row>, q: string): Bits {
   );
 }
 
-function rowsWhere<Row>(shelf: Shelf<Row>, isIn: (row: number) => boolean): Bits {
-  const bits = emptyBits(shelf.size);
-  for (let row = 0; row < shelf.size; row += 1) {
-    if (isIn(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+/** The rows that cost at most so many micro-dollars per GPU and hour. */
+function rowsUpTo<Row>({ orders, perGpuHour, cheapest, size }: Shelf<Row>, most: number): Bits {
+  let [low, high] = [0, size];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((perGpuHour[orders.price[middle] ?? 0] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  const whole = Math.floor(low / cheapest.step);
+  const bits = cheapest.sets[whole - 1]?.slice() ?? emptyBits(size);
+  for (let at = whole * cheapest.step; at < low; at += 1) addBit(bits, orders.price[at] ?? 0);
+  return bits;
+}
+
+function rowsSince<Row>({ observedMs, size }: Shelf<Row>, sinceMs: number): Bits {
+  const bits = emptyBits(size);
+  for (let row = 0; row < size; row += 1) {
+    if ((observedMs[row] ?? 0) >= sinceMs) addBit(bits, row);
   }
   return bits;
 }
 
-function countChoices(postings: ReadonlyMap<string, Bits>, among: Bits, name: FacetName): Facet[] {
-  const facets: Facet[] = [];
-  for (const [value, bits] of postings) {
-    const count = countShared(bits, among);
-    if (count > 0) facets.push({ value, count });
+/** Counts every choice of some filters among the rows of a set. */
+function countChoices<Row>(
+  shelf: Shelf<Row>,
+  names: readonly FacetName[],
+  among: Bits,
+): Record<string, Facet[]> {
+  const columns = names.map((name) => {
+    const { codes, values } = shelf.postings[name];
+    return { name, codes, values, counts: new Uint32Array(values.length + 1) };
+  });
+  for (const { codes, counts } of columns) {
+    eachBit(among, (row) => {
+      const code = codes[row] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+    });
   }
-  const isNumber = name === "vram" || name === "count";
-  return facets.sort((one, other) =>
-    isNumber
-      ? Number(one.value) - Number(other.value)
-      : other.count - one.count || one.value.localeCompare(other.value, "en", { numeric: true }),
+  return Object.fromEntries(
+    columns.map(({ name, values, counts }) => [name, toFacets(name, values, counts)]),
   );
+}
+
+function toFacets(name: FacetName, values: readonly string[], counts: Uint32Array): Facet[] {
+  const isNumber = name === "vram" || name === "count";
+  return values
+    .flatMap((value, at) => {
+      const count = counts[at + 1] ?? 0;
+      return count > 0 ? [{ value, count }] : [];
+    })
+    .sort((one, other) =>
+      isNumber
+        ? Number(one.value) - Number(other.value)
+        : other.count - one.count || (one.value < other.value ? -1 : 1),
+    );
 }
 
 interface Fitting {

@@ -25,18 +25,29 @@ export interface Shelf<Row> {
   readonly size: number;
   readonly rows: readonly Row[];
   /** For each filter its values and the rows that have them. */
-  readonly postings: Readonly<Record<FacetName, ReadonlyMap<string, Bits>>>;
+  readonly postings: Readonly<Record<FacetName, Posting>>;
   /** Rows by what can be looked for in words. */
-  readonly words: ReadonlyMap<string, Bits>;
+  readonly words: Posting;
   readonly perGpuHour: Float64Array;
   readonly perTflop: Float64Array;
   readonly perGb: Float64Array;
   readonly observedMs: Float64Array;
+  /** The oldest of `observedMs`; infinite on an empty shelf. */
+  readonly oldestMs: number;
+  /** Sets of the cheapest rows, each `step` rows larger than the one before. */
+  readonly cheapest: { readonly step: number; readonly sets: readonly Bits[] };
   /** Row numbers in ascending order of a figure; rows without it are last. */
   readonly orders: Readonly<Record<Ordered, Uint32Array>>;
 }
 
 export type Ordered = "price" | "machine" | "tflop" | "gb" | "vram" | "provider" | "newest";
+
+/** The values of one filter: rows by value, and for each row which value it has (0 is none). */
+export interface Posting {
+  readonly values: readonly string[];
+  readonly rows: ReadonlyMap<string, Bits>;
+  readonly codes: Uint16Array;
+}
 
 /** Builds the columns of offers that may be compared with each other. */
 export function buildShelf<Row>(rows: readonly Row[], stockOf: (row: Row) => Stock): Shelf<Row> {
@@ -53,9 +64,12 @@ export function buildShelf<Row>(rows: readonly Row[], stockOf: (row: Row) => Sto
   );
   const place = new Map(names.map((name, index) => [name, index]));
   const order = (figures: Float64Array) => orderOf(figures, perGpuHour);
+  const price = order(perGpuHour);
   return {
     size,
     rows,
+    oldestMs: observedMs.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
+    cheapest: cheapestSets(price),
     perGpuHour,
     perTflop,
     perGb,
@@ -73,7 +87,7 @@ export function buildShelf<Row>(rows: readonly Row[], stockOf: (row: Row) => Sto
     },
     words: post(stocks, wordsOf),
     orders: {
-      price: order(perGpuHour),
+      price,
       machine: order(column((stock) => stock.perHour)),
       tflop: order(perTflop),
       gb: order(perGb),
@@ -104,19 +118,35 @@ export function compact(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-function post(
-  stocks: readonly Stock[],
-  read: (stock: Stock) => string | null | 0,
-): Map<string, Bits> {
-  const postings = new Map<string, Bits>();
+function post(stocks: readonly Stock[], read: (stock: Stock) => string | null | 0): Posting {
+  const rows = new Map<string, Bits>();
+  const codeOf = new Map<string, number>();
+  const codes = new Uint16Array(stocks.length);
   stocks.forEach((stock, row) => {
     const value = read(stock);
     if (!value) return;
-    const bits = postings.get(value) ?? emptyBits(stocks.length);
-    postings.set(value, bits);
+    const code = codeOf.get(value) ?? codeOf.size + 1;
+    codeOf.set(value, code);
+    codes[row] = code;
+    const bits = rows.get(value) ?? emptyBits(stocks.length);
+    rows.set(value, bits);
     addBit(bits, row);
   });
-  return postings;
+  return { values: [...codeOf.keys()], rows, codes };
+}
+
+const STEPS = 64;
+
+/** The cheapest 1/64 of the rows, the cheapest 2/64, and so on: where a ceiling begins to look. */
+function cheapestSets(price: Uint32Array): Shelf<unknown>["cheapest"] {
+  const step = Math.max(1, Math.ceil(price.length / STEPS));
+  const sets: Bits[] = [];
+  const bits = emptyBits(price.length);
+  price.forEach((row, at) => {
+    addBit(bits, row);
+    if ((at + 1) % step === 0) sets.push(bits.slice());
+  });
+  return { step, sets };
 }
 
 /** Ascending by a figure, then by price, then as the rows came; rows without the figure last. */

@@ -19,32 +19,51 @@ export function topByValue<Row>(
   { fits, weight, skip, limit }: ValueAsked,
 ): { page: number[]; values: Map<number, number> } {
   const rows = shelf.orders.price.filter((row) => hasBit(fits, row));
-  const best = (figures: Float64Array) =>
+  const lowest = (figures: Float64Array) =>
     rows.reduce((low, row) => {
       const figure = figures[row] ?? Number.NaN;
       return figure > 0 && figure < low ? figure : low;
     }, Number.POSITIVE_INFINITY);
-  const [bestTflop, bestGb] = [best(shelf.perTflop), best(shelf.perGb)];
+  const [bestTflop, bestGb] = [lowest(shelf.perTflop), lowest(shelf.perGb)];
   const valueAt = (row: number) => {
     const speed = bestTflop / (shelf.perTflop[row] ?? Number.NaN);
     const memory = bestGb / (shelf.perGb[row] ?? Number.NaN);
     return 100 * (weight * speed + (1 - weight) * memory);
   };
-  const values = Float64Array.from(rows, valueAt);
-  const known = (at: number) => {
-    const value = values[at] ?? Number.NaN;
-    return Number.isFinite(value) ? value : -1;
-  };
-  const order = Uint32Array.from(rows.keys()).sort(
-    (one, other) => known(other) - known(one) || one - other,
-  );
-  const page = order.slice(skip, skip + limit);
+  const best = bestOf(rows, { valueAt, most: skip + limit }).slice(skip);
   return {
-    page: Array.from(page, (at) => rows[at] ?? 0),
+    page: best.map(({ row }) => row),
     values: new Map(
-      Array.from(page).flatMap((at) =>
-        known(at) < 0 ? [] : [[rows[at] ?? 0, Math.round(known(at))] as const],
-      ),
+      best.flatMap(({ row, value }) => (value < 0 ? [] : [[row, Math.round(value)] as const])),
     ),
   };
+}
+
+interface Valued {
+  readonly row: number;
+  readonly at: number;
+  /** -1 where it is not known. */
+  readonly value: number;
+}
+
+/** The first rows by value, best first, without sorting the rest. */
+function bestOf(
+  rows: Uint32Array,
+  { valueAt, most }: { readonly valueAt: (row: number) => number; readonly most: number },
+): Valued[] {
+  let kept: Valued[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  const cut = () => {
+    kept = kept.sort((one, other) => other.value - one.value || one.at - other.at).slice(0, most);
+    least = kept.length === most ? (kept.at(-1)?.value ?? least) : least;
+  };
+  rows.forEach((row, at) => {
+    const known = valueAt(row);
+    const value = Number.isFinite(known) ? known : -1;
+    if (value <= least) return;
+    kept.push({ row, at, value });
+    if (kept.length >= 2 * most) cut();
+  });
+  cut();
+  return kept;
 }

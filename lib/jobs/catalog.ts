@@ -41,6 +41,8 @@ export const jobs = {
     payload: z.object({ providerId: z.string() }),
     everyMs: null,
   },
+  /** Rolls price points up by day, so that history stays and the points may be thinned. */
+  "prices.roll-up": { lane: "prices", payload: nothing, everyMs: 24 * 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

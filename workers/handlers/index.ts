@@ -7,6 +7,7 @@ import { operationsReap } from "@/workers/handlers/operations-reap";
 import { operationsRun } from "@/workers/handlers/operations-run";
 import { operationsSweep } from "@/workers/handlers/operations-sweep";
 import { pricesRefresh } from "@/workers/handlers/prices-refresh";
+import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 
 /** Every job's handler; a job without one does not compile. */
@@ -17,6 +18,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "health.sweep": healthSweep,
   "prices.sweep": pricesSweep,
   "prices.refresh": pricesRefresh,
+  "prices.roll-up": pricesRollUp,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

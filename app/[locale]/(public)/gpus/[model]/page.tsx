@@ -14,6 +14,7 @@ import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
+import { gpuHistory } from "@/lib/history/queries";
 import { gpuPage } from "@/lib/prices/queries";
 import { alternatesOf, localeOf } from "../../page-address";
 import { ProductFacts } from "./product-facts";
@@ -58,7 +59,8 @@ export default async function GpuModelPage({ params }: ModelParams) {
   setRequestLocale(locale);
   const t = await getTranslations("gpu");
   const { gpu, page } = await load(model);
-  const { lowest, lowestSpot, live, liveSpot } = page.history;
+  const price = page.cheapest?.kind === "live" ? page.cheapest.pricePerGpuHour : null;
+  const { history } = await gpuHistory(gpu.id, { price, now: new Date(page.generatedAt) });
   const others = page.variants.filter(({ modelId }) => modelId !== page.modelId);
   const lowestId = page.cheapest?.kind === "live" ? page.cheapest.offerId : null;
   return (
@@ -77,10 +79,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
           </Card>
           <Card>
             <CardHead title={t("history.title")} note={t("history.note")} />
-            <PriceHistory
-              history={{ lowest, lowestSpot, live, liveSpot }}
-              until={page.generatedAt}
-            />
+            <PriceHistory history={history} until={page.generatedAt} />
           </Card>
           {page.referenceOffers.length > 0 && (
             <Card>

@@ -1,3 +1,4 @@
+import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { launchHref } from "@/components/deployments/launch-href";
 import { SessionLink } from "@/components/layout/session-link";
@@ -65,6 +66,7 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         <Price value={offer.pricePerHour} per="hour" />
       </Cell>
       <Cell className="py-2 text-right">
+        <VisitLink offer={offer} region={region} />
         {offer.isLaunchable && !isGone && (
           <Button asChild size="sm" variant={isLowest ? "primary" : "secondary"}>
             <SessionLink
@@ -80,6 +82,24 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         )}
       </Cell>
     </Row>
+  );
+}
+
+/** To the provider's own page; counted, never followed by search engines. */
+function VisitLink({ offer, region }: { readonly offer: OfferView; readonly region: string }) {
+  const t = useTranslations("gpu.offers");
+  return (
+    <Button asChild size="sm" variant="ghost" className="max-sm:px-1.5">
+      <SessionLink
+        href={`/go/${offer.id}`}
+        rel="nofollow noopener"
+        target="_blank"
+        aria-label={t("visitAt", { provider: offer.providerName, region })}
+      >
+        {t("visit")}
+        <ExternalLink aria-hidden className="size-3.5" />
+      </SessionLink>
+    </Button>
   );
 }
 

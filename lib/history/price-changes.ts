@@ -3,6 +3,9 @@ import { providerName } from "@/lib/prices/live-offers";
 import type { PriceMove } from "@/lib/prices/price-line";
 import type { PriceChange } from "./types";
 
+/** Smaller moves wait until they add up to this part of the price last told. */
+const WORTH_TELLING = 0.01;
+
 /**
  * What moved after `since`, newest first: each provider's lowest price over the models given. The
  * first price ever known of a provider is a change from none.
@@ -34,9 +37,14 @@ function changesOf(moves: readonly PriceMove[], since: Date) {
     if (inOrder[index + 1]?.at.getTime() === move.at.getTime()) return;
     const [low] = [...current.values()].sort((a, b) => (a < b ? -1 : 1));
     const to: string | null = low === undefined ? null : microsToDecimal(low);
-    if (to === shown) return;
+    if (isNear(shown, to)) return;
     if (move.at > since) changes.push({ at: move.at.toISOString(), from: shown, to });
     shown = to;
   });
   return changes;
+}
+
+function isNear(shown: string | null, to: string | null): boolean {
+  if (shown === null || to === null) return shown === to;
+  return Math.abs(Number(to) / Number(shown) - 1) < WORTH_TELLING;
 }

@@ -3,6 +3,7 @@ import { variantsOf } from "@/lib/gpus/catalog";
 import { type Micros, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { type PriceMove, priceLine } from "@/lib/prices/price-line";
 import { priceMoves } from "@/lib/prices/price-moves";
+import { priceCalendar } from "./calendar";
 import { addDays, DAY_MS, dayOf, startOfDay } from "./days";
 import { mergeDays } from "./merge-days";
 import { priceChanges } from "./price-changes";
@@ -35,11 +36,13 @@ export async function gpuHistory(
   const before = onDemand.days.filter(
     ({ day }) => day < today && day >= addDays(today, -VERDICT_DAYS),
   );
+  const history = {
+    onDemand: toCourse(onDemand, lows, "on-demand", since),
+    spot: toCourse(spot, lows, "spot", since),
+  };
   return {
-    history: {
-      onDemand: toCourse(onDemand, lows, "on-demand", since),
-      spot: toCourse(spot, lows, "spot", since),
-    },
+    history,
+    calendar: priceCalendar(history.onDemand.daily, today),
     verdict: judgePrice(price === null ? null : microsFromDecimal(price), before),
     changes: [
       ...priceChanges(onDemand.moves, "on-demand", since),

@@ -52,4 +52,16 @@ export interface GpuHistory {
   readonly verdict: PriceVerdict;
   /** Newest first. */
   readonly changes: readonly PriceChange[];
+  /** On demand; null while too few days are known. */
+  readonly calendar: PriceCalendar | null;
 }
+
+/** Weeks with their days up to today, oldest first. `level` runs from 0, cheapest, to 4, dearest. */
+export type PriceCalendar = readonly {
+  readonly monday: string;
+  readonly days: readonly {
+    readonly day: string;
+    readonly low: string | null;
+    readonly level: number | null;
+  }[];
+}[];

@@ -27,3 +27,11 @@ it("leaves out moves of a dearer variant, and moments at which nothing changed i
   ];
   expect(shape(moves)).toEqual([]);
 });
+
+it("tells small moves once they add up to a hundredth of the price", () => {
+  const moves = [at(1, 1_000n), at(16, 996n), at(17, 992n), at(18, 988n)].map((move) => ({
+    ...move,
+    pricePerGpuHourMicros: (move.pricePerGpuHourMicros ?? 0n) * 1_000n,
+  }));
+  expect(shape(moves)).toEqual(["18 RunPod 1 0.988"]);
+});

@@ -2,12 +2,18 @@ import type { NextConfig } from "next";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 import createNextIntlPlugin from "next-intl/plugin";
 import { contentSecurityPolicy } from "./lib/content-security-policy";
+import { allGpus } from "./lib/gpus/catalog";
 
 const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
 
 /** Pages with a session: their policy carries a nonce and comes from proxy.ts. */
 const sessionPaths =
   "(?:zh/)?(?:dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)";
+
+/** An id of no GPU, which has a page of its own to say so. */
+const unknownGpu = `:model((?!(?:${allGpus()
+  .map(({ id }) => id)
+  .join("|")})$)[^/.]+)`;
 
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -40,6 +46,8 @@ function makeConfig(development: boolean): NextConfig {
       return {
         beforeFiles: [
           { source: "/", destination: "/en" },
+          { source: `/gpus/${unknownGpu}`, destination: "/en/gpus/unknown/:model" },
+          { source: `/zh/gpus/${unknownGpu}`, destination: "/zh/gpus/unknown/:model" },
           {
             source: "/:path((?!(?:en|zh|api|_next)(?:/|$))(?!.*\\.[a-z0-9]+$).*)",
             destination: "/en/:path",

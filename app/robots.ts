@@ -10,7 +10,10 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/dashboard", "/settings", "/zh/dashboard", "/zh/settings"],
+      disallow: [
+        ...["/api/", "/dashboard", "/settings", "/zh/dashboard", "/zh/settings"],
+        ...["/go/", "/zh/go/"],
+      ],
     },
     sitemap: new URL("/sitemap.xml", env.APP_URL).href,
   };

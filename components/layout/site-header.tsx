@@ -11,6 +11,8 @@ import { ThemeSwitch } from "./theme-switch";
 const linkClass =
   "inline-flex h-8 items-center whitespace-nowrap rounded px-2.5 text-muted hover:bg-hover hover:text-ink";
 
+const morePages = ["compare", "providers", "sources"] as const;
+
 /** The head of every public page. It knows no session, so that the page can be cached. */
 export function SiteHeader() {
   const t = useTranslations("layout");
@@ -28,9 +30,11 @@ export function SiteHeader() {
           <SiteLink href="/gpus" className={`${linkClass} max-[23rem]:hidden`}>
             {t("gpus")}
           </SiteLink>
-          <SiteLink href="/sources" className={`${linkClass} max-sm:hidden`}>
-            {t("sources")}
-          </SiteLink>
+          {morePages.map((page) => (
+            <SiteLink key={page} href={`/${page}`} className={`${linkClass} max-md:hidden`}>
+              {t(page)}
+            </SiteLink>
+          ))}
         </nav>
         <LanguageSwitch className="max-sm:hidden" />
         <span className="max-sm:hidden">
@@ -53,7 +57,7 @@ export function SiteHeader() {
             </Button>
           }
         />
-        <details className="relative sm:hidden">
+        <details className="relative md:hidden">
           <summary
             aria-label={t("menu")}
             className="ml-1 grid size-8 place-items-center rounded text-muted hover:bg-hover"
@@ -64,9 +68,11 @@ export function SiteHeader() {
             <SiteLink href="/gpus" className={`${linkClass} h-10 min-[23rem]:hidden`}>
               {t("gpus")}
             </SiteLink>
-            <SiteLink href="/sources" className={`${linkClass} h-10`}>
-              {t("sources")}
-            </SiteLink>
+            {morePages.map((page) => (
+              <SiteLink key={page} href={`/${page}`} className={`${linkClass} h-10`}>
+                {t(page)}
+              </SiteLink>
+            ))}
             <AccountDoor
               forVisitors={
                 <SessionLink href="/sign-in" className={`${linkClass} h-10`}>

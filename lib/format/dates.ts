@@ -22,6 +22,11 @@ export function formatDay(instant: string, locale: Locale): string {
   return locale === "zh" ? `${year}年${dayAndMonth}` : `${dayAndMonth} ${year}`;
 }
 
+/** "22 Nov" or "11月22日", in UTC. */
+export function formatDayAndMonth(instant: string, locale: Locale): string {
+  return partsOf(instant, locale).dayAndMonth;
+}
+
 /** "22 Nov 14:02 UTC". */
 export function formatShortInstant(instant: string, locale: Locale): string {
   const { dayAndMonth, time } = partsOf(instant, locale);

@@ -59,6 +59,13 @@ export const MOST_WANTED = [
   "l4",
 ] as const;
 
+/** Where a model stands among the most wanted, from 0; behind them all where it does not. */
+export function wantedPlace(id: string): number {
+  const wanted: readonly string[] = MOST_WANTED;
+  const place = wanted.indexOf(id);
+  return place === -1 ? wanted.length : place;
+}
+
 /** The model of this id, or null. */
 export function findGpu(id: string): GpuModel | null {
   return byId.get(id) ?? null;

@@ -12,7 +12,6 @@ import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
 import { recentChanges } from "./price-changes";
-import { buildHistory, type WeeklyLow } from "./price-history";
 import { priceLine } from "./price-line";
 import { priceMoves } from "./price-moves";
 import { type ReferenceBest, toReferenceView } from "./reference-offers";
@@ -53,21 +52,18 @@ export async function gpuMatrix(now: Date): Promise<GpuMatrix> {
 }
 
 /**
- * Everything about one GPU and the models that say the same and more: live offers, cheapest
- * first, dated reference offers and price history. `null` for a model nobody knows. Public.
+ * What is sold of one GPU and the models that say the same and more: live offers, cheapest first,
+ * and dated reference offers. `null` for a model nobody knows. Public.
  */
 export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | null> {
   const gpu = findGpu(modelId);
   if (!gpu) return null;
   const ids = variantsOf(modelId).map((model) => model.id);
-  const [offers, references, referenceRows, live, lows, moves, spotMoves] = await Promise.all([
+  const [offers, references, referenceRows, live] = await Promise.all([
     liveOffers(now, ids),
     bestReferences("on-demand", ids),
     referenceOffers(ids),
     liveSources(now),
-    weeklyLows(ids),
-    priceMoves("on-demand", now, { modelIds: ids }),
-    priceMoves("spot", now, { modelIds: ids }),
   ]);
   return {
     generatedAt: now.toISOString(),
@@ -81,7 +77,6 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
     providers: buildProviders({ offers, references, sources: live }).filter(
       (one) => one.referenceOfferCount > 0 || offers.some((offer) => offer.providerId === one.id),
     ),
-    history: buildHistory(lows, { onDemand: moves, spot: spotMoves }),
   };
 }
 
@@ -174,11 +169,11 @@ export async function cheapestNow(watched: Watched, now: Date): Promise<Cheapest
 
 /** The lowest price of what is watched since `from`, as steps. */
 export async function priceLineOf(
-  { modelId, pricingModel, from }: Watched & { readonly from: Date },
+  { modelId, pricingModel, area, from }: Watched & { readonly from: Date },
   now: Date,
 ): Promise<LinePoint[]> {
   const modelIds = variantsOf(modelId).map((model) => model.id);
-  return priceLine(await priceMoves(pricingModel, now, { modelIds, since: from }), from);
+  return priceLine(await priceMoves(pricingModel, now, { modelIds, area, since: from }), from);
 }
 
 async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<LiveOffer[]> {
@@ -226,16 +221,4 @@ async function liveSources(now: Date): Promise<SourceView[]> {
     const table = tables.get(meta.id) ?? null;
     return [toSourceView(meta, meta.prices, { row, table, now })];
   });
-}
-
-function weeklyLows(modelIds: readonly string[]): Promise<WeeklyLow[]> {
-  return db().$queryRaw<WeeklyLow[]>`
-    SELECT low.provider_id AS "providerId", low.week_of AS "weekOf",
-      coalesce(names.provider_name, low.provider_id) AS "providerName",
-      low.on_demand_micros AS "onDemandMicros", low.spot_micros AS "spotMicros"
-    FROM reference_low low
-    LEFT JOIN (SELECT DISTINCT provider_id, provider_name FROM reference_offer) names
-      USING (provider_id)
-    WHERE low.gpu_model IN (${joinSql([...modelIds])})
-    ORDER BY low.week_of`;
 }

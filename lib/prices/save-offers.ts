@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { appendAreaPoints } from "./append-area-points";
 import type { NormalizedOffer, UnknownSpelling } from "./normalize";
 
 const FORGET_AFTER_MS = 30 * 24 * 3_600_000;
@@ -13,14 +14,15 @@ export interface PriceUpdate {
 
 /**
  * Writes a whole price list: current offers in one statement, offers no longer listed marked as
- * vanished (and forgotten after 30 days), a price point where a lowest price moved, and the
- * spellings nobody knows. Answers how many price points were appended.
+ * vanished (and forgotten after 30 days), a price point where a lowest price moved, for the whole
+ * world and by area, and the spellings nobody knows. Answers how many price points were appended.
  */
 export async function saveOffers(tx: Tx, update: PriceUpdate): Promise<number> {
   await upsertOffers(tx, update);
   await markVanished(tx, update);
   await noteUnknown(tx, update);
   await noteChange(tx);
+  await appendAreaPoints(tx, update);
   return appendPricePoints(tx, update);
 }
 

@@ -246,27 +246,6 @@ export interface GpuPage {
   readonly offers: readonly OfferView[];
   readonly referenceOffers: readonly ReferenceOfferView[];
   readonly providers: readonly MatrixProvider[];
-  readonly history: PriceHistory;
-}
-
-/** Lowest on-demand price per GPU and hour; `days` and `prices` go in step. */
-export interface PriceHistory {
-  /** Over all providers. */
-  readonly lowest: HistorySeries;
-  readonly lowestSpot: HistorySeries;
-  readonly byProvider: readonly (HistorySeries & {
-    readonly providerId: string;
-    readonly providerName: string;
-  })[];
-  /** Live lows hold until the next point. */
-  readonly live: readonly (LinePoint & { readonly providerId: string })[];
-  readonly liveSpot: readonly (LinePoint & { readonly providerId: string })[];
-}
-
-/** Weekly lows of the reference snapshot; `days` are the Mondays. */
-export interface HistorySeries {
-  readonly days: readonly string[];
-  readonly prices: readonly string[];
 }
 
 export const sourceStates = [

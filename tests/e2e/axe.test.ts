@@ -9,7 +9,10 @@ import { freshRunpodKey } from "./pages/outside-world";
 import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
-const publicPages = ["/", "/gpus", "/gpus/h100-sxm", "/sources", "/no-such-page"];
+const publicPages = [
+  ...["/", "/gpus", "/gpus/h100-sxm", "/gpus/no-such-gpu", "/sources", "/no-such-page"],
+  ...["/compare", "/compare/b200-vs-h100-sxm", "/providers", "/providers/runpod", "/specs"],
+];
 const authPages = [
   "/sign-in",
   "/sign-up?returnTo=/dashboard/deployments/new?offer=x",

@@ -8,6 +8,7 @@ import { operationsReap } from "@/workers/handlers/operations-reap";
 import { operationsRun } from "@/workers/handlers/operations-run";
 import { operationsSweep } from "@/workers/handlers/operations-sweep";
 import { pricesRefresh } from "@/workers/handlers/prices-refresh";
+import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 import { ratesRefresh } from "@/workers/handlers/rates-refresh";
 
@@ -21,6 +22,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "prices.refresh": pricesRefresh,
   "alerts.check": alertsCheck,
   "rates.refresh": ratesRefresh,
+  "prices.roll-up": pricesRollUp,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

@@ -2,19 +2,26 @@ import { useTranslations } from "next-intl";
 import { launchHref } from "@/components/deployments/launch-href";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { SessionLink } from "@/components/layout/session-link";
+import { SiteLink } from "@/components/layout/site-link";
 import { Button } from "@/components/ui/button";
 import type { GpuModel } from "@/lib/gpus/catalog";
+import { comparePath } from "@/lib/gpus/compare-path";
+import type { PriceVerdict } from "@/lib/history/types";
 import type { GpuPage, PriceView } from "@/lib/prices/types";
 import { Price } from "../price";
 import { PriceAge } from "../price-age";
+import { VerdictLine } from "./verdict-line";
 
 export interface GpuHeadProps {
   readonly page: GpuPage;
   readonly gpu: GpuModel;
+  readonly verdict: PriceVerdict;
+  /** What one compares it with first. */
+  readonly rivalId: string | null;
 }
 
-/** Name, what it costs from, and the button to launch the cheapest. */
-export function GpuHead({ page, gpu }: GpuHeadProps) {
+/** Name, what it costs from, whether that is low, and what one can do with it. */
+export function GpuHead({ page, gpu, verdict, rivalId }: GpuHeadProps) {
   const t = useTranslations("gpu");
   const { cheapest, spot } = page;
   const canLaunch = cheapest?.kind === "live" && cheapest.isLaunchable;
@@ -42,8 +49,21 @@ export function GpuHead({ page, gpu }: GpuHeadProps) {
           ) : (
             <p className="text-muted">{t("noPrice")}</p>
           )}
+        </div>
+      </div>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+        {cheapest?.kind === "live" ? <VerdictLine verdict={verdict} /> : <span />}
+        <div className="flex flex-wrap gap-2">
+          {rivalId && (
+            <Button asChild>
+              <SiteLink href={comparePath([gpu.id, rivalId])}>{t("compare")}</SiteLink>
+            </Button>
+          )}
+          <Button asChild>
+            <SessionLink href={`/dashboard/alerts?model=${gpu.id}`}>{t("alert")}</SessionLink>
+          </Button>
           {canLaunch && (
-            <Button asChild variant="primary" size="lg">
+            <Button asChild variant="primary">
               <SessionLink
                 href={launchHref({
                   id: cheapest.offerId,

@@ -2,17 +2,18 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import {
+  Area,
   CartesianGrid,
+  ComposedChart,
   type DotItemDotProps,
   Line,
-  LineChart,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
-import { formatDay } from "@/lib/format/dates";
+import { formatDay, formatShortInstant } from "@/lib/format/dates";
 import { formatMoney, formatPrice } from "@/lib/format/money";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import type { ChartPoint } from "./history-points";
@@ -21,36 +22,39 @@ export interface HistoryChartProps {
   readonly points: readonly ChartPoint[];
   /** Where dated reference prices end and live ones begin. */
   readonly liveFromMs: number | null;
+  /** Points are moments and not days. */
+  readonly hasTimes: boolean;
 }
 
 const axis = { fontSize: 12, fill: "var(--faint)" } as const;
 
-/** Lowest on-demand and spot prices over time. */
-export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) {
+/** Lowest on-demand and spot prices over time; of days, with a band from their low to their high. */
+export default function HistoryChart({ points, liveFromMs, hasTimes }: HistoryChartProps) {
   const t = useTranslations("gpu.history");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
-  const day = (ms: number) => formatDay(new Date(ms).toISOString(), locale);
+  const day = (ms: number) => {
+    const at = new Date(ms).toISOString();
+    return hasTimes ? formatShortInstant(at, locale).replace(" UTC", "") : formatDay(at, locale);
+  };
   const names = { demand: t("onDemand"), spot: t("spot") };
   const top = Math.max(...points.map((point) => Math.max(point.demand ?? 0, point.spot ?? 0)));
+  const hasBand = points.some(({ demandSpan, spotSpan }) => demandSpan ?? spotSpan);
   const hasSpot = points.some((point) => point.spot !== null);
-  const line = {
-    type: "stepAfter",
-    strokeWidth: 1.75,
-    isAnimationActive: false,
-    connectNulls: false,
-    activeDot: { r: 3.5, strokeWidth: 0 },
-  } as const;
+  const shape = { type: "stepAfter", isAnimationActive: false, connectNulls: false } as const;
+  const line = { ...shape, strokeWidth: 1.75, activeDot: { r: 3.5, strokeWidth: 0 } } as const;
+  const band = { ...shape, stroke: "none", fillOpacity: 0.16, activeDot: false } as const;
   return (
     <figure aria-label={t("caption")}>
       <figcaption className="mb-2 flex gap-4 text-sm">
         <Key color="bg-demand" name={names.demand} />
         {hasSpot && <Key color="bg-spot" name={names.spot} />}
+        {hasBand && <span className="text-faint max-sm:hidden">{t("band")}</span>}
         <span className="ml-auto text-xs text-faint">{t("unit")}</span>
       </figcaption>
       <div className="h-64">
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={[...points]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+          <ComposedChart data={[...points]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
             <CartesianGrid stroke="var(--line)" vertical={false} />
             <XAxis
               dataKey="atMs"
@@ -88,19 +92,27 @@ export default function HistoryChart({ points, liveFromMs }: HistoryChartProps) 
               }}
               labelFormatter={(label) => day(Number(label))}
               formatter={(value, name) => [
-                formatPrice(String(value)) ?? "–",
-                name === "spot" ? names.spot : names.demand,
+                sayValue(value),
+                String(name).startsWith("spot") ? names.spot : names.demand,
               ]}
             />
+            <Area dataKey="demandSpan" fill="var(--demand)" {...band} />
+            {hasSpot && <Area dataKey="spotSpan" fill="var(--spot)" {...band} />}
             <Line dataKey="demand" stroke="var(--demand)" dot={lastDot(points)} {...line} />
             {hasSpot && (
               <Line dataKey="spot" stroke="var(--spot)" dot={lastDot(points)} {...line} />
             )}
-          </LineChart>
+          </ComposedChart>
         </ResponsiveContainer>
       </div>
     </figure>
   );
+}
+
+/** One price, or a day's low and high. */
+function sayValue(value: unknown): string {
+  const prices = Array.isArray(value) ? [...new Set(value)] : [value];
+  return prices.map((price) => formatPrice(String(price)) ?? "–").join(" – ");
 }
 
 function axisPrice(value: number, top: number): string {

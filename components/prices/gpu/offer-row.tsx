@@ -1,3 +1,4 @@
+import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { launchHref } from "@/components/deployments/launch-href";
 import { SessionLink } from "@/components/layout/session-link";
@@ -69,7 +70,8 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
       <Cell numeric className="py-2 text-muted max-sm:hidden">
         <Price value={offer.pricePerHour} per="hour" />
       </Cell>
-      <Cell className="py-2 text-right">
+      <Cell className="whitespace-nowrap py-2 text-right max-sm:pl-1">
+        <VisitLink offer={offer} region={region} isShort={offer.isLaunchable && !isGone} />
         {offer.isLaunchable && !isGone && (
           <Button asChild size="sm" variant={isLowest ? "primary" : "secondary"}>
             <SessionLink
@@ -85,6 +87,38 @@ export function OfferRow({ offer, isLowest }: OfferRowProps) {
         )}
       </Cell>
     </Row>
+  );
+}
+
+interface VisitLinkProps {
+  readonly offer: OfferView;
+  readonly region: string;
+  /** The arrow alone, beside a button that matters more. */
+  readonly isShort: boolean;
+}
+
+/** To the provider's own page; counted, never followed by search engines. */
+function VisitLink({ offer, region, isShort }: VisitLinkProps) {
+  const t = useTranslations("gpu.offers");
+  const name = t("visitAt", { provider: offer.providerName, region });
+  return (
+    <Button
+      asChild
+      size="sm"
+      variant="ghost"
+      className={isShort ? "mr-0.5 px-1.5" : "max-sm:px-1.5"}
+    >
+      <SessionLink
+        href={`/go/${offer.id}`}
+        rel="nofollow noopener"
+        target="_blank"
+        title={name}
+        aria-label={name}
+      >
+        {!isShort && t("visit")}
+        <ExternalLink aria-hidden className="size-3.5" />
+      </SessionLink>
+    </Button>
   );
 }
 

@@ -13,6 +13,7 @@ const FIRST_ROWS = 15;
 const kinds = ["all", "on-demand", "spot"] as const;
 
 export interface OffersTableProps {
+  readonly caption: string;
   /** Cheapest first. */
   readonly offers: readonly OfferView[];
   /** The one that carries the word "lowest". */
@@ -20,7 +21,7 @@ export interface OffersTableProps {
 }
 
 /** Live offers of a GPU, each with its age and, where we can, a way to launch it. */
-export function OffersTable({ offers, lowestId }: OffersTableProps) {
+export function OffersTable({ caption, offers, lowestId }: OffersTableProps) {
   const t = useTranslations("gpu.offers");
   const [kind, setKind] = useState<(typeof kinds)[number]>("all");
   const [isWhole, setWhole] = useState(false);
@@ -44,7 +45,7 @@ export function OffersTable({ offers, lowestId }: OffersTableProps) {
           ))}
         </div>
       )}
-      <Table caption={t("caption")}>
+      <Table caption={caption}>
         <thead>
           <tr>
             <HeadCell>{t("provider")}</HeadCell>

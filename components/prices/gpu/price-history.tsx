@@ -1,24 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { formatDay } from "@/lib/format/dates";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
-import { Price } from "../price";
-import {
-  chartPoints,
-  type HistoryFacts,
-  type HistoryRow,
-  historyRows,
-  type Range,
-  ranges,
-  rowsInRange,
-} from "./history-points";
+import type { PriceHistory as History } from "@/lib/history/types";
+import { chartPoints, firstRange, historyRows, type Range, ranges } from "./history-points";
+import { HistoryTable } from "./history-table";
 import { useSeen } from "./use-seen";
 
 const HistoryChart = dynamic(() => import("./history-chart"), {
@@ -27,18 +17,17 @@ const HistoryChart = dynamic(() => import("./history-chart"), {
 });
 
 export interface PriceHistoryProps {
-  readonly history: HistoryFacts;
+  readonly history: History;
   readonly until: string;
 }
 
 /** The lowest price over time as a chart, and the same numbers as a table. */
 export function PriceHistory({ history, until }: PriceHistoryProps) {
   const t = useTranslations("gpu.history");
-  const all = useMemo(() => historyRows(history), [history]);
-  const [range, setRange] = useState<Range>(() => firstRange(all, until));
+  const [range, setRange] = useState<Range>(() => firstRange(history, until));
   const [isTable, setTable] = useState(false);
   const [place, isSeen] = useSeen();
-  const rows = rowsInRange(all, range, until);
+  const rows = useMemo(() => historyRows(history, range, until), [history, range, until]);
   return (
     <div>
       <div className="flex flex-wrap items-center gap-1 border-b border-line px-3 py-2">
@@ -67,7 +56,11 @@ export function PriceHistory({ history, until }: PriceHistoryProps) {
         {rows.length === 0 && <EmptyState title={t("empty")} text={t("emptyText")} />}
         {rows.length > 0 && isTable && <HistoryTable rows={rows} />}
         {rows.length > 0 && !isTable && isSeen && (
-          <HistoryChart points={chartPoints(rows, until)} liveFromMs={liveFromMs(all)} />
+          <HistoryChart
+            points={chartPoints(rows, until)}
+            liveFromMs={liveFromMs(rows)}
+            hasTimes={rows[0]?.kind === "move"}
+          />
         )}
         {rows.length > 0 && !isTable && !isSeen && <Skeleton className="h-72 w-full" />}
       </div>
@@ -75,46 +68,9 @@ export function PriceHistory({ history, until }: PriceHistoryProps) {
   );
 }
 
-/** The shortest range that shows a course and not only a point. */
-function firstRange(rows: readonly HistoryRow[], until: string): Range {
-  return ranges.find((range) => rowsInRange(rows, range, until).length >= 8) ?? "all";
-}
-
-function liveFromMs(rows: readonly HistoryRow[]): number | null {
-  const first = rows.find((row) => row.kind === "live");
+/** Where the reference's weeks end, in a range that begins with them. */
+function liveFromMs(rows: ReturnType<typeof historyRows>): number | null {
+  if (rows[0]?.kind !== "week") return null;
+  const first = rows.find((row) => row.kind === "day");
   return first ? Date.parse(first.at) : null;
-}
-
-function HistoryTable({ rows }: { readonly rows: readonly HistoryRow[] }) {
-  const t = useTranslations("gpu.history");
-  const wanted = useLocale();
-  const locale = isLocale(wanted) ? wanted : defaultLocale;
-  return (
-    <div className="max-h-72 overflow-y-auto">
-      <Table caption={t("caption")}>
-        <thead>
-          <tr>
-            <HeadCell>{t("day")}</HeadCell>
-            <HeadCell numeric>{t("onDemand")}</HeadCell>
-            <HeadCell numeric>{t("spot")}</HeadCell>
-            <HeadCell>{t("kind")}</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.toReversed().map((row) => (
-            <Row key={row.at}>
-              <Cell className="whitespace-nowrap">{formatDay(row.at, locale)}</Cell>
-              <Cell numeric>
-                <Price value={row.demand} per="nothing" absence={t("notSeen")} />
-              </Cell>
-              <Cell numeric>
-                <Price value={row.spot} per="nothing" absence={t("notSeen")} />
-              </Cell>
-              <Cell className="text-faint">{t(`kinds.${row.kind}`)}</Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-    </div>
-  );
 }

@@ -104,6 +104,9 @@ describe("a price alert", () => {
     const test = await backTestOf(wish, now);
     expect(test.firings.slice(-2).map((one) => one.pricePerGpuHour)).toEqual(["1.7", "1.5"]);
     expect(test.now).toBe("1.5");
+    const there = await backTestOf({ ...wish, area: "us" }, now);
+    expect(there.firings.slice(-2)).toEqual(test.firings.slice(-2));
+    expect((await backTestOf({ ...wish, area: "africa" }, now)).knownSince).toBeNull();
     expect((await backTestOf({ ...wish, modelId: "b300" }, now)).knownSince).toBeNull();
   });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, disconnect } from "@/lib/db";
+import { gpuHistory } from "@/lib/history/queries";
 import { datedSources } from "@/lib/prices/dated-sources";
 import { loadReference } from "@/lib/prices/load-reference";
 import { gpuMatrix, gpuPage, homeView, sourceStates } from "@/lib/prices/queries";
@@ -88,11 +89,13 @@ describe("the reference prices", () => {
       kind: "reference",
       observedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     });
-    const page = await gpuPage("h100-sxm", now);
-    expect(page?.history.lowest.days.length).toBeGreaterThan(10);
-    const weekdays = page?.history.lowest.days.map((day) => new Date(`${day}T12:00Z`).getUTCDay());
+    const { history } = await gpuHistory("h100-sxm", { price: null, now });
+    expect(history.onDemand.weekly.days.length).toBeGreaterThan(10);
+    const weekdays = history.onDemand.weekly.days.map((day) =>
+      new Date(`${day}T12:00Z`).getUTCDay(),
+    );
     expect(new Set(weekdays)).toEqual(new Set([1]));
-    expect(page?.offers).toEqual([]);
+    expect((await gpuPage("h100-sxm", now))?.offers).toEqual([]);
   });
 
   it("are never the cheapest beside a live offer, however dear that is", async () => {

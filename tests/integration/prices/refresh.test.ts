@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asWorker, db, disconnect } from "@/lib/db";
+import { gpuHistory } from "@/lib/history/queries";
 import { dueSources } from "@/lib/prices/due-sources";
 import { findOffer, gpuPage, homeView, sourceStates } from "@/lib/prices/queries";
 import { refreshProvider } from "@/lib/prices/refresh-provider";
@@ -22,6 +23,7 @@ beforeEach(async () => {
   await asWorker(async (tx) => {
     await tx.offer.deleteMany();
     await tx.pricePoint.deleteMany();
+    await tx.areaPricePoint.deleteMany();
     await tx.priceSource.deleteMany();
   });
 });
@@ -80,6 +82,23 @@ describe("a refresh of a price list", () => {
     ]);
   });
 
+  it("appends a price point for each area in which the lowest price moved", async () => {
+    const machines = (usCents: number) => [
+      { name: "a.1", cents: usCents },
+      { name: "a.2", cents: 40, places: ["eu-west-1", "moon-base"] },
+    ];
+    await refresh(machines(35));
+    await refresh(machines(35));
+    await refresh(machines(30));
+    const rows = await db().areaPricePoint.findMany({ orderBy: [{ area: "asc" }, { at: "asc" }] });
+    expect(rows.map(({ area, pricePerGpuHourMicros }) => [area, pricePerGpuHourMicros])).toEqual([
+      ["europe", 400_000n],
+      ["unknown", 400_000n],
+      ["us", 350_000n],
+      ["us", 300_000n],
+    ]);
+  });
+
   it("ends the line of a provider that was not heard of for a day", async () => {
     await refresh([{ name: "a.1" }]);
     const seenAt = now;
@@ -88,10 +107,8 @@ describe("a refresh of a price list", () => {
       { at: seenAt.toISOString(), pricePerGpuHour: "0.35" },
       { at: new Date(seenAt.getTime() + 24 * HOUR_MS).toISOString(), pricePerGpuHour: null },
     ];
-    const page = await gpuPage("rtx-4090", now);
-    expect(page?.history.live).toEqual(
-      points.map((point) => ({ providerId: "cloudrift", ...point })),
-    );
+    const { history } = await gpuHistory("rtx-4090", { price: null, now });
+    expect(history.onDemand.recent).toEqual(points);
     const card = (await homeView(now)).cards.find(({ modelId }) => modelId === "rtx-4090");
     expect(card?.line).toEqual(points);
   });

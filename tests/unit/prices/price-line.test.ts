@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { buildHistory } from "@/lib/prices/price-history";
 import { type PriceMove, priceLine } from "@/lib/prices/price-line";
 
 const from = new Date("2026-11-01T00:00:00Z");
@@ -34,32 +33,4 @@ it("begins with the price as it stood at the start of the window", () => {
 
 it("has no points where nothing was ever sold", () => {
   expect(priceLine([], from)).toEqual([]);
-});
-
-it("keeps reference weeks and live moves apart in a history", () => {
-  const low = (providerId: string, day: string, onDemand: bigint | null, spot: bigint | null) => ({
-    providerId,
-    providerName: providerId.toUpperCase(),
-    weekOf: new Date(`2026-${day}T00:00:00Z`),
-    onDemandMicros: onDemand,
-    spotMicros: spot,
-  });
-  const history = buildHistory(
-    [
-      low("aws", "08-03", 4_000_000n, 1_000_000n),
-      low("gcp", "08-03", 3_500_000n, null),
-      low("aws", "08-10", 4_100_000n, null),
-      low("vastai", "08-10", null, 800_000n),
-    ],
-    { onDemand: [move("11-02", "runpod", 3_000_000n)], spot: [] },
-  );
-  expect(history.lowest).toEqual({ days: ["2026-08-03", "2026-08-10"], prices: ["3.5", "4.1"] });
-  expect(history.lowestSpot.prices).toEqual(["1", "0.8"]);
-  expect(history.byProvider.map((one) => [one.providerName, one.days.length])).toEqual([
-    ["AWS", 2],
-    ["GCP", 1],
-  ]);
-  expect(history.live).toEqual([
-    { providerId: "runpod", at: "2026-11-02T00:00:00.000Z", pricePerGpuHour: "3" },
-  ]);
 });

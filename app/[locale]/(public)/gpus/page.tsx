@@ -3,6 +3,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { GpuMatrix } from "@/components/prices/matrix/gpu-matrix";
+import { OfferGoneNote } from "@/components/prices/offer-gone-note";
 import { PricesView } from "@/components/prices/offers/prices-view";
 import { PageHeader } from "@/components/ui/page-header";
 import { clock } from "@/lib/clock";
@@ -34,6 +35,7 @@ export default async function GpusPage({ params }: PageParams) {
       <noscript>
         <style>{".scripted{display:none!important}.matrix{display:block!important}"}</style>
       </noscript>
+      <OfferGoneNote />
       <PageHeader
         above={<PageCrumbs trail={[]} here={t("heading")} />}
         title={t("heading")}

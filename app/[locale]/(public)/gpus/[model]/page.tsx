@@ -3,18 +3,20 @@ import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
-import { SiteLink } from "@/components/layout/site-link";
+import { GpuAside } from "@/components/prices/gpu/gpu-aside";
 import { GpuHead } from "@/components/prices/gpu/gpu-head";
-import { OffersTable } from "@/components/prices/gpu/offers-table";
+import { GpuOffers } from "@/components/prices/gpu/gpu-offers";
+import { MonthlyCostCard } from "@/components/prices/gpu/monthly-cost-card";
+import { PriceCalendar } from "@/components/prices/gpu/price-calendar";
 import { PriceHistory } from "@/components/prices/gpu/price-history";
 import { ReferenceTable } from "@/components/prices/gpu/reference-table";
-import { SpecList } from "@/components/prices/gpu/spec-list";
-import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { OfferGoneNote } from "@/components/prices/offer-gone-note";
+import { Card, CardHead } from "@/components/ui/card";
 import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { formatPrice } from "@/lib/format/money";
-import { findGpu } from "@/lib/gpus/catalog";
-import { gpuPage } from "@/lib/prices/queries";
+import { rivalOf } from "@/lib/gpus/compare-path";
+import { gpuView } from "@/lib/market/queries";
 import type { GpuPage } from "@/lib/prices/types";
 import { alternatesOf, localeOf, pictureOf } from "../../page-address";
 import { ProductFacts } from "./product-facts";
@@ -30,12 +32,7 @@ interface ModelParams {
   readonly params: Promise<{ locale: string; model: string }>;
 }
 
-const load = cache(async (model: string) => {
-  const gpu = findGpu(model);
-  const page = gpu && (await gpuPage(gpu.id, clock.now()));
-  if (!gpu || !page) notFound();
-  return { gpu, page };
-});
+const load = cache(async (model: string) => (await gpuView(model, clock.now())) ?? notFound());
 
 export async function generateMetadata({ params }: ModelParams): Promise<Metadata> {
   const { model, ...rest } = await params;
@@ -63,34 +60,30 @@ function isThin({ offers, referenceOffers }: GpuPage): boolean {
 
 export default async function GpuModelPage({ params }: ModelParams) {
   const { model, ...rest } = await params;
-  const locale = localeOf(rest);
-  setRequestLocale(locale);
+  setRequestLocale(localeOf(rest));
   const t = await getTranslations("gpu");
-  const { gpu, page } = await load(model);
-  const { lowest, lowestSpot, live, liveSpot } = page.history;
-  const others = page.variants.filter(({ modelId }) => modelId !== page.modelId);
-  const lowestId = page.cheapest?.kind === "live" ? page.cheapest.offerId : null;
+  const view = await load(model);
+  const { gpu, page, calendar, monthly } = view;
   return (
     <div className="page pt-5">
       {env.WORLD === "live" && <ProductFacts page={page} gpu={gpu} />}
       <RefreshWhenOld at={page.generatedAt} />
-      <GpuHead page={page} gpu={gpu} />
+      <OfferGoneNote />
+      <GpuHead page={page} gpu={gpu} verdict={view.verdict} rivalId={rivalOf(gpu.id)} />
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <Card>
-            <CardHead
-              title={t("offers.title")}
-              note={t("offers.note", { count: page.offers.length })}
-            />
-            <OffersTable offers={page.offers} lowestId={lowestId} />
-          </Card>
+          <GpuOffers page={page} near={view.near} />
           <Card>
             <CardHead title={t("history.title")} note={t("history.note")} />
-            <PriceHistory
-              history={{ lowest, lowestSpot, live, liveSpot }}
-              until={page.generatedAt}
-            />
+            <PriceHistory history={view.history} until={page.generatedAt} />
           </Card>
+          {monthly.length > 0 && <MonthlyCostCard offers={monthly} />}
+          {calendar && (
+            <Card>
+              <CardHead title={t("calendar.title")} note={t("calendar.note")} />
+              <PriceCalendar calendar={calendar} />
+            </Card>
+          )}
           {page.referenceOffers.length > 0 && (
             <Card>
               <CardHead title={t("reference.title")} note={t("reference.note")} />
@@ -98,30 +91,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
             </Card>
           )}
         </div>
-        <div className="grid gap-6">
-          <Card>
-            <CardHead title={t("spec.title")} />
-            <CardBody className="py-2.5">
-              <SpecList gpu={gpu} />
-            </CardBody>
-          </Card>
-          {others.length > 0 && (
-            <Card>
-              <CardHead title={t("variants.title")} note={t("variants.note")} />
-              <CardBody className="flex flex-wrap gap-x-4 py-2.5">
-                {others.map(({ modelId, name }) => (
-                  <SiteLink
-                    key={modelId}
-                    href={`/gpus/${modelId}`}
-                    className="py-1 text-accent hover:underline"
-                  >
-                    {name}
-                  </SiteLink>
-                ))}
-              </CardBody>
-            </Card>
-          )}
-        </div>
+        <GpuAside view={view} />
       </div>
     </div>
   );

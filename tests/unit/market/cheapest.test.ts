@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { cheapestByArea, monthlyOffers } from "@/lib/market/cheapest";
+import { feesOf } from "@/lib/market/fees";
+import { toOfferView } from "@/lib/prices/live-offers";
+import { makeOffer } from "../prices/live-offer";
+
+const offer = (price: bigint, changes: Parameters<typeof makeOffer>[0] = {}) =>
+  toOfferView(makeOffer({ pricePerGpuHourMicros: price, ...changes }));
+
+it("names the cheapest of each part of the world, what cannot be placed last", () => {
+  const areas = cheapestByArea([
+    offer(3_000_000n),
+    offer(2_000_000n),
+    offer(1_000_000n, { region: null }),
+    offer(1_500_000n, { region: "EU-RO-1" }),
+    offer(900_000n, { region: "EU-RO-1", pricingModel: "spot" }),
+  ]);
+  const shape = areas.map(({ area, onDemand, spot }) => [
+    area,
+    onDemand?.pricePerGpuHour ?? null,
+    spot?.pricePerGpuHour ?? null,
+  ]);
+  expect(shape).toEqual([
+    ["europe", "1.5", "0.9"],
+    ["us", "2", null],
+    [null, "1", null],
+  ]);
+});
+
+it("counts neither slices, nor what is sold out, nor what was seen too long ago", () => {
+  const none = [
+    offer(1n, { isPartition: true }),
+    offer(1n, { availability: "unavailable" }),
+    offer(1n, { freshness: "old" }),
+    offer(1n, { isVanished: true }),
+  ];
+  expect(cheapestByArea(none)).toEqual([]);
+  expect(monthlyOffers(none)).toEqual([]);
+});
+
+it("reckons a month with each provider's cheapest, and with what its disks cost", () => {
+  const offers = [
+    offer(4_000_000n, { providerId: "lambda" }),
+    offer(3_000_000n),
+    offer(2_000_000n),
+    offer(1_000_000n, { pricingModel: "spot" }),
+  ];
+  expect(monthlyOffers(offers)).toMatchObject([
+    { providerName: "RunPod", pricePerGpuHour: "2", fees: { storage: "0.1", stopped: "disk" } },
+    { providerName: "Lambda", pricePerGpuHour: "4", fees: { stopped: "cannot-stop" } },
+  ]);
+});
+
+it("knows no fee that nobody published", () => {
+  expect(feesOf("nobody")).toEqual({
+    storage: null,
+    stoppedStorage: null,
+    egress: null,
+    stopped: null,
+    source: null,
+  });
+});

@@ -3,6 +3,7 @@ import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as hotaisle } from "./hotaisle/meta";
+import { meta as hyperbolic } from "./hyperbolic/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as novita } from "./novita/meta";
@@ -32,6 +33,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   oci,
   azure,
   aws,
+  hyperbolic,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

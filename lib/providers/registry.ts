@@ -5,6 +5,7 @@ import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createHotaisle } from "./hotaisle";
+import { createHyperbolic } from "./hyperbolic";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
@@ -37,6 +38,7 @@ export const adapterMakers: Readonly<
   oci: createOci,
   azure: createAzure,
   aws: createAws,
+  hyperbolic: createHyperbolic,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

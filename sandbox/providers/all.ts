@@ -2,6 +2,7 @@ import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
+import { hyperbolicTwin } from "./hyperbolic/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { novitaTwin } from "./novita/twin";
@@ -33,5 +34,6 @@ export function openTwins(world: World): Twin[] {
     ociTwin(world),
     azureTwin(world),
     awsTwin(world),
+    hyperbolicTwin(world),
   ];
 }

@@ -2,6 +2,7 @@ import { meta as aws } from "./aws/meta";
 import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
+import { meta as cudo } from "./cudo/meta";
 import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as hyperbolic } from "./hyperbolic/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
@@ -34,6 +35,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   azure,
   aws,
   hyperbolic,
+  cudo,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -4,6 +4,7 @@ import { createAws } from "./aws";
 import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
+import { createCudo } from "./cudo";
 import { createHotaisle } from "./hotaisle";
 import { createHyperbolic } from "./hyperbolic";
 import { createJarvislabs } from "./jarvislabs";
@@ -39,6 +40,7 @@ export const adapterMakers: Readonly<
   azure: createAzure,
   aws: createAws,
   hyperbolic: createHyperbolic,
+  cudo: createCudo,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -1,6 +1,7 @@
 import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
+import { cudoTwin } from "./cudo/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
 import { hyperbolicTwin } from "./hyperbolic/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
@@ -35,5 +36,6 @@ export function openTwins(world: World): Twin[] {
     azureTwin(world),
     awsTwin(world),
     hyperbolicTwin(world),
+    cudoTwin(world),
   ];
 }

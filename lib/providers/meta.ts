@@ -15,6 +15,7 @@ import { meta as runpod } from "./runpod/meta";
 import { meta as scaleway } from "./scaleway/meta";
 import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
+import { meta as vastai } from "./vastai/meta";
 import { meta as vultr } from "./vultr/meta";
 
 /** Every provider the product talks to, in the order people see them. Client-safe. */
@@ -36,6 +37,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   aws,
   hyperbolic,
   cudo,
+  vastai,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

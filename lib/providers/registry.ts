@@ -18,6 +18,7 @@ import { createRunpod } from "./runpod";
 import { createScaleway } from "./scaleway";
 import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
+import { createVastai } from "./vastai";
 import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
@@ -41,6 +42,7 @@ export const adapterMakers: Readonly<
   aws: createAws,
   hyperbolic: createHyperbolic,
   cudo: createCudo,
+  vastai: createVastai,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -15,6 +15,7 @@ import { scalewayTwin } from "./scaleway/twin";
 import { shadeformTwin } from "./shadeform/twin";
 import { tensordockTwin } from "./tensordock/twin";
 import type { Twin, World } from "./twin";
+import { vastaiTwin } from "./vastai/twin";
 import { vultrTwin } from "./vultr/twin";
 
 /** Every provider of the sandbox. */
@@ -37,5 +38,6 @@ export function openTwins(world: World): Twin[] {
     awsTwin(world),
     hyperbolicTwin(world),
     cudoTwin(world),
+    vastaiTwin(world),
   ];
 }

@@ -3,6 +3,7 @@ import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as cudo } from "./cudo/meta";
+import { meta as digitalocean } from "./digitalocean/meta";
 import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as hyperbolic } from "./hyperbolic/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
@@ -38,6 +39,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   hyperbolic,
   cudo,
   vastai,
+  digitalocean,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

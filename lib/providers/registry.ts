@@ -5,6 +5,7 @@ import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createCudo } from "./cudo";
+import { createDigitalocean } from "./digitalocean";
 import { createHotaisle } from "./hotaisle";
 import { createHyperbolic } from "./hyperbolic";
 import { createJarvislabs } from "./jarvislabs";
@@ -43,6 +44,7 @@ export const adapterMakers: Readonly<
   hyperbolic: createHyperbolic,
   cudo: createCudo,
   vastai: createVastai,
+  digitalocean: createDigitalocean,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -2,6 +2,7 @@ import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
 import { cudoTwin } from "./cudo/twin";
+import { digitaloceanTwin } from "./digitalocean/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
 import { hyperbolicTwin } from "./hyperbolic/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
@@ -39,5 +40,6 @@ export function openTwins(world: World): Twin[] {
     hyperbolicTwin(world),
     cudoTwin(world),
     vastaiTwin(world),
+    digitaloceanTwin(world),
   ];
 }

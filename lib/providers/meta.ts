@@ -17,6 +17,7 @@ import { meta as scaleway } from "./scaleway/meta";
 import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
 import { meta as vastai } from "./vastai/meta";
+import { meta as verda } from "./verda/meta";
 import { meta as vultr } from "./vultr/meta";
 
 /** Every provider the product talks to, in the order people see them. Client-safe. */
@@ -40,6 +41,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   cudo,
   vastai,
   digitalocean,
+  verda,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

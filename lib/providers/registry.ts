@@ -20,6 +20,7 @@ import { createScaleway } from "./scaleway";
 import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
 import { createVastai } from "./vastai";
+import { createVerda } from "./verda";
 import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
@@ -45,6 +46,7 @@ export const adapterMakers: Readonly<
   cudo: createCudo,
   vastai: createVastai,
   digitalocean: createDigitalocean,
+  verda: createVerda,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

@@ -17,6 +17,7 @@ import { shadeformTwin } from "./shadeform/twin";
 import { tensordockTwin } from "./tensordock/twin";
 import type { Twin, World } from "./twin";
 import { vastaiTwin } from "./vastai/twin";
+import { verdaTwin } from "./verda/twin";
 import { vultrTwin } from "./vultr/twin";
 
 /** Every provider of the sandbox. */
@@ -41,5 +42,6 @@ export function openTwins(world: World): Twin[] {
     cudoTwin(world),
     vastaiTwin(world),
     digitaloceanTwin(world),
+    verdaTwin(world),
   ];
 }

@@ -6,6 +6,7 @@ import { meta as cudo } from "./cudo/meta";
 import { meta as digitalocean } from "./digitalocean/meta";
 import { meta as hotaisle } from "./hotaisle/meta";
 import { meta as hyperbolic } from "./hyperbolic/meta";
+import { meta as hyperstack } from "./hyperstack/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as novita } from "./novita/meta";
@@ -42,6 +43,7 @@ export const providerMetas: readonly ProviderMeta[] = [
   vastai,
   digitalocean,
   verda,
+  hyperstack,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

@@ -8,6 +8,7 @@ import { createCudo } from "./cudo";
 import { createDigitalocean } from "./digitalocean";
 import { createHotaisle } from "./hotaisle";
 import { createHyperbolic } from "./hyperbolic";
+import { createHyperstack } from "./hyperstack";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
@@ -47,6 +48,7 @@ export const adapterMakers: Readonly<
   vastai: createVastai,
   digitalocean: createDigitalocean,
   verda: createVerda,
+  hyperstack: createHyperstack,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

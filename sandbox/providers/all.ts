@@ -5,6 +5,7 @@ import { cudoTwin } from "./cudo/twin";
 import { digitaloceanTwin } from "./digitalocean/twin";
 import { hotaisleTwin } from "./hotaisle/twin";
 import { hyperbolicTwin } from "./hyperbolic/twin";
+import { hyperstackTwin } from "./hyperstack/twin";
 import { jarvislabsTwin } from "./jarvislabs/twin";
 import { lambdaTwin } from "./lambda/twin";
 import { novitaTwin } from "./novita/twin";
@@ -43,5 +44,6 @@ export function openTwins(world: World): Twin[] {
     vastaiTwin(world),
     digitaloceanTwin(world),
     verdaTwin(world),
+    hyperstackTwin(world),
   ];
 }

@@ -3,9 +3,13 @@ import { meta as azure } from "./azure/meta";
 import { meta as cloudrift } from "./cloudrift/meta";
 import type { ProviderMeta } from "./contract";
 import { meta as crusoe } from "./crusoe/meta";
+import { meta as cudo } from "./cudo/meta";
+import { meta as digitalocean } from "./digitalocean/meta";
 import { meta as fluidstack } from "./fluidstack/meta";
 import { meta as gcp } from "./gcp/meta";
 import { meta as hotaisle } from "./hotaisle/meta";
+import { meta as hyperbolic } from "./hyperbolic/meta";
+import { meta as hyperstack } from "./hyperstack/meta";
 import { meta as jarvislabs } from "./jarvislabs/meta";
 import { meta as lambda } from "./lambda/meta";
 import { meta as nebius } from "./nebius/meta";
@@ -18,6 +22,8 @@ import { meta as runpod } from "./runpod/meta";
 import { meta as scaleway } from "./scaleway/meta";
 import { meta as shadeform } from "./shadeform/meta";
 import { meta as tensordock } from "./tensordock/meta";
+import { meta as vastai } from "./vastai/meta";
+import { meta as verda } from "./verda/meta";
 import { meta as vultr } from "./vultr/meta";
 
 /** Every provider the product talks to, in the order people see them. Client-safe. */
@@ -42,6 +48,12 @@ export const providerMetas: readonly ProviderMeta[] = [
   nebius,
   crusoe,
   paperspace,
+  hyperbolic,
+  cudo,
+  vastai,
+  digitalocean,
+  verda,
+  hyperstack,
 ];
 
 /** The provider's meta, or `undefined` for an id nobody knows. */

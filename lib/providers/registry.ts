@@ -5,9 +5,13 @@ import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
 import type { AdapterSettings, ProviderAdapter } from "./contract";
 import { createCrusoe } from "./crusoe";
+import { createCudo } from "./cudo";
+import { createDigitalocean } from "./digitalocean";
 import { createFluidstack } from "./fluidstack";
 import { createGcp } from "./gcp";
 import { createHotaisle } from "./hotaisle";
+import { createHyperbolic } from "./hyperbolic";
+import { createHyperstack } from "./hyperstack";
 import { createJarvislabs } from "./jarvislabs";
 import { createLambda } from "./lambda";
 import { providerMetas } from "./meta";
@@ -21,6 +25,8 @@ import { createRunpod } from "./runpod";
 import { createScaleway } from "./scaleway";
 import { createShadeform } from "./shadeform";
 import { createTensordock } from "./tensordock";
+import { createVastai } from "./vastai";
+import { createVerda } from "./verda";
 import { createVultr } from "./vultr";
 
 /** How each provider's adapter is made, by id; one line per provider, here and in `meta.ts`. */
@@ -47,6 +53,12 @@ export const adapterMakers: Readonly<
   nebius: createNebius,
   crusoe: createCrusoe,
   paperspace: createPaperspace,
+  hyperbolic: createHyperbolic,
+  cudo: createCudo,
+  vastai: createVastai,
+  digitalocean: createDigitalocean,
+  verda: createVerda,
+  hyperstack: createHyperstack,
 };
 
 /** The adapter, or `undefined` for an id nobody knows. */

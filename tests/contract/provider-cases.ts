@@ -7,7 +7,7 @@ import type { Asked, Recorded } from "./recorded-server";
 /** What one provider is known to answer, and what the adapter should make of it. */
 export interface ProviderCase {
   readonly credentials: Credentials;
-  /** Canned answers by `METHOD /path`; the longest key that the request begins with is used. */
+  /** Canned answers by `METHOD /path body`; the longest key that the request begins with is used. */
   readonly recording: Readonly<Record<string, unknown>>;
   /** `key price x count`, one line an offer; `*` marks a slice. */
   readonly offers: readonly string[];
@@ -50,7 +50,8 @@ export function fixture(path: string): Record<string, unknown> {
 
 /** Finds the canned answer for a request. */
 export function recordedFor(recording: ProviderCase["recording"], asked: Asked): Recorded {
-  const request = `${asked.method} ${asked.path}`;
+  const body = asked.body === undefined ? "" : ` ${JSON.stringify(asked.body)}`;
+  const request = `${asked.method} ${asked.path}${body}`;
   const [best] = Object.keys(recording)
     .filter((key) => request.startsWith(key))
     .sort((a, b) => b.length - a.length);

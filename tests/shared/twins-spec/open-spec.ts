@@ -45,11 +45,14 @@ export function openSpec(document: unknown, prefix: string, closed: "deep" | "to
     );
   };
 
+  /** Some providers write a slash at the end that their document leaves out. */
   const pathOf = (exchange: Exchange) => {
     const [bare = ""] = `${prefix}${exchange.path}`.split("?");
-    return Object.keys(paths)
-      .sort((a, b) => Number(a.includes("{")) - Number(b.includes("{")))
-      .find((path) => matches(path, bare));
+    const known = Object.keys(paths).sort(
+      (a, b) => Number(a.includes("{")) - Number(b.includes("{")),
+    );
+    const exact = known.find((path) => matches(path, bare));
+    return exact ?? known.find((path) => matches(path, bare.replace(/\/$/, "")));
   };
 
   return {

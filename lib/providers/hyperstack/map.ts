@@ -1,0 +1,51 @@
+import { type Micros, microsToDecimal } from "@/lib/money";
+import type { Availability, ProviderOffer } from "../contract";
+import type { Flavor, RegionStock } from "./wire";
+
+export interface Market {
+  /** Price of one GPU per hour by name; `null` where it is not clear. */
+  readonly prices: ReadonlyMap<string, Micros | null>;
+  readonly stocks: readonly RegionStock[];
+}
+
+/** The offer of a flavor in its region: the price of a GPU times their number. */
+export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | string {
+  const { gpu, gpu_count: count, region_name: region } = flavor;
+  if (!gpu || count === 0) return [];
+  const price = market.prices.get(gpu) ?? null;
+  if (price === null) {
+    return market.prices.has(gpu) ? "several prices in the pricebook" : "no price in the pricebook";
+  }
+  if (price <= 0n) return "no price";
+  return [
+    {
+      key: `${flavor.name}/${region}`,
+      instanceType: flavor.name,
+      gpuSpelling: gpu,
+      gpuCount: count,
+      maxGpuCount: count,
+      isPartition: false,
+      gpuMemoryGb: null,
+      vcpu: flavor.cpu,
+      ramGb: flavor.ram,
+      diskGb: flavor.disk + (flavor.ephemeral ?? 0),
+      region,
+      pricingModel: "on-demand",
+      pricePerHourMicros: price * BigInt(count),
+      currency: "USD",
+      nativePrice: `${microsToDecimal(price)} USD/GPU-hour`,
+      availability: availabilityOf(flavor, market.stocks),
+      tier: null,
+    },
+  ];
+}
+
+/** The flavor says whether there is any, the stock how many of its size. */
+function availabilityOf(flavor: Flavor, stocks: readonly RegionStock[]): Availability {
+  if (!flavor.stock_available) return "unavailable";
+  const left = stocks
+    .filter(({ region }) => region === flavor.region_name)
+    .flatMap(({ models }) => models.filter(({ model }) => model === flavor.gpu))
+    .map(({ configurations }) => Number(configurations?.[`${flavor.gpu_count}x`]));
+  return left.includes(1) ? "limited" : "available";
+}

@@ -1,0 +1,64 @@
+import { type Micros, microsFromNumber } from "@/lib/money";
+import type { PricingModel, ProviderOffer } from "../contract";
+import { DISK_GB } from "./client";
+import type { Ask } from "./wire";
+
+const MB_PER_GB = 1024;
+
+/**
+ * What one host asks for a slice of a machine: on demand with the smallest disk, and spot at the
+ * least bid, which holds no disk. Asks come and go by the minute, so the keys name no host, only
+ * what is sold and the country.
+ */
+export function toOffers(ask: Ask): ProviderOffer[] | string {
+  if (ask.num_gpus === 0 || !ask.gpu_name) return [];
+  if (ask.verification !== "verified") return "a host that is not verified";
+  if (ask.rentable === false || ask.rented === true) return [];
+  const price = microsFromNumber(ask.dph_total);
+  if (price === null || price <= 0n) return "no price";
+  const onDemand = offerOf(ask, "on-demand", price);
+  const bid = microsFromNumber(ask.min_bid ?? 0);
+  return bid === null || bid <= 0n ? [onDemand] : [onDemand, offerOf(ask, "spot", bid)];
+}
+
+function offerOf(ask: Ask, pricingModel: PricingModel, price: Micros): ProviderOffer {
+  const gpu = ask.gpu_name ?? "";
+  const gpuMemoryGb = ask.gpu_ram ? Math.round(ask.gpu_ram / MB_PER_GB) : null;
+  const region = countryOf(ask);
+  const kind = `${gpu}/${gpuMemoryGb ?? "?"}gb/x${ask.num_gpus}`;
+  return {
+    key: `${kind}/${region ?? "nowhere"}/${pricingModel}`,
+    instanceType: gpu,
+    gpuSpelling: gpu,
+    gpuCount: ask.num_gpus,
+    maxGpuCount: ask.num_gpus,
+    isPartition: false,
+    gpuMemoryGb,
+    vcpu: ask.cpu_cores_effective ? Math.floor(ask.cpu_cores_effective) : null,
+    ramGb: ramOf(ask),
+    diskGb: pricingModel === "spot" ? null : DISK_GB,
+    region,
+    pricingModel,
+    pricePerHourMicros: price,
+    currency: "USD",
+    nativePrice: nativePriceOf(ask, pricingModel),
+    availability: "limited",
+    tier: null,
+  };
+}
+
+function nativePriceOf(ask: Ask, pricingModel: PricingModel): string {
+  if (pricingModel === "spot") return `${ask.min_bid} USD/machine-hour, the least bid`;
+  return `${ask.dph_total} USD/machine-hour with ${DISK_GB} GB disk`;
+}
+
+/** "Texas, US": the last two letters are the country. */
+function countryOf({ geolocation }: Ask): string | null {
+  return /\b([A-Z]{2})$/.exec(geolocation?.trim() ?? "")?.[1] ?? null;
+}
+
+/** A slice has that part of the machine's memory which it has of the cores. */
+function ramOf({ cpu_ram: ram, cpu_cores: all, cpu_cores_effective: own }: Ask): number | null {
+  if (!ram || !all || !own) return null;
+  return Math.floor((ram * Math.min(1, own / all)) / MB_PER_GB);
+}

@@ -87,11 +87,11 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 
 /**
  * One live offer, vanished ones included, to re-check a price before a launch; `null` for an id
- * nobody knows. Inside a transaction, give it as `tx`.
+ * nobody knows and for a price that is held. Inside a transaction, give it as `tx`.
  */
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
-  return row && toOfferView(toLiveOffer(row, now));
+  return row && row.heldReason === null ? toOfferView(toLiveOffer(row, now)) : null;
 }
 
 async function liveOffers(now: Date, modelIds?: readonly string[]): Promise<LiveOffer[]> {

@@ -1,10 +1,6 @@
 /** The middle value, of an even number the mean of the two middle ones; `NaN` of none. */
 export function median(values: readonly number[]): number {
-  return middleOf([...values].sort((a, b) => a - b));
-}
-
-/** The median of values that are in order already. */
-export function middleOf(sorted: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
   return (upper + lower) / 2;

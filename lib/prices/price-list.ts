@@ -1,4 +1,4 @@
-import { middleOf } from "@/lib/math";
+import { median } from "@/lib/math";
 
 /** A row of a provider's list, as far as its price can be compared with other rows of the list. */
 export interface ListRow {
@@ -12,69 +12,103 @@ export interface ListRow {
   readonly micros: number;
 }
 
+/** A price that a list lets expect, whole offer per hour. */
+export interface Expected {
+  readonly micros: number;
+  /** Whether the list is so regular that a difference of a few percent means something. */
+  readonly isEven: boolean;
+}
+
 /** What the rest of a list says of one of its rows; see `Evidence`. */
 export interface ListEvidence {
-  readonly expected: number | null;
+  readonly expected: Expected | null;
   readonly kin: readonly number[];
 }
 
-/** With fewer places the middle price of an offer says little. */
-const ENOUGH_PLACES = 3;
+/** With fewer tellings a list says little of a row. */
+const ENOUGH_TELLINGS = 3;
+const EVEN_WITHIN = 0.01;
+/** Of a long list so many rows speak for all, so that reading it takes time in step with its length. */
+const MOST_KIN = 200;
+const MOST_NEIGHBOURS = 40;
 
 /**
  * Reads a whole list of one provider, seen at one time, and answers for each of its rows what the
- * others let expect of it. Who sells in many regions asks the same everywhere, or the same surcharge
- * for all machines of a region.
+ * others let expect of it. Who sells in many regions asks for all machines of a model the same
+ * surcharge in a region, so each other place of an offer tells its price here, by each other machine
+ * that stands in both.
  */
 export function readPriceList(rows: readonly ListRow[]): (row: ListRow) => ListEvidence {
   const priced = rows.filter(({ micros }) => micros > 0);
-  const offers = groupLogs(priced, offerOf, ({ micros }) => Math.log(micros));
-  const isSpread = (row: ListRow) => (offers.get(offerOf(row))?.length ?? 0) >= ENOUGH_PLACES;
-  const elsewhere = (row: ListRow) =>
-    middleOf(without(offers.get(offerOf(row)) ?? [], Math.log(row.micros)));
-  const surcharge = (row: ListRow) => Math.log(row.micros) - elsewhere(row);
-  const regions = groupLogs(priced.filter(isSpread), regionOf, surcharge);
-  const kinds = Map.groupBy(priced, ({ kind }) => kind);
+  const kinds = new Map(
+    [...Map.groupBy(priced, ({ kind }) => kind)].map(([kind, own]) => [kind, readKind(own)]),
+  );
   return (row) => {
-    const kin = kinds.get(row.kind) ?? [];
+    const kind = kinds.get(row.kind);
+    if (!kind) return { expected: null, kin: [] };
+    const kin = kind.sample.filter((other) => other !== row);
     return {
-      expected: isSpread(row) ? expect(row) : null,
-      kin: kin.filter((other) => other !== row).map((other) => other.micros / cardsOf(other)),
+      expected: row.offer === null ? null : expect(row, kind),
+      kin: kin.map((other) => other.micros / Math.max(1, other.gpuCount)),
     };
   };
-
-  function expect(row: ListRow): number | null {
-    const here = without(regions.get(regionOf(row)) ?? [], surcharge(row));
-    return here.length === 0 ? null : Math.exp(elsewhere(row) + middleOf(here));
-  }
 }
 
-function groupLogs(
-  rows: readonly ListRow[],
-  keyOf: (row: ListRow) => string,
-  value: (row: ListRow) => number,
-): Map<string, number[]> {
-  const groups = Map.groupBy(
+/** Logarithms of an offer's prices by place. */
+type Places = ReadonlyMap<string, number>;
+
+/** All rows of one model and pricing model. */
+interface Kind {
+  readonly sample: readonly ListRow[];
+  readonly offers: ReadonlyMap<string, Places>;
+  /** The offers that stand in a place. */
+  readonly neighbours: ReadonlyMap<string, readonly Places[]>;
+}
+
+function readKind(rows: readonly ListRow[]): Kind {
+  const step = Math.ceil(rows.length / MOST_KIN);
+  const named = Map.groupBy(
     rows.filter(({ offer }) => offer !== null),
-    keyOf,
+    offerOf,
   );
-  return new Map([...groups].map(([key, group]) => [key, group.map(value).sort((a, b) => a - b)]));
+  const offers = new Map(
+    [...named].map(([offer, places]) => {
+      const prices = places.map((row) => [placeOf(row), Math.log(row.micros)] as const);
+      return [offer, new Map(prices)];
+    }),
+  );
+  const standing = [...offers.values()].flatMap((places) =>
+    [...places.keys()].map((place) => ({ place, places })),
+  );
+  const neighbours = new Map(
+    [...Map.groupBy(standing, ({ place }) => place)].map(([place, all]) => {
+      return [place, all.slice(0, MOST_NEIGHBOURS).map(({ places }) => places)] as const;
+    }),
+  );
+  return { sample: rows.filter((_, at) => at % step === 0), offers, neighbours };
 }
 
-function offerOf({ offer, kind, gpuCount }: ListRow): string {
-  return `${offer}|${kind}|${gpuCount}`;
+function expect(row: ListRow, { offers, neighbours }: Kind): Expected | null {
+  const here = placeOf(row);
+  const own = offers.get(offerOf(row));
+  const elsewhere = [...(own ?? [])].filter(([place]) => place !== here).slice(0, MOST_NEIGHBOURS);
+  const others = (neighbours.get(here) ?? []).filter((places) => places !== own);
+  const told = elsewhere.flatMap(([place, price]) =>
+    others.flatMap((other) => {
+      const [near, far] = [other.get(here), other.get(place)];
+      return near === undefined || far === undefined ? [] : [price + near - far];
+    }),
+  );
+  if (told.length < ENOUGH_TELLINGS) return null;
+  const middle = median(told);
+  const spread = median(told.map((one) => Math.abs(one - middle)));
+  return { micros: Math.exp(middle), isEven: spread < EVEN_WITHIN };
 }
 
-function regionOf({ region, kind }: ListRow): string {
-  return `${region}|${kind}`;
+function offerOf({ offer, gpuCount }: ListRow): string {
+  return `${offer}|${gpuCount}`;
 }
 
-function cardsOf({ gpuCount }: ListRow): number {
-  return Math.max(1, gpuCount);
-}
-
-/** The values in order without one of them; all of them where it is not among them. */
-function without(sorted: readonly number[], value: number): number[] {
-  const at = sorted.indexOf(value);
-  return at < 0 ? [...sorted] : sorted.toSpliced(at, 1);
+function placeOf({ region }: ListRow): string {
+  return region ?? "";
 }

@@ -2,6 +2,7 @@ import { median } from "@/lib/math";
 import type { Micros } from "@/lib/money";
 import type { Rates } from "@/lib/rates/types";
 import type { Market } from "./market";
+import type { Expected } from "./price-list";
 
 /**
  * Why a price is not believed. `zero`: nobody rents for nothing. `absurd`: far from what the market
@@ -22,8 +23,8 @@ export interface JudgedPrice {
 export interface Evidence {
   /** The row's own last believed price, whole offer per hour. */
   readonly past: Micros | null;
-  /** What the provider's list lets expect: the same offer elsewhere, and what this region adds. */
-  readonly expected: number | null;
+  /** What the provider's list lets expect of the whole offer, see `readPriceList`. */
+  readonly expected: Expected | null;
   /** What the provider asks for one card of the same model and pricing model in other rows. */
   readonly kin: readonly number[];
   readonly market: Market | null;
@@ -55,6 +56,7 @@ export function judge(
 ): { readonly reason: HeldReason } | null {
   const micros = Number(price.perHourMicros);
   if (micros <= 0) return { reason: "zero" };
+  if (evidence.past === price.perHourMicros) return null;
   const slips = slipsOf(price.gpuCount, rates);
   if (evidence.past !== null && evidence.past > 0n) {
     const ratio = micros / Number(evidence.past);
@@ -62,9 +64,10 @@ export function judge(
     return isSudden ? { reason: "sudden" } : null;
   }
   if (evidence.expected !== null) {
-    const ratio = micros / evidence.expected;
-    const isUneven = isFar(ratio, MOST_OFF_EXPECTED) || isOneOf(ratio, slips.all, 0.025);
-    return isUneven ? { reason: "uneven" } : null;
+    const { micros: expected, isEven } = evidence.expected;
+    const ratio = micros / expected;
+    const hasSlipped = isOneOf(ratio, isEven ? slips.all : slips.units, 0.025);
+    return hasSlipped || isFar(ratio, MOST_OFF_EXPECTED) ? { reason: "uneven" } : null;
   }
   const perGpu = micros / cardsOf(price.gpuCount);
   if (isUnlikeKin(perGpu, evidence.kin, slips)) return { reason: "uneven" };
@@ -100,7 +103,7 @@ function isUnlikeKin(perGpu: number, kin: readonly number[], slips: Slips): bool
   const ratios = kin.map((other) => perGpu / other);
   const same = ratios.filter((ratio) => isOneOf(ratio, [1], 0.05)).length;
   const converted = ratios.filter((ratio) => isOneOf(ratio, slips.rates, 0.003)).length;
-  if (converted > same && converted * 2 >= kin.length) return true;
+  if (converted >= 3 && converted > same && converted * 2 >= kin.length) return true;
   if (ratios.some((ratio) => !isFar(ratio, 1.43))) return false;
   const hasSlipped = ratios.some((ratio) => isOneOf(ratio, slips.units, 0.02));
   return hasSlipped || isFar(perGpu / median(kin), MOST_OFF_KIN);

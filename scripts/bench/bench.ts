@@ -1,11 +1,12 @@
 import { cloneProject } from "./clone";
+import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
 import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
 import { refreshRows } from "./refresh";
 import { printSection } from "./report";
 
-const sections = ["start", "queue", "refresh", "lighthouse"] as const;
+const sections = ["start", "queue", "refresh", "import", "lighthouse"] as const;
 const asked = process.argv.slice(2);
 const wanted = (section: (typeof sections)[number]) =>
   asked.length === 0 ? section !== "lighthouse" : asked.includes(section);
@@ -13,6 +14,7 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
+if (wanted("import")) printSection("Price import", await importRows());
 if (wanted("start")) {
   const clone = await cloneProject();
   try {

@@ -70,9 +70,13 @@ describe("the normaliser, whatever it is given", () => {
 
   it("does not care in which order chip, board, memory and maker are said", () => {
     const chips = fc.constantFrom("H100", "A100", "H200", "V100", "L40S", "B200", "MI300X");
-    const said = fc.constantFrom("NVIDIA", "AMD", "SXM", "PCIe", "NVL", "80GB", "40GB", "GPU");
+    const said = fc.tuple(
+      fc.constantFrom("NVIDIA", "AMD", "GPU"),
+      fc.constantFrom("SXM", "PCIe", "NVL"),
+      fc.constantFrom("80GB", "40GB", "VRAM"),
+    );
     fc.assert(
-      fc.property(chips, fc.uniqueArray(said, { maxLength: 3 }), fc.nat(), (chip, words, turn) => {
+      fc.property(chips, said, fc.nat(), (chip, words, turn) => {
         const parts = [chip, ...words];
         const at = turn % parts.length;
         const turned = [...parts.slice(at), ...parts.slice(0, at)];

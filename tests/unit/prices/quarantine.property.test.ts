@@ -7,7 +7,9 @@ const amount = fc.bigInt({ min: 1_000n, max: 90_000_000n });
 const count = fc.constantFrom(1, 2, 4, 8, 16);
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   past: fc.option(amount),
-  expected: fc.option(fc.double({ min: 1_000, max: 1e9, noNaN: true })),
+  expected: fc.option(
+    fc.record({ micros: fc.double({ min: 1_000, max: 1e9, noNaN: true }), isEven: fc.boolean() }),
+  ),
   kin: fc.array(fc.double({ min: 1_000, max: 1e8, noNaN: true }), { maxLength: 8 }),
   market: fc.option(
     fc.record({

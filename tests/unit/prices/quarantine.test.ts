@@ -56,16 +56,23 @@ describe("a price that is judged", () => {
   });
 
   it("is held when the provider's list is even and it alone is off", () => {
-    expect(reason(4.9 / 1.1269, { expected: 4_900_000 })).toBe("uneven");
-    expect(reason(49, { expected: 4_900_000, market })).toBe("uneven");
-    expect(reason(4.95, { expected: 4_900_000 })).toBeNull();
+    const expected = { micros: 4_900_000, isEven: true };
+    expect(reason(4.9 / 1.1269, { expected })).toBe("uneven");
+    expect(reason(49, { expected, market })).toBe("uneven");
+    expect(reason(4.95, { expected })).toBeNull();
+  });
+
+  it("is not suspected of a wrong currency in a list that is not even", () => {
+    const expected = { micros: 4_900_000, isEven: false };
+    expect(reason(4.9 / 1.1269, { expected })).toBeNull();
+    expect(reason(49, { expected })).toBe("uneven");
   });
 
   it("is compared per card with the provider's other machines of the model", () => {
     expect(reason(16, { kin: micros([2, 2, 2.1]) }, 8)).toBeNull();
     expect(reason(128, { kin: micros([2, 2, 2.1]) }, 8)).toBe("uneven");
-    expect(reason(2 / 1.1269, { kin: micros([2, 2]) })).toBe("uneven");
-    expect(reason(3.1, { kin: micros([2, 2]) })).toBeNull();
+    expect(reason(2 / 1.1269, { kin: micros([2, 2, 2]) })).toBe("uneven");
+    expect(reason(3.1, { kin: micros([2, 2, 2]) })).toBeNull();
   });
 
   it("is held as absurd far from the market, with more room on the cheap side", () => {

@@ -7,7 +7,7 @@ const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
 
 /** Pages with a session: their policy carries a nonce and comes from proxy.ts. */
 const sessionPaths =
-  "(?:zh/)?(?:dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)";
+  "(?:zh/)?(?:dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)";
 
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },

@@ -20,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
-    "/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
-    "/zh/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
+    "/(dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
+    "/zh/(dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite)(.*)",
   ],
 };

@@ -10,7 +10,15 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/dashboard", "/settings", "/zh/dashboard", "/zh/settings"],
+      disallow: [
+        "/api/",
+        "/dashboard",
+        "/admin",
+        "/settings",
+        "/zh/dashboard",
+        "/zh/admin",
+        "/zh/settings",
+      ],
     },
     sitemap: new URL("/sitemap.xml", env.APP_URL).href,
   };

@@ -5,14 +5,14 @@ import { providerMetas } from "@/lib/providers/meta";
 import sources from "@/prisma/reference/sources.json";
 import { bestLivePrice, bestPrice } from "./best-price";
 import { compareOffers } from "./best-value";
-import { shownSince } from "./freshness";
+import { freshnessHours, shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
 import { buildHistory, type WeeklyLow } from "./price-history";
 import { priceMoves } from "./price-moves";
 import { type ReferenceBest, toReferenceView } from "./reference-offers";
-import { toSourceView } from "./source-view";
+import { type SourceDoubts, toSourceView } from "./source-view";
 import type { GpuMatrix, GpuPage, HomeView, OfferView, SourcesView, SourceView } from "./types";
 
 /** The ten most wanted GPUs with their cheapest price and its last 30 days. Public. */
@@ -72,6 +72,7 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
 /** Where every number comes from: live sources with their state, and reference sources. Public. */
 export async function sourceStates(now: Date): Promise<SourcesView> {
   return {
+    freshnessHours,
     live: await liveSources(now),
     reference: sources.map((source) => ({
       name: source.name,
@@ -131,12 +132,27 @@ function referenceOffers(modelIds: readonly string[]): Promise<ReferenceOffer[]>
 }
 
 async function liveSources(now: Date): Promise<SourceView[]> {
-  const rows = await db().priceSource.findMany();
+  const [rows, doubts] = await Promise.all([db().priceSource.findMany(), sourceDoubts()]);
   return providerMetas.flatMap((meta) => {
     if (!meta.prices) return [];
     const row = rows.find((one) => one.providerId === meta.id) ?? null;
-    return [toSourceView(meta, meta.prices, { row, now })];
+    const own = doubts.find((one) => one.providerId === meta.id);
+    return [toSourceView(meta, meta.prices, { row, doubts: own, now })];
   });
+}
+
+/** An unknown name is one of which a listed offer waits for somebody to decide. */
+function sourceDoubts(): Promise<SourceDoubts[]> {
+  return db().$queryRaw<SourceDoubts[]>`
+    SELECT provider_id AS "providerId",
+      count(*) FILTER (WHERE held_reason IS NOT NULL)::int AS "heldCount",
+      count(DISTINCT (gpu_spelling, gpu_memory_gb)) FILTER (
+        WHERE gpu_model IS NULL AND NOT EXISTS (
+          SELECT 1 FROM spelling_rule decided WHERE decided.spelling = gpu_spelling
+            AND decided.memory_gb = coalesce(gpu_memory_gb, 0)))::int AS "unknownCount"
+    FROM offer
+    WHERE vanished_at IS NULL AND (held_reason IS NOT NULL OR gpu_model IS NULL)
+    GROUP BY provider_id`;
 }
 
 function weeklyLows(modelIds: readonly string[]): Promise<WeeklyLow[]> {

@@ -115,8 +115,14 @@ async function noteUnknown(tx: Tx, { providerId, unknown, now }: PriceUpdate): P
     ON CONFLICT (provider_id, spelling, memory_gb) DO UPDATE SET last_seen_at = ${now}`;
 }
 
-/** The rule of `mayBeCheapest`, in SQL: whole cards of a known model that can be had. */
-async function appendPricePoints(tx: Tx, { providerId, now }: PriceUpdate): Promise<number> {
+/**
+ * Appends a price point for each model whose lowest price of the provider moved; answers how many.
+ * The rule of `mayBeCheapest`, in SQL: whole cards of a known model that can be had.
+ */
+export async function appendPricePoints(
+  tx: Tx,
+  { providerId, now }: Pick<PriceUpdate, "providerId" | "now">,
+): Promise<number> {
   return tx.$executeRaw`
     WITH low AS (
       SELECT gpu_model, pricing_model, min(price_per_gpu_hour_micros) AS price FROM offer

@@ -3,11 +3,24 @@ import type { PriceSourceMeta, ProviderMeta } from "@/lib/providers/contract";
 import { freshnessOf } from "./freshness";
 import type { SourceState, SourceView } from "./types";
 
+/** What of a source's list is not believed or not understood. */
+export interface SourceDoubts {
+  readonly providerId: string;
+  readonly heldCount: number;
+  readonly unknownCount: number;
+}
+
+interface SourceFacts {
+  readonly row: PriceSource | null;
+  readonly doubts: SourceDoubts | undefined;
+  readonly now: Date;
+}
+
 /** The state of one live source, from its row; `null` is a source never asked yet. */
 export function toSourceView(
   meta: ProviderMeta,
   prices: PriceSourceMeta,
-  { row, now }: { readonly row: PriceSource | null; readonly now: Date },
+  { row, doubts, now }: SourceFacts,
 ): SourceView {
   return {
     providerId: meta.id,
@@ -18,10 +31,14 @@ export function toSourceView(
     failure: row?.failure ?? null,
     rowCount: row?.rowCount ?? 0,
     skippedCount: row?.skippedCount ?? 0,
+    heldCount: doubts?.heldCount ?? 0,
+    unknownCount: doubts?.unknownCount ?? 0,
     access: prices.access,
     evidence: prices.evidence,
     sourceUrl: prices.sourceUrl,
     refreshEveryMs: prices.refreshEveryMs,
+    licence: prices.licence ?? null,
+    unverified: prices.unverified ?? null,
   };
 }
 

@@ -18,3 +18,6 @@ CREATE INDEX "offer_held_reason_idx" ON "offer"("held_reason");
 
 GRANT SELECT ON "spelling_rule" TO ch_app, ch_worker, ch_accounts;
 GRANT INSERT, UPDATE, DELETE ON "spelling_rule" TO ch_worker;
+-- A decision about a spelling changes the dated prices too, and verbs of operators act as ch_worker.
+GRANT UPDATE ON "reference_offer" TO ch_worker;
+GRANT SELECT, INSERT ON "verb_request" TO ch_worker;

@@ -8,7 +8,7 @@ const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
 
 /** Pages with a session: their policy carries a nonce and comes from proxy.ts. */
 const sessionPaths =
-  "(?:zh/)?(?:dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)";
+  "(?:zh/)?(?:dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)";
 
 /** An id of no GPU, which has a page of its own to say so. */
 const unknownGpu = `:model((?!(?:${allGpus()

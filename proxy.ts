@@ -20,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
-    "/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)(.*)",
-    "/zh/(dashboard|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)(.*)",
+    "/(dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)(.*)",
+    "/zh/(dashboard|admin|settings|sign-in|sign-up|sign-out|verify|reset|accept-invite|alert)(.*)",
   ],
 };

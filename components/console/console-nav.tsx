@@ -4,12 +4,13 @@ import { useTranslations } from "next-intl";
 import { SessionLink } from "@/components/layout/session-link";
 import { cn } from "@/components/ui/cn";
 import { Link, usePathname } from "@/lib/i18n/navigation";
-import { isAt, type NavItem, navItems } from "./nav-items";
+import { isAt, type NavItem, navItems, operatorItem } from "./nav-items";
 
 /** The console's navigation: a column on wide screens, a bar at the bottom on phones. */
-export function ConsoleNav() {
+export function ConsoleNav({ isOperator }: { readonly isOperator: boolean }) {
   const t = useTranslations("console.nav");
   const path = usePathname();
+  const items = isOperator ? [...navItems, operatorItem] : navItems;
   return (
     <nav
       aria-label={t("label")}
@@ -18,7 +19,7 @@ export function ConsoleNav() {
         "max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] md:flex-col md:gap-0.5 md:p-3",
       )}
     >
-      {navItems.map((item) => (
+      {items.map((item) => (
         <Place key={item.href} item={item} isHere={isAt(item, path)} word={t(item.text)} />
       ))}
     </nav>

@@ -17,6 +17,8 @@ import { useSubmit } from "./use-submit";
 export interface ConsoleShellProps {
   readonly teamName: string;
   readonly inSandbox: boolean;
+  /** Shows the way to the pages of those who run the installation. */
+  readonly isOperator: boolean;
   /** Where the sandbox can be steered. */
   readonly sandboxUrl: string | null;
   readonly signOut: () => Promise<ActionResult<unknown>>;
@@ -25,7 +27,7 @@ export interface ConsoleShellProps {
 
 /** Top bar, navigation and the place for a page. */
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { teamName, inSandbox, sandboxUrl, signOut, children } = props;
+  const { teamName, inSandbox, isOperator, sandboxUrl, signOut, children } = props;
   const t = useTranslations("console");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -49,7 +51,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
       <div className="flex flex-1">
         <div className="w-52 shrink-0 border-r border-line bg-surface max-md:contents">
           <div className="md:sticky md:top-13">
-            <ConsoleNav />
+            <ConsoleNav isOperator={isOperator} />
           </div>
         </div>
         <main id="content" className="min-w-0 flex-1 px-4 py-6 max-md:pb-24 md:px-8 md:py-8">

@@ -1,5 +1,6 @@
 import {
   Bell,
+  ClipboardCheck,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -9,7 +10,7 @@ import {
 } from "lucide-react";
 
 export interface NavItem {
-  readonly text: "overview" | "deployments" | "keys" | "alerts" | "prices" | "security";
+  readonly text: "overview" | "deployments" | "keys" | "alerts" | "prices" | "security" | "review";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -25,6 +26,14 @@ export const navItems: readonly NavItem[] = [
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
+
+/** One more place, for those who run the installation. */
+export const operatorItem: NavItem = {
+  text: "review",
+  href: "/admin/prices",
+  icon: ClipboardCheck,
+  isPublic: false,
+};
 
 /** Whether a path belongs to a place: itself or below, the overview itself alone. */
 export function isAt({ href }: NavItem, path: string): boolean {

@@ -7,7 +7,7 @@ import { countTry } from "@/lib/auth/rate-limits";
 import { readerLocale } from "@/lib/auth/reader-locale";
 import { type Scope, visitorScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors";
-import type { AccountVerb, TeamVerb } from "@/lib/verbs/define-verb";
+import type { Verb } from "@/lib/verbs/define-verb";
 import { runVerb } from "@/lib/verbs/run-verb";
 
 const requestIdShape = z.string().regex(/^[A-Za-z0-9_-]{8,80}$/);
@@ -20,7 +20,7 @@ export interface ActionRequest {
 
 /** Runs a verb for a browser: same origin, rate limit, verb, and every refusal as a value. */
 export async function perform<In extends z.ZodType, Out extends z.ZodType, P>(
-  verb: TeamVerb<In, Out, P> | AccountVerb<In, Out, P>,
+  verb: Verb<In, Out, P>,
   { headers, scope }: ActionRequest,
   { input, options }: { readonly input: unknown; readonly options?: ActionOptions | undefined },
 ): Promise<ActionResult<z.output<Out>>> {

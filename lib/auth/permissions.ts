@@ -3,11 +3,13 @@ export type Role = (typeof roles)[number];
 
 /**
  * What a verb asks for. `visitor`: anyone, signed in or not. `self`: a signed-in person acting on
- * their own account. The rest are granted by role inside a team.
+ * their own account. `operate`: one of the people who run this installation, whatever their role.
+ * The rest are granted by role inside a team.
  */
 export const permissions = [
   "visitor",
   "self",
+  "operate",
   "keys.read",
   "keys.write",
   "deployments.read",

@@ -1,3 +1,4 @@
+import { isOperatorAddress } from "@/lib/auth/operators";
 import { parseRole } from "@/lib/auth/permissions";
 import type { Scope, ScopeTeam } from "@/lib/auth/scope";
 import { parseTier } from "@/lib/billing/tiers";
@@ -10,6 +11,8 @@ const TOUCH_AFTER_MS = 10 * 60_000;
 
 interface SessionRow {
   userId: string;
+  email: string;
+  isVerified: boolean;
   locale: string;
   lastSeenAt: Date;
   teamId: string | null;
@@ -32,7 +35,12 @@ export async function readSession(sessionId: string, address: string): Promise<S
       await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
     }
     return {
-      actor: { kind: "user", userId: row.userId, sessionId },
+      actor: {
+        kind: "user",
+        userId: row.userId,
+        sessionId,
+        ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
+      },
       team: teamOf(row),
       locale: isLocale(row.locale) ? row.locale : "en",
       address,
@@ -42,7 +50,7 @@ export async function readSession(sessionId: string, address: string): Promise<S
 
 async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | undefined> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
-    SELECT u.id AS "userId", u.locale, s.last_seen_at AS "lastSeenAt",
+    SELECT u.id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.locale, s.last_seen_at AS "lastSeenAt",
            t.id AS "teamId", t.name AS "teamName", t.tier, m.role, p.id AS "projectId"
     FROM session s
     JOIN app_user u ON u.id = s.user_id

@@ -4,7 +4,13 @@ import { AppError } from "@/lib/errors";
 
 /** Who acts. */
 export type Actor =
-  | { readonly kind: "user"; readonly userId: string; readonly sessionId: string | null }
+  | {
+      readonly kind: "user";
+      readonly userId: string;
+      readonly sessionId: string | null;
+      /** One of the people who run this installation. */
+      readonly isOperator?: true;
+    }
   | { readonly kind: "system"; readonly job: string }
   | { readonly kind: "visitor" };
 
@@ -39,6 +45,11 @@ export function visitorScope(from: Pick<Scope, "locale" | "address">): Scope {
 export function personOfScope({ actor }: Scope): Extract<Actor, { kind: "user" }> {
   if (actor.kind !== "user") throw new AppError("unauthenticated");
   return actor;
+}
+
+/** Whether the person runs this installation. */
+export function isOperator({ actor }: Scope): boolean {
+  return actor.kind === "user" && actor.isOperator === true;
 }
 
 /** Lets a query go on only for a role that may read; throws `forbidden`. */

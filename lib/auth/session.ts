@@ -3,7 +3,7 @@ import { cache } from "react";
 import { clientAddress } from "@/lib/auth/client-address";
 import { readSession } from "@/lib/auth/read-session";
 import { readerLocale } from "@/lib/auth/reader-locale";
-import { type Scope, visitorScope } from "@/lib/auth/scope";
+import { isOperator, type Scope, visitorScope } from "@/lib/auth/scope";
 import { openSessionId, sessionCookie } from "@/lib/auth/session-cookie";
 
 /**
@@ -14,6 +14,12 @@ export const currentScope = cache(async (): Promise<Scope | null> => {
   const sid = await openSessionId((await cookies()).get(sessionCookie().name)?.value);
   return sid ? readSession(sid, clientAddress(await headers())) : null;
 });
+
+/** Whether one of the people who run this installation is asking. */
+export async function currentScopeIsOperator(): Promise<boolean> {
+  const scope = await currentScope();
+  return scope !== null && isOperator(scope);
+}
 
 /** Who is asking, a visitor included. */
 export async function currentScopeOrVisitor(): Promise<Scope> {

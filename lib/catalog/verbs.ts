@@ -19,15 +19,18 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
+import { releasePrice } from "@/lib/prices/review/release-price";
+import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { removeKey } from "@/lib/provider-keys/remove-key";
-import type { AccountVerb, TeamVerb } from "@/lib/verbs/define-verb";
+import type { Verb } from "@/lib/verbs/define-verb";
 
 /**
  * Every write of the product, once. Server actions, the permission matrix and later other
  * doorways are derived from this list; a verb that is not here does not exist.
  */
-export const verbs: readonly (TeamVerb | AccountVerb)[] = [
+export const verbs: readonly Verb[] = [
   signUp,
   askVerification,
   verifyEmail,
@@ -51,4 +54,7 @@ export const verbs: readonly (TeamVerb | AccountVerb)[] = [
   switchAlert,
   removeAlert,
   switchAlertByMail,
+  releasePrice,
+  resolveSpelling,
+  forgetSpelling,
 ];

@@ -22,6 +22,14 @@ export function freshnessOf(price: {
   return ageMs > price.refreshEveryMs + GRACE_MS ? "stale" : "fresh";
 }
 
+/** The policy in whole hours, to be told to people: from when on a price is no longer what it was. */
+export const freshnessHours = {
+  /** Beyond its source's schedule. */
+  stale: GRACE_MS / HOUR_MS,
+  old: OLD_AFTER_MS / HOUR_MS,
+  hidden: HIDDEN_AFTER_MS / HOUR_MS,
+} as const;
+
 /** The oldest observation that is still shown. */
 export function shownSince(now: Date): Date {
   return new Date(now.getTime() - HIDDEN_AFTER_MS);

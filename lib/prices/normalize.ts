@@ -1,9 +1,9 @@
-import { normalizeGpu } from "@/lib/gpus/normalize-gpu";
 import { divideHalfEven, type Micros } from "@/lib/money";
 import type { ProviderOffer } from "@/lib/providers/contract";
 import { convertMicros } from "@/lib/rates/convert";
 import type { Rates } from "@/lib/rates/types";
 import { regionArea } from "./area";
+import { resolveGpu, type SpellingRules, spellingKey } from "./spelling-rules";
 import type { Area } from "./types";
 
 /**
@@ -28,11 +28,12 @@ export interface UnknownSpelling {
  * Resolves the GPU model of every offer. An offer is a slice when the provider says so or when
  * its memory does; of a slice, the price per GPU is the price of the slice. The last of two
  * offers with the same key wins. A price in a currency without a rate is left out and counted in
- * `withoutRate`.
+ * `withoutRate`. `rules` are what persons decided about spellings.
  */
 export function normalizeOffers(
   offers: readonly ProviderOffer[],
   rates: Rates,
+  rules: SpellingRules = new Map(),
 ): {
   readonly offers: NormalizedOffer[];
   readonly unknown: UnknownSpelling[];
@@ -51,10 +52,11 @@ export function normalizeOffers(
       withoutRate += 1;
       continue;
     }
-    const gpu = normalizeGpu({ spelling: offer.gpuSpelling, memoryGb: offer.gpuMemoryGb });
+    const spelling = offer.gpuSpelling;
+    const gpu = resolveGpu({ spelling, memoryGb: offer.gpuMemoryGb }, rules);
     if (gpu.kind === "unknown") {
       const memoryGb = offer.gpuMemoryGb ?? 0;
-      unknown.set(`${offer.gpuSpelling}/${memoryGb}`, { spelling: offer.gpuSpelling, memoryGb });
+      unknown.set(spellingKey(spelling, memoryGb), { spelling, memoryGb });
     }
     byKey.set(offer.key, {
       ...offer,

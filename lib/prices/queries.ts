@@ -7,7 +7,7 @@ import type { GpuSummary } from "./api-schema";
 import { bestLivePrice, bestPrice } from "./best-price";
 import { cheapestOf, compareOffers } from "./best-value";
 import { datedSources } from "./dated-sources";
-import { shownSince } from "./freshness";
+import { freshnessHours, shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
 import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
@@ -15,7 +15,7 @@ import { recentChanges } from "./price-changes";
 import { priceLine } from "./price-line";
 import { priceMoves } from "./price-moves";
 import { type ReferenceBest, toReferenceView } from "./reference-offers";
-import { toSourceView } from "./source-view";
+import { type SourceDoubts, toSourceView } from "./source-view";
 import type {
   GpuMatrix,
   GpuPage,
@@ -83,6 +83,7 @@ export async function gpuPage(modelId: string, now: Date): Promise<GpuPage | nul
 /** Where every number comes from: live sources with their state, and reference sources. Public. */
 export async function sourceStates(now: Date): Promise<SourcesView> {
   return {
+    freshnessHours,
     live: await liveSources(now),
     reference: sources.map((source) => ({
       name: source.name,
@@ -98,11 +99,11 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 
 /**
  * One live offer, vanished ones included, to re-check a price before a launch; `null` for an id
- * nobody knows. Inside a transaction, give it as `tx`.
+ * nobody knows and for a price that is held. Inside a transaction, give it as `tx`.
  */
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
-  return row && toOfferView(toLiveOffer(row, now));
+  return row && row.heldReason === null ? toOfferView(toLiveOffer(row, now)) : null;
 }
 
 /** Every model with its data sheet and its lowest live prices. Public. */
@@ -213,12 +214,27 @@ function referenceOffers(modelIds: readonly string[]): Promise<ReferenceOffer[]>
 }
 
 async function liveSources(now: Date): Promise<SourceView[]> {
-  const rows = await db().priceSource.findMany();
+  const [rows, doubts] = await Promise.all([db().priceSource.findMany(), sourceDoubts()]);
   const tables = new Map(datedSources().map(({ meta, table }) => [meta.id, table]));
   return providerMetas.flatMap((meta) => {
     if (!meta.prices) return [];
     const row = rows.find((one) => one.providerId === meta.id) ?? null;
     const table = tables.get(meta.id) ?? null;
-    return [toSourceView(meta, meta.prices, { row, table, now })];
+    const own = doubts.find((one) => one.providerId === meta.id);
+    return [toSourceView(meta, meta.prices, { row, table, doubts: own, now })];
   });
+}
+
+/** An unknown name is one of which a listed offer waits for somebody to decide. */
+function sourceDoubts(): Promise<SourceDoubts[]> {
+  return db().$queryRaw<SourceDoubts[]>`
+    SELECT provider_id AS "providerId",
+      count(*) FILTER (WHERE held_reason IS NOT NULL)::int AS "heldCount",
+      count(DISTINCT (gpu_spelling, gpu_memory_gb)) FILTER (
+        WHERE gpu_model IS NULL AND NOT EXISTS (
+          SELECT 1 FROM spelling_rule decided WHERE decided.spelling = gpu_spelling
+            AND decided.memory_gb = coalesce(gpu_memory_gb, 0)))::int AS "unknownCount"
+    FROM offer
+    WHERE vanished_at IS NULL AND (held_reason IS NOT NULL OR gpu_model IS NULL)
+    GROUP BY provider_id`;
 }

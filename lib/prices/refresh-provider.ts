@@ -7,8 +7,10 @@ import { getProvider } from "@/lib/providers/registry";
 import { latestRates } from "@/lib/rates/queries";
 import { claimRefresh, endRefresh, type LastGood } from "./claim-refresh";
 import { houseKey } from "./house-key";
+import { judgeOffers } from "./judge-offers";
 import { normalizeOffers } from "./normalize";
 import { saveOffers } from "./save-offers";
+import { readSpellingRules } from "./spelling-rules";
 
 /** After this long without a good list even a suspiciously short one is believed. */
 const BELIEVE_SHORT_AFTER_MS = 24 * 3_600_000;
@@ -68,8 +70,10 @@ async function save(tx: Tx, { providerId, now, fetched }: Refresh): Promise<Refr
     return { kind: "failed", failure: failure ?? "internal" };
   }
   const rates = await latestRates(tx);
-  const { offers, unknown, withoutRate } = normalizeOffers(fetched.offers, rates);
-  const pricePoints = await saveOffers(tx, { providerId, offers, unknown, now });
+  const rules = await readSpellingRules(tx);
+  const { offers, unknown, withoutRate } = normalizeOffers(fetched.offers, rates, rules);
+  const judged = await judgeOffers(tx, { providerId, offers, rates });
+  const pricePoints = await saveOffers(tx, { providerId, offers: judged, unknown, now });
   await tx.priceSource.update({
     where: { providerId },
     data: {

@@ -1,28 +1,29 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { appendAreaPoints } from "./append-area-points";
-import type { NormalizedOffer, UnknownSpelling } from "./normalize";
+import type { JudgedOffer } from "./judge-offers";
+import type { UnknownSpelling } from "./normalize";
 
 const FORGET_AFTER_MS = 30 * 24 * 3_600_000;
 
 export interface PriceUpdate {
   readonly providerId: string;
-  readonly offers: readonly NormalizedOffer[];
+  readonly offers: readonly JudgedOffer[];
   readonly unknown: readonly UnknownSpelling[];
   readonly now: Date;
 }
 
 /**
- * Writes a whole price list: current offers in one statement, offers no longer listed marked as
- * vanished (and forgotten after 30 days), a price point where a lowest price moved, for the whole
- * world and by area, and the spellings nobody knows. Answers how many price points were appended.
+ * Writes a whole price list: current offers in one statement, those not believed with the reason,
+ * offers no longer listed marked as vanished (and forgotten after 30 days), a price point where a
+ * lowest price moved, for the whole world and by area, and the spellings nobody knows. Answers how
+ * many price points were appended.
  */
 export async function saveOffers(tx: Tx, update: PriceUpdate): Promise<number> {
   await upsertOffers(tx, update);
   await markVanished(tx, update);
   await noteUnknown(tx, update);
   await noteChange(tx);
-  await appendAreaPoints(tx, update);
   return appendPricePoints(tx, update);
 }
 
@@ -56,6 +57,7 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
     availability: offer.availability,
     area: offer.area,
     brokered_from: offer.brokeredFrom ?? null,
+    held_reason: offer.heldReason,
     observed_at: (offer.observedAt ?? now).toISOString(),
   }));
   await tx.$executeRaw`
@@ -63,19 +65,21 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       id, provider_id, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count, max_gpu_count,
       is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model, tier,
       price_per_hour_micros, price_per_gpu_hour_micros, native_price, currency, rate_day,
-      availability, area, brokered_from, fetched_at, observed_at
+      availability, area, brokered_from, held_reason, believed_micros, believed_at, fetched_at,
+      observed_at
     )
     SELECT
       id, ${providerId}, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count,
       max_gpu_count, is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       tier, price, price_per_gpu, native_price, currency, rate_day, availability, area,
-      brokered_from, ${now}::timestamptz, observed_at
+      brokered_from, held_reason, CASE WHEN held_reason IS NULL THEN price END,
+      CASE WHEN held_reason IS NULL THEN observed_at END, ${now}::timestamptz, observed_at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id text, offer_key text, instance_type text, gpu_spelling text, gpu_model text,
       gpu_count int, max_gpu_count int, is_partition boolean, gpu_memory_gb float8, vcpu float8,
       ram_gb float8, disk_gb float8, region text, pricing_model text, tier text, price bigint,
       price_per_gpu bigint, native_price text, currency text, rate_day date, availability text,
-      area text, brokered_from text, observed_at timestamptz
+      area text, brokered_from text, held_reason text, observed_at timestamptz
     )
     ON CONFLICT (provider_id, offer_key) DO UPDATE SET
       instance_type = excluded.instance_type, gpu_spelling = excluded.gpu_spelling,
@@ -88,7 +92,10 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       price_per_gpu_hour_micros = excluded.price_per_gpu_hour_micros,
       native_price = excluded.native_price, currency = excluded.currency,
       rate_day = excluded.rate_day, availability = excluded.availability, area = excluded.area,
-      brokered_from = excluded.brokered_from, fetched_at = excluded.fetched_at,
+      brokered_from = excluded.brokered_from, held_reason = excluded.held_reason,
+      believed_micros = coalesce(excluded.believed_micros, offer.believed_micros),
+      believed_at = coalesce(excluded.believed_at, offer.believed_at),
+      fetched_at = excluded.fetched_at,
       observed_at = excluded.observed_at, vanished_at = NULL`;
 }
 
@@ -110,8 +117,16 @@ async function noteUnknown(tx: Tx, { providerId, unknown, now }: PriceUpdate): P
     ON CONFLICT (provider_id, spelling, memory_gb) DO UPDATE SET last_seen_at = ${now}`;
 }
 
-/** The rule of `cheapestOf`, in SQL: whole cards of a known model that can be had, else list prices. */
-async function appendPricePoints(tx: Tx, { providerId, now }: PriceUpdate): Promise<number> {
+/**
+ * Appends a price point for each model whose lowest price of the provider moved, for the whole world
+ * and by area; answers how many for the world.
+ * The rule of `cheapestOf`, in SQL: whole cards of a known model that can be had, else list prices.
+ */
+export async function appendPricePoints(
+  tx: Tx,
+  { providerId, now }: Pick<PriceUpdate, "providerId" | "now">,
+): Promise<number> {
+  await appendAreaPoints(tx, { providerId, now });
   return tx.$executeRaw`
     WITH low AS (
       SELECT gpu_model, pricing_model, coalesce(

@@ -3,11 +3,19 @@ import type { DatedTable, PriceSourceMeta, ProviderMeta } from "@/lib/providers/
 import { freshnessOf } from "./freshness";
 import type { SourceState, SourceView } from "./types";
 
+/** What of a source's list is not believed or not understood. */
+export interface SourceDoubts {
+  readonly providerId: string;
+  readonly heldCount: number;
+  readonly unknownCount: number;
+}
+
 export interface SourceFacts {
   /** `null` is a source never asked yet. */
   readonly row: PriceSource | null;
   /** Where no API tells the prices. */
   readonly table: DatedTable | null;
+  readonly doubts: SourceDoubts | undefined;
   readonly now: Date;
 }
 
@@ -15,7 +23,7 @@ export interface SourceFacts {
 export function toSourceView(
   meta: ProviderMeta,
   prices: PriceSourceMeta,
-  { row, table, now }: SourceFacts,
+  { row, table, doubts, now }: SourceFacts,
 ): SourceView {
   return {
     providerId: meta.id,
@@ -27,11 +35,14 @@ export function toSourceView(
     observedOn: table?.observedOn ?? null,
     rowCount: table?.offers.length ?? row?.rowCount ?? 0,
     skippedCount: row?.skippedCount ?? 0,
+    heldCount: doubts?.heldCount ?? 0,
+    unknownCount: doubts?.unknownCount ?? 0,
     access: prices.access,
     evidence: prices.evidence,
-    unverified: prices.unverified ?? null,
     sourceUrl: prices.sourceUrl,
     refreshEveryMs: prices.refreshEveryMs,
+    licence: prices.licence ?? null,
+    unverified: prices.unverified ?? null,
   };
 }
 

@@ -271,12 +271,17 @@ export interface SourceView {
   readonly observedOn: string | null;
   readonly rowCount: number;
   readonly skippedCount: number;
+  /** Listed prices that are not believed, and names of GPUs nobody knows. */
+  readonly heldCount: number;
+  readonly unknownCount: number;
   readonly access: PriceSourceMeta["access"];
   readonly evidence: PriceSourceMeta["evidence"];
-  /** What nobody could verify: message key suffix under `sources.unverified`. */
-  readonly unverified: string | null;
   readonly sourceUrl: string;
   readonly refreshEveryMs: number;
+  /** Terms of the prices, null where none are stated. */
+  readonly licence: string | null;
+  /** What nobody could verify: message key suffix under `sources.unverified`, or null. */
+  readonly unverified: string | null;
 }
 
 export interface ReferenceSourceView {
@@ -290,6 +295,12 @@ export interface ReferenceSourceView {
 }
 
 export interface SourcesView {
+  /** From how many hours on a live price is stale (beyond its schedule), old, hidden. */
+  readonly freshnessHours: {
+    readonly stale: number;
+    readonly old: number;
+    readonly hidden: number;
+  };
   readonly live: readonly SourceView[];
   readonly reference: readonly ReferenceSourceView[];
 }

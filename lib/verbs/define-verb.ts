@@ -55,6 +55,15 @@ export interface AccountVerb<
   readonly realm: "accounts";
 }
 
+/** One write on what belongs to nobody's team, by the people who run this installation. */
+export interface OperatorVerb<
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+  P = unknown,
+> extends VerbParts<In, Out, P, Scope> {
+  readonly realm: "operators";
+}
+
 /** Declares a write inside a team. The wrapper in `run-verb.ts` does all that is common. */
 export function defineVerb<In extends z.ZodType, Out extends z.ZodType, P = undefined>(
   parts: VerbParts<In, Out, P, TeamScope>,
@@ -68,3 +77,16 @@ export function defineAccountVerb<In extends z.ZodType, Out extends z.ZodType, P
 ): AccountVerb<In, Out, P> {
   return { ...parts, realm: "accounts" };
 }
+
+/** Declares a write of the people who run this installation, made as the `ch_worker` role. */
+export function defineOperatorVerb<In extends z.ZodType, Out extends z.ZodType, P = undefined>(
+  parts: Omit<VerbParts<In, Out, P, Scope>, "permission" | "feature">,
+): OperatorVerb<In, Out, P> {
+  return { ...parts, permission: "operate", feature: null, realm: "operators" };
+}
+
+/** Any write of the product. */
+export type Verb<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType, P = unknown> =
+  | TeamVerb<In, Out, P>
+  | AccountVerb<In, Out, P>
+  | OperatorVerb<In, Out, P>;

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { roleMay } from "@/lib/auth/permissions";
-import { type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
+import { isOperator, type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { asAccounts, inTeam, type Tx } from "@/lib/db";
+import { asAccounts, asWorker, inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JobName, JobPayload } from "@/lib/jobs/catalog";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { log } from "@/lib/log";
-import type { AccountVerb, AuditFacts, TeamVerb, VerbParts } from "@/lib/verbs/define-verb";
+import type { AuditFacts, TeamVerb, Verb, VerbParts } from "@/lib/verbs/define-verb";
 import {
   type ClientRequest,
   findFirstAnswer,
@@ -44,7 +44,7 @@ interface Realm<S extends Scope> {
  * a repeated request id, the audit row, and wakes after commit. Throws `AppError`.
  */
 export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
-  verb: TeamVerb<In, Out, P> | AccountVerb<In, Out, P>,
+  verb: Verb<In, Out, P>,
   scope: Scope,
   rawInput: unknown,
   options: RunOptions = {},
@@ -52,9 +52,14 @@ export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
   requirePermission(verb, scope);
   const parsed = verb.input.safeParse(rawInput);
   if (!parsed.success) throw invalidInput(parsed.error);
-  return verb.realm === "team"
-    ? perform(verb, teamRealm(teamScope(scope)), parsed.data, options)
-    : perform(verb, accountRealm(scope), parsed.data, options);
+  switch (verb.realm) {
+    case "team":
+      return perform(verb, teamRealm(teamScope(scope)), parsed.data, options);
+    case "accounts":
+      return perform(verb, accountRealm(scope), parsed.data, options);
+    case "operators":
+      return perform(verb, operatorRealm(scope), parsed.data, options);
+  }
 }
 
 function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope: Scope): void {
@@ -62,6 +67,10 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
   if (scope.actor.kind === "visitor") throw new AppError("unauthenticated");
   if (verb.permission === "self") {
     if (scope.actor.kind !== "user") throw new AppError("forbidden");
+    return;
+  }
+  if (verb.permission === "operate") {
+    if (!isOperator(scope)) throw new AppError("forbidden", "operators-only");
     return;
   }
   const { team } = teamScope(scope);
@@ -97,6 +106,10 @@ function teamRealm(scope: TeamScope): Realm<TeamScope> {
 function accountRealm(scope: Scope): Realm<Scope> {
   const owner = scope.actor.kind === "user" ? scope.actor.userId : "visitor";
   return { scope, owner, teamId: null, open: asAccounts };
+}
+
+function operatorRealm(scope: Scope): Realm<Scope> {
+  return { ...accountRealm(scope), open: asWorker };
 }
 
 async function perform<In extends z.ZodType, Out extends z.ZodType, P, S extends Scope>(

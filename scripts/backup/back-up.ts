@@ -11,6 +11,7 @@ import path from "node:path";
 import pg from "pg";
 import { pickPort } from "../launch/ports";
 import { recordedClusterDir } from "../launch/postgres/home";
+import { runningPort } from "../launch/postgres/running-port";
 import { connectionUrl } from "../launch/postgres/server";
 import { databaseName, startPostgres } from "../launch/postgres/start-postgres";
 import { Refusal } from "../launch/refusal";
@@ -72,7 +73,7 @@ async function withServer<T>(
   work: (url: (database: string) => string) => Promise<T>,
 ): Promise<T> {
   if (runningOn(dataDir)) {
-    const port = portOf(clusterDir);
+    const port = runningPort(clusterDir);
     return work((database) => connectionUrl(password, port, database));
   }
   const hold = await takeHold(dataDir, "its backup");
@@ -91,15 +92,6 @@ async function withServer<T>(
   } finally {
     hold.release();
   }
-}
-
-/** The fourth line of postmaster.pid is the port. */
-function portOf(clusterDir: string): number {
-  const file = path.join(clusterDir, "postmaster.pid");
-  if (existsSync(file)) return Number(readFileSync(file, "utf8").split("\n")[3]);
-  throw new Refusal(
-    "ComputeHub is starting, or it uses a PostgreSQL of your own. Back up again when it is ready; an own database is backed up with its own tools.",
-  );
 }
 
 function copyFiles(dataDir: string, target: string): void {

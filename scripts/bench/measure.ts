@@ -11,10 +11,11 @@ const run = promisify(execFile);
 export async function measure(
   file: string,
   settings: Readonly<Record<string, string | undefined>>,
+  nodeFlags: readonly string[] = [],
 ): Promise<unknown> {
   const { stdout } = await run(
     process.execPath,
-    ["--import", "tsx", inRoot("scripts/bench", file)],
+    [...nodeFlags, "--import", "tsx", inRoot("scripts/bench", file)],
     {
       env: { ...process.env, ...settings },
       maxBuffer: 1 << 24,

@@ -29,7 +29,11 @@ export function allSteps(): Step[] {
  * of an earlier test build may name pages that are gone.
  */
 export async function generateForChecks(env: Settings): Promise<void> {
-  if (!isClientCurrent()) await generateClient(env);
+  if (!isClientCurrent()) {
+    await generateClient(env);
+    // What the compiler remembers of the client before this one is not looked at again.
+    rmSync(inRoot("tsconfig.tsbuildinfo"), { force: true });
+  }
   rmSync(inRoot(".next-test", "types"), { recursive: true, force: true });
   const { code, output } = await run([...tools.next, "typegen"], env);
   if (code !== 0) throw new Refusal(`The page types could not be generated.\n${output}`);

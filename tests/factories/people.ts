@@ -40,13 +40,17 @@ export interface Person {
 }
 
 /** A person who signed up and opened the mailed link: owner of a team of one. */
-export async function makePerson(locale: "en" | "zh" = "en"): Promise<Person> {
-  const email = newEmail();
+export async function makePerson(locale: "en" | "zh" = "en", email = newEmail()): Promise<Person> {
   const who = visitor();
   await runVerb(signUp, who, { email, password: PASSWORD, locale, name: "Ada" });
   const token = await newestLink(email, "verify");
   const { sessionId, userId } = await runVerb(verifyEmail, who, { token });
   return { email, userId, sessionId, scope: await scopeOf(sessionId) };
+}
+
+/** One of the people who run the installation; at most one in a test file. */
+export function makeOperator(): Promise<Person> {
+  return makePerson("en", "operator@example.com");
 }
 
 /** Signs in again, as from another browser. */

@@ -23,7 +23,7 @@ const settings = environmentOf(
     sandboxPort: 4010,
     smtpPort: 2525,
   },
-  { TZ: process.env.TZ, LOG_LEVEL: "error", PACE: "100" },
+  { TZ: process.env.TZ, LOG_LEVEL: "error", PACE: "100", OPERATORS: "operator@example.com" },
 );
 for (const [name, value] of Object.entries(settings)) {
   if (value !== undefined) process.env[name] = value;

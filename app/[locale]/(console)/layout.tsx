@@ -8,7 +8,7 @@ import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
 import { Toaster } from "@/components/ui/toaster";
-import { currentScope } from "@/lib/auth/session";
+import { currentScope, currentScopeIsOperator } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { redirect } from "@/lib/i18n/navigation";
@@ -44,6 +44,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "launch",
         "providers",
         "deploymentReasons",
+        "review",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >
@@ -53,6 +54,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         <ConsoleShell
           teamName={scope.team.name}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
+          isOperator={await currentScopeIsOperator()}
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >

@@ -37,7 +37,6 @@ export function LiveSources({ sources }: LiveSourcesProps) {
 
 function SourceRow({ source }: { readonly source: SourceView }) {
   const t = useTranslations("sources.live");
-  const unverified = useTranslations("sources.unverified");
   const minutes = Math.round(source.refreshEveryMs / 60_000);
   return (
     <Row className="align-top">
@@ -49,6 +48,9 @@ function SourceRow({ source }: { readonly source: SourceView }) {
         >
           {source.providerName}
         </a>
+        <p className="text-xs text-faint">
+          {t("licence")}: {source.licence ?? t("noLicence")}
+        </p>
       </Cell>
       <Cell className="py-2.5">
         <ProviderState state={source.state} />
@@ -61,11 +63,7 @@ function SourceRow({ source }: { readonly source: SourceView }) {
       </Cell>
       <Cell numeric className="py-2.5 max-sm:hidden">
         {source.rowCount}
-        {source.skippedCount > 0 && (
-          <div className="font-sans text-xs text-faint">
-            {t("skipped", { count: source.skippedCount })}
-          </div>
-        )}
+        <Doubts source={source} />
       </Cell>
       <Cell className="py-2.5 text-muted max-md:hidden">
         {t(`access.${source.access}`)}
@@ -75,9 +73,7 @@ function SourceRow({ source }: { readonly source: SourceView }) {
       </Cell>
       <Cell className="max-w-80 py-2.5 text-muted max-lg:hidden">
         {t(`evidenceKinds.${source.evidence}`)}
-        {source.unverified && (
-          <div className="text-xs text-faint">{unverified(source.unverified)}</div>
-        )}
+        <Unverified suffix={source.unverified} />
       </Cell>
     </Row>
   );
@@ -91,4 +87,31 @@ function LastSuccess({ source }: { readonly source: SourceView }) {
   }
   if (!source.lastSuccessAt) return <span className="text-faint">{t("notYet")}</span>;
   return <Age at={source.lastSuccessAt} stale={source.state === "stale"} ago />;
+}
+
+/** What of the list could not be read, is not believed or not understood. */
+function Doubts({ source }: { readonly source: SourceView }) {
+  const t = useTranslations("sources.live");
+  const { skippedCount, heldCount, unknownCount } = source;
+  const lines = [
+    skippedCount > 0 && t("skipped", { count: skippedCount }),
+    heldCount > 0 && t("held", { count: heldCount }),
+    unknownCount > 0 && t("unknown", { count: unknownCount }),
+  ];
+  return lines.map(
+    (line) =>
+      line && (
+        <div key={line} className="font-sans text-xs text-faint">
+          {line}
+        </div>
+      ),
+  );
+}
+
+/** What nobody could verify about a source, where its adapter says so. */
+function Unverified({ suffix }: { readonly suffix: string | null }) {
+  const t = useTranslations("sources");
+  const key = `unverified.${suffix}`;
+  if (suffix === null || !t.has(key)) return null;
+  return <p className="mt-1 text-xs text-warn">{t(key)}</p>;
 }

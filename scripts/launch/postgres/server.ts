@@ -62,7 +62,7 @@ export function connectionUrl(password: string, port: number, database: string):
  * this machine.
  */
 export async function ensureDatabase(
-  server: PostgresServer,
+  server: Pick<PostgresServer, "url">,
   name: string,
   password: string,
 ): Promise<{ owner: string }> {

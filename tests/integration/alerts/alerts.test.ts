@@ -9,7 +9,7 @@ import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
 import { mailLink } from "@/lib/auth/mail-link";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, db } from "@/lib/db";
-import { normalizeOffers } from "@/lib/prices/normalize";
+import { type NormalizedOffer, normalizeOffers } from "@/lib/prices/normalize";
 import { saveOffers } from "@/lib/prices/save-offers";
 import type { ProviderOffer } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -24,6 +24,7 @@ const wish: AlertWish = {
   area: null,
   maxPerGpuHour: "1.80",
 };
+const believed = (offer: NormalizedOffer) => ({ ...offer, heldReason: null });
 const rates = { day: "2026-10-06", perEuro: {} };
 let now = new Date(clock.now().getTime() + 3_600_000);
 
@@ -52,7 +53,9 @@ async function sells(prices: Readonly<Record<string, string>>): Promise<void> {
     }),
   );
   const { offers: rows, unknown } = normalizeOffers(offers, rates);
-  await asWorker((tx) => saveOffers(tx, { providerId: "vultr", offers: rows, unknown, now }));
+  await asWorker((tx) =>
+    saveOffers(tx, { providerId: "vultr", offers: rows.map(believed), unknown, now }),
+  );
 }
 
 const told = (person: Person) =>

@@ -4,7 +4,7 @@ import { GET as documentRoute } from "@/app/api/v1/openapi.json/route";
 import { GET as pricesRoute } from "@/app/api/v1/prices/route";
 import { clock } from "@/lib/clock";
 import { asWorker, db, disconnect } from "@/lib/db";
-import { normalizeOffers } from "@/lib/prices/normalize";
+import { type NormalizedOffer, normalizeOffers } from "@/lib/prices/normalize";
 import { freshIndex } from "@/lib/prices/offer-index/hold-index";
 import { saveOffers } from "@/lib/prices/save-offers";
 import type { ProviderOffer } from "@/lib/providers/contract";
@@ -30,10 +30,14 @@ const offer = (key: string, usd: number, part: Partial<ProviderOffer> = {}): Pro
   ...part,
 });
 
+const believed = (offer: NormalizedOffer) => ({ ...offer, heldReason: null });
+
 async function sell(offers: readonly ProviderOffer[]): Promise<void> {
   const now = new Date(clock.now().getTime() - 1_000);
   const { offers: rows, unknown } = normalizeOffers(offers, { day: "2026-10-06", perEuro: {} });
-  await asWorker((tx) => saveOffers(tx, { providerId: "vultr", offers: rows, unknown, now }));
+  await asWorker((tx) =>
+    saveOffers(tx, { providerId: "vultr", offers: rows.map(believed), unknown, now }),
+  );
   await freshIndex();
 }
 

@@ -212,7 +212,7 @@ describe("what a refresh understood", () => {
   it("never calls a slice, or what is sold out, the cheapest", async () => {
     await refresh([
       { name: "a.1", cents: 300, brand: "RTX PRO 6000" },
-      { name: "a.mig", cents: 10, brand: "RTX PRO 6000", mig: "1g.24gb" },
+      { name: "a.mig", cents: 100, brand: "RTX PRO 6000", mig: "1g.24gb" },
     ]);
     const page = await gpuPage("rtx-pro-6000", now);
     expect(page?.offers.some((offer) => offer.isPartition)).toBe(true);

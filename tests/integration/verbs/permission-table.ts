@@ -1,13 +1,24 @@
-/** Who may run a verb, by role; `visitor` is anybody who is not signed in. */
-export const callers = ["visitor", "viewer", "member", "admin", "owner"] as const;
+/**
+ * Who may run a verb, by role; `visitor` is anybody who is not signed in, `operator` one who runs the
+ * installation and owns a team of their own.
+ */
+export const callers = ["visitor", "viewer", "member", "admin", "owner", "operator"] as const;
 export type Caller = (typeof callers)[number];
 
 type Answer = "may" | "unauthenticated" | "forbidden";
 
-const everybody = { visitor: "may", viewer: "may", member: "may", admin: "may", owner: "may" };
+const everybody = {
+  visitor: "may",
+  viewer: "may",
+  member: "may",
+  admin: "may",
+  owner: "may",
+  operator: "may",
+};
 const signedIn = { ...everybody, visitor: "unauthenticated" };
 const running = { ...signedIn, viewer: "forbidden" };
 const managing = { ...running, member: "forbidden" };
+const operating = { ...managing, admin: "forbidden", owner: "forbidden" };
 
 /** Every verb of the product. A verb without a row here fails the suite. */
 export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, string>>>> = {
@@ -34,6 +45,9 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "alerts.switch": signedIn,
   "alerts.remove": signedIn,
   "alerts.switch-by-mail": everybody,
+  "prices.release": operating,
+  "prices.resolve-spelling": operating,
+  "prices.forget-spelling": operating,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

@@ -4,7 +4,14 @@ import { verbs } from "@/lib/catalog/verbs";
 import { AppError } from "@/lib/errors";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
-import { makeMember, makePerson, scopeOf, signInAgain, visitor } from "@/tests/factories/people";
+import {
+  makeMember,
+  makeOperator,
+  makePerson,
+  scopeOf,
+  signInAgain,
+  visitor,
+} from "@/tests/factories/people";
 import { type Caller, callers, expectedAnswer, permissionTable } from "./permission-table";
 
 closeAfterwards();
@@ -14,6 +21,7 @@ const emails = new Map<Caller, string>();
 beforeAll(async () => {
   const owner = await makePerson();
   emails.set("owner", owner.email);
+  emails.set("operator", (await makeOperator()).email);
   for (const role of ["viewer", "member", "admin"] as const) {
     emails.set(role, (await makeMember(owner, role)).email);
   }

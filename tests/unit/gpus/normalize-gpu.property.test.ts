@@ -59,4 +59,70 @@ describe("the normaliser, whatever it is given", () => {
       }),
     );
   });
+
+  it("finds every model by its own name, and again by the name of what it found", () => {
+    for (const model of allGpus()) {
+      const found = modelOf(model.name);
+      if (found !== null) expect(modelOf(findGpu(found)?.name ?? "")).toBe(found);
+    }
+    expect(names.filter((name) => modelOf(name) === null)).toEqual([]);
+  });
+
+  it("does not care in which order chip, board, memory and maker are said", () => {
+    const chips = fc.constantFrom("H100", "A100", "H200", "V100", "L40S", "B200", "MI300X");
+    const said = fc.tuple(
+      fc.constantFrom("NVIDIA", "AMD", "GPU"),
+      fc.constantFrom("SXM", "PCIe", "NVL"),
+      fc.constantFrom("80GB", "40GB", "VRAM"),
+    );
+    fc.assert(
+      fc.property(chips, said, fc.nat(), (chip, words, turn) => {
+        const parts = [chip, ...words];
+        const at = turn % parts.length;
+        const turned = [...parts.slice(at), ...parts.slice(0, at)];
+        expect(modelOf(turned.join(" "))).toBe(modelOf(parts.join(" ")));
+      }),
+    );
+  });
+
+  it("does not care for spaces around or between the words", () => {
+    const gaps = fc.constantFrom("  ", "\t", "\u00a0", " \u200b");
+    fc.assert(
+      fc.property(anyName, gaps, (name, gap) => {
+        expect(modelOf(`${gap}${name.replaceAll(" ", gap)}${gap}`)).toBe(modelOf(name));
+      }),
+    );
+  });
+
+  it("never takes a slice for a whole card, whatever else is said", () => {
+    const slices = fc.constantFrom("MIG 1g.10gb", "MIG 1g.5gb", "1/2", "1/8", "0.25x", "MIG");
+    const cards = fc.constantFrom("H100 80GB", "A100 SXM 80GB", "A100 40GB", "L4", "A10", "H200");
+    fc.assert(
+      fc.property(
+        cards,
+        slices,
+        noise,
+        fc.option(fc.constantFrom(10, 24, 80)),
+        (card, slice, word, memoryGb) => {
+          const found = normalizeGpu({ spelling: `${card} ${word} ${slice}`, memoryGb });
+          if (found.kind === "model") expect(found.partition).not.toBeNull();
+        },
+      ),
+    );
+  });
+
+  it("takes a card with little of its memory for a slice", () => {
+    const whole = allGpus().filter((model) => model.memoryGb !== null && model.memoryGb >= 40);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...whole),
+        fc.double({ min: 0.05, max: 0.4, noNaN: true }),
+        (model, share) => {
+          const memoryGb = (model.memoryGb ?? 0) * share;
+          const found = normalizeGpu({ spelling: model.name, memoryGb });
+          if (found.kind === "model") expect(found.partition).not.toBeNull();
+        },
+      ),
+    );
+  });
 });

@@ -6,7 +6,9 @@ import { providerMetas } from "@/lib/providers/meta";
 import { makeOffer, now } from "../prices/live-offer";
 
 const sources = providerMetas.flatMap((meta) =>
-  meta.prices ? [toSourceView(meta, meta.prices, { row: null, table: null, now })] : [],
+  meta.prices
+    ? [toSourceView(meta, meta.prices, { row: null, table: null, doubts: undefined, now })]
+    : [],
 );
 const reference = {
   providerId: "somebody",

@@ -34,6 +34,8 @@ export function makeOffer(
     brokeredFrom: null,
     heldReason: null,
     releasedMicros: null,
+    believedMicros: null,
+    believedAt: null,
     fetchedAt: new Date(now.getTime() - agoMs),
     observedAt: new Date(now.getTime() - agoMs),
     vanishedAt: null,

@@ -81,3 +81,34 @@ describe("a normalised offer", () => {
     expect(withoutRate).toBe(1);
   });
 });
+
+describe("a spelling that a person decided", () => {
+  const decided = (model: string | null, memoryGb = 141) =>
+    normalizeOffers(
+      [offer({ gpuSpelling: "Quantum 9000", gpuMemoryGb: memoryGb })],
+      rates,
+      new Map([[`${memoryGb}/Quantum 9000`, model]]),
+    );
+
+  it("is that model from then on, and no longer waits", () => {
+    const { offers, unknown } = decided("h200");
+    expect(offers[0]).toMatchObject({ gpuModel: "h200", isPartition: false });
+    expect(unknown).toEqual([]);
+  });
+
+  it("is a slice of the model when its memory says so", () => {
+    expect(decided("h200", 18).offers[0]).toMatchObject({ gpuModel: "h200", isPartition: true });
+  });
+
+  it("is kept without a model when it is not a GPU, and no longer waits", () => {
+    const { offers, unknown } = decided(null);
+    expect(offers[0]).toMatchObject({ gpuModel: null });
+    expect(unknown).toEqual([]);
+  });
+
+  it("says nothing of the same spelling with another memory", () => {
+    const rules = new Map([["141/Quantum 9000", "h200"]]);
+    const other = offer({ gpuSpelling: "Quantum 9000", gpuMemoryGb: 80 });
+    expect(normalizeOffers([other], rates, rules).unknown).toHaveLength(1);
+  });
+});

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
+import { FreshnessPolicy } from "@/components/prices/sources/freshness-policy";
 import { LiveSources } from "@/components/prices/sources/live-sources";
 import { ReferenceSources } from "@/components/prices/sources/reference-sources";
 import { Card, CardHead } from "@/components/ui/card";
@@ -39,6 +40,10 @@ export default async function SourcesPage({ params }: PageParams) {
       <Card>
         <CardHead title={t("live.title")} note={t("live.note")} />
         <LiveSources sources={sources.live} />
+      </Card>
+      <Card>
+        <CardHead title={t("policy.title")} note={t("policy.note")} />
+        <FreshnessPolicy hours={sources.freshnessHours} />
       </Card>
       <Card>
         <CardHead title={t("reference.title")} note={t("reference.note")} />

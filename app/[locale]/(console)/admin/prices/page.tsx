@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ReviewPage } from "@/components/prices/review/review-page";
+import { currentScopeIsOperator } from "@/lib/auth/session";
+import { type LocaleParams, pageLocale } from "../../../page-locale";
+import { forgetDecidedSpelling, releaseHeldPrice, resolveUnknownSpelling } from "./actions";
+
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  await pageLocale(props);
+  const t = await getTranslations("review");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** For the people who run the installation; for anybody else there is no such page. */
+export default async function PriceReviewRoute(props: LocaleParams) {
+  await pageLocale(props);
+  if (!(await currentScopeIsOperator())) notFound();
+  return (
+    <ReviewPage
+      release={releaseHeldPrice}
+      resolve={resolveUnknownSpelling}
+      forget={forgetDecidedSpelling}
+    />
+  );
+}

@@ -150,18 +150,22 @@ const starts: readonly (readonly [string, Area])[] = [
   ["westeurope", "europe"],
 ];
 
-/** Airport codes and city codes used as region names. */
+/** Airport codes, city codes and further country codes used as region names: whole words only. */
 const codes: Readonly<Record<string, Area>> = {
-  ...areaOf("us", "atl dfw ewr hnl lax mia ord sea sjc nyc nyc1 nyc2 nyc3 sfo sfo2 sfo3 las phx"),
+  ...areaOf(
+    "us",
+    "atl atl1 dfw ewr hnl lax mia ord sea sjc nyc nyc1 nyc2 nyc3 sfo sfo2 sfo3 las phx",
+  ),
   ...areaOf("canada", "yto tor tor1 yyz yul"),
-  ...areaOf("south-america", "gru sao mex scl"),
+  ...areaOf("south-america", "gru sao mex scl mx ar cl co pe uy"),
   ...areaOf(
     "europe",
     "ams ams2 ams3 cdg fra fra1 lhr lon lon1 mad man par sto waw mil osl hel gra11",
   ),
-  ...areaOf("middle-east", "tlv dxb"),
-  ...areaOf("africa", "jnb"),
-  ...areaOf("asia", "blr blr1 bom del icn itm nrt sgp sgp1 tyo hkg tpe osa"),
+  ...areaOf("europe", "lt lv lu sk rs gr ua md mt cy by al ba mk mc ru"),
+  ...areaOf("middle-east", "tlv dxb qa kw bh om jo"),
+  ...areaOf("africa", "jnb za ke ng eg ma"),
+  ...areaOf("asia", "blr blr1 bom del icn itm nrt sgp sgp1 tyo hkg tpe osa ph id kz pk bd lk uz"),
   ...areaOf("oceania", "mel syd syd1"),
 };
 

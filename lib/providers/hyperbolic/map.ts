@@ -1,8 +1,7 @@
 import { microsFromNumber } from "@/lib/money";
 import type { Availability, ProviderOffer } from "../contract";
+import { soldMemoryGb } from "../sold-memory";
 import type { Node } from "./wire";
-
-const MB_PER_GB = 1024;
 
 /**
  * Official code divides the amount by a hundred, the documentation calls it dollars. No GPU there
@@ -26,7 +25,7 @@ export function toOffers(node: Node): ProviderOffer[] | string {
   if (price === null) return "no price";
   const free = node.reserved ? 0 : Math.max(0, node.gpus_total - node.gpus_reserved);
   const region = node.location?.region || null;
-  const gpuMemoryGb = gpu.ram ? Math.round(gpu.ram / MB_PER_GB) : null;
+  const gpuMemoryGb = gpu.ram ? soldMemoryGb(gpu.ram) : null;
   return [
     {
       key: `${gpu.model}/${gpuMemoryGb ?? "?"}gb/${region ?? "nowhere"}`,

@@ -1,5 +1,6 @@
 import { type Micros, microsFromNumber } from "@/lib/money";
 import type { PricingModel, ProviderOffer } from "../contract";
+import { soldMemoryGb } from "../sold-memory";
 import { DISK_GB } from "./client";
 import type { Ask } from "./wire";
 
@@ -23,7 +24,7 @@ export function toOffers(ask: Ask): ProviderOffer[] | string {
 
 function offerOf(ask: Ask, pricingModel: PricingModel, price: Micros): ProviderOffer {
   const gpu = ask.gpu_name ?? "";
-  const gpuMemoryGb = ask.gpu_ram ? Math.round(ask.gpu_ram / MB_PER_GB) : null;
+  const gpuMemoryGb = ask.gpu_ram ? soldMemoryGb(ask.gpu_ram) : null;
   const region = countryOf(ask);
   const kind = `${gpu}/${gpuMemoryGb ?? "?"}gb/x${ask.num_gpus}`;
   return {

@@ -51,6 +51,14 @@ function SourceRow({ source }: { readonly source: SourceView }) {
         <p className="text-xs text-faint">
           {t("licence")}: {source.licence ?? t("noLicence")}
         </p>
+        <p className="text-xs text-faint md:hidden">
+          {t(`access.${source.access}`)} · {t("every", { minutes })}
+        </p>
+        <div className="text-xs text-faint sm:hidden">
+          {t("rows")}: {source.rowCount}
+          <Doubts source={source} />
+        </div>
+        <Unverified suffix={source.unverified} />
       </Cell>
       <Cell className="py-2.5">
         <ProviderState state={source.state} />
@@ -73,7 +81,6 @@ function SourceRow({ source }: { readonly source: SourceView }) {
       </Cell>
       <Cell className="max-w-80 py-2.5 text-muted max-lg:hidden">
         {t(`evidenceKinds.${source.evidence}`)}
-        <Unverified suffix={source.unverified} />
       </Cell>
     </Row>
   );
@@ -113,5 +120,5 @@ function Unverified({ suffix }: { readonly suffix: string | null }) {
   const t = useTranslations("sources");
   const key = `unverified.${suffix}`;
   if (suffix === null || !t.has(key)) return null;
-  return <p className="mt-1 text-xs text-warn">{t(key)}</p>;
+  return <p className="mt-1 max-w-72 text-xs text-warn">{t(key)}</p>;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readSession } from "@/lib/auth/read-session";
 import { asWorker, db, disconnect } from "@/lib/db";
-import { gpuPage } from "@/lib/prices/queries";
+import { gpuPage, sourceStates } from "@/lib/prices/queries";
 import { refreshProvider } from "@/lib/prices/refresh-provider";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { priceReview } from "@/lib/prices/review/queries";
@@ -41,6 +41,8 @@ const refresh = async (...machines: Parameters<typeof listing>[0]) => {
   server.answer(() => listing(machines));
   return refreshProvider("cloudrift", { now });
 };
+const source = async () =>
+  (await sourceStates(now)).live.find(({ providerName }) => providerName === "CloudRift");
 const review = () => priceReview(operator.scope);
 const strange = { name: "q.1", brand: "Quantum 9000", cents: 250 };
 const quantum = { spelling: "Quantum 9000", memoryGb: 24 };
@@ -71,6 +73,7 @@ describe("a held price", () => {
   it("is listed with its reason and past, and shown again once it is released", async () => {
     await refresh({ name: "a.1", cents: 35 });
     await refresh({ name: "a.1", cents: 350 });
+    expect(await source()).toMatchObject({ heldCount: 1, unknownCount: 0 });
     const { held } = await review();
     expect(held).toMatchObject([
       {
@@ -117,6 +120,7 @@ describe("a spelling nobody knows", () => {
     expect((await review()).unknown).toMatchObject([
       { ...quantum, providerNames: ["CloudRift"], waitingCount: 1 },
     ]);
+    expect(await source()).toMatchObject({ heldCount: 0, unknownCount: 1 });
   });
 
   it("once resolved is that model at once, and in every list from then on", async () => {

@@ -14,7 +14,7 @@ export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | stri
   if (!gpu || count === 0) return [];
   const price = market.prices.get(gpu) ?? null;
   if (price === null) {
-    return market.prices.has(gpu) ? "several prices in the pricebook" : "no price in the pricebook";
+    return market.prices.has(gpu) ? "no clear price in the pricebook" : "no price in the pricebook";
   }
   if (price <= 0n) return "no price";
   return [

@@ -3,7 +3,7 @@ import { priceRow } from "./wire";
 
 /**
  * What one hour of each resource costs everybody, by its name; `null` where rows under one name
- * differ. A discount is the key owner's own, so the price before it counts.
+ * differ or that price is missing. A discount is the key owner's own, so the price before it counts.
  */
 export function readPricebook(rows: readonly unknown[]): ReadonlyMap<string, Micros | null> {
   const prices = new Map<string, Micros | null>();
@@ -11,7 +11,7 @@ export function readPricebook(rows: readonly unknown[]): ReadonlyMap<string, Mic
     const parsed = priceRow.safeParse(row);
     if (!parsed.success) continue;
     const { name, value, original_value: original, discount_applied: isLess } = parsed.data;
-    const price = microsFromNumber(isLess ? (original ?? value) : value);
+    const price = microsFromNumber((isLess ? original : value) ?? Number.NaN);
     const isSame = !prices.has(name) || prices.get(name) === price;
     prices.set(name, isSame ? price : null);
   }

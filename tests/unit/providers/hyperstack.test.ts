@@ -21,6 +21,7 @@ describe("Hyperstack's pricebook", () => {
     const row = { name: "L40", value: 0.8, original_value: 1, discount_applied: true };
     expect(readPricebook([row]).get("L40")).toBe(1_000_000n);
     expect(readPricebook([{ ...row, discount_applied: false }]).get("L40")).toBe(800_000n);
+    expect(readPricebook([{ ...row, original_value: null }]).get("L40")).toBeNull();
   });
 
   it("is not clear where two rows of a name differ, and is where they agree", () => {
@@ -67,7 +68,7 @@ describe("Hyperstack's offers", () => {
     );
     const unclear = new Map([["H100-80G-PCIe", null]]);
     expect(toOffers(machine, { prices: unclear, stocks: [] })).toBe(
-      "several prices in the pricebook",
+      "no clear price in the pricebook",
     );
   });
 });

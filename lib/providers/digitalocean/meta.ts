@@ -16,5 +16,12 @@ export const meta: ProviderMeta = {
     evidence: "official-spec",
     unverified: "digitalocean",
   },
+  fees: {
+    storageMicrosPerGbMonth: null,
+    egressMicrosPerGb: null,
+    stopped: "full",
+    sourceUrl: "https://docs.digitalocean.com/products/droplets/details/pricing/",
+    asOf: "2026-08-07",
+  },
   capabilities: null,
 };

@@ -16,5 +16,12 @@ export const meta: ProviderMeta = {
     evidence: "old-spec",
     unverified: "hyperbolic",
   },
+  fees: {
+    storageMicrosPerGbMonth: null,
+    egressMicrosPerGb: null,
+    stopped: "cannot-stop",
+    sourceUrl: "https://github.com/HyperbolicLabs/hyperbolic-cli",
+    asOf: "2025-07-09",
+  },
   capabilities: null,
 };

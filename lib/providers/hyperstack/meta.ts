@@ -16,5 +16,12 @@ export const meta: ProviderMeta = {
     evidence: "official-spec",
     unverified: "hyperstack",
   },
+  fees: {
+    storageMicrosPerGbMonth: null,
+    egressMicrosPerGb: null,
+    stopped: "full",
+    sourceUrl: "https://docs.hyperstack.cloud",
+    asOf: "2026-06-17",
+  },
   capabilities: null,
 };

@@ -16,5 +16,12 @@ export const meta: ProviderMeta = {
     evidence: "official-spec",
     unverified: "vastai",
   },
+  fees: {
+    storageMicrosPerGbMonth: null,
+    egressMicrosPerGb: null,
+    stopped: "disk",
+    sourceUrl: "https://docs.vast.ai",
+    asOf: "2026-07-22",
+  },
   capabilities: null,
 };

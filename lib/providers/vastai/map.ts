@@ -6,15 +6,19 @@ import type { Ask } from "./wire";
 
 const MB_PER_GB = 1024;
 
+/** A host that is away a tenth of the time is no bargain at any price. */
+const LEAST_RELIABILITY = 0.9;
+
 /**
  * What one host asks for a slice of a machine: on demand with the smallest disk, and spot at the
  * least bid, which holds no disk. Asks come and go by the minute, so the keys name no host, only
- * what is sold and the country.
+ * what is sold, by whom (a data centre or anybody) and the country.
  */
 export function toOffers(ask: Ask): ProviderOffer[] | string {
   if (ask.num_gpus === 0 || !ask.gpu_name) return [];
   if (ask.verification !== "verified") return "a host that is not verified";
   if (ask.rentable === false || ask.rented === true) return [];
+  if (ask.reliability2 < LEAST_RELIABILITY) return [];
   const price = microsFromNumber(ask.dph_total);
   if (price === null || price <= 0n) return "no price";
   const onDemand = offerOf(ask, "on-demand", price);
@@ -26,7 +30,9 @@ function offerOf(ask: Ask, pricingModel: PricingModel, price: Micros): ProviderO
   const gpu = ask.gpu_name ?? "";
   const gpuMemoryGb = ask.gpu_ram ? soldMemoryGb(ask.gpu_ram) : null;
   const region = countryOf(ask);
-  const kind = `${gpu}/${gpuMemoryGb ?? "?"}gb/x${ask.num_gpus}`;
+  const tier = ask.hosting_type === 1 ? "secure" : "community";
+  const house = tier === "secure" ? "/secure" : "";
+  const kind = `${gpu}/${gpuMemoryGb ?? "?"}gb/x${ask.num_gpus}${house}`;
   return {
     key: `${kind}/${region ?? "nowhere"}/${pricingModel}`,
     instanceType: gpu,
@@ -44,7 +50,7 @@ function offerOf(ask: Ask, pricingModel: PricingModel, price: Micros): ProviderO
     currency: "USD",
     nativePrice: nativePriceOf(ask, pricingModel),
     availability: "limited",
-    tier: null,
+    tier,
   };
 }
 

@@ -19,6 +19,10 @@ export const ask = z.object({
   rentable: z.boolean().nullish(),
   rented: z.boolean().nullish(),
   geolocation: z.string().nullish(),
+  /** Part of the time the host was reachable, 0 to 1. */
+  reliability2: z.number(),
+  /** 1 where a data centre runs it. */
+  hosting_type: z.number().nullish(),
 });
 
 export type Ask = z.infer<typeof ask>;

@@ -13,6 +13,9 @@ const askSchema = z.object({
   minBid: z.number().nullable(),
   geolocation: z.string().nullable(),
   verification: z.string(),
+  reliability: z.number().default(0.9971),
+  /** 1 where a data centre runs the machine. */
+  hostingType: z.number().int().default(0),
   rentable: z.boolean(),
   rented: z.boolean(),
   type: z.enum(["gpu", "cpu"]),

@@ -61,7 +61,7 @@ describe("the price lists of marketplaces and GPU clouds", () => {
       ["digitalocean", 14, 1],
       ["hyperbolic", 7, 0],
       ["hyperstack", 34, 1],
-      ["vastai", 109, 0],
+      ["vastai", 111, 0],
       ["verda", 120, 0],
     ]);
     const rows = await db().offer.findMany({ where: { providerId: { in: ids } } });
@@ -103,6 +103,9 @@ describe("the price lists of marketplaces and GPU clouds", () => {
       "1 rtx-4090 null $0.35 limited",
     );
     expect(await keysLike("vastai", "nowhere/spot")).toEqual([]);
+    expect(await offer("vastai", "L40S/48gb/x1/secure/US/on-demand")).toBe(
+      "1 l40s US $1.0666 limited",
+    );
   });
 
   it("are of whole Droplets at DigitalOcean, from every page, without a contract's", async () => {

@@ -19,6 +19,8 @@ const slice = {
   rentable: true,
   rented: false,
   geolocation: "Sofia, BG",
+  reliability2: 0.99,
+  hosting_type: 0,
 };
 const read = (changes: object) => toOffers(ask.parse({ ...slice, ...changes }));
 
@@ -64,6 +66,21 @@ describe("Vast.ai's offers", () => {
     expect(read({ num_gpus: 0, gpu_name: null })).toEqual([]);
     expect(read({ rentable: false })).toEqual([]);
     expect(read({ rented: true })).toEqual([]);
+  });
+
+  it("leave out hosts that are often away, however little they ask", () => {
+    expect(read({ reliability2: 0.89, dph_total: 0.01 })).toEqual([]);
+    expect(read({ reliability2: 0.9 })).toHaveLength(2);
+  });
+
+  it("tell a data centre's machines from those of anybody", () => {
+    const tiers = (changes: object) => {
+      const offers = read(changes);
+      return typeof offers === "string" ? [] : offers.map(({ key, tier }) => `${key} ${tier}`);
+    };
+    expect(tiers({})[0]).toBe("RTX 4090/24gb/x4/BG/on-demand community");
+    expect(tiers({ hosting_type: 1 })[0]).toBe("RTX 4090/24gb/x4/secure/BG/on-demand secure");
+    expect(tiers({ hosting_type: null })[0]).toContain("community");
   });
 
   it("are on demand alone where a host takes no bids", () => {

@@ -1,12 +1,11 @@
 import { asWorker, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import type { Credentials, PriceList, ProviderAdapter } from "@/lib/providers/contract";
-import { ProviderError } from "@/lib/providers/errors";
+import type { PriceList } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
 import { latestRates } from "@/lib/rates/queries";
 import { claimRefresh, endRefresh, type LastGood } from "./claim-refresh";
-import { houseKey } from "./house-key";
+import { type Fetched, fetchList } from "./fetch-list";
 import { judgeOffers } from "./judge-offers";
 import { normalizeOffers } from "./normalize";
 import { saveOffers } from "./save-offers";
@@ -33,26 +32,10 @@ export async function refreshProvider(
   const adapter = getProvider(providerId);
   if (!adapter.prices || adapter.prices.table) throw new AppError("not-found", "providerUnknown");
   if (!(await claimRefresh(providerId, now))) return { kind: "elsewhere" };
-  const fetched = await fetchList(adapter, signal);
+  const fetched = await fetchList(adapter, { signal });
   const result = await asWorker((tx) => save(tx, { providerId, now, fetched }));
   logResult(providerId, result, fetched);
   return result;
-}
-
-type Fetched = PriceList | { readonly failure: string; readonly detail: string };
-
-async function fetchList(adapter: ProviderAdapter, signal?: AbortSignal): Promise<Fetched> {
-  const isKeyless = adapter.meta.prices?.access === "keyless";
-  const credentials: Credentials | null = isKeyless ? {} : houseKey(adapter.meta);
-  if (!credentials) return { failure: "needs-key", detail: "no price key is set" };
-  try {
-    const list = await adapter.prices?.list({ credentials, signal });
-    return list ?? { failure: "not-found", detail: "no price list" };
-  } catch (error) {
-    if (error instanceof ProviderError) return { failure: error.kind, detail: error.detail };
-    log.error("price list could not be read", { providerId: adapter.meta.id, error });
-    return { failure: "internal", detail: "" };
-  }
 }
 
 interface Refresh {

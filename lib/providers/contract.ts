@@ -173,6 +173,11 @@ export interface PricesFace {
    * Rows that cannot be read are left out and counted in `skipped`, with one example each.
    */
   list(context: CallContext & { credentials?: Credentials }): Promise<PriceList>;
+  /**
+   * What the provider tells anyone of the same list, with the same keys where it names the same;
+   * asked only where `list` needs a house key and none is set.
+   */
+  readonly listOpen?: (context: CallContext) => Promise<PriceList>;
   /** Only where `meta.prices.access` is `dated`; `list` then answers nothing. */
   readonly table?: DatedTable;
 }

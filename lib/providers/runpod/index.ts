@@ -4,12 +4,13 @@ import { joinLists, readRows } from "../read-rows";
 import { type Cloud, runpodClient } from "./client";
 import { toBilled, toCreateBody, toInstance, toOffers } from "./map";
 import { meta } from "./meta";
+import { openList } from "./open-list";
 import { gpuType } from "./wire";
 
 const clouds: readonly Cloud[] = ["SECURE", "COMMUNITY"];
 
 /** RunPod over REST v2: containers that can stop and start again. */
-export function createRunpod({ baseUrl }: AdapterSettings): ProviderAdapter {
+export function createRunpod({ baseUrl, hosts }: AdapterSettings): ProviderAdapter {
   const client = runpodClient(baseUrl);
   return {
     meta,
@@ -21,6 +22,7 @@ export function createRunpod({ baseUrl }: AdapterSettings): ProviderAdapter {
         });
         return joinLists(await Promise.all(lists));
       },
+      listOpen: (context) => openList(hosts?.open ?? baseUrl, context),
     },
     keys: {
       async verify(credentials, context) {

@@ -7,6 +7,7 @@ export const meta: ProviderMeta = {
   homepage: "https://www.runpod.io",
   rentUrl: "https://console.runpod.io/deploy",
   apiUrl: "https://api.runpod.io/v2",
+  hosts: { open: "https://api.runpod.io/graphql" },
   credentialFields: [{ name: "apiKey", secret: true, pattern: /^[\x21-\x7e]{10,200}$/ }],
   keyPageUrl: "https://console.runpod.io/user/settings",
   rights: ["restricted", "podsWrite", "nothingElse"],
@@ -15,6 +16,7 @@ export const meta: ProviderMeta = {
     refreshEveryMs: 10 * 60_000,
     sourceUrl: "https://www.runpod.io/pricing",
     evidence: "official-spec",
+    unverified: "runpod",
   },
   capabilities: {
     runtime: "container",

@@ -61,6 +61,7 @@ export function toOfferView(offer: LiveOffer): OfferView {
     pricePerHour: microsToDecimal(offer.pricePerHourMicros),
     pricePerGpuHour: microsToDecimal(offer.pricePerGpuHourMicros),
     nativePrice: offer.nativePrice,
+    currency: offer.currency,
     availability: offer.availability,
     observedAt: offer.observedAt.toISOString(),
     freshness: offer.freshness,

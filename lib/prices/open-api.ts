@@ -58,6 +58,7 @@ export function openApi(site: string): object {
 const refusals = {
   304: { description: "Not changed since the given ETag" },
   400: { description: "A parameter is wrong; `error.parameters` names it" },
+  503: { description: "The prices cannot be read right now" },
   429: { description: "Too many requests; wait as Retry-After says" },
 };
 

@@ -1,9 +1,8 @@
 import { db, joinSql, sql, type Tx } from "@/lib/db";
 import type { ReferenceOffer } from "@/lib/generated/prisma/client";
-import { allGpus, findGpu, variantsOf } from "@/lib/gpus/catalog";
+import { findGpu, variantsOf } from "@/lib/gpus/catalog";
 import { providerMetas } from "@/lib/providers/meta";
 import sources from "@/prisma/reference/sources.json";
-import type { GpuSummary } from "./api-schema";
 import { bestLivePrice, bestPrice } from "./best-price";
 import { cheapestOf, compareOffers } from "./best-value";
 import { datedSources } from "./dated-sources";
@@ -104,33 +103,6 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
   return row && row.heldReason === null ? toOfferView(toLiveOffer(row, now)) : null;
-}
-
-/** Every model with its data sheet and its lowest live prices. Public. */
-export async function gpuList(
-  now: Date,
-): Promise<{ readonly generatedAt: string; readonly gpus: readonly GpuSummary[] }> {
-  const byModel = Map.groupBy(await liveOffers(now), (offer) => offer.gpuModel);
-  const gpus = allGpus().map((gpu): GpuSummary => {
-    const own = byModel.get(gpu.id) ?? [];
-    const [onDemand, spot] = [bestLivePrice(own, "on-demand"), bestLivePrice(own, "spot")];
-    return {
-      id: gpu.id,
-      name: gpu.name,
-      family: gpu.family,
-      vendor: gpu.vendor,
-      memoryGb: gpu.memoryGb,
-      memoryBandwidthGbs: gpu.memoryBandwidthGbs,
-      bf16Tflops: gpu.fp16TensorTflops,
-      tdpWatts: gpu.tdpWatts,
-      formFactor: gpu.formFactor,
-      onDemand: onDemand?.pricePerGpuHour ?? null,
-      onDemandProvider: onDemand?.providerName ?? null,
-      spot: spot?.pricePerGpuHour ?? null,
-      spotProvider: spot?.providerName ?? null,
-    };
-  });
-  return { generatedAt: now.toISOString(), gpus };
 }
 
 /** The price to put beside a model's name, or null. Public. */

@@ -23,6 +23,7 @@ const columns: readonly (readonly [name: string, read: (row: OfferRow) => Cell])
   ["usd_per_tflop_hour", (row) => row.pricePerTflopHour],
   ["usd_per_gb_hour", (row) => row.pricePerGbHour],
   ["native_price", (row) => (row.kind === "live" ? row.nativePrice : null)],
+  ["native_currency", (row) => (row.kind === "live" ? row.currency : null)],
   ["availability", (row) => (row.kind === "live" ? row.availability : null)],
   ["tier", (row) => (row.kind === "live" ? row.tier : null)],
   ["runs_at", (row) => (row.kind === "live" ? row.brokeredName : null)],

@@ -26,6 +26,7 @@ export interface OfferView {
   readonly pricePerHour: string;
   readonly pricePerGpuHour: string;
   readonly nativePrice: string;
+  readonly currency: string;
   readonly availability: Availability;
   readonly observedAt: string;
   readonly freshness: Freshness;

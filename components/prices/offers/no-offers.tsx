@@ -23,7 +23,12 @@ export function NoOffers({ search, address }: NoOffersProps) {
     <EmptyState
       icon={<SearchX aria-hidden />}
       title={t("none")}
-      text={search.loosen.length > 0 ? t("loosen") : t("loosenNone")}
+      text={
+        <>
+          {query.q !== "" && <span className="block">{t("notUnderstood", { q: query.q })}</span>}
+          {search.loosen.length > 0 ? t("loosen") : t("loosenNone")}
+        </>
+      }
       action={
         <div className="flex flex-wrap justify-center gap-2">
           {search.loosen

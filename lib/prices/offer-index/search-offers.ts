@@ -1,6 +1,7 @@
 import { microsToDecimal } from "@/lib/money";
+import { isListPrice, mayBeCheapest } from "../best-value";
 import { shownSince } from "../freshness";
-import { toLiveOffer, toOfferView } from "../live-offers";
+import { type LiveOffer, toLiveOffer, toOfferView } from "../live-offers";
 import { toReferenceView } from "../reference-offers";
 import type { OfferQuery } from "../schema";
 import type { OfferRow, OfferSearch, OfferView, ReferenceOfferView } from "../types";
@@ -13,13 +14,25 @@ export function searchOffers(index: OfferIndex, query: OfferQuery, now: Date): O
   const part = query.slices ? "slice" : "whole";
   if (query.kind === "reference") {
     const shelf = index.reference[part];
-    const found = searchShelf(shelf, query, Number.NEGATIVE_INFINITY);
+    const found = searchShelf(shelf, query, {
+      hiddenBefore: Number.NEGATIVE_INFINITY,
+      mayRank: () => false,
+    });
     return answer(query, { found, now, rows: rowsOf(shelf, found, toReferenceView) });
   }
   const shelf = index.live[part];
-  const found = searchShelf(shelf, query, shownSince(now).getTime());
+  const found = searchShelf(shelf, query, {
+    hiddenBefore: shownSince(now).getTime(),
+    mayRank: (row) => mayHaveValue(toLiveOffer(row, now)),
+  });
   const view = (row: (typeof shelf.rows)[number]) => toOfferView(toLiveOffer(row, now));
   return answer(query, { found, now, rows: rowsOf(shelf, found, view) });
+}
+
+/** The rule of the cheapest; slices are ranked among themselves. */
+function mayHaveValue(offer: LiveOffer): boolean {
+  const whole = { ...offer, isPartition: false };
+  return mayBeCheapest(whole) || isListPrice(whole);
 }
 
 function answer(

@@ -19,14 +19,21 @@ export interface Found {
 
 type Filter = FacetName | "q" | "max" | "age";
 
+/** What of a shelf may be shown, and what may be called good value. */
+export interface Policy<Row> {
+  /** Prices from before (ms) are too old to be shown. */
+  readonly hiddenBefore: number;
+  readonly mayRank: (row: Row) => boolean;
+}
+
 /**
- * Searches a shelf. `hiddenBefore` (ms) leaves out what is too old to be shown. The counts of a
+ * Searches a shelf. The counts of a
  * filter's choices leave that filter itself out of account, so they say what another choice brings.
  */
 export function searchShelf<Row>(
   shelf: Shelf<Row>,
   query: OfferQuery,
-  hiddenBefore: number,
+  { hiddenBefore, mayRank }: Policy<Row>,
 ): Found {
   const sets = filterSets(shelf, query, hiddenBefore);
   const without = (left: Filter | null) =>
@@ -37,7 +44,7 @@ export function searchShelf<Row>(
   const fits = without(null);
   const total = countBits(fits);
   return {
-    ...pageOf(shelf, query, { fits, total }),
+    ...pageOf(shelf, query, { fits, total, mayRank }),
     total,
     facets: {
       ...countChoices(
@@ -95,30 +102,32 @@ function rowsOf({ rows }: Posting, values: readonly string[], size: number): Bit
   return bits;
 }
 
-/** Every word must be found, each in the GPU's or the provider's name. */
+/** Every word must be found, each in the GPU's or the provider's name; or all of them as one. */
 function rowsOfWords<Row>(shelf: Shelf<Row>, q: string): Bits {
-  const words = q.split(/\s+/).map(compact).filter(Boolean);
-  const whole = compact(q);
-  const found = (word: string) => shelf.words.values.filter((text) => text.includes(word));
-  const asOne = found(whole);
-  if (asOne.length > 0) return rowsOf(shelf.words, asOne, shelf.size);
-  return intersect(
-    words.map((word) => rowsOf(shelf.words, found(word), shelf.size)),
-    shelf.size,
-  );
+  const found = (word: string) => {
+    const bits = emptyBits(shelf.size);
+    for (const kind of ["model", "provider"] as const) {
+      const ids = [...shelf.names[kind]].flatMap(([id, name]) => (name.includes(word) ? [id] : []));
+      unite(bits, rowsOf(shelf.postings[kind], ids, shelf.size));
+    }
+    return bits;
+  };
+  const whole = found(compact(q));
+  if (countBits(whole) > 0) return whole;
+  return intersect(q.split(/\s+/).map(compact).filter(Boolean).map(found), shelf.size);
 }
 
 /** The rows that cost at most so many micro-dollars per GPU and hour. */
-function rowsUpTo<Row>({ orders, perGpuHour, cheapest, size }: Shelf<Row>, most: number): Bits {
+function rowsUpTo<Row>({ byPrice, perGpuHour, cheapest, size }: Shelf<Row>, most: number): Bits {
   let [low, high] = [0, size];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((perGpuHour[orders.price[middle] ?? 0] ?? 0) <= most) low = middle + 1;
+    if ((perGpuHour[byPrice[middle] ?? 0] ?? 0) <= most) low = middle + 1;
     else high = middle;
   }
   const whole = Math.floor(low / cheapest.step);
   const bits = cheapest.sets[whole - 1]?.slice() ?? emptyBits(size);
-  for (let at = whole * cheapest.step; at < low; at += 1) addBit(bits, orders.price[at] ?? 0);
+  for (let at = whole * cheapest.step; at < low; at += 1) addBit(bits, byPrice[at] ?? 0);
   return bits;
 }
 
@@ -153,9 +162,14 @@ function countChoices<Row>(
 
 function toFacets(name: FacetName, values: readonly string[], counts: Uint32Array): Facet[] {
   const isNumber = name === "vram" || name === "count";
+  const own = new Map(values.map((value, at) => [value, counts[at + 1] ?? 0]));
+  const countOf = (value: string) =>
+    name === "model"
+      ? widened("model", [value]).reduce((sum, id) => sum + (own.get(id) ?? 0), 0)
+      : (own.get(value) ?? 0);
   return values
-    .flatMap((value, at) => {
-      const count = counts[at + 1] ?? 0;
+    .flatMap((value) => {
+      const count = countOf(value);
       return count > 0 ? [{ value, count }] : [];
     })
     .sort((one, other) =>
@@ -165,7 +179,7 @@ function toFacets(name: FacetName, values: readonly string[], counts: Uint32Arra
     );
 }
 
-interface Fitting {
+interface Fitting<Row> extends Pick<Policy<Row>, "mayRank"> {
   readonly fits: Bits;
   readonly total: number;
 }
@@ -173,18 +187,18 @@ interface Fitting {
 function pageOf<Row>(
   shelf: Shelf<Row>,
   query: OfferQuery,
-  { fits, total }: Fitting,
+  { fits, total, mayRank }: Fitting<Row>,
 ): Pick<Found, "page" | "values"> {
   const { sort, page, limit } = query;
   const skip = (page - 1) * limit;
   if (skip >= total) return { page: [], values: new Map() };
-  if (sort === "value") return topByValue(shelf, { fits, weight: query.weight, skip, limit });
-  const isDown = (query.order ?? (sort === "vram" ? "desc" : "asc")) === "desc";
-  const order = shelf.orders[sort];
+  if (sort === "value")
+    return topByValue(shelf, { fits, mayRank, weight: query.weight, skip, limit });
+  const order = shelf.order(sort, query.order ?? (sort === "vram" ? "desc" : "asc"));
   const rows: number[] = [];
   let passed = 0;
   for (let at = 0; at < order.length && rows.length < limit; at += 1) {
-    const row = order[isDown ? order.length - 1 - at : at] ?? 0;
+    const row = order[at] ?? 0;
     if (!hasBit(fits, row)) continue;
     passed += 1;
     if (passed > skip) rows.push(row);
@@ -193,9 +207,9 @@ function pageOf<Row>(
 }
 
 function rangeOf<Row>(shelf: Shelf<Row>, fits: Bits): Found["range"] {
-  const { price } = shelf.orders;
-  const low = price.find((row) => hasBit(fits, row));
-  const high = price.findLast((row) => hasBit(fits, row));
+  const { byPrice } = shelf;
+  const low = byPrice.find((row) => hasBit(fits, row));
+  const high = byPrice.findLast((row) => hasBit(fits, row));
   if (low === undefined || high === undefined) return null;
   return [shelf.perGpuHour[low] ?? 0, shelf.perGpuHour[high] ?? 0];
 }

@@ -26,8 +26,8 @@ export interface Shelf<Row> {
   readonly rows: readonly Row[];
   /** For each filter its values and the rows that have them. */
   readonly postings: Readonly<Record<FacetName, Posting>>;
-  /** Rows by what can be looked for in words. */
-  readonly words: Posting;
+  /** What each model and provider is found by, in letters and digits alone. */
+  readonly names: Readonly<Record<"model" | "provider", ReadonlyMap<string, string>>>;
   readonly perGpuHour: Float64Array;
   readonly perTflop: Float64Array;
   readonly perGb: Float64Array;
@@ -36,8 +36,10 @@ export interface Shelf<Row> {
   readonly oldestMs: number;
   /** Sets of the cheapest rows, each `step` rows larger than the one before. */
   readonly cheapest: { readonly step: number; readonly sets: readonly Bits[] };
-  /** Row numbers in ascending order of a figure; rows without it are last. */
-  readonly orders: Readonly<Record<Ordered, Uint32Array>>;
+  /** Row numbers from the cheapest to the dearest. */
+  readonly byPrice: Uint32Array;
+  /** Row numbers in the order of a figure; rows without it are last, equal ones by price. */
+  order(by: Ordered, direction: "asc" | "desc"): Uint32Array;
 }
 
 export type Ordered = "price" | "machine" | "tflop" | "gb" | "vram" | "provider" | "newest";
@@ -59,17 +61,36 @@ export function buildShelf<Row>(rows: readonly Row[], stockOf: (row: Row) => Sto
   const perTflop = column((stock) => per(stock, findGpu(stock.modelId)?.fp16TensorTflops));
   const perGb = column((stock) => per(stock, stock.memoryGb));
   const observedMs = column((stock) => stock.observedMs);
-  const names = [...new Set(stocks.map((stock) => stock.providerName))].sort((one, other) =>
-    one.localeCompare(other, "en"),
-  );
-  const place = new Map(names.map((name, index) => [name, index]));
-  const order = (figures: Float64Array) => orderOf(figures, perGpuHour);
-  const price = order(perGpuHour);
+  const names = namesOf(stocks);
+  const places = [...names.provider]
+    .sort(([, one], [, other]) => one.localeCompare(other, "en"))
+    .map(([id]) => id);
+  const place = new Map(places.map((id, index) => [id, index]));
+  const figures: Readonly<Record<Ordered, () => Float64Array>> = {
+    price: () => perGpuHour,
+    machine: () => column((stock) => stock.perHour),
+    tflop: () => perTflop,
+    gb: () => perGb,
+    vram: () => column((stock) => stock.memoryGb),
+    provider: () => column((stock) => place.get(stock.providerId) ?? null),
+    newest: () => observedMs.map((at) => -at),
+  };
+  const orders = new Map<string, Uint32Array>();
+  const order = (by: Ordered, direction: "asc" | "desc") => {
+    const key = `${by} ${direction}`;
+    const made = orders.get(key) ?? orderOf(figures[by](), { prices: perGpuHour, direction });
+    orders.set(key, made);
+    return made;
+  };
+  const byPrice = order("price", "asc");
   return {
     size,
     rows,
     oldestMs: observedMs.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
-    cheapest: cheapestSets(price),
+    cheapest: cheapestSets(byPrice),
+    byPrice,
+    names,
+    order,
     perGpuHour,
     perTflop,
     perGb,
@@ -85,16 +106,6 @@ export function buildShelf<Row>(rows: readonly Row[], stockOf: (row: Row) => Sto
       availability: post(stocks, (stock) => stock.availability),
       provider: post(stocks, (stock) => stock.providerId),
     },
-    words: post(stocks, wordsOf),
-    orders: {
-      price,
-      machine: order(column((stock) => stock.perHour)),
-      tflop: order(perTflop),
-      gb: order(perGb),
-      vram: order(column((stock) => stock.memoryGb)),
-      provider: order(column((stock) => place.get(stock.providerName) ?? null)),
-      newest: order(observedMs.map((at) => -at)),
-    },
   };
 }
 
@@ -102,15 +113,24 @@ function per(stock: Stock, amount: number | null | undefined): number | null {
   return amount ? stock.perGpuHour / amount : null;
 }
 
-/** Strangers rent out community machines; for all others the provider itself vouches. */
-function tierKind(tier: string | null): "secure" | "community" {
-  return /community|marketplace|unverified/i.test(tier ?? "") ? "community" : "secure";
+/** Who stands behind the machine, where the provider tells the two apart. */
+function tierKind(tier: string | null): "secure" | "community" | null {
+  if (tier === null) return null;
+  if (/community|marketplace|unverified/i.test(tier)) return "community";
+  return /secure|verified|datacenter/i.test(tier) ? "secure" : null;
 }
 
-/** What an offer is found by: its GPU and its provider, in one word of letters and digits. */
-function wordsOf({ modelId, providerName }: Stock): string {
-  const gpu = findGpu(modelId);
-  return `${compact(gpu?.name ?? modelId)} ${compact(gpu?.vendor ?? "")} ${compact(providerName)}`;
+function namesOf(stocks: readonly Stock[]) {
+  const model = new Map<string, string>();
+  const provider = new Map<string, string>();
+  for (const { modelId, providerId, providerName } of stocks) {
+    if (!model.has(modelId)) {
+      const gpu = findGpu(modelId);
+      model.set(modelId, compact(`${gpu?.vendor ?? ""} ${gpu?.name ?? modelId}`));
+    }
+    if (!provider.has(providerId)) provider.set(providerId, compact(providerName));
+  }
+  return { model, provider };
 }
 
 /** Lower case without spaces and signs, so that "rtx4090" finds "RTX 4090". */
@@ -149,11 +169,15 @@ function cheapestSets(price: Uint32Array): Shelf<unknown>["cheapest"] {
   return { step, sets };
 }
 
-/** Ascending by a figure, then by price, then as the rows came; rows without the figure last. */
-function orderOf(figures: Float64Array, prices: Float64Array): Uint32Array {
+/** By a figure, then by price, then as the rows came; rows without the figure last. */
+function orderOf(
+  figures: Float64Array,
+  { prices, direction }: { readonly prices: Float64Array; readonly direction: "asc" | "desc" },
+): Uint32Array {
+  const sign = direction === "asc" ? 1 : -1;
   const known = (row: number) => {
     const figure = figures[row] ?? Number.NaN;
-    return Number.isNaN(figure) ? Number.POSITIVE_INFINITY : figure;
+    return Number.isNaN(figure) ? Number.POSITIVE_INFINITY : sign * figure;
   };
   return Uint32Array.from(figures.keys()).sort((one, other) => {
     const [a, b] = [known(one), known(other)];

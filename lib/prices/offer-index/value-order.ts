@@ -1,7 +1,9 @@
 import { type Bits, hasBit } from "./bits";
 import type { Shelf } from "./shelf";
 
-export interface ValueAsked {
+export interface ValueAsked<Row> {
+  /** Whether a row may be called good value: it can be had, and its price is believed. */
+  readonly mayRank: (row: Row) => boolean;
   readonly fits: Bits;
   /** How much speed counts against memory: 1 is speed alone. */
   readonly weight: number;
@@ -12,20 +14,26 @@ export interface ValueAsked {
 /**
  * The rows of best value, best first. Value is the weighted mean of two shares, each 100 for the
  * cheapest of what fits: price per dense BF16 TFLOP, and price per GB of memory. A row that lacks a
- * figure has no value and comes last, by price.
+ * figure, or may not be ranked, has no value and comes last, by price.
  */
 export function topByValue<Row>(
   shelf: Shelf<Row>,
-  { fits, weight, skip, limit }: ValueAsked,
+  { fits, mayRank, weight, skip, limit }: ValueAsked<Row>,
 ): { page: number[]; values: Map<number, number> } {
-  const rows = shelf.orders.price.filter((row) => hasBit(fits, row));
+  const rows = shelf.byPrice.filter((row) => hasBit(fits, row));
+  const ranks = rows.filter((row) => {
+    const stored = shelf.rows[row];
+    return stored !== undefined && mayRank(stored);
+  });
   const lowest = (figures: Float64Array) =>
-    rows.reduce((low, row) => {
+    ranks.reduce((low, row) => {
       const figure = figures[row] ?? Number.NaN;
       return figure > 0 && figure < low ? figure : low;
     }, Number.POSITIVE_INFINITY);
   const [bestTflop, bestGb] = [lowest(shelf.perTflop), lowest(shelf.perGb)];
+  const ranked = new Set(ranks);
   const valueAt = (row: number) => {
+    if (!ranked.has(row)) return Number.NaN;
     const speed = bestTflop / (shelf.perTflop[row] ?? Number.NaN);
     const memory = bestGb / (shelf.perGb[row] ?? Number.NaN);
     return 100 * (weight * speed + (1 - weight) * memory);

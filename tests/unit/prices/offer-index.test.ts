@@ -92,6 +92,27 @@ describe("the offers that fit a query", () => {
     expect(memory).toEqual([...memory].sort((one, other) => Number(other) - Number(one)));
   });
 
+  it("have no value when they are sold out, too old to be called cheapest, or dated", () => {
+    const gone = makeOffer({ id: "gone", availability: "unavailable", pricePerGpuHourMicros: 1n });
+    const old = makeOffer({ id: "old", agoMs: 13 * HOUR_MS, pricePerGpuHourMicros: 1n });
+    const found = searchOffers(indexOf([...some, gone, old]), ask({ sort: "value" }), now);
+    expect(found.rows.slice(-2).map(({ id, value }) => [id, value])).toEqual([
+      ["gone", null],
+      ["old", null],
+    ]);
+    expect(found.rows[0]?.value).toBeGreaterThan(0);
+  });
+
+  it("with most memory come first, the cheaper of two alike before the dearer", () => {
+    expect(ids({ sort: "vram" })).toEqual(["b", "a", "d", "c"]);
+  });
+
+  it("of one board are counted for the name that stands for all boards too", () => {
+    const plain = makeOffer({ id: "g", gpuModel: "h100" });
+    const facets = searchOffers(indexOf([...some, plain]), ask(), now).facets.model;
+    expect(facets?.find(({ value }) => value === "h100")?.count).toBe(3);
+  });
+
   it("tell the range of prices without the ceiling", () => {
     expect(search({ max: "0.4" }).priceRange).toEqual({ low: "0.3", high: "3" });
   });
@@ -145,7 +166,9 @@ describe("the index", () => {
         expect(found.rows.map(({ id }) => id).sort()).toEqual(fitting.map(({ id }) => id).sort());
         const byPrice = found.rows.map((row) => Number(row.pricePerGpuHour));
         expect(byPrice).toEqual([...byPrice].sort((one, other) => one - other));
-        const unset = facetNames.filter((name) => !(name in lists) && name !== "area");
+        const unset = facetNames.filter(
+          (name) => !(name in lists) && name !== "vram" && name !== "tier",
+        );
         for (const name of unset) {
           const sum = (found.facets[name] ?? []).reduce((all, facet) => all + facet.count, 0);
           expect(sum).toBe(fitting.length);

@@ -17,7 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   if (!("query" in read) || wrong.length > 0) {
     return apiError(400, "bad-parameter", {}, { parameters: wrong });
   }
-  const index = await offerIndex();
+  const index = await offerIndex().catch(() => null);
+  if (!index) return apiError(503, "unavailable", { "retry-after": "5" });
   const now = clock.now();
   return apiAnswer(request, { version: index.version, now }, () => {
     const found = searchOffers(index, read.query, now);

@@ -19,6 +19,9 @@ export interface ProviderMiddle {
   readonly micros: number;
 }
 
+/** The market of a model under a pricing model, or null where nothing is known of it. */
+export type MarketOf = (gpuModel: string | null, pricingModel: PricingModel) => Market | null;
+
 /** Spot prices were found at a third of on-demand ones and above. */
 const SPOT_SLACK = Math.log(3);
 const ENOUGH_PROVIDERS = 3;
@@ -27,9 +30,7 @@ const ENOUGH_PROVIDERS = 3;
  * The market of every model. Where fewer than three providers sell the model, its family's market
  * stands in; where hardly anybody sells spot, that on demand does.
  */
-export function readMarkets(
-  middles: readonly ProviderMiddle[],
-): (gpuModel: string | null, pricingModel: PricingModel) => Market | null {
+export function readMarkets(middles: readonly ProviderMiddle[]): MarketOf {
   const known = middles.filter(({ micros }) => micros > 0);
   const byModel = collect(known, ({ gpuModel }) => gpuModel);
   const byFamily = collect(known, ({ gpuModel }) => familyOf(gpuModel));

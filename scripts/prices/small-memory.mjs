@@ -1,4 +1,4 @@
 /** Node.js flags for a process that streams much and keeps little. */
 export function smallMemory() {
-  return ["--max-semi-space-size=32", "--max-old-space-size=160"];
+  return ["--max-semi-space-size=16", "--max-old-space-size=160"];
 }

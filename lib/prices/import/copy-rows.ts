@@ -55,6 +55,9 @@ function* chunks(rows: readonly JudgedRow[]): Generator<Buffer> {
   yield Buffer.from(text);
 }
 
+/** Most texts have none of them, and looking is cheaper than replacing. */
+const special = /[\\\t\n\r]/;
+
 type Value = string | number | bigint | boolean | null;
 
 /** The values in the order of `columns`. */
@@ -76,7 +79,8 @@ function copyLine({ id, series, observation: o, heldReason }: JudgedRow): string
 
 function copyValue(value: Value): string {
   if (value === null) return "\\N";
-  return typeof value === "string" ? value.replaceAll(/[\\\t\n\r]/g, escaped) : `${value}`;
+  if (typeof value !== "string") return `${value}`;
+  return special.test(value) ? value.replaceAll(/[\\\t\n\r]/g, escaped) : value;
 }
 
 function escaped(character: string): string {

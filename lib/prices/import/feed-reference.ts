@@ -44,41 +44,60 @@ async function feedOffers(client: Client): Promise<void> {
       SELECT DISTINCT ON (
         provider_id, offer_name, gpu_spelling, gpu_memory_gb, gpu_count, region, tier, pricing_model
       ) *
-      FROM price_observation JOIN provider_name USING (provider_id), LATERAL (VALUES
-        ('on-demand', on_demand_micros, on_demand_gpu_micros),
-        ('spot', spot_micros, spot_gpu_micros)
-      ) price (pricing_model, micros, gpu_micros)
-      WHERE held_reason IS NULL AND micros > 0 AND NOT ${flawSql}
-        AND NOT (pricing_model = 'spot' AND ${spotFlawSql})
-        AND observed_at > (SELECT max(observed_at) FROM price_observation) - interval '${SHOWN_FOR}'
+      FROM (
+        ${newestOfSeries("on-demand", "on_demand")} UNION ALL ${newestOfSeries("spot", "spot")}
+      ) told JOIN provider_name USING (provider_id)
+      WHERE NOT ${flawSql} AND NOT (pricing_model = 'spot' AND ${spotFlawSql})
       ORDER BY provider_id, offer_name, gpu_spelling, gpu_memory_gb, gpu_count, region, tier,
         pricing_model, observed_at DESC, micros
     ) newest`);
 }
 
+/** Several sources may tell of one offer; of each the newest price comes first, cheaply sorted. */
+function newestOfSeries(pricingModel: string, column: string): string {
+  return `(
+    SELECT DISTINCT ON (series) *, '${pricingModel}' AS pricing_model, ${column}_micros AS micros,
+      ${column}_gpu_micros AS gpu_micros
+    FROM price_observation
+    WHERE held_reason IS NULL AND ${column}_micros > 0
+      AND provider_id IN (SELECT provider_id FROM provider_name)
+      AND observed_at > (SELECT max(observed_at) FROM price_observation) - interval '${SHOWN_FOR}'
+    ORDER BY series, observed_at DESC, ${column}_micros
+  )`;
+}
+
 /** A price that stands until the next one, or until its source ends, counts in every week between. */
 async function feedLows(client: Client): Promise<void> {
+  const told = `
+    SELECT gpu_model, provider_id, source, series, observed_at, is_standing,
+      nullif(on_demand_gpu_micros, 0) AS on_demand_micros,
+      CASE WHEN NOT ${spotFlawSql} THEN nullif(spot_gpu_micros, 0) END AS spot_micros
+    FROM price_observation
+    WHERE provider_id IN (SELECT provider_id FROM provider_name)
+      AND held_reason IS NULL AND gpu_model IS NOT NULL AND NOT is_partition
+      AND gpu_count IS NOT NULL AND NOT ${flawSql}`;
   await client.query(`
     INSERT INTO reference_low (gpu_model, provider_id, week_of, on_demand_micros, spot_micros, source)
-    SELECT gpu_model, provider_id, week::date, min(on_demand_gpu_micros), min(spot_micros),
-      (array_agg(source ORDER BY on_demand_gpu_micros, source))[1]
+    SELECT gpu_model, provider_id, week::date, min(on_demand_micros), min(spot_micros), min(source)
     FROM (
-      SELECT gpu_model, provider_id, source, nullif(on_demand_gpu_micros, 0) AS on_demand_gpu_micros,
-        CASE WHEN NOT ${spotFlawSql} THEN nullif(spot_gpu_micros, 0) END AS spot_micros,
-        observed_at, CASE WHEN is_standing THEN coalesce(
+      SELECT *, date_trunc('week', observed_at) AS week FROM (${told}) seen WHERE NOT is_standing
+      UNION ALL
+      SELECT standing.*, week FROM (
+        SELECT *, coalesce(
           lead(observed_at) OVER (PARTITION BY series ORDER BY observed_at) - interval '1 day',
-          max(observed_at) OVER (PARTITION BY source)) END AS until
-      FROM price_observation
-      WHERE provider_id IN (SELECT provider_id FROM provider_name)
-        AND held_reason IS NULL AND gpu_model IS NOT NULL AND NOT is_partition
-        AND gpu_count IS NOT NULL AND NOT ${flawSql}
-    ) told, LATERAL generate_series(
-      date_trunc('week', observed_at),
-      greatest(date_trunc('week', observed_at), date_trunc('week', until)),
-      interval '7 days'
-    ) week
+          max(observed_at) OVER (PARTITION BY source)) AS until
+        FROM (${told}) seen WHERE is_standing
+      ) span, LATERAL (
+        SELECT span.gpu_model, span.provider_id, span.source, span.series, span.observed_at,
+          span.is_standing, span.on_demand_micros, span.spot_micros
+      ) standing, LATERAL generate_series(
+        date_trunc('week', span.observed_at),
+        greatest(date_trunc('week', span.observed_at), date_trunc('week', until)),
+        interval '7 days'
+      ) week
+    ) weekly
     GROUP BY gpu_model, provider_id, week
-    HAVING min(on_demand_gpu_micros) > 0 OR min(spot_micros) > 0
+    HAVING min(on_demand_micros) > 0 OR min(spot_micros) > 0
     ON CONFLICT (gpu_model, provider_id, week_of) DO UPDATE SET
       on_demand_micros = least(reference_low.on_demand_micros, excluded.on_demand_micros),
       spot_micros = least(reference_low.spot_micros, excluded.spot_micros)`);

@@ -1,11 +1,12 @@
 import type { Client } from "pg";
 import type { Rates } from "@/lib/rates/types";
+import { readMarkets } from "../market";
 import { resolveGpu, type SpellingRules, spellingKey } from "../spelling-rules";
 import { compareAliases, compareGpus } from "./compare-models";
 import { copyRows } from "./copy-rows";
 import { feedReference } from "./feed-reference";
 import { type FileRow, identify } from "./identify";
-import { judgeRows, type Memories } from "./judge-rows";
+import { type Judging, judgeRows } from "./judge-rows";
 import { newRows, recallPast, storedMiddles } from "./known-rows";
 import { type ReadGpu, readHistory, readOffer } from "./observation";
 import { type OnProgress, openTable, type Table } from "./read-table";
@@ -68,8 +69,12 @@ async function importPrices(
 ): Promise<ImportReport> {
   const remarks = gatherRemarks(onRemark);
   const readGpu = readOnce(await readRules(client));
-  const judging = { memories: new Map() satisfies Memories, rates: tableRates };
   const middles = await storedMiddles(client);
+  const judging: Judging = {
+    memories: new Map(),
+    market: middles.length > 0 ? readMarkets(middles) : null,
+    rates: tableRates,
+  };
   const providers = new Set<string>();
   const counts = { accepted: 0, known: 0 };
   // The next rows are read while the server takes the last ones.
@@ -78,7 +83,7 @@ async function importPrices(
     await writing;
     const rows = await newRows(client, batch);
     await recallPast(client, rows, judging.memories);
-    const judged = judgeRows(rows, { ...judging, middles });
+    const judged = judgeRows(rows, judging);
     writing = copyRows(client, judged);
     writing.catch(() => {});
     counts.known += batch.length - rows.length;

@@ -1,7 +1,7 @@
 import type { Micros } from "@/lib/money";
 import type { PricingModel } from "@/lib/providers/contract";
 import type { Rates } from "@/lib/rates/types";
-import { type ProviderMiddle, readMarkets } from "../market";
+import { type MarketOf, type ProviderMiddle, readMarkets } from "../market";
 import { type ListRow, readPriceList } from "../price-list";
 import { type HeldReason, judge } from "../quarantine";
 import type { JudgedRow } from "./copy-rows";
@@ -25,8 +25,8 @@ export function memoryKey(series: string, pricingModel: PricingModel): string {
 
 export interface Judging {
   readonly memories: Memories;
-  /** What is known of the markets beside these rows. */
-  readonly middles: readonly ProviderMiddle[];
+  /** What is known of the markets; where nothing is, the rows themselves have to tell. */
+  readonly market: MarketOf | null;
   readonly rates: Rates;
 }
 
@@ -40,7 +40,7 @@ export function judgeRows(rows: readonly FileRow[], judging: Judging): JudgedRow
   const { memories, rates } = judging;
   const prices = rows.map(pricesOf);
   const all = prices.flat();
-  const market = once(() => readMarkets([...judging.middles, ...middlesOf(all)]));
+  const market = once(() => judging.market ?? readMarkets(middlesOf(all)));
   const lists = once(() => readLists(all));
   return rows.map((row, at) => {
     const reasons = (prices[at] ?? []).map(reasonOf);

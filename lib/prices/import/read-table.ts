@@ -102,7 +102,8 @@ async function* parseChunks(
     parser.write(piece);
     yield take();
   }
-  parser.end();
+  // What is left, and whether a quote is still open, is known once the parser has finished.
+  await new Promise<void>((resolve) => parser.end(() => resolve()));
   yield take();
 }
 

@@ -37,7 +37,9 @@ async function settle(
   const isBelow = price !== null && price <= maxMicros;
   const wasBelow = alert.belowSince !== null;
   if (isBelow === wasBelow) return 0;
-  const fires = shouldFire(price, { maxMicros, wasBelow, lastFiredAt }, now);
+  const fires = shouldFire(price, { maxMicros, isArmed: !wasBelow, lastFiredAt }, now);
+  // Within the quiet time it stays armed, and tells afterwards if the price is still there.
+  if (isBelow && !fires) return 0;
   const won = await tx.priceAlert.updateMany({
     where: { id: alert.id, state: "on", belowSince: alert.belowSince },
     data: {

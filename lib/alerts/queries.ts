@@ -37,7 +37,7 @@ export async function backTestOf(wish: AlertWish, now: Date): Promise<BackTest> 
   const from = new Date(now.getTime() - BACK_TEST_MS);
   const { modelId, pricingModel, area } = wish;
   const line = await priceLineOf({ modelId, pricingModel, area, from }, now);
-  return backTest(line, microsFromDecimal(wish.maxPerGpuHour) ?? 0n);
+  return backTest(line, microsFromDecimal(wish.maxPerGpuHour) ?? 0n, now);
 }
 
 /** The alert behind the link of a mail, for whoever opens it; null for any other text. */

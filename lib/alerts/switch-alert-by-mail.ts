@@ -27,7 +27,7 @@ export const switchAlertByMail = defineAccountVerb({
     if (on) await requireRoomFor(tx, alert);
     await tx.priceAlert.updateMany({
       where: { id },
-      data: { state: on ? "on" : "off", belowSince: null },
+      data: { state: on ? "on" : "off", belowSince: null, ...(on && { lastFiredAt: null }) },
     });
     return { isOn: on };
   },

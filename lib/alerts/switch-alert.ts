@@ -23,7 +23,7 @@ export const switchAlert = defineVerb({
     }
     const changed = await tx.priceAlert.updateMany({
       where: { id: alertId, teamId, userId },
-      data: { state: on ? "on" : "off", belowSince: null },
+      data: { state: on ? "on" : "off", belowSince: null, ...(on && { lastFiredAt: null }) },
     });
     if (changed.count === 0) throw new AppError("not-found", "alert-unknown");
     if (on) wake("alerts.check", {});

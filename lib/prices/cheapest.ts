@@ -29,11 +29,12 @@ interface Row {
 /**
  * The cheapest on-demand price of one whole card of every family, sorted by family, among all that
  * was seen on or after `since` (YYYY-MM-DD): live offers that can be had, imported observations and
- * dated reference rows. Slices, shares of a card and held prices are left out.
+ * dated reference rows. Slices, shares of a card and held prices are left out; the offers of a
+ * sandbox are played and belong in no list of real prices (`withLive`).
  */
 export async function cheapestOfFamilies(
   client: Client,
-  since: string,
+  { since, withLive }: { readonly since: string; readonly withLive: boolean },
 ): Promise<CheapestOfFamily[]> {
   const families = allGpus().map(({ id, family }) => ({ id, family }));
   const { rows } = await client.query<Row>(
@@ -41,7 +42,7 @@ export async function cheapestOfFamilies(
        SELECT gpu_model, provider_id, instance_type AS offer, region,
          (observed_at AT TIME ZONE 'UTC')::date AS day, price_per_gpu_hour_micros AS micros
        FROM offer
-       WHERE pricing_model = 'on-demand' AND NOT is_partition AND held_reason IS NULL
+       WHERE $3 AND pricing_model = 'on-demand' AND NOT is_partition AND held_reason IS NULL
          AND vanished_at IS NULL AND availability IN ('available', 'limited')
        UNION ALL
        SELECT gpu_model, provider_id, offer_name, region,
@@ -59,7 +60,7 @@ export async function cheapestOfFamilies(
        ON model.id = seen.gpu_model
      WHERE day >= $1::date AND micros > 0
      ORDER BY family COLLATE "C", micros, day DESC, provider_id, offer, region`,
-    [since, JSON.stringify(families)],
+    [since, JSON.stringify(families), withLive],
   );
   return rows.map(({ modelId, micros, ...row }) => ({
     family: row.family,

@@ -35,6 +35,7 @@ export async function judgeOffers(
     if (past?.releasedMicros === offer.pricePerHourMicros) return { ...offer, heldReason: null };
     const evidence = {
       past: past?.believedMicros ?? null,
+      isSameCurrency: past?.currency === offer.currency,
       ...readRow(rows.get(offer) ?? toListRow(offer)),
       market: market(offer.gpuModel, offer.pricingModel),
     };
@@ -60,12 +61,13 @@ interface Known {
   readonly key: string;
   readonly believedMicros: Micros | null;
   readonly releasedMicros: Micros | null;
+  readonly currency: string;
 }
 
 /** Rows written before prices were judged were believed. */
 async function readKnown(tx: Tx, providerId: string): Promise<Map<string, Known>> {
   const rows = await tx.$queryRaw<Known[]>`
-    SELECT offer_key AS key, released_micros AS "releasedMicros", coalesce(believed_micros,
+    SELECT offer_key AS key, released_micros AS "releasedMicros", currency, coalesce(believed_micros,
       CASE WHEN held_reason IS NULL THEN price_per_hour_micros END) AS "believedMicros"
     FROM offer WHERE provider_id = ${providerId}`;
   return new Map(rows.map((row) => [row.key, row]));

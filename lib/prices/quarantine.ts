@@ -23,6 +23,8 @@ export interface JudgedPrice {
 export interface Evidence {
   /** The row's own last believed price, whole offer per hour. */
   readonly past: Micros | null;
+  /** The currency of the price was the same then, so no slip of currency explains a move. */
+  readonly isSameCurrency?: boolean;
   /** What the provider's list lets expect of the whole offer, see `readPriceList`. */
   readonly expected: Expected | null;
   /** What the provider asks for one card of the same model and pricing model in other rows. */
@@ -60,7 +62,8 @@ export function judge(
   const slips = slipsOf(price.gpuCount, rates);
   if (evidence.past !== null && evidence.past > 0n) {
     const ratio = micros / Number(evidence.past);
-    const isSudden = isFar(ratio, MOST_OFF_PAST) || isOneOf(ratio, slips.all, 0.003);
+    const likely = evidence.isSameCurrency ? slips.units : slips.all;
+    const isSudden = isFar(ratio, MOST_OFF_PAST) || isOneOf(ratio, likely, 0.003);
     return isSudden ? { reason: "sudden" } : null;
   }
   if (evidence.expected !== null) {

@@ -8,8 +8,10 @@ export type SentenceQuery = Pick<OfferQuery, "q"> &
 const amount = String.raw`(\d+(?:\.\d+)?)`;
 const dollars = String.raw`\s*(?:us\$|\$|usd|dollars?|美元|美金|刀)?`;
 const perHour = String.raw`(?:\s*(?:\/|per|an|a|每)\s*(?:gpu[- ]?)?(?:hours?|hr|h|小时)(?![a-z]))?`;
+const foreign =
+  /(?:€|£|¥|￥|\b(?:eur|euros?|gbp|pounds?|cny|rmb|yuan|yen|inr|rupees?)\b|欧元|英镑|人民币|日元|(?<!美)元)/iu;
 const atMost =
-  "under|below|less than|cheaper than|at most|no more than|up to|max(?:imum)?|<=?|≤|低于|不超过|不高于|最多|小于|少于";
+  "under|below|less than|cheaper than|at most|no more than|up to|max(?:imum)?(?=\\s*(?:us\\$|\\$)|\\s+(?:price|of))|<=?|≤|低于|不超过|不高于|最多|小于|少于";
 
 const ceilings = [
   new RegExp(`(?:${atMost})${dollars}\\s*${amount}${dollars}${perHour}`, "iu"),
@@ -60,7 +62,8 @@ const fillers =
  */
 export function readSentence(sentence: string): SentenceQuery {
   const text = { left: sentence.normalize("NFKC").slice(0, 200) };
-  const max = takeNumber(text, ceilings);
+  // Filters are in dollars: a ceiling in other money is left to be seen as not understood.
+  const max = foreign.test(text.left) ? null : takeNumber(text, ceilings);
   const count = takeNumber(text, counts);
   const vram = takeNumber(text, [memory]);
   const found = {

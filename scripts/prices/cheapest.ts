@@ -17,7 +17,10 @@ await runCommand(async () => {
   const rows = await withWorld(values.live ? "live" : "sandbox", async ({ env }) => {
     const client = new pg.Client({ connectionString: env.DATABASE_URL });
     await client.connect();
-    return cheapestOfFamilies(client, since.data).finally(() => client.end());
+    return cheapestOfFamilies(client, {
+      since: since.data,
+      withLive: values.live ?? false,
+    }).finally(() => client.end());
   });
   writeLines(values.json ? [JSON.stringify(rows, null, 2)] : table(rows));
 });

@@ -31,4 +31,4 @@ CREATE POLICY accounts ON "price_alert" TO ch_accounts USING (true) WITH CHECK (
 GRANT SELECT, INSERT, UPDATE, DELETE ON "price_alert" TO ch_app;
 GRANT SELECT, UPDATE ON "price_alert" TO ch_worker;
 GRANT SELECT ON "price_alert" TO ch_accounts;
-GRANT UPDATE ("state", "below_since") ON "price_alert" TO ch_accounts;
+GRANT UPDATE ("state", "below_since", "last_fired_at") ON "price_alert" TO ch_accounts;

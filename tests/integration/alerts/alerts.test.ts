@@ -89,6 +89,23 @@ describe("a price alert", () => {
     expect(alerts[0]).toMatchObject({ lastFiredPrice: "1.6", isOn: true });
   });
 
+  it("tells after its quiet time of a price that came back within it, and again when turned on", async () => {
+    const ada = await makePerson();
+    const { id } = await runVerb(createAlert, ada.scope, wish);
+    await sells({ ewr: "1.75" });
+    await checkAlerts(now);
+    const soon = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+    await asWorker((tx) => tx.priceAlert.updateMany({ where: { id }, data: { belowSince: null } }));
+    await checkAlerts(soon(1));
+    expect(await told(ada)).toHaveLength(1);
+    await checkAlerts(soon(7));
+    expect(await told(ada)).toHaveLength(2);
+    await runVerb(switchAlert, ada.scope, { alertId: id, on: false });
+    await runVerb(switchAlert, ada.scope, { alertId: id, on: true });
+    await checkAlerts(soon(8));
+    expect(await told(ada)).toHaveLength(3);
+  });
+
   it("hears of its own area alone", async () => {
     const ada = await makePerson();
     await runVerb(createAlert, ada.scope, { ...wish, area: "europe" });

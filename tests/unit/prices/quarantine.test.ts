@@ -114,3 +114,11 @@ describe("the market of a model", () => {
     expect(find(null, "spot")).toBeNull();
   });
 });
+
+it("an ordinary cut by the size of an exchange rate is believed where the currency is the same", () => {
+  const cut = { perHourMicros: 2_000_000n, gpuCount: 1, isWhole: true };
+  const dollars = { day: "2026-10-06", perEuro: { USD: "1.125" } };
+  const before = { ...nothing, past: 2_250_000n };
+  expect(judge(cut, { ...before, isSameCurrency: true }, dollars)).toBeNull();
+  expect(judge(cut, { ...before, isSameCurrency: false }, dollars)).toEqual({ reason: "sudden" });
+});

@@ -22,6 +22,11 @@ describe("a search sentence", () => {
     ["在亚洲的 8 卡 H200，不超过 ¥", { q: "H200 不超过 ¥", area: ["asia"], count: [8] }],
     ["GPU with 24GB or more, community", { q: "", vram: 24, tier: ["community"] }],
     ["quantum 9000", { q: "quantum 9000" }],
+    ["H100 under 2 EUR", { q: "H100 under 2 EUR" }],
+    ["H100 20元以下", { q: "H100 20元以下" }],
+    ["H100 under €2 in Europe", { q: "H100 under €2", area: ["europe"] }],
+    ["Intel Max 1550", { q: "Intel Max 1550" }],
+    ["H100 max $3", { q: "H100", max: 3 }],
     ["", { q: "" }],
   ])("reads “%s”", (sentence, query) => {
     expect(readSentence(sentence)).toEqual(query);

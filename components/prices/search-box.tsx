@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { defaultLocale, isLocale, localePath } from "@/lib/i18n/locales";
+import { notSoldOut } from "@/lib/prices/schema";
 
 /** The front page's search: a plain form that opens the price table with the words in its address. */
 export function SearchBox() {
@@ -23,6 +24,7 @@ export function SearchBox() {
           />
         </label>
         <input type="hidden" name="view" value="list" />
+        <input type="hidden" name="availability" value={notSoldOut.join(",")} />
         <Button type="submit" variant="primary" size="lg">
           {t("go")}
         </Button>

@@ -17,6 +17,9 @@ export const offerSorts = [
 /** Machines the provider vouches for, and those that strangers rent out. */
 export const tierKinds = ["secure", "community"] as const;
 
+/** What somebody who looks for a machine wants to see first: all that is not sold out. */
+export const notSoldOut = ["available", "limited", "unknown"] as const;
+
 const MOST_AT_ONCE = 10_000;
 const MOST_CHOICES = 80;
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
+import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
 import { type FacetName, type OfferQuery, offerQuery } from "@/lib/prices/schema";
 import type { Facet, OfferSearch } from "@/lib/prices/types";
@@ -158,7 +159,13 @@ function rangeOf(
   { priceRange }: OfferSearch,
   t: ReturnType<typeof useTranslations<"gpus.offers">>,
 ): string | null {
-  return priceRange && t("range", { low: priceRange.low, high: priceRange.high });
+  return (
+    priceRange &&
+    t("range", {
+      low: formatPrice(priceRange.low) ?? priceRange.low,
+      high: formatPrice(priceRange.high) ?? priceRange.high,
+    })
+  );
 }
 
 interface GroupProps {

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/cn";
-import { offerQuery } from "@/lib/prices/schema";
+import { notSoldOut, offerQuery } from "@/lib/prices/schema";
 import { readSearch, writeSearch } from "../matrix/search";
 import { announceSearch, subscribeToSearch } from "../matrix/use-search";
 import { listAddress } from "./use-offer-query";
@@ -72,6 +72,7 @@ function addressOf(view: "table" | "list"): string {
         vendor: [...vendors],
         provider: [...providers],
         pricing: pricing === "spot" ? ["spot"] : [],
+        availability: [...notSoldOut],
       })
     );
   }

@@ -4,6 +4,7 @@ import { PageCrumbs } from "@/components/layout/page-crumbs";
 import { SessionLink } from "@/components/layout/session-link";
 import { SiteLink } from "@/components/layout/site-link";
 import { Button } from "@/components/ui/button";
+import { formatPrice } from "@/lib/format/money";
 import type { GpuModel } from "@/lib/gpus/catalog";
 import { comparePath } from "@/lib/gpus/compare-path";
 import type { PriceVerdict } from "@/lib/history/types";
@@ -24,7 +25,9 @@ export interface GpuHeadProps {
 export function GpuHead({ page, gpu, verdict, rivalId }: GpuHeadProps) {
   const t = useTranslations("gpu");
   const { cheapest, spot } = page;
-  const canLaunch = cheapest?.kind === "live" && cheapest.isLaunchable;
+  const launchable = page.offers.find(
+    (offer) => offer.isLaunchable && !offer.isPartition && offer.availability !== "unavailable",
+  );
   const facts = [
     gpu.vendor,
     gpu.memoryGb === null ? null : t("memory", { gb: gpu.memoryGb, type: gpu.memoryType ?? "" }),
@@ -62,15 +65,13 @@ export function GpuHead({ page, gpu, verdict, rivalId }: GpuHeadProps) {
           <Button asChild>
             <SessionLink href={`/dashboard/alerts?model=${gpu.id}`}>{t("alert")}</SessionLink>
           </Button>
-          {canLaunch && (
+          {launchable && (
             <Button asChild variant="primary">
-              <SessionLink
-                href={launchHref({
-                  id: cheapest.offerId,
-                  pricePerGpuHour: cheapest.pricePerGpuHour,
+              <SessionLink href={launchHref(launchable)}>
+                {t("launchFrom", {
+                  price: formatPrice(launchable.pricePerGpuHour) ?? launchable.pricePerGpuHour,
+                  provider: launchable.providerName,
                 })}
-              >
-                {t("launch")}
               </SessionLink>
             </Button>
           )}

@@ -10,6 +10,8 @@ import type { OfferView } from "@/lib/prices/types";
 import { OfferRow } from "./offer-row";
 
 const FIRST_ROWS = 15;
+/** However many are cheaper, some that can be launched from here are among the first rows. */
+const FIRST_LAUNCHABLE = 3;
 const kinds = ["all", "on-demand", "spot"] as const;
 
 export interface OffersTableProps {
@@ -26,7 +28,7 @@ export function OffersTable({ caption, offers, lowestId }: OffersTableProps) {
   const [kind, setKind] = useState<(typeof kinds)[number]>("all");
   const [isWhole, setWhole] = useState(false);
   const left = offers.filter((offer) => kind === "all" || offer.pricingModel === kind);
-  const shown = isWhole ? left : left.slice(0, FIRST_ROWS);
+  const shown = isWhole ? left : firstRows(left);
   if (offers.length === 0) return <EmptyState title={t("none")} text={t("noneText")} />;
   return (
     <>
@@ -79,4 +81,11 @@ export function OffersTable({ caption, offers, lowestId }: OffersTableProps) {
       )}
     </>
   );
+}
+
+function firstRows(offers: readonly OfferView[]): readonly OfferView[] {
+  const launchable = offers
+    .filter((offer) => offer.isLaunchable && offer.availability !== "unavailable")
+    .slice(0, FIRST_LAUNCHABLE);
+  return offers.filter((offer, at) => at < FIRST_ROWS || launchable.includes(offer));
 }

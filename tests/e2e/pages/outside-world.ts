@@ -50,6 +50,15 @@ export async function movePrice(provider: string, id: string, usd: string): Prom
   await ask("POST", `${provider}/prices`, { id, usd });
 }
 
+/** Has a provider answer nothing but errors, until it is mended. */
+export async function breakProvider(provider: string): Promise<void> {
+  await ask("POST", `${provider}/outage`, { on: true });
+}
+
+export async function mendProvider(provider: string): Promise<void> {
+  await ask("POST", `${provider}/outage`, { on: false });
+}
+
 /** Every mail there is, as one text. */
 export async function allMails(): Promise<string> {
   return JSON.stringify(await ask("GET", "mail"));

@@ -81,7 +81,7 @@ function providerMiddles(tx: Tx): Promise<ProviderMiddle[]> {
       WHERE vanished_at IS NULL AND held_reason IS NULL AND NOT is_partition
       UNION ALL
       SELECT gpu_model, pricing_model, provider_id, price_per_gpu_hour_micros FROM reference_offer
-      WHERE NOT is_partition
+      WHERE NOT is_partition AND is_shown
     ) known
     WHERE gpu_model IS NOT NULL AND micros > 0
     GROUP BY gpu_model, pricing_model, provider_id`;

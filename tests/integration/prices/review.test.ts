@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readSession } from "@/lib/auth/read-session";
 import { asWorker, db, disconnect } from "@/lib/db";
+import { loadReference } from "@/lib/prices/load-reference";
 import { gpuPage, sourceStates } from "@/lib/prices/queries";
 import { refreshProvider } from "@/lib/prices/refresh-provider";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
@@ -133,6 +134,19 @@ describe("a spelling nobody knows", () => {
     await refresh(strange);
     expect(await db().offer.findMany()).toMatchObject([{ gpuModel: "rtx-4090" }]);
     expect((await gpuPage("rtx-4090", now))?.cheapest).toMatchObject({ pricePerGpuHour: "2.5" });
+  });
+
+  it("once resolved is held where its price is absurd for the model, and stays so", async () => {
+    await asOwner((client) => loadReference(client, { dir: "prisma/reference", tables: [], now }));
+    const absurd = { ...strange, cents: 1 };
+    await refresh(absurd);
+    await refresh(absurd);
+    await runVerb(resolveSpelling, operator.scope, { ...quantum, gpuModel: "rtx-4090" });
+    const held = [{ gpuModel: "rtx-4090", heldReason: "absurd", believedMicros: null }];
+    expect(await db().offer.findMany()).toMatchObject(held);
+    expect(await db().pricePoint.count()).toBe(0);
+    await refresh(absurd);
+    expect(await db().offer.findMany()).toMatchObject(held);
   });
 
   it("that is no GPU waits no longer and is compared with nothing", async () => {

@@ -7,13 +7,31 @@ import { type ListRow, readPriceList } from "./price-list";
 import { type HeldReason, judge } from "./quarantine";
 
 /** An offer with the reason why its price is not believed, or null. */
-export interface JudgedOffer extends NormalizedOffer {
+export interface JudgedOffer extends NormalizedOffer, Judged {}
+
+interface Judged {
   readonly heldReason: HeldReason | null;
 }
 
-interface PriceListToJudge {
+/** What of an offer is looked at. */
+export type OfferToJudge = Pick<
+  NormalizedOffer,
+  | "key"
+  | "instanceType"
+  | "gpuModel"
+  | "gpuSpelling"
+  | "gpuCount"
+  | "gpuMemoryGb"
+  | "isPartition"
+  | "region"
+  | "tier"
+  | "pricingModel"
+  | "pricePerHourMicros"
+> & { readonly currency: string };
+
+interface PriceListToJudge<Offer> {
   readonly providerId: string;
-  readonly offers: readonly NormalizedOffer[];
+  readonly offers: readonly Offer[];
   readonly rates: Rates;
 }
 
@@ -21,12 +39,31 @@ interface PriceListToJudge {
  * Judges every price of a list: by the row's own last believed price, by the rest of the list, by
  * the market. A price that somebody released is believed for as long as it does not move.
  */
-export async function judgeOffers(
+export async function judgeOffers<Offer extends OfferToJudge>(
   tx: Tx,
-  { providerId, offers, rates }: PriceListToJudge,
-): Promise<JudgedOffer[]> {
-  const known = await readKnown(tx, providerId);
-  const isNew = offers.some((offer) => known.get(offer.key)?.believedMicros == null);
+  list: PriceListToJudge<Offer>,
+): Promise<(Offer & Judged)[]> {
+  return judgeList(tx, list, await readKnown(tx, list.providerId));
+}
+
+/** The same as if no price of the list had been believed before; what was released stays so. */
+export async function judgeAnew<Offer extends OfferToJudge>(
+  tx: Tx,
+  list: PriceListToJudge<Offer>,
+): Promise<(Offer & Judged)[]> {
+  const known = await readKnown(tx, list.providerId);
+  const forgotten = [...known.values()].map((one) => ({ ...one, believedMicros: null }));
+  return judgeList(tx, list, new Map(forgotten.map((one) => [one.key, one])));
+}
+
+async function judgeList<Offer extends OfferToJudge>(
+  tx: Tx,
+  { offers, rates }: PriceListToJudge<Offer>,
+  known: ReadonlyMap<string, Known>,
+): Promise<(Offer & Judged)[]> {
+  const isNew = offers.some(
+    ({ key, gpuModel }) => gpuModel !== null && known.get(key)?.believedMicros == null,
+  );
   const market = isNew ? readMarkets(await providerMiddles(tx)) : () => null;
   const rows = new Map(offers.map((offer) => [offer, toListRow(offer)]));
   const readRow = readPriceList([...rows.values()]);
@@ -45,7 +82,7 @@ export async function judgeOffers(
   });
 }
 
-function toListRow(offer: NormalizedOffer): ListRow {
+function toListRow(offer: OfferToJudge): ListRow {
   const { gpuModel, gpuSpelling, isPartition, gpuMemoryGb, pricingModel } = offer;
   const slice = isPartition ? gpuMemoryGb : "";
   return {
@@ -64,11 +101,15 @@ interface Known {
   readonly currency: string;
 }
 
-/** Rows written before prices were judged were believed. */
+/**
+ * Rows written before prices were judged were believed; while nobody knew the GPU, no price was held
+ * against the market, so none of then is believed.
+ */
 async function readKnown(tx: Tx, providerId: string): Promise<Map<string, Known>> {
   const rows = await tx.$queryRaw<Known[]>`
-    SELECT offer_key AS key, released_micros AS "releasedMicros", currency, coalesce(believed_micros,
-      CASE WHEN held_reason IS NULL THEN price_per_hour_micros END) AS "believedMicros"
+    SELECT offer_key AS key, released_micros AS "releasedMicros", currency,
+      CASE WHEN gpu_model IS NOT NULL THEN coalesce(believed_micros,
+        CASE WHEN held_reason IS NULL THEN price_per_hour_micros END) END AS "believedMicros"
     FROM offer WHERE provider_id = ${providerId}`;
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -83,7 +124,7 @@ function providerMiddles(tx: Tx): Promise<ProviderMiddle[]> {
       WHERE vanished_at IS NULL AND held_reason IS NULL AND NOT is_partition
       UNION ALL
       SELECT gpu_model, pricing_model, provider_id, price_per_gpu_hour_micros FROM reference_offer
-      WHERE NOT is_partition
+      WHERE NOT is_partition AND is_shown
     ) known
     WHERE gpu_model IS NOT NULL AND micros > 0
     GROUP BY gpu_model, pricing_model, provider_id`;

@@ -5,6 +5,7 @@ import type { Client } from "pg";
 import type { DatedSource } from "./dated-sources";
 import { mergeRows, type ReferenceRow, snapshotRows, tableRows } from "./reference-rows";
 import { type ReferenceSnapshot, readReferenceSnapshot } from "./reference-snapshot";
+import { lockReferenceSql, showNewestSql } from "./show-newest";
 
 const MARK = "reference-prices";
 const files = ["offers.json", "weekly-lows.json", "sources.json", "providers.json"];
@@ -19,7 +20,8 @@ export interface Reference {
 
 /**
  * Loads the reference prices of `dir` and the dated tables unless these very ones are loaded
- * already. `client` is the owner's: the product itself may only read these tables. All or nothing.
+ * already; what was imported stays. `client` is the owner's: the product itself may only read these
+ * tables. All or nothing.
  */
 export async function loadReference(
   client: Client,
@@ -35,9 +37,11 @@ export async function loadReference(
   const snapshot = readReferenceSnapshot(dir);
   await client.query("BEGIN");
   try {
-    await client.query("DELETE FROM reference_offer");
-    await client.query("DELETE FROM reference_low");
+    await client.query(lockReferenceSql);
+    await client.query("DELETE FROM reference_offer WHERE origin = 'seed'");
+    await client.query("DELETE FROM reference_low WHERE origin = 'seed'");
     const offers = await insertOffers(client, mergeRows(snapshotRows(snapshot), dated));
+    await client.query(showNewestSql);
     const lows = await insertLows(client, snapshot);
     await client.query(
       `INSERT INTO seed_mark (name, hash, at) VALUES ($1, $2, $3)
@@ -58,12 +62,22 @@ function hashOf(dir: string, dated: readonly ReferenceRow[]): string {
   return hash.update(JSON.stringify(dated)).digest("hex");
 }
 
-function insertOffers(client: Client, offers: readonly ReferenceRow[]) {
-  const rows = offers.map((offer, index) => ({ id: index + 1, ...offer }));
-  return insertRows(client, "reference_offer", rows);
+async function insertOffers(client: Client, offers: readonly ReferenceRow[]): Promise<number> {
+  const { rows: found } = await client.query<{ last: number }>(
+    "SELECT coalesce(max(id), 0) AS last FROM reference_offer",
+  );
+  const next = (found[0]?.last ?? 0) + 1;
+  const rows = offers.map((row, at) => ({ id: next + at, ...row, origin: "seed", is_shown: true }));
+  const inserted = await client.query(
+    `INSERT INTO reference_offer
+     SELECT * FROM json_populate_recordset(NULL::reference_offer, $1::json)`,
+    [JSON.stringify(rows)],
+  );
+  return inserted.rowCount ?? 0;
 }
 
-async function insertLows(client: Client, { lows, sources }: ReferenceSnapshot) {
+/** A week an import has a share in keeps it, and the lower price of both. */
+async function insertLows(client: Client, { lows, sources }: ReferenceSnapshot): Promise<number> {
   const rows = lows.map((low) => ({
     gpu_model: low.modelId,
     provider_id: low.providerId,
@@ -71,15 +85,14 @@ async function insertLows(client: Client, { lows, sources }: ReferenceSnapshot) 
     on_demand_micros: low.onDemandMicros?.toString() ?? null,
     spot_micros: low.spotMicros?.toString() ?? null,
     source: sources[low.sourceIndex]?.name ?? "",
+    origin: "seed",
   }));
-  return insertRows(client, "reference_low", rows);
-}
-
-/** Rows of a table in one statement; columns left out of a row are null. */
-async function insertRows(client: Client, table: string, rows: readonly object[]) {
   const inserted = await client.query(
-    `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO reference_low
+     SELECT * FROM json_populate_recordset(NULL::reference_low, $1::json)
+     ON CONFLICT (gpu_model, provider_id, week_of) DO UPDATE SET
+       on_demand_micros = least(reference_low.on_demand_micros, excluded.on_demand_micros),
+       spot_micros = least(reference_low.spot_micros, excluded.spot_micros)`,
     [JSON.stringify(rows)],
   );
   return inserted.rowCount ?? 0;

@@ -171,7 +171,8 @@ function bestReferences(
       provider_id AS "providerId", provider_name AS "providerName", gpu_model AS "gpuModel",
       price_per_gpu_hour_micros AS "pricePerGpuHourMicros", region, observed_on AS "observedOn"
     FROM reference_offer
-    WHERE gpu_model IS NOT NULL AND NOT is_partition AND pricing_model = ${pricingModel}
+    WHERE gpu_model IS NOT NULL AND NOT is_partition AND is_shown
+      AND pricing_model = ${pricingModel}
       ${ofModels}
     ORDER BY gpu_model, provider_id, price_per_gpu_hour_micros, id`;
 }
@@ -179,7 +180,7 @@ function bestReferences(
 /** Of the same shape in many regions only the cheapest one. */
 function referenceOffers(modelIds: readonly string[]): Promise<ReferenceOffer[]> {
   return db().referenceOffer.findMany({
-    where: { gpuModel: { in: [...modelIds] } },
+    where: { gpuModel: { in: [...modelIds] }, isShown: true },
     distinct: ["providerId", "gpuModel", "pricingModel", "gpuCount", "isPartition", "gpuMemoryGb"],
     orderBy: [{ pricePerGpuHourMicros: "asc" }, { id: "asc" }],
   });

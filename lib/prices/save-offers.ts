@@ -72,8 +72,8 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       id, ${providerId}, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count,
       max_gpu_count, is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       tier, price, price_per_gpu, native_price, currency, rate_day, availability, area,
-      brokered_from, held_reason, CASE WHEN held_reason IS NULL THEN price END,
-      CASE WHEN held_reason IS NULL THEN observed_at END, ${now}::timestamptz, observed_at
+      brokered_from, held_reason, CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN price END,
+      CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN observed_at END, ${now}::timestamptz, observed_at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id text, offer_key text, instance_type text, gpu_spelling text, gpu_model text,
       gpu_count int, max_gpu_count int, is_partition boolean, gpu_memory_gb float8, vcpu float8,

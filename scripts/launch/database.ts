@@ -10,6 +10,8 @@ import { runTool, tools } from "./tools";
 const clientDir = inRoot("lib/generated/prisma");
 const clientStamp = inRoot("lib/generated/.stamp");
 const migrationsDir = inRoot("prisma/migrations");
+/** What the reference rows are made of: their files, the dated tables, and how these are read. */
+export const seedPlaces = ["prisma", "lib/providers", "lib/gpus", "lib/prices"];
 
 /** Whether the database client was generated from today's schema. */
 export function isClientCurrent(): boolean {
@@ -89,7 +91,7 @@ function clientFingerprint(): string {
 }
 
 function seedFingerprint(database: string): string {
-  return `${fingerprint(["prisma"])} ${database}`;
+  return `${fingerprint(seedPlaces)} ${database}`;
 }
 
 function seedStamp(dataDir: string): string {

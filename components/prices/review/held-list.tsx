@@ -13,7 +13,10 @@ import type { ActionResult } from "@/lib/actions/types";
 import type { HeldPriceView, PriceReview } from "@/lib/prices/review/types";
 
 export interface HeldListProps extends Pick<PriceReview, "held" | "heldCount"> {
-  readonly release: (input: { offerId: string }) => Promise<ActionResult<unknown>>;
+  readonly release: (input: {
+    offerId: string;
+    pricePerHour: string;
+  }) => Promise<ActionResult<unknown>>;
 }
 
 /** Every held price with what is known of it, and one button to believe it. */
@@ -68,7 +71,7 @@ function HeldPrice({ price, release }: HeldPriceProps) {
         className="max-md:col-start-2 max-md:row-start-1"
         pending={pending}
         aria-label={t("releaseNamed", { price: `$${price.pricePerHour}`, offer })}
-        onClick={() => void send({ offerId: price.offerId })}
+        onClick={() => void send({ offerId: price.offerId, pricePerHour: price.pricePerHour })}
       >
         {t("release")}
       </Button>

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import names from "@/prisma/reference/providers.json";
+import { lockReferenceSql, showNewestSql } from "../show-newest";
 import { flawSql, spotFlawSql } from "./flaws";
 
 /** Offers last seen longer before the newest observation of all are long gone. */
@@ -7,7 +8,8 @@ const SHOWN_FOR = "18 months";
 
 /**
  * Makes the dated prices that pages show anew for the providers of the file: the newest observation
- * of every offer and region, and the lowest price of every week. Both only of believed rows.
+ * of every offer and region, and the lowest price of every week. Both only of believed rows. What
+ * the seed tells of these providers stays.
  */
 export async function feedReference(client: Client, providers: readonly string[]): Promise<void> {
   await client.query("SET LOCAL timezone = 'UTC'");
@@ -17,7 +19,9 @@ export async function feedReference(client: Client, providers: readonly string[]
      FROM unnest($1::text[]) AS provider_id`,
     [providers, JSON.stringify(names)],
   );
+  await client.query(lockReferenceSql);
   await feedOffers(client);
+  await client.query(showNewestSql);
   await feedLows(client);
   await noteUnknown(client);
   await client.query("UPDATE price_version SET version = version + 1");
@@ -25,13 +29,14 @@ export async function feedReference(client: Client, providers: readonly string[]
 
 async function feedOffers(client: Client): Promise<void> {
   await client.query(
-    "DELETE FROM reference_offer USING provider_name WHERE reference_offer.provider_id = provider_name.provider_id",
+    `DELETE FROM reference_offer USING provider_name
+     WHERE reference_offer.provider_id = provider_name.provider_id AND origin = 'import'`,
   );
   await client.query(`
     INSERT INTO reference_offer (
       id, provider_id, provider_name, instance_type, gpu_model, gpu_spelling, gpu_count,
       is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
-      price_per_hour_micros, price_per_gpu_hour_micros, observed_on, source
+      price_per_hour_micros, price_per_gpu_hour_micros, observed_on, source, origin
     )
     SELECT
       (SELECT coalesce(max(id), 0) FROM reference_offer)
@@ -39,7 +44,7 @@ async function feedOffers(client: Client): Promise<void> {
       provider_id, name, offer_name, gpu_model, gpu_spelling,
       greatest(1, round(coalesce(gpu_count, 1)))::int, is_partition OR gpu_count IS NULL,
       gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
-      micros, coalesce(gpu_micros, micros), observed_at::date, source
+      micros, coalesce(gpu_micros, micros), observed_at::date, source, 'import'
     FROM (
       SELECT DISTINCT ON (
         provider_id, offer_name, gpu_spelling, gpu_memory_gb, gpu_count, region, tier, pricing_model
@@ -77,8 +82,11 @@ async function feedLows(client: Client): Promise<void> {
       AND held_reason IS NULL AND gpu_model IS NOT NULL AND NOT is_partition
       AND gpu_count IS NOT NULL AND NOT ${flawSql}`;
   await client.query(`
-    INSERT INTO reference_low (gpu_model, provider_id, week_of, on_demand_micros, spot_micros, source)
-    SELECT gpu_model, provider_id, week::date, min(on_demand_micros), min(spot_micros), min(source)
+    INSERT INTO reference_low (
+      gpu_model, provider_id, week_of, on_demand_micros, spot_micros, source, origin
+    )
+    SELECT gpu_model, provider_id, week::date, min(on_demand_micros), min(spot_micros),
+      min(source), 'import'
     FROM (
       SELECT *, date_trunc('week', observed_at) AS week FROM (${told}) seen WHERE NOT is_standing
       UNION ALL
@@ -98,7 +106,7 @@ async function feedLows(client: Client): Promise<void> {
     ) weekly
     GROUP BY gpu_model, provider_id, week
     HAVING min(on_demand_micros) > 0 OR min(spot_micros) > 0
-    ON CONFLICT (gpu_model, provider_id, week_of) DO UPDATE SET
+    ON CONFLICT (gpu_model, provider_id, week_of) DO UPDATE SET origin = excluded.origin,
       on_demand_micros = least(reference_low.on_demand_micros, excluded.on_demand_micros),
       spot_micros = least(reference_low.spot_micros, excluded.spot_micros)`);
 }

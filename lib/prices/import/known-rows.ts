@@ -61,7 +61,7 @@ export async function storedMiddles(client: Client): Promise<ProviderMiddle[]> {
   const { rows } = await client.query<ProviderMiddle>(`
     SELECT gpu_model AS "gpuModel", pricing_model AS "pricingModel", provider_id AS "providerId",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY price_per_gpu_hour_micros) AS micros
-    FROM reference_offer WHERE NOT is_partition AND gpu_model IS NOT NULL
+    FROM reference_offer WHERE NOT is_partition AND is_shown AND gpu_model IS NOT NULL
     GROUP BY gpu_model, pricing_model, provider_id`);
   return rows;
 }

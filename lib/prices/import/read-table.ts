@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { PassThrough, pipeline, type Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { type CsvError, parse } from "csv-parse";
+import { parse } from "csv-parse";
 import { BrokenFile } from "./broken-file";
 import { type Cells, type TableKind, tableKindOf } from "./tables";
 
@@ -67,6 +68,9 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
+/** No row of a price list comes near; a quote left open would gather the rest of the file. */
+const MOST_ROW_BYTES = 1_048_576;
+
 interface ParsedRecord {
   readonly record: readonly string[];
   readonly line: number;
@@ -78,9 +82,10 @@ async function* parseChunks(
   tellProgress: () => void,
 ): AsyncGenerator<readonly ParsedRecord[]> {
   let records: ParsedRecord[] = [];
-  let failure: CsvError | undefined;
+  let failure: Error | undefined;
   const parser = parse({
     bom: true,
+    max_record_size: MOST_ROW_BYTES,
     relax_column_count: true,
     skip_empty_lines: true,
     on_record(record: readonly string[], { lines }) {
@@ -88,7 +93,8 @@ async function* parseChunks(
       return null;
     },
   });
-  parser.on("error", (error: CsvError) => {
+  // Watched from the start: a failure is told after the write that brought it, even after the last.
+  const ended = finished(parser, { readable: false }).catch((error: Error) => {
     failure = error;
   });
   const take = () => {
@@ -102,8 +108,8 @@ async function* parseChunks(
     parser.write(piece);
     yield take();
   }
-  // What is left, and whether a quote is still open, is known once the parser has finished.
-  await new Promise<void>((resolve) => parser.end(() => resolve()));
+  parser.end();
+  await ended;
   yield take();
 }
 

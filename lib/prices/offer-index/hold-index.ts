@@ -58,7 +58,7 @@ async function renew(): Promise<OfferIndex> {
         observedAt: { gte: shownSince(clock.now()) },
       },
     }),
-    db().referenceOffer.findMany({ where: { gpuModel: { not: null } } }),
+    db().referenceOffer.findMany({ where: { gpuModel: { not: null }, isShown: true } }),
   ]);
   const built = buildIndex({ version, offers, references });
   held.index = built;

@@ -6,7 +6,11 @@ const spelled = {
   memoryGb: z.number().min(0).max(100_000),
 };
 
-export const releaseInput = z.object({ offerId: z.string().min(1).max(40) });
+/** With the price that was read, in decimal dollars: another one is not released. */
+export const releaseInput = z.object({
+  offerId: z.string().min(1).max(40),
+  pricePerHour: z.string().max(40),
+});
 export const releasedPrice = z.object({ offerId: z.string(), providerId: z.string() });
 
 /** `gpuModel` is null for what is no GPU. */

@@ -175,6 +175,9 @@ describe("a broken file", () => {
     ["a gzip that ends too early", gzipSync(whole.join("\n")).subarray(0, 30_000)],
     ["bytes that are no gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5])],
     ["a quote that never closes", [...whole, 'somecloud,"Some'].join("\n")],
+    ["a quote that never closes in a short file", [header, offerLine(), 'some,"'].join("\n")],
+    ["a quote that swallows a megabyte", [...whole, `some,"${"x".repeat(1_100_000)}"`].join("\n")],
+    ["a megabyte at its very end", [header, `some,"${"x".repeat(1_048_600)}`].join("\n")],
     ["the header of another table", "name,price\nh100,2"],
     ["nothing at all", ""],
   ])("with %s leaves everything as it was", async (_what, content) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readSession } from "@/lib/auth/read-session";
 import { asWorker, db, disconnect } from "@/lib/db";
+import { loadReference } from "@/lib/prices/load-reference";
 import { gpuPage, sourceStates } from "@/lib/prices/queries";
 import { refreshProvider } from "@/lib/prices/refresh-provider";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
@@ -44,6 +45,7 @@ const refresh = async (...machines: Parameters<typeof listing>[0]) => {
 const source = async () =>
   (await sourceStates(now)).live.find(({ providerName }) => providerName === "CloudRift");
 const review = () => priceReview(operator.scope);
+const pricePerHour = "3.5";
 const strange = { name: "q.1", brand: "Quantum 9000", cents: 250 };
 const quantum = { spelling: "Quantum 9000", memoryGb: 24 };
 
@@ -85,7 +87,7 @@ describe("a held price", () => {
       },
     ]);
     const offerId = held[0]?.offerId ?? "";
-    await runVerb(releasePrice, operator.scope, { offerId });
+    await runVerb(releasePrice, operator.scope, { offerId, pricePerHour });
     expect((await review()).held).toEqual([]);
     const points = await db().pricePoint.findMany({ orderBy: { at: "asc" } });
     expect(points.at(-1)?.pricePerGpuHourMicros).toBe(3_500_000n);
@@ -95,6 +97,18 @@ describe("a held price", () => {
       tx.auditEntry.findFirst({ where: { verb: "prices.release" } }),
     );
     expect(audit).toMatchObject({ target: offerId, actorId: operator.userId });
+    expect(audit?.details).toMatchObject({ pricePerHour });
+  });
+
+  it("is not released when it moved after it was read", async () => {
+    await refresh({ name: "a.1", cents: 35 });
+    await refresh({ name: "a.1", cents: 350 });
+    const offerId = (await review()).held[0]?.offerId ?? "";
+    await refresh({ name: "a.1", cents: 35_000 });
+    await expect(
+      runVerb(releasePrice, operator.scope, { offerId, pricePerHour }),
+    ).rejects.toMatchObject({ code: "conflict", reason: "price-moved" });
+    expect((await review()).held).toMatchObject([{ offerId, pricePerHour: "350" }]);
   });
 
   it("cannot be released twice, nor by anybody else", async () => {
@@ -102,13 +116,17 @@ describe("a held price", () => {
     await refresh({ name: "a.1", cents: 350 });
     const offerId = (await review()).held[0]?.offerId ?? "";
     const owner = await makePerson();
-    await expect(runVerb(releasePrice, owner.scope, { offerId })).rejects.toMatchObject({
+    await expect(
+      runVerb(releasePrice, owner.scope, { offerId, pricePerHour }),
+    ).rejects.toMatchObject({
       code: "forbidden",
     });
     const requestId = "release-0001";
-    await runVerb(releasePrice, operator.scope, { offerId }, { requestId });
-    await runVerb(releasePrice, operator.scope, { offerId }, { requestId });
-    await expect(runVerb(releasePrice, operator.scope, { offerId })).rejects.toMatchObject({
+    await runVerb(releasePrice, operator.scope, { offerId, pricePerHour }, { requestId });
+    await runVerb(releasePrice, operator.scope, { offerId, pricePerHour }, { requestId });
+    await expect(
+      runVerb(releasePrice, operator.scope, { offerId, pricePerHour }),
+    ).rejects.toMatchObject({
       code: "not-found",
     });
   });
@@ -133,6 +151,19 @@ describe("a spelling nobody knows", () => {
     await refresh(strange);
     expect(await db().offer.findMany()).toMatchObject([{ gpuModel: "rtx-4090" }]);
     expect((await gpuPage("rtx-4090", now))?.cheapest).toMatchObject({ pricePerGpuHour: "2.5" });
+  });
+
+  it("once resolved is held where its price is absurd for the model, and stays so", async () => {
+    await asOwner((client) => loadReference(client, { dir: "prisma/reference", tables: [], now }));
+    const absurd = { ...strange, cents: 1 };
+    await refresh(absurd);
+    await refresh(absurd);
+    await runVerb(resolveSpelling, operator.scope, { ...quantum, gpuModel: "rtx-4090" });
+    const held = [{ gpuModel: "rtx-4090", heldReason: "absurd", believedMicros: null }];
+    expect(await db().offer.findMany()).toMatchObject(held);
+    expect(await db().pricePoint.count()).toBe(0);
+    await refresh(absurd);
+    expect(await db().offer.findMany()).toMatchObject(held);
   });
 
   it("that is no GPU waits no longer and is compared with nothing", async () => {

@@ -1,6 +1,6 @@
-import { type Micros, microsToDecimal } from "@/lib/money";
+import { microsToDecimal } from "@/lib/money";
 import { providerName } from "@/lib/prices/live-offers";
-import type { PriceMove } from "@/lib/prices/price-line";
+import { lowestOf, type PriceMove } from "@/lib/prices/price-line";
 import type { PriceChange } from "./types";
 
 /** Smaller moves wait until they add up to this part of the price last told. */
@@ -27,16 +27,15 @@ export function priceChanges(
 }
 
 function changesOf(moves: readonly PriceMove[], since: Date) {
-  const current = new Map<string, Micros>();
+  const current = new Map<string, PriceMove>();
   const changes: { at: string; from: string | null; to: string | null }[] = [];
   let shown: string | null = null;
   const inOrder = moves.toSorted((one, other) => one.at.getTime() - other.at.getTime());
   inOrder.forEach((move, index) => {
-    if (move.pricePerGpuHourMicros === null) current.delete(move.gpuModel);
-    else current.set(move.gpuModel, move.pricePerGpuHourMicros);
+    current.set(move.gpuModel, move);
     if (inOrder[index + 1]?.at.getTime() === move.at.getTime()) return;
-    const [low] = [...current.values()].sort((a, b) => (a < b ? -1 : 1));
-    const to: string | null = low === undefined ? null : microsToDecimal(low);
+    const low = lowestOf([...current.values()]);
+    const to: string | null = low === null ? null : microsToDecimal(low);
     if (isNear(shown, to)) return;
     if (move.at > since) changes.push({ at: move.at.toISOString(), from: shown, to });
     shown = to;

@@ -110,7 +110,7 @@ function rollups(ids: readonly string[], kind: Kind): Promise<DayRollup[]> {
   return db().$queryRaw<DayRollup[]>`
     SELECT to_char(day, 'YYYY-MM-DD') AS day, low_micros AS low, high_micros AS high,
       typical_micros AS typical, first_micros AS first, last_micros AS last,
-      provider_count AS "providerCount"
+      coalesce(is_list_price, false) AS "isListPrice", provider_count AS "providerCount"
     FROM price_rollup
     WHERE gpu_model IN (${joinSql([...ids])}) AND pricing_model = ${kind} AND area = ''
     ORDER BY day`;

@@ -2,7 +2,7 @@ import type { Micros } from "@/lib/money";
 import { type PriceMove, type PriceStep, priceSteps } from "@/lib/prices/price-line";
 import { DAY_MS, dayOf, daysBetween, startOfDay } from "./days";
 
-/** What the lowest price of any provider did over one UTC day. */
+/** What the lowest price of any provider did over one UTC day: of what could be had, else list prices. */
 export interface DayRollup {
   readonly day: string;
   readonly low: Micros;
@@ -14,6 +14,8 @@ export interface DayRollup {
   readonly typical: Micros;
   readonly first: Micros;
   readonly last: Micros;
+  /** Nothing but list prices were known all day. */
+  readonly isListPrice: boolean;
   readonly providerCount: number;
 }
 
@@ -37,11 +39,13 @@ type Span = PriceStep & { readonly untilMs: number };
 
 function rollUpDay(day: string, spans: readonly Span[]): DayRollup | null {
   const startMs = startOfDay(day).getTime();
-  const priced = spans.flatMap(({ atMs, untilMs, lowest, providerIds }) => {
+  const priced = spans.flatMap(({ atMs, untilMs, lowest, isListPrice, providerIds }) => {
     const fromMs = Math.max(atMs, startMs);
     const lengthMs = Math.min(untilMs, startMs + DAY_MS) - fromMs;
     const isOfDay = lengthMs > 0 || (lengthMs === 0 && atMs === untilMs && atMs >= startMs);
-    return lowest === null || !isOfDay ? [] : [{ price: lowest, lengthMs, providerIds }];
+    return lowest === null || !isOfDay
+      ? []
+      : [{ price: lowest, lengthMs, isListPrice, providerIds }];
   });
   const [first, last] = [priced[0], priced.at(-1)];
   if (!first || !last) return null;
@@ -53,6 +57,7 @@ function rollUpDay(day: string, spans: readonly Span[]): DayRollup | null {
     typical: medianOf(sorted),
     first: first.price,
     last: last.price,
+    isListPrice: priced.every((span) => span.isListPrice),
     providerCount: new Set(priced.flatMap((span) => span.providerIds)).size,
   };
 }

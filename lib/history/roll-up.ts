@@ -62,6 +62,7 @@ async function rollUpSpan(tx: Tx, { from, until, now }: Span): Promise<number> {
         typical_micros: one.typical.toString(),
         first_micros: one.first.toString(),
         last_micros: one.last.toString(),
+        is_list_price: one.isListPrice,
         provider_count: one.providerCount,
       }));
   });
@@ -81,10 +82,12 @@ type AreaMove = PriceMove & { readonly pricingModel: string; readonly area: stri
 function movesIn(tx: Tx, { from, until, now }: Span): Promise<AreaMove[]> {
   return tx.$queryRaw<AreaMove[]>`
     WITH point AS (
-      SELECT gpu_model, provider_id, pricing_model, '' AS area, at, price_per_gpu_hour_micros
+      SELECT gpu_model, provider_id, pricing_model, '' AS area, at, price_per_gpu_hour_micros,
+        is_list_price
       FROM price_point WHERE at < ${until}
       UNION ALL
-      SELECT gpu_model, provider_id, pricing_model, area, at, price_per_gpu_hour_micros
+      SELECT gpu_model, provider_id, pricing_model, area, at, price_per_gpu_hour_micros,
+        is_list_price
       FROM area_price_point WHERE at < ${until}
     ), moved AS (
       SELECT * FROM point WHERE at >= ${from}
@@ -97,9 +100,11 @@ function movesIn(tx: Tx, { from, until, now }: Span): Promise<AreaMove[]> {
     )
     SELECT provider_id AS "providerId", gpu_model AS "gpuModel",
       pricing_model AS "pricingModel", area, at,
-      price_per_gpu_hour_micros AS "pricePerGpuHourMicros" FROM moved
+      price_per_gpu_hour_micros AS "pricePerGpuHourMicros", is_list_price AS "isListPrice"
+    FROM moved
     UNION ALL
-    SELECT DISTINCT provider_id, gpu_model, pricing_model, area, silent.at, NULL::bigint
+    SELECT DISTINCT provider_id, gpu_model, pricing_model, area, silent.at, NULL::bigint,
+      false
     FROM moved JOIN silent USING (provider_id) WHERE silent.at < ${until}
     ORDER BY at`;
 }

@@ -7,17 +7,22 @@ export interface PriceMove {
   readonly gpuModel: string;
   readonly at: Date;
   readonly pricePerGpuHourMicros: Micros | null;
+  /** The provider never tells its stock; false where there is no price. */
+  readonly isListPrice: boolean;
 }
 
 /** From `atMs` on: the lowest price, and who sells at all; null: nobody. */
 export interface PriceStep {
   readonly atMs: number;
   readonly lowest: Micros | null;
+  /** Whether `lowest` is a list price. */
+  readonly isListPrice: boolean;
   readonly providerIds: readonly string[];
 }
 
 /**
- * The lowest price over all providers and models as steps: each point holds until the next one.
+ * The lowest price over all providers and models as steps, of list prices only while nothing can be
+ * had: each point holds until the next one.
  * Moves before `from` count as they stand at `from`; a move that changes nothing makes no point.
  */
 export function priceLine(moves: readonly PriceMove[], from: Date): LinePoint[] {
@@ -42,10 +47,26 @@ export function priceSteps(moves: readonly PriceMove[], from: Date): PriceStep[]
     const onSale = [...current.values()].filter((move) => move.pricePerGpuHourMicros !== null);
     return {
       atMs: moment.atMs,
-      lowest: lowestOf(onSale.map((move) => move.pricePerGpuHourMicros)),
+      lowest: lowestOf(onSale),
+      isListPrice: onSale.length > 0 && onSale.every((move) => move.isListPrice),
       providerIds: [...new Set(onSale.map((move) => move.providerId))],
     };
   });
+}
+
+/**
+ * The lowest of the prices that hold at one time, by the rule of `cheapestOf`: of those that can be
+ * had, else of list prices; null where there is none.
+ */
+export function lowestOf(moves: readonly PriceMove[]): Micros | null {
+  return leastOf(moves.filter((move) => !move.isListPrice)) ?? leastOf(moves);
+}
+
+function leastOf(moves: readonly PriceMove[]): Micros | null {
+  return moves.reduce<Micros | null>((low, { pricePerGpuHourMicros: price }) => {
+    if (price === null) return low;
+    return low === null || price < low ? price : low;
+  }, null);
 }
 
 function byTime(moves: readonly PriceMove[], from: Date) {
@@ -57,10 +78,4 @@ function byTime(moves: readonly PriceMove[], from: Date) {
     moments.set(atMs, moment);
   }
   return [...moments].map(([atMs, moved]) => ({ atMs, moves: moved }));
-}
-
-function lowestOf(prices: Iterable<Micros | null>): Micros | null {
-  let low: Micros | null = null;
-  for (const price of prices) if (price !== null && (low === null || price < low)) low = price;
-  return low;
 }

@@ -26,11 +26,11 @@ export function priceMoves(
   const ofArea = area ? sql`AND area = ${area}` : sql``;
   return db().$queryRaw<PriceMove[]>`
     WITH moved AS (
-      SELECT provider_id, gpu_model, at, price_per_gpu_hour_micros FROM ${points}
+      SELECT provider_id, gpu_model, at, price_per_gpu_hour_micros, is_list_price FROM ${points}
       WHERE pricing_model = ${pricingModel} AND at >= ${since} ${ofModels} ${ofArea}
       UNION ALL
       (SELECT DISTINCT ON (gpu_model, provider_id)
-        provider_id, gpu_model, at, price_per_gpu_hour_micros FROM ${points}
+        provider_id, gpu_model, at, price_per_gpu_hour_micros, is_list_price FROM ${points}
       WHERE pricing_model = ${pricingModel} AND at < ${since} ${ofModels} ${ofArea}
       ORDER BY gpu_model, provider_id, at DESC)
     ), silent AS (
@@ -38,9 +38,10 @@ export function priceMoves(
       FROM price_source WHERE last_success_at < ${shownSince(now)}
     )
     SELECT provider_id AS "providerId", gpu_model AS "gpuModel", at,
-      price_per_gpu_hour_micros AS "pricePerGpuHourMicros" FROM moved
+      price_per_gpu_hour_micros AS "pricePerGpuHourMicros", is_list_price AS "isListPrice"
+    FROM moved
     UNION ALL
-    SELECT DISTINCT provider_id, gpu_model, silent.at, NULL::bigint
+    SELECT DISTINCT provider_id, gpu_model, silent.at, NULL::bigint, false
     FROM moved JOIN silent USING (provider_id)
     ORDER BY at`;
 }

@@ -118,8 +118,8 @@ async function noteUnknown(tx: Tx, { providerId, unknown, now }: PriceUpdate): P
 }
 
 /**
- * Appends a price point for each model whose lowest price of the provider moved, for the whole world
- * and by area; answers how many for the world.
+ * Appends a price point for each model whose lowest price of the provider moved, or turned into a list
+ * price or back, for the whole world and by area; answers how many for the world.
  * The rule of `cheapestOf`, in SQL: whole cards of a known model that can be had, else list prices.
  */
 export async function appendPricePoints(
@@ -131,19 +131,23 @@ export async function appendPricePoints(
     WITH low AS (
       SELECT gpu_model, pricing_model, coalesce(
         min(price_per_gpu_hour_micros) FILTER (WHERE availability <> 'unknown'),
-        min(price_per_gpu_hour_micros)) AS price FROM offer
+        min(price_per_gpu_hour_micros)) AS price, bool_and(availability = 'unknown') AS is_list_price
+      FROM offer
       WHERE provider_id = ${providerId} AND vanished_at IS NULL AND gpu_model IS NOT NULL
         AND NOT is_partition AND availability <> 'unavailable' AND held_reason IS NULL
       GROUP BY gpu_model, pricing_model
     ), last AS (
       SELECT DISTINCT ON (gpu_model, pricing_model)
-        gpu_model, pricing_model, price_per_gpu_hour_micros AS price FROM price_point
+        gpu_model, pricing_model, price_per_gpu_hour_micros AS price, is_list_price FROM price_point
       WHERE provider_id = ${providerId} ORDER BY gpu_model, pricing_model, at DESC
     )
-    INSERT INTO price_point (provider_id, gpu_model, pricing_model, at, price_per_gpu_hour_micros)
-    SELECT ${providerId}, gpu_model, pricing_model, ${now}::timestamptz, low.price
+    INSERT INTO price_point
+      (provider_id, gpu_model, pricing_model, at, price_per_gpu_hour_micros, is_list_price)
+    SELECT ${providerId}, gpu_model, pricing_model, ${now}::timestamptz, low.price,
+      coalesce(low.is_list_price, false)
     FROM low FULL JOIN last USING (gpu_model, pricing_model)
-    WHERE low.price IS DISTINCT FROM last.price
+    WHERE low.price IS DISTINCT FROM last.price OR low.is_list_price <> last.is_list_price
     ON CONFLICT (gpu_model, provider_id, pricing_model, at)
-      DO UPDATE SET price_per_gpu_hour_micros = excluded.price_per_gpu_hour_micros`;
+      DO UPDATE SET price_per_gpu_hour_micros = excluded.price_per_gpu_hour_micros,
+        is_list_price = excluded.is_list_price`;
 }

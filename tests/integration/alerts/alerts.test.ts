@@ -9,7 +9,9 @@ import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
 import { mailLink } from "@/lib/auth/mail-link";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, db } from "@/lib/db";
+import { gpuHistory } from "@/lib/history/queries";
 import { type NormalizedOffer, normalizeOffers } from "@/lib/prices/normalize";
+import { gpuPage } from "@/lib/prices/queries";
 import { saveOffers } from "@/lib/prices/save-offers";
 import type { ProviderOffer } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -28,8 +30,16 @@ const believed = (offer: NormalizedOffer) => ({ ...offer, heldReason: null });
 const rates = { day: "2026-10-06", perEuro: {} };
 let now = new Date(clock.now().getTime() + 3_600_000);
 
-/** Vultr sells an L40S in these regions, and nothing else, from now on. */
-async function sells(prices: Readonly<Record<string, string>>): Promise<void> {
+interface Seller {
+  readonly providerId: string;
+  readonly availability: ProviderOffer["availability"];
+}
+
+/** Vultr, or who is named, sells an L40S in these regions, and nothing else, from now on. */
+async function sells(
+  prices: Readonly<Record<string, string>>,
+  { providerId = "vultr", availability = "available" }: Partial<Seller> = {},
+): Promise<void> {
   now = new Date(now.getTime() + 12 * 3_600_000);
   const offers = Object.entries(prices).map(
     ([region, usd]): ProviderOffer => ({
@@ -48,14 +58,12 @@ async function sells(prices: Readonly<Record<string, string>>): Promise<void> {
       pricePerHourMicros: BigInt(Math.round(Number(usd) * 1_000_000)),
       currency: "USD",
       nativePrice: usd,
-      availability: "available",
+      availability,
       tier: null,
     }),
   );
   const { offers: rows, unknown } = normalizeOffers(offers, rates);
-  await asWorker((tx) =>
-    saveOffers(tx, { providerId: "vultr", offers: rows.map(believed), unknown, now }),
-  );
+  await asWorker((tx) => saveOffers(tx, { providerId, offers: rows.map(believed), unknown, now }));
 }
 
 const told = (person: Person) =>
@@ -128,6 +136,53 @@ describe("a price alert", () => {
     expect(there.firings.slice(-2)).toEqual(test.firings.slice(-2));
     expect((await backTestOf({ ...wish, area: "africa" }, now)).knownSince).toBeNull();
     expect((await backTestOf({ ...wish, modelId: "b300" }, now)).knownSince).toBeNull();
+  });
+
+  it("means by the lowest price what the page means, and so does its back-test", async () => {
+    const list = { providerId: "aws", availability: "unknown" } as const;
+    const same = async (price: string) => {
+      const page = await gpuPage("l40s", now);
+      const tested = await backTestOf(wish, now);
+      const there = await backTestOf({ ...wish, area: "us" }, now);
+      const course = await gpuHistory("l40s", { price: null, now });
+      expect([
+        page?.cheapest?.pricePerGpuHour,
+        tested.now,
+        there.now,
+        course.history.onDemand.recent.at(-1)?.pricePerGpuHour,
+      ]).toEqual([price, price, price, price]);
+    };
+    const ada = await makePerson();
+    await runVerb(createAlert, ada.scope, wish);
+    await sells({ "us-east-1": "1.70" }, list);
+    await checkAlerts(now);
+    await same("2.5");
+    expect(await told(ada)).toEqual([]);
+    await sells({ ewr: "2.50" }, { availability: "unavailable" });
+    await checkAlerts(now);
+    await same("1.7");
+    expect(await told(ada)).toEqual([{ price: "1.7", region: "us-east-1" }]);
+    await sells({ ewr: "2.50" }, { availability: "unknown" });
+    await sells({ ewr: "2.50" });
+    await sells({ "us-east-1": "1.70" }, list);
+    await same("2.5");
+    await sells({}, list);
+  });
+
+  it("appends a point where a price turns into a list price and back", async () => {
+    await sells({ ewr: "2.50" }, { availability: "unknown" });
+    await sells({ ewr: "2.50" }, { availability: "unknown" });
+    await sells({ ewr: "2.50" });
+    const latest = { where: { providerId: "vultr" }, orderBy: { at: "desc" }, take: 3 } as const;
+    for (const points of [
+      await db().pricePoint.findMany(latest),
+      await db().areaPricePoint.findMany(latest),
+    ]) {
+      expect(points.map((point) => point.isListPrice)).toEqual([false, true, false]);
+      expect(points.map((point) => point.pricePerGpuHourMicros)).toEqual(
+        Array.from({ length: 3 }, () => 2_500_000n),
+      );
+    }
   });
 
   it("is one on Basic: a second click on the last place is refused with the limit", async () => {

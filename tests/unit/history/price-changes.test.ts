@@ -6,6 +6,7 @@ const at = (day: number, price: bigint | null, gpuModel = "h100-sxm", providerId
   gpuModel,
   at: new Date(Date.UTC(2026, 10, day)),
   pricePerGpuHourMicros: price,
+  isListPrice: false,
 });
 const since = new Date(Date.UTC(2026, 10, 15));
 const shape = (moves: ReturnType<typeof at>[]) =>

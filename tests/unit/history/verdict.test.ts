@@ -5,7 +5,7 @@ const days = (...typicals: number[]) =>
   typicals.map((dollars, index) => {
     const typical = BigInt(dollars * 1_000_000);
     const price = { low: typical, high: typical, typical, first: typical, last: typical };
-    return { day: `2026-10-${index + 10}`, ...price, providerCount: 1 };
+    return { day: `2026-10-${index + 10}`, ...price, isListPrice: false, providerCount: 1 };
   });
 const twenty = days(...Array.from({ length: 20 }, (_, index) => index + 1));
 

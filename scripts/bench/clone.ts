@@ -37,7 +37,8 @@ export async function startClone(
 ): Promise<RunningClone> {
   const port = await pickPort();
   const began = performance.now();
-  const child = spawn("npm", ["start", "--", "--port", String(port), ...args], {
+  // The command behind `npm start`: npm does not pass a signal on through its shell.
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--port", String(port), ...args], {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...settings },

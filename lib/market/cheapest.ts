@@ -1,9 +1,9 @@
 import { microsFromDecimal } from "@/lib/money";
-import { cheapestOf, mayBeCheapest, type Rankable } from "@/lib/prices/best-value";
+import { candidatesFor, cheapestOf, mayBeCheapest, type Rankable } from "@/lib/prices/best-value";
 import { type Area, areas, type LivePriceView, type OfferView } from "@/lib/prices/types";
 import type { PricingModel } from "@/lib/providers/contract";
 import { feesOf } from "./fees";
-import type { AreaPrice, MonthlyOffer } from "./types";
+import type { AreaPrice, MonthlyOffer, PriceRange } from "./types";
 
 type Ranked = Rankable & { readonly view: OfferView };
 
@@ -13,6 +13,16 @@ export function cheapestView(
   pricingModel: PricingModel,
 ): OfferView | null {
   return cheapestOf(offers.map(rank), pricingModel)?.view ?? null;
+}
+
+/** The range of the offers on demand of which `cheapestView` names one; null where there is none. */
+export function priceRange(offers: readonly OfferView[]): PriceRange | null {
+  const prices = candidatesFor(offers.map(rank), "on-demand")
+    .map(({ view }) => view.pricePerGpuHour)
+    .sort((one, other) => Number(one) - Number(other));
+  const [lowest, highest] = [prices[0], prices.at(-1)];
+  if (lowest === undefined || highest === undefined) return null;
+  return { lowest, highest, offerCount: prices.length };
 }
 
 /** Whether an offer may be called the cheapest of anything. */

@@ -30,6 +30,13 @@ export interface MonthlyOffer {
   readonly fees: FeesView;
 }
 
+/** What whole cards cost per GPU and hour on demand, in decimal dollars. */
+export interface PriceRange {
+  readonly lowest: string;
+  readonly highest: string;
+  readonly offerCount: number;
+}
+
 /** A GPU to look at instead, with its cheapest price. */
 export interface NearGpu {
   readonly modelId: string;
@@ -42,6 +49,8 @@ export interface NearGpu {
 export interface GpuView extends GpuHistory {
   readonly gpu: GpuModel;
   readonly page: GpuPage;
+  /** Its lowest is the page's cheapest; null where nobody sells a whole card live. */
+  readonly range: PriceRange | null;
   readonly areas: readonly AreaPrice[];
   readonly monthly: readonly MonthlyOffer[];
   /** What to look at while nobody sells a whole card of this one; empty else. */

@@ -22,11 +22,14 @@ export interface FeesView {
   readonly source: { readonly url: string; readonly asOf: string } | null;
 }
 
-/** A provider's cheapest whole card on demand, with what a month of it costs besides. */
+/** A provider's cheapest machine on demand, with what a month of it costs besides. */
 export interface MonthlyOffer {
   readonly providerId: string;
   readonly providerName: string;
-  readonly pricePerGpuHour: string;
+  /** More than one where the provider sells no single GPU. */
+  readonly gpuCount: number;
+  /** Of the whole machine. */
+  readonly pricePerHour: string;
   readonly fees: FeesView;
 }
 

@@ -1,9 +1,15 @@
 import { microsFromDecimal } from "@/lib/money";
-import { cheapestOf, mayBeCheapest, type Rankable } from "@/lib/prices/best-value";
+import {
+  candidatesFor,
+  cheapestOf,
+  isListPrice,
+  mayBeCheapest,
+  type Rankable,
+} from "@/lib/prices/best-value";
 import { type Area, areas, type LivePriceView, type OfferView } from "@/lib/prices/types";
 import type { PricingModel } from "@/lib/providers/contract";
 import { feesOf } from "./fees";
-import type { AreaPrice, MonthlyOffer } from "./types";
+import type { AreaPrice, MonthlyOffer, PriceRange } from "./types";
 
 type Ranked = Rankable & { readonly view: OfferView };
 
@@ -13,6 +19,16 @@ export function cheapestView(
   pricingModel: PricingModel,
 ): OfferView | null {
   return cheapestOf(offers.map(rank), pricingModel)?.view ?? null;
+}
+
+/** The range of the offers on demand of which `cheapestView` names one; null where there is none. */
+export function priceRange(offers: readonly OfferView[]): PriceRange | null {
+  const prices = candidatesFor(offers.map(rank), "on-demand")
+    .map(({ view }) => view.pricePerGpuHour)
+    .sort((one, other) => Number(one) - Number(other));
+  const [lowest, highest] = [prices[0], prices.at(-1)];
+  if (lowest === undefined || highest === undefined) return null;
+  return { lowest, highest, offerCount: prices.length };
 }
 
 /** Whether an offer may be called the cheapest of anything. */
@@ -31,19 +47,33 @@ export function cheapestByArea(offers: readonly OfferView[]): AreaPrice[] {
     .sort((one, other) => orderOf(one) - orderOf(other));
 }
 
-/** Each provider's cheapest whole card on demand, with its fees; cheapest first. */
+/**
+ * Each provider's cheapest on demand, with its fees: of its offers of one GPU, else of its smallest
+ * machines, whole. Cheapest first.
+ */
 export function monthlyOffers(offers: readonly OfferView[]): MonthlyOffer[] {
   const byProvider = Map.groupBy(offers, (offer) => offer.providerId);
   return [...byProvider.values()]
-    .flatMap((own) => cheapestView(own, "on-demand") ?? [])
-    .sort((one, other) => Number(one.pricePerGpuHour) - Number(other.pricePerGpuHour))
-    .map(({ providerId, providerName, pricePerGpuHour }) => ({
+    .flatMap((own) => cheapestView(smallest(own), "on-demand") ?? [])
+    .sort((one, other) => Number(one.pricePerHour) - Number(other.pricePerHour))
+    .map(({ providerId, providerName, gpuCount, pricePerHour }) => ({
       providerId,
       providerName,
-      pricePerGpuHour,
+      gpuCount,
+      pricePerHour,
       fees: feesOf(providerId),
     }));
 }
+
+/** Those of the fewest GPUs, a list price of one GPU before a machine of eight that can be had. */
+function smallest(own: readonly OfferView[]): OfferView[] {
+  const sold = own.map(rank).filter(isCheapestOrList);
+  const least = Math.min(...sold.map(({ view }) => view.gpuCount));
+  return sold.map(({ view }) => view).filter(({ gpuCount }) => gpuCount === least);
+}
+
+const isCheapestOrList = (offer: Ranked) =>
+  offer.pricingModel === "on-demand" && (mayBeCheapest(offer) || isListPrice(offer));
 
 function rank(view: OfferView): Ranked {
   return {

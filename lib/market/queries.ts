@@ -3,7 +3,7 @@ import { nearestModels } from "@/lib/gpus/nearest";
 import { gpuHistory } from "@/lib/history/queries";
 import { gpuMatrix, gpuPage, sourceStates } from "@/lib/prices/queries";
 import type { GpuMatrix, MatrixRow } from "@/lib/prices/types";
-import { canBeHad, cheapestByArea, monthlyOffers } from "./cheapest";
+import { canBeHad, cheapestByArea, monthlyOffers, priceRange } from "./cheapest";
 import { buildCard, buildDirectory, soldModels } from "./directory";
 import type { ComparedGpu, GpuView, NearGpu, ProviderCard, ProviderView } from "./types";
 
@@ -24,6 +24,7 @@ export async function gpuView(modelId: string, now: Date): Promise<GpuView | nul
     ...history,
     gpu,
     page,
+    range: priceRange(page.offers),
     areas: cheapestByArea(page.offers),
     monthly: monthlyOffers(page.offers),
     near,

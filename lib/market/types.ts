@@ -22,12 +22,22 @@ export interface FeesView {
   readonly source: { readonly url: string; readonly asOf: string } | null;
 }
 
-/** A provider's cheapest whole card on demand, with what a month of it costs besides. */
+/** A provider's cheapest machine on demand, with what a month of it costs besides. */
 export interface MonthlyOffer {
   readonly providerId: string;
   readonly providerName: string;
-  readonly pricePerGpuHour: string;
+  /** More than one where the provider sells no single GPU. */
+  readonly gpuCount: number;
+  /** Of the whole machine. */
+  readonly pricePerHour: string;
   readonly fees: FeesView;
+}
+
+/** What whole cards cost per GPU and hour on demand, in decimal dollars. */
+export interface PriceRange {
+  readonly lowest: string;
+  readonly highest: string;
+  readonly offerCount: number;
 }
 
 /** A GPU to look at instead, with its cheapest price. */
@@ -42,6 +52,8 @@ export interface NearGpu {
 export interface GpuView extends GpuHistory {
   readonly gpu: GpuModel;
   readonly page: GpuPage;
+  /** Its lowest is the page's cheapest; null where nobody sells a whole card live. */
+  readonly range: PriceRange | null;
   readonly areas: readonly AreaPrice[];
   readonly monthly: readonly MonthlyOffer[];
   /** What to look at while nobody sells a whole card of this one; empty else. */

@@ -51,8 +51,17 @@ export function cheapestOf<T extends Rankable>(
   offers: readonly T[],
   pricingModel: PricingModel,
 ): T | undefined {
+  return firstOf(candidatesFor(offers, pricingModel));
+}
+
+/** The offers of which `cheapestOf` names one: those that can be had, else the list prices. */
+export function candidatesFor<T extends Rankable>(
+  offers: readonly T[],
+  pricingModel: PricingModel,
+): T[] {
   const sold = offers.filter((offer) => offer.pricingModel === pricingModel);
-  return firstOf(sold.filter(mayBeCheapest)) ?? firstOf(sold.filter(isListPrice));
+  const had = sold.filter(mayBeCheapest);
+  return had.length > 0 ? had : sold.filter(isListPrice);
 }
 
 function firstOf<T extends Rankable>(offers: readonly T[]): T | undefined {

@@ -89,6 +89,9 @@ function MonthRow({ offer, cost }: MonthRowProps) {
     <Row className="align-top">
       <Cell className="w-full max-w-0 py-2 sm:min-w-48">
         <div className="font-medium">{offer.providerName}</div>
+        {offer.gpuCount > 1 && (
+          <div className="text-xs">{t("wholeMachine", { count: offer.gpuCount })}</div>
+        )}
         <div className="text-xs text-faint">{t(`stopped.${offer.fees.stopped ?? "unknown"}`)}</div>
       </Cell>
       <Cell numeric className="py-2 max-sm:hidden">

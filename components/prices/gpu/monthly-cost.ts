@@ -22,13 +22,13 @@ export interface MonthlyCost {
 }
 
 /**
- * A month of one GPU: the hours it runs, the disk while it runs and while it is stopped, and what
+ * A month of one machine: the hours it runs, the disk while it runs and while it is stopped, and what
  * leaves the provider. Stopped hours cost nothing, the disk, or all of it, as the provider says; where
  * a machine cannot be stopped it is taken to be deleted, and its disk with it.
  */
-export function monthlyCost({ pricePerGpuHour, fees }: MonthlyOffer, use: MonthlyUse): MonthlyCost {
+export function monthlyCost({ pricePerHour, fees }: MonthlyOffer, use: MonthlyUse): MonthlyCost {
   const paidHours = fees.stopped === "full" ? HOURS_PER_MONTH : use.hours;
-  const machine = microsOf(pricePerGpuHour) * BigInt(paidHours);
+  const machine = microsOf(pricePerHour) * BigInt(paidHours);
   const storage = storageMicros(fees, { ...use, hours: paidHours });
   const egress = fees.egress === null ? null : microsOf(fees.egress) * BigInt(use.egressGb);
   return {

@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 import { monthlyCost, rankByMonth } from "@/components/prices/gpu/monthly-cost";
 import type { FeesView } from "@/lib/market/types";
 
-const offer = (fees: Partial<FeesView>, pricePerGpuHour = "2") => ({
+const offer = (fees: Partial<FeesView>, pricePerHour = "2") => ({
   providerId: "runpod",
   providerName: "RunPod",
-  pricePerGpuHour,
+  gpuCount: 1,
+  pricePerHour,
   fees: {
     storage: "0.1",
     stoppedStorage: "0.2",
@@ -25,6 +26,11 @@ it("adds the disk while it runs and while it is stopped, and the traffic", () =>
     total: "167",
     isLeast: false,
   });
+});
+
+it("charges a machine of several GPUs whole", () => {
+  const machine = { ...offer({}, "24"), gpuCount: 8 };
+  expect(monthlyCost(machine, use)).toMatchObject({ machine: "1752", total: "1773" });
 });
 
 it("charges a machine that costs as much stopped for the whole month", () => {

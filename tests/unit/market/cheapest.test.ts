@@ -5,7 +5,13 @@ import { toOfferView } from "@/lib/prices/live-offers";
 import { makeOffer } from "../prices/live-offer";
 
 const offer = (price: bigint, changes: Parameters<typeof makeOffer>[0] = {}) =>
-  toOfferView(makeOffer({ pricePerGpuHourMicros: price, ...changes }));
+  toOfferView(
+    makeOffer({
+      pricePerGpuHourMicros: price,
+      pricePerHourMicros: price * BigInt(changes.gpuCount ?? 1),
+      ...changes,
+    }),
+  );
 
 it("names the cheapest of each part of the world, what cannot be placed last", () => {
   const areas = cheapestByArea([
@@ -46,8 +52,25 @@ it("reckons a month with each provider's cheapest, and with what its disks cost"
     offer(1_000_000n, { pricingModel: "spot" }),
   ];
   expect(monthlyOffers(offers)).toMatchObject([
-    { providerName: "RunPod", pricePerGpuHour: "2", fees: { storage: "0.1", stopped: "disk" } },
-    { providerName: "Lambda", pricePerGpuHour: "4", fees: { stopped: "cannot-stop" } },
+    {
+      providerName: "RunPod",
+      gpuCount: 1,
+      pricePerHour: "2",
+      fees: { storage: "0.1", stopped: "disk" },
+    },
+    { providerName: "Lambda", pricePerHour: "4", fees: { stopped: "cannot-stop" } },
+  ]);
+});
+
+it("reckons with one GPU where the provider sells one, else says how many its machine has", () => {
+  const offers = [
+    offer(2_000_000n, { gpuCount: 8 }),
+    offer(3_500_000n),
+    offer(3_000_000n, { gpuCount: 8, providerId: "lambda" }),
+  ];
+  expect(monthlyOffers(offers)).toMatchObject([
+    { providerName: "RunPod", gpuCount: 1, pricePerHour: "3.5" },
+    { providerName: "Lambda", gpuCount: 8, pricePerHour: "24" },
   ]);
 });
 

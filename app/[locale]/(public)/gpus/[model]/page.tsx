@@ -66,7 +66,7 @@ export default async function GpuModelPage({ params }: ModelParams) {
   const { gpu, page, calendar, monthly } = view;
   return (
     <div className="page pt-5">
-      {env.WORLD === "live" && <ProductFacts page={page} gpu={gpu} />}
+      {env.WORLD === "live" && <ProductFacts range={view.range} gpu={gpu} />}
       <RefreshWhenOld at={page.generatedAt} />
       <OfferGoneNote />
       <GpuHead page={page} gpu={gpu} verdict={view.verdict} rivalId={rivalOf(gpu.id)} />

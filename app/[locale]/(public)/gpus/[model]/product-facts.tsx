@@ -1,31 +1,29 @@
 import type { GpuModel } from "@/lib/gpus/catalog";
-import type { GpuPage } from "@/lib/prices/types";
+import type { PriceRange } from "@/lib/market/types";
 
 export interface ProductFactsProps {
-  readonly page: GpuPage;
+  readonly range: PriceRange | null;
   readonly gpu: GpuModel;
 }
 
-/** The live offers of a GPU for search engines; nothing where nobody sells it now. */
-export function ProductFacts({ page, gpu }: ProductFactsProps) {
-  const onSale = page.offers.filter(
-    (offer) => !offer.isPartition && offer.availability !== "unavailable",
-  );
-  const prices = onSale.map((offer) => offer.pricePerGpuHour);
-  const sorted = prices.toSorted((one, other) => Number(one) - Number(other));
-  if (sorted.length === 0) return null;
+/**
+ * What a GPU costs on demand for search engines, of the offers of which the page names the cheapest;
+ * nothing where nobody sells it now.
+ */
+export function ProductFacts({ range, gpu }: ProductFactsProps) {
+  if (range === null) return null;
   const facts = {
     "@context": "https://schema.org",
     "@type": "Product",
-    name: page.name,
+    name: gpu.name,
     category: "GPU",
     brand: { "@type": "Brand", name: gpu.vendor },
     offers: {
       "@type": "AggregateOffer",
       priceCurrency: "USD",
-      lowPrice: sorted.at(0),
-      highPrice: sorted.at(-1),
-      offerCount: sorted.length,
+      lowPrice: range.lowest,
+      highPrice: range.highest,
+      offerCount: range.offerCount,
     },
   };
   const json = JSON.stringify(facts).replaceAll("<", "\\u003c");

@@ -67,7 +67,13 @@ async function insertOffers(client: Client, offers: readonly ReferenceRow[]): Pr
     "SELECT coalesce(max(id), 0) AS last FROM reference_offer",
   );
   const next = (found[0]?.last ?? 0) + 1;
-  const rows = offers.map((row, at) => ({ id: next + at, ...row, origin: "seed", is_shown: true }));
+  const rows = offers.map((row, at) => ({
+    ...row,
+    id: next + at,
+    is_told_slice: row.is_partition,
+    origin: "seed",
+    is_shown: true,
+  }));
   const inserted = await client.query(
     `INSERT INTO reference_offer
      SELECT * FROM json_populate_recordset(NULL::reference_offer, $1::json)`,

@@ -12,6 +12,8 @@ import type { Area } from "./types";
  */
 export interface NormalizedOffer extends ProviderOffer {
   readonly gpuModel: string | null;
+  /** What the provider itself says; `isPartition` adds what the model's memory tells. */
+  readonly isToldSlice: boolean;
   readonly area: Area | null;
   readonly rateDay: string | null;
   readonly pricePerGpuHourMicros: Micros;
@@ -61,6 +63,7 @@ export function normalizeOffers(
     byKey.set(offer.key, {
       ...offer,
       gpuModel: gpu.kind === "model" ? gpu.modelId : null,
+      isToldSlice: offer.isPartition,
       isPartition: offer.isPartition || (gpu.kind === "model" && gpu.partition !== null),
       area: regionArea(offer.region),
       rateDay: offer.currency === "USD" ? null : rates.day,

@@ -42,6 +42,7 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
     gpu_count: offer.gpuCount,
     max_gpu_count: offer.maxGpuCount,
     is_partition: offer.isPartition,
+    is_told_slice: offer.isToldSlice,
     gpu_memory_gb: offer.gpuMemoryGb,
     vcpu: offer.vcpu,
     ram_gb: offer.ramGb,
@@ -63,20 +64,20 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
   await tx.$executeRaw`
     INSERT INTO offer (
       id, provider_id, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count, max_gpu_count,
-      is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model, tier,
+      is_partition, is_told_slice, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model, tier,
       price_per_hour_micros, price_per_gpu_hour_micros, native_price, currency, rate_day,
       availability, area, brokered_from, held_reason, believed_micros, believed_at, fetched_at,
       observed_at
     )
     SELECT
       id, ${providerId}, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count,
-      max_gpu_count, is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
+      max_gpu_count, is_partition, is_told_slice, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       tier, price, price_per_gpu, native_price, currency, rate_day, availability, area,
       brokered_from, held_reason, CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN price END,
       CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN observed_at END, ${now}::timestamptz, observed_at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id text, offer_key text, instance_type text, gpu_spelling text, gpu_model text,
-      gpu_count int, max_gpu_count int, is_partition boolean, gpu_memory_gb float8, vcpu float8,
+      gpu_count int, max_gpu_count int, is_partition boolean, is_told_slice boolean, gpu_memory_gb float8, vcpu float8,
       ram_gb float8, disk_gb float8, region text, pricing_model text, tier text, price bigint,
       price_per_gpu bigint, native_price text, currency text, rate_day date, availability text,
       area text, brokered_from text, held_reason text, observed_at timestamptz
@@ -85,6 +86,7 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       instance_type = excluded.instance_type, gpu_spelling = excluded.gpu_spelling,
       gpu_model = excluded.gpu_model, gpu_count = excluded.gpu_count,
       max_gpu_count = excluded.max_gpu_count, is_partition = excluded.is_partition,
+      is_told_slice = excluded.is_told_slice,
       gpu_memory_gb = excluded.gpu_memory_gb, vcpu = excluded.vcpu, ram_gb = excluded.ram_gb,
       disk_gb = excluded.disk_gb, region = excluded.region,
       pricing_model = excluded.pricing_model, tier = excluded.tier,

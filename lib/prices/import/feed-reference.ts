@@ -35,7 +35,7 @@ async function feedOffers(client: Client): Promise<void> {
   await client.query(`
     INSERT INTO reference_offer (
       id, provider_id, provider_name, instance_type, gpu_model, gpu_spelling, gpu_count,
-      is_partition, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
+      is_partition, is_told_slice, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       price_per_hour_micros, price_per_gpu_hour_micros, observed_on, source, origin
     )
     SELECT
@@ -43,6 +43,7 @@ async function feedOffers(client: Client): Promise<void> {
         + row_number() OVER (ORDER BY provider_id, micros, offer_name, region),
       provider_id, name, offer_name, gpu_model, gpu_spelling,
       greatest(1, round(coalesce(gpu_count, 1)))::int, is_partition OR gpu_count IS NULL,
+      gpu_count IS NULL OR gpu_count <> floor(gpu_count),
       gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       micros, coalesce(gpu_micros, micros), observed_at::date, source, 'import'
     FROM (

@@ -36,7 +36,7 @@ export async function judgeSpelled(tx: Tx, reading: Reading): Promise<Verdict[]>
     const read = own.map((offer) => ({
       ...toJudge(offer),
       gpuModel: reading.gpuModel,
-      isPartition: offer.isPartition || reading.isSlice,
+      isPartition: (offer.isToldSlice ?? offer.isPartition) || reading.isSlice,
     }));
     const judged = await judgeAnew(tx, { providerId, offers: [...read, ...others], rates });
     verdicts.push(

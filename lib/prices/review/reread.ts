@@ -17,9 +17,12 @@ interface Spelled {
 export async function reread(tx: Tx, spelled: Spelled, now: Date): Promise<number> {
   const reading = await readSpelled(tx, spelled);
   const offers = await rereadOffers(tx, reading);
-  const change = sql`SET ${changes(reading)} WHERE ${isToChange(reading)}`;
-  const dated = await tx.$executeRaw`UPDATE reference_offer ${change}`;
-  const observed = await tx.$executeRaw`UPDATE price_observation ${change}`;
+  const dated = await tx.$executeRaw`
+    UPDATE reference_offer SET ${changes(reading, toldSlice)}
+    WHERE ${isToChange(reading, toldSlice)}`;
+  const observed = await tx.$executeRaw`
+    UPDATE price_observation SET ${changes(reading, toldShare)}
+    WHERE ${isToChange(reading, toldShare)}`;
   for (const providerId of new Set(offers.map((offer) => offer.providerId))) {
     await appendPricePoints(tx, { providerId, now });
   }
@@ -34,23 +37,27 @@ async function readSpelled(tx: Tx, { spelling, memoryGb }: Spelled): Promise<Rea
   return { spelling, memoryGb, gpuModel: gpu.modelId, isSlice: gpu.partition !== null };
 }
 
-function changes({ gpuModel, isSlice }: Reading) {
-  return sql`gpu_model = ${gpuModel}::text, is_partition = is_partition OR ${isSlice}`;
+/** Whether a row's own data say slice, whatever was decided about its spelling. */
+const toldSlice = sql`coalesce(is_told_slice, is_partition)`;
+const toldShare = sql`(gpu_count IS NOT NULL AND gpu_count <> floor(gpu_count))`;
+
+function changes({ gpuModel, isSlice }: Reading, told: typeof toldSlice) {
+  return sql`gpu_model = ${gpuModel}::text, is_partition = ${told} OR ${isSlice}`;
 }
 
-function isToChange({ spelling, memoryGb, gpuModel }: Reading) {
+function isToChange({ spelling, memoryGb, gpuModel, isSlice }: Reading, told: typeof toldSlice) {
   return sql`gpu_spelling = ${spelling} AND coalesce(gpu_memory_gb, 0) = ${memoryGb}
-    AND gpu_model IS DISTINCT FROM ${gpuModel}::text`;
+    AND (gpu_model IS DISTINCT FROM ${gpuModel}::text OR is_partition <> (${told} OR ${isSlice}))`;
 }
 
 async function rereadOffers(tx: Tx, reading: Reading): Promise<{ readonly providerId: string }[]> {
   const verdicts = JSON.stringify(await judgeSpelled(tx, reading));
   const isBelieved = sql`verdict."heldReason" IS NULL AND ${reading.gpuModel}::text IS NOT NULL`;
   return tx.$queryRaw<{ providerId: string }[]>`
-    UPDATE offer SET ${changes(reading)}, held_reason = verdict."heldReason",
+    UPDATE offer SET ${changes(reading, toldSlice)}, held_reason = verdict."heldReason",
       believed_micros = CASE WHEN ${isBelieved} THEN price_per_hour_micros END,
       believed_at = CASE WHEN ${isBelieved} THEN observed_at END
     FROM json_to_recordset(${verdicts}::json) AS verdict (id text, "heldReason" text)
-    WHERE offer.id = verdict.id AND ${isToChange(reading)}
+    WHERE offer.id = verdict.id AND ${isToChange(reading, toldSlice)}
     RETURNING provider_id AS "providerId"`;
 }

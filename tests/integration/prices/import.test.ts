@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
 import { gpuPage } from "@/lib/prices/queries";
+import { reread } from "@/lib/prices/review/reread";
 import { header, offerLine, openImports } from "./import-files";
 
 const { client, write, bring, bringLines, count } = openImports();
@@ -114,6 +116,35 @@ describe("an imported table of offers", () => {
     expect((await client.query("SELECT gpu_model FROM price_observation")).rows).toEqual([
       { gpu_model: null },
     ]);
+  });
+});
+
+describe("imported rows of a spelling somebody decides", () => {
+  const quantum = { spelling: "Quantum 9000", memoryGb: 24 };
+  const decide = async (gpuModel: string) => {
+    await client.query(
+      `INSERT INTO spelling_rule VALUES ($1, $2, $3, 'someone', $4)
+       ON CONFLICT (spelling, memory_gb) DO UPDATE SET gpu_model = excluded.gpu_model`,
+      [quantum.spelling, quantum.memoryGb, gpuModel, now],
+    );
+    await asWorker((tx) => reread(tx, quantum, now));
+  };
+  const slices = async (table: string, name: string) =>
+    (await client.query(`SELECT is_partition FROM ${table} ORDER BY ${name}`)).rows.map(
+      (row) => row.is_partition,
+    );
+
+  it("are slices by a wrong decision no longer than it stands, and shares stay slices", async () => {
+    const strange = { gpu: "Quantum 9000", memory: "24" };
+    await bringLines([
+      offerLine({ ...strange, offer: "a", price: "0.5" }),
+      offerLine({ ...strange, offer: "b", count: "0.5", price: "0.3" }),
+    ]);
+    await decide("h100-sxm");
+    expect(await slices("price_observation", "offer_name")).toEqual([true, true]);
+    await decide("rtx-4090");
+    expect(await slices("price_observation", "offer_name")).toEqual([false, true]);
+    expect(await slices("reference_offer", "instance_type")).toEqual([false, true]);
   });
 });
 

@@ -166,6 +166,19 @@ describe("a spelling nobody knows", () => {
     expect(await db().offer.findMany()).toMatchObject(held);
   });
 
+  it("decided for too large a card is a slice until the decision is corrected", async () => {
+    await refresh(strange, { ...strange, name: "q.mig", mig: "1g.24gb" });
+    const slices = async () =>
+      (await db().offer.findMany({ orderBy: { instanceType: "asc" } })).map(
+        ({ isPartition }) => isPartition,
+      );
+    expect(await slices()).toEqual([false, true]);
+    await runVerb(resolveSpelling, operator.scope, { ...quantum, gpuModel: "h100-sxm" });
+    expect(await slices()).toEqual([true, true]);
+    await runVerb(resolveSpelling, operator.scope, { ...quantum, gpuModel: "rtx-4090" });
+    expect(await slices()).toEqual([false, true]);
+  });
+
   it("that is no GPU waits no longer and is compared with nothing", async () => {
     await refresh(strange);
     await runVerb(resolveSpelling, operator.scope, { ...quantum, gpuModel: null });

@@ -17,6 +17,7 @@ export function makeOffer(
     gpuCount: 1,
     maxGpuCount: 8,
     isPartition: false,
+    isToldSlice: false,
     gpuMemoryGb: 80,
     vcpu: null,
     ramGb: null,

@@ -35,6 +35,9 @@ function makeConfig(development: boolean): NextConfig {
     // In development the framework prints the arguments of actions, passwords and keys among them.
     logging: { serverFunctions: false },
     expireTime: 300,
+    // Room for every public page in both languages: what falls out cannot be shown while the
+    // database is away.
+    cacheMaxMemorySize: 500_000_000,
     experimental: { isrFlushToDisk: false },
     async redirects() {
       return [

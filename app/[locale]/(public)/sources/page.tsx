@@ -30,7 +30,7 @@ export default async function SourcesPage({ params }: PageParams) {
   const now = clock.now();
   const sources = await sourceStates(now);
   return (
-    <div className="page grid gap-6 pt-5">
+    <div className="page grid grid-cols-[minmax(0,1fr)] gap-6 pt-5">
       <RefreshWhenOld at={now.toISOString()} />
       <PageHeader
         above={<PageCrumbs trail={[]} here={t("title")} />}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { Facet, MatrixProvider, MatrixRow } from "@/lib/prices/types";
+import { FacetGroup, withChosen } from "../facet-group";
 import { countFacet } from "./rows";
 import type { ListFilter, TableSearch } from "./search";
 
@@ -10,6 +11,8 @@ export interface FacetsProps {
   readonly search: TableSearch;
   readonly onChange: (part: Partial<TableSearch>) => void;
 }
+
+const SHOWN = 8;
 
 /** Filters with the number of GPUs each value would leave. */
 export function Facets({ rows, providers, search, onChange }: FacetsProps) {
@@ -25,6 +28,7 @@ export function Facets({ rows, providers, search, onChange }: FacetsProps) {
     chosen: search[filter],
     facets: withChosen(countFacet(rows, search, filter), search[filter]).toSorted(compare),
     onToggle: (value: string) => toggle(filter, value),
+    shown: SHOWN,
   });
   const byCount = (one: Facet, other: Facet) => other.count - one.count;
   return (
@@ -70,49 +74,5 @@ export function Facets({ rows, providers, search, onChange }: FacetsProps) {
         nameOf={(value) => names.get(value) ?? value}
       />
     </div>
-  );
-}
-
-/** A chosen value stays in the list at zero, so that it can be taken back. */
-function withChosen(facets: readonly Facet[], chosen: readonly string[]): Facet[] {
-  const missing = chosen.filter((value) => !facets.some((facet) => facet.value === value));
-  return [...facets, ...missing.map((value) => ({ value, count: 0 }))];
-}
-
-interface FacetGroupProps {
-  readonly title: string;
-  readonly facets: readonly Facet[];
-  readonly chosen: readonly string[];
-  readonly onToggle: (value: string) => void;
-  readonly nameOf: (value: string) => string;
-}
-
-const SHOWN = 8;
-
-function FacetGroup({ title, facets, chosen, onToggle, nameOf }: FacetGroupProps) {
-  const t = useTranslations("gpus");
-  const box = ({ value, count }: Facet) => (
-    <Checkbox
-      key={value}
-      label={<span className="block truncate">{nameOf(value)}</span>}
-      checked={chosen.includes(value)}
-      onChange={() => onToggle(value)}
-      aside={<span className="figures text-xs text-faint">{count}</span>}
-    />
-  );
-  const rest = facets.slice(SHOWN);
-  return (
-    <fieldset>
-      <legend className="mb-1 text-sm font-medium">{title}</legend>
-      {facets.slice(0, SHOWN).map(box)}
-      {rest.length > 0 && (
-        <details open={rest.some(({ value }) => chosen.includes(value)) || undefined}>
-          <summary className="py-1 text-sm text-accent hover:underline">
-            {t("more", { count: rest.length })}
-          </summary>
-          {rest.map(box)}
-        </details>
-      )}
-    </fieldset>
   );
 }

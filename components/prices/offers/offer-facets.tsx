@@ -5,7 +5,8 @@ import { Input } from "@/components/ui/input";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
 import { type FacetName, type OfferQuery, offerQuery } from "@/lib/prices/schema";
-import type { Facet, OfferSearch } from "@/lib/prices/types";
+import type { OfferSearch } from "@/lib/prices/types";
+import { FacetGroup, withChosen } from "../facet-group";
 import type { OfferAddress } from "./use-offer-query";
 
 export interface OfferFacetsProps {
@@ -25,6 +26,8 @@ const groups: readonly Choices[] = [
   "provider",
   "vendor",
 ];
+
+const SHOWN = 6;
 
 /** Filters with the number of offers each choice would leave. */
 export function OfferFacets({ search, address, providerNames }: OfferFacetsProps) {
@@ -48,10 +51,11 @@ export function OfferFacets({ search, address, providerNames }: OfferFacetsProps
         />
       </fieldset>
       {groups.map((name) => (
-        <Group
+        <FacetGroup
+          shown={SHOWN}
           key={name}
           title={t(`facets.${name}`)}
-          facets={search.facets[name] ?? []}
+          facets={withChosen(search.facets[name] ?? [], query[name].map(String))}
           chosen={query[name].map(String)}
           nameOf={(value) => nameOf(name, value)}
           onToggle={(value) => change(toggled(query, name, value))}
@@ -165,46 +169,5 @@ function rangeOf(
       low: formatPrice(priceRange.low) ?? priceRange.low,
       high: formatPrice(priceRange.high) ?? priceRange.high,
     })
-  );
-}
-
-interface GroupProps {
-  readonly title: string;
-  readonly facets: readonly Facet[];
-  readonly chosen: readonly string[];
-  readonly nameOf: (value: string) => string;
-  readonly onToggle: (value: string) => void;
-}
-
-const SHOWN = 6;
-
-function Group({ title, facets, chosen, nameOf, onToggle }: GroupProps) {
-  const t = useTranslations("gpus");
-  const missing = chosen.filter((value) => !facets.some((facet) => facet.value === value));
-  const all = [...facets, ...missing.map((value) => ({ value, count: 0 }))];
-  if (all.length === 0) return null;
-  const box = ({ value, count }: Facet) => (
-    <Checkbox
-      key={value}
-      label={<span className="block truncate">{nameOf(value)}</span>}
-      checked={chosen.includes(value)}
-      onChange={() => onToggle(value)}
-      aside={<span className="figures text-xs text-faint">{count}</span>}
-    />
-  );
-  const rest = all.slice(SHOWN);
-  return (
-    <fieldset>
-      <legend className="mb-1 text-sm font-medium">{title}</legend>
-      {all.slice(0, SHOWN).map(box)}
-      {rest.length > 0 && (
-        <details open={rest.some(({ value }) => chosen.includes(value)) || undefined}>
-          <summary className="py-1 text-sm text-accent hover:underline">
-            {t("more", { count: rest.length })}
-          </summary>
-          {rest.map(box)}
-        </details>
-      )}
-    </fieldset>
   );
 }

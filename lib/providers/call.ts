@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { HttpFailure, type HttpRequest, type HttpResponse, httpCall } from "@/lib/http";
+import type { CallGuard } from "./contract";
 import { ProviderError, type ProviderErrorKind } from "./errors";
 import { kindOfStatus } from "./kind-of-status";
 
@@ -10,6 +11,9 @@ export interface ProviderRequest<T> extends HttpRequest {
   readonly answer: z.ZodType<T>;
   /** The call starts, ends or changes a machine: an unclear answer may have done it. */
   readonly changesMachine: boolean;
+  /** The call may make a machine, so it counts against limits on launches too. */
+  readonly launches?: boolean;
+  readonly guard?: CallGuard | undefined;
   /** Values that must not appear in any error. */
   readonly secrets: readonly string[];
   /** What this provider means by a refusal that its status alone does not tell. */
@@ -29,6 +33,18 @@ export interface Refusal {
  * `transient` elsewhere.
  */
 export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
+  await request.guard?.enter({ launches: request.launches ?? false });
+  try {
+    const answer = await exchange(request);
+    await request.guard?.leave(null);
+    return answer;
+  } catch (error) {
+    if (error instanceof ProviderError) await request.guard?.leave(error.kind);
+    throw error;
+  }
+}
+
+async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
   if (response.status >= 400) throw refusalError(request, response);
   const body = readJson(response.text);
@@ -50,7 +66,9 @@ async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<Ht
     return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, signal });
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw unclear(request, { detail: "no answer" });
-    if (!error.sent) throw new ProviderError("transient", { detail: "could not connect" });
+    if (!error.sent) {
+      throw new ProviderError("transient", { detail: "could not connect", isUnsent: true });
+    }
     throw unclear(request, { detail: `no answer: ${error.failure}` });
   }
 }

@@ -1,4 +1,5 @@
 import type { Micros } from "@/lib/money";
+import type { ProviderErrorKind } from "./errors";
 
 /**
  * What every provider adapter offers to the rest of the product. An adapter is a pure client:
@@ -9,10 +10,12 @@ export interface ProviderAdapter {
   readonly meta: ProviderMeta;
   /** Public or house-key price list. */
   readonly prices?: PricesFace;
-  /** Proof that a user's key works. */
+  /** Proof that a user's key works, and what it tells about the account. */
   readonly keys?: KeysFace;
   /** Machines under a user's key. */
   readonly instances?: InstancesFace;
+  /** Disks under a user's key that may outlive machines. */
+  readonly volumes?: VolumesFace;
 }
 
 /** What an adapter is made with. */
@@ -87,10 +90,21 @@ export interface PriceSourceMeta {
   readonly unverified?: string;
 }
 
+/**
+ * What a provider can do at all. Optional calls of the faces exist exactly where this record says so
+ * (`stop` and `start`, `restart`, `hibernate`, `logs`, `volumes`), which the contract suite checks.
+ */
 export interface Capabilities {
+  /** `marketplace`: hosts of all kinds ask their own prices; `broker`: resells other clouds. */
+  readonly market: "cloud" | "marketplace" | "broker";
   readonly runtime: "container" | "vm";
+  /** `provider`: it names machines itself, so ours are told apart by lists before and after. */
   readonly naming: "ours" | "provider";
   readonly stop: boolean;
+  /** `while-stopped`: only a stopped machine can be sent to sleep. */
+  readonly hibernate: "no" | "while-running" | "while-stopped";
+  /** What a sleeping machine goes on costing; left out where it cannot sleep. */
+  readonly hibernatedBilling?: "nothing" | "disk";
   /** What goes on costing money while stopped. */
   readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
   /** US dollars per GB and month of disk while stopped, where `stoppedBilling` is `disk`. */
@@ -98,6 +112,11 @@ export interface Capabilities {
   /** The same while running, on top of the offer's price; 0 where disk is part of the price. */
   readonly runningDiskMicrosPerGbMonth: Micros;
   readonly restart: boolean;
+  /** `fixed`: at the provider's spot price; `bid`: at ours, until somebody bids more. */
+  readonly spot: "no" | "fixed" | "bid";
+  readonly logs: boolean;
+  /** When a volume can be put to a machine. */
+  readonly volumes: "no" | "at-launch" | "any-time";
   readonly image: boolean;
   readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
   readonly ports: boolean;
@@ -109,12 +128,38 @@ export interface Capabilities {
   readonly startDeadlineMs: number;
   readonly usualStartSeconds: readonly [number, number];
   readonly billingStarts: "created" | "running";
+  /** Time is billed in started units of this many seconds. */
+  readonly billingUnitSeconds: number;
+  /** The provider's limits on calls; all of them hold at once. */
+  readonly rate: readonly RateLimit[];
+}
+
+/** At most `calls` calls every `everyMs`, saved up to no more than `calls`. */
+export interface RateLimit {
+  /** `credential`: counted per key; `address`: per address the calls come from, all keys together. */
+  readonly per: "credential" | "address";
+  readonly of: "all-calls" | "launches";
+  readonly calls: number;
+  readonly everyMs: number;
 }
 
 export type Credentials = Readonly<Record<string, string>>;
 
+/** What goes along with every call; an adapter hands all of it on to `callProvider`. */
 export interface CallContext {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly guard?: CallGuard | undefined;
+}
+
+/** Keeps a provider's limits for every process together, and learns from how calls end. */
+export interface CallGuard {
+  /**
+   * Waits for a request's turn. Throws a `ProviderError` that is `isUnsent` where it should not be
+   * sent now: `rate-limited` with the time to wait, or `transient` while the provider is failing.
+   */
+  enter(request: { readonly launches: boolean }): Promise<void>;
+  /** How the request ended; `null`: with an answer that was understood. */
+  leave(failure: ProviderErrorKind | null): Promise<void>;
 }
 
 export const pricingModels = ["on-demand", "spot", "reserved"] as const;
@@ -190,6 +235,23 @@ export interface PriceList {
 export interface KeysFace {
   /** Throws `invalid-key` or `missing-right`; answers what the provider tells about the account. */
   verify(credentials: Credentials, context: CallContext): Promise<KeyFacts>;
+  /** Credit left, or what is owed where it is negative. */
+  readonly balance?: (credentials: Credentials, context: CallContext) => Promise<Balance>;
+  /** SSH keys the account knows already. */
+  readonly sshKeys?: (c: Credentials, context: CallContext) => Promise<readonly AccountSshKey[]>;
+}
+
+export interface Balance {
+  /** Millionths of `currency`. */
+  readonly micros: Micros;
+  readonly currency: Currency;
+}
+
+export interface AccountSshKey {
+  readonly id: string;
+  readonly name: string | null;
+  /** `ssh-ed25519 AAAA...`, as the provider keeps it. */
+  readonly publicKey: string;
 }
 
 export interface KeyFacts {
@@ -210,6 +272,11 @@ export interface LaunchSpec {
   readonly diskGb: number | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
+  readonly pricingModel: "on-demand" | "spot";
+  /** What the person agreed to per hour for the whole machine, disk not counted: the bid, where one is made. */
+  readonly pricePerHourMicros: Micros;
+  /** A volume of the account to put to it. */
+  readonly volumeId: string | null;
 }
 
 export const providerStatuses = [
@@ -237,6 +304,8 @@ export interface Instance {
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;
   readonly createdAt: Date | null;
+  /** The provider took it away for somebody who pays more. */
+  readonly isPreempted?: boolean;
 }
 
 export interface SshAddress {
@@ -254,9 +323,15 @@ export interface InstancesFace {
   list(credentials: Credentials, context: CallContext): Promise<readonly Instance[]>;
   /** A machine already gone is success. */
   terminate(credentials: Credentials, id: string, context: CallContext): Promise<void>;
+  /** Where stopping takes several calls, those that are left are made by asking again. */
   readonly stop?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
-  readonly start?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+  /** Wakes a sleeping machine too. Answers the id it has from now on. */
+  readonly start?: (c: Credentials, id: string, context: CallContext) => Promise<{ id: string }>;
+  /** Gives the GPU back and keeps the disk. */
+  readonly hibernate?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
   readonly restart?: (c: Credentials, id: string, context: CallContext) => Promise<void>;
+  /** The machine's last lines of output, oldest first, at most 500. */
+  readonly logs?: (c: Credentials, id: string, context: CallContext) => Promise<readonly string[]>;
   /** What the provider has billed for a machine so far, also one that is gone. */
   readonly billed?: (c: Credentials, machine: BilledMachine, x: CallContext) => Promise<Micros>;
 }
@@ -266,4 +341,34 @@ export interface BilledMachine {
   /** The time the question is about: not before the machine was made, to now. */
   readonly fromAt: Date;
   readonly toAt: Date;
+}
+
+/** A disk of an account, in our words. */
+export interface Volume {
+  readonly id: string;
+  readonly name: string | null;
+  readonly sizeGb: number;
+  readonly region: string | null;
+  /** Provider's ids of the machines it hangs on. */
+  readonly attachedTo: readonly string[];
+  /** What it costs, attached or not; `null` where nobody published it. */
+  readonly ratePerHourMicros: Micros | null;
+  readonly createdAt: Date | null;
+  /** The provider's own word for the status. */
+  readonly nativeStatus: string;
+}
+
+export interface VolumesFace {
+  /** All volumes of the account, all pages. */
+  list(credentials: Credentials, context: CallContext): Promise<readonly Volume[]>;
+  /** Ends it and everything on it. One already gone is success. */
+  remove(credentials: Credentials, id: string, context: CallContext): Promise<void>;
+  /** Both only where `capabilities.volumes` is `any-time`. */
+  readonly attach?: (c: Credentials, pair: VolumePair, context: CallContext) => Promise<void>;
+  readonly detach?: (c: Credentials, pair: VolumePair, context: CallContext) => Promise<void>;
+}
+
+export interface VolumePair {
+  readonly volumeId: string;
+  readonly instanceId: string;
 }

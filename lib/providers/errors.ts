@@ -18,16 +18,23 @@ export type ProviderErrorKind = (typeof providerErrorKinds)[number];
 /**
  * A failed provider call. `detail` is the provider's own text with secrets removed and cut to
  * 500 characters: for people, never for decisions. `retryAfterMs` is set where the provider said so.
+ * `isUnsent`: the request surely never reached the provider.
  */
 export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
   readonly status: number | null;
   readonly detail: string;
   readonly retryAfterMs: number | null;
+  readonly isUnsent: boolean;
 
   constructor(
     kind: ProviderErrorKind,
-    facts: { status?: number | null; detail?: string; retryAfterMs?: number | null } = {},
+    facts: {
+      status?: number | null;
+      detail?: string;
+      retryAfterMs?: number | null;
+      isUnsent?: boolean;
+    } = {},
   ) {
     super(`provider call failed: ${kind}`);
     this.name = "ProviderError";
@@ -35,6 +42,7 @@ export class ProviderError extends Error {
     this.status = facts.status ?? null;
     this.detail = (facts.detail ?? "").slice(0, 500);
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.isUnsent = facts.isUnsent ?? false;
   }
 }
 

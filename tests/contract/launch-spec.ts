@@ -16,4 +16,7 @@ export const spec: LaunchSpec = {
   diskGb: 50,
   ports: [22, 8888],
   sshPublicKey: publicKey,
+  pricingModel: "on-demand",
+  pricePerHourMicros: 440_000n,
+  volumeId: null,
 };

@@ -94,7 +94,22 @@ async function launch(work: Work, unsent?: ProviderCall): Promise<Outcome> {
 
 function specOf({ deployment }: Work, name: string): LaunchSpec {
   const { instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey } = deployment;
-  return { name, instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey };
+  const { volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
+  const pricingModel = deployment.pricingModel === "spot" ? "spot" : "on-demand";
+  return {
+    name,
+    instanceType,
+    gpuCount,
+    region,
+    tier,
+    image,
+    diskGb,
+    ports,
+    sshPublicKey,
+    pricingModel,
+    pricePerHourMicros,
+    volumeId,
+  };
 }
 
 function made(

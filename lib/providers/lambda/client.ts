@@ -24,19 +24,21 @@ export function lambdaClient(baseUrl: string) {
       headers: { authorization: `Bearer ${apiKey}` },
       secrets: [apiKey],
       timeoutMs: request.changesMachine ? 60_000 : 20_000,
-      signal: context.signal,
+      ...context,
     });
   }
 
   function operate<T>(credentials: Credentials, context: CallContext, operation: Operation<T>) {
     const path = `/instance-operations/${operation.name}`;
     const { body, answer, kindOf } = operation;
+    const launches = operation.name === "launch";
     return call(credentials, context, {
       method: "POST",
       path,
       body,
       answer,
       changesMachine: true,
+      launches,
       ...(kindOf && { kindOf }),
     });
   }
@@ -82,7 +84,9 @@ export function lambdaClient(baseUrl: string) {
 export type LambdaClient = ReturnType<typeof lambdaClient>;
 
 type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer"> &
-  Partial<Pick<ProviderRequest<T>, "changesMachine" | "kindOf">> & { readonly path: string };
+  Partial<Pick<ProviderRequest<T>, "changesMachine" | "launches" | "kindOf">> & {
+    readonly path: string;
+  };
 
 interface Operation<T> {
   readonly name: "launch" | "restart" | "terminate";

@@ -18,10 +18,11 @@ export function runpodClient(baseUrl: string) {
       body: request.body,
       answer: request.answer,
       changesMachine: request.method !== "GET",
+      launches: request.method === "POST" && request.path === "/pods",
       secrets: [apiKey],
       kindOf: kindOfRefusal,
       timeoutMs: request.method === "GET" ? 20_000 : 60_000,
-      signal: context.signal,
+      ...context,
     });
   }
 

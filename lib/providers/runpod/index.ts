@@ -51,6 +51,7 @@ export function createRunpod({ baseUrl, hosts }: AdapterSettings): ProviderAdapt
       },
       async start(credentials, id, context) {
         await client.act(credentials, id, "start", context);
+        return { id };
       },
       async restart(credentials, id, context) {
         await client.act(credentials, id, "restart", context);

@@ -24,6 +24,9 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: "ssh-ed25519 AAAA me@home",
+  pricingModel: "on-demand",
+  pricePerHourMicros: 440_000n,
+  volumeId: null,
 };
 
 describe("Lambda descriptions", () => {

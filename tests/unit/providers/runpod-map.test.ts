@@ -26,6 +26,9 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: null,
+  pricingModel: "on-demand",
+  pricePerHourMicros: 440_000n,
+  volumeId: null,
 };
 
 describe("RunPod offers", () => {

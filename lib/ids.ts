@@ -27,7 +27,8 @@ export type IdPrefix =
   | "dlv"
   | "ins"
   | "str"
-  | "alr";
+  | "alr"
+  | "vol";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

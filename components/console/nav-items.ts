@@ -1,6 +1,7 @@
 import {
   Bell,
   ClipboardCheck,
+  HardDrive,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -10,7 +11,15 @@ import {
 } from "lucide-react";
 
 export interface NavItem {
-  readonly text: "overview" | "deployments" | "keys" | "alerts" | "prices" | "security" | "review";
+  readonly text:
+    | "overview"
+    | "deployments"
+    | "volumes"
+    | "keys"
+    | "alerts"
+    | "prices"
+    | "security"
+    | "review";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -21,6 +30,7 @@ export interface NavItem {
 export const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
+  { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },

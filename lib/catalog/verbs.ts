@@ -25,6 +25,9 @@ import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import type { Verb } from "@/lib/verbs/define-verb";
+import { attachVolume } from "@/lib/volumes/attach-volume";
+import { deleteVolume } from "@/lib/volumes/delete-volume";
+import { detachVolume } from "@/lib/volumes/detach-volume";
 
 /**
  * Every write of the product, once. Server actions, the permission matrix and later other
@@ -50,6 +53,9 @@ export const verbs: readonly Verb[] = [
   restart,
   terminate,
   rename,
+  attachVolume,
+  detachVolume,
+  deleteVolume,
   createAlert,
   switchAlert,
   removeAlert,

@@ -34,6 +34,10 @@ export const jobs = {
   "operations.reap": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** One list call per due account; writes what the providers say. */
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */
+  "volumes.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Brings one volume's wish forward. */
+  "volumes.run": { lane: "engine", payload: z.object({ volumeId: z.string() }), everyMs: null },
   /** Starts a refresh of every price source that is due. */
   "prices.sweep": { lane: "prices", payload: nothing, everyMs: 30_000 },
   "prices.refresh": {

@@ -11,6 +11,8 @@ import { pricesRefresh } from "@/workers/handlers/prices-refresh";
 import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 import { ratesRefresh } from "@/workers/handlers/rates-refresh";
+import { volumesRun } from "@/workers/handlers/volumes-run";
+import { volumesSweep } from "@/workers/handlers/volumes-sweep";
 
 /** Every job's handler; a job without one does not compile. */
 export const handlers: { readonly [N in JobName]: Handler<N> } = {
@@ -18,6 +20,8 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "operations.run": operationsRun,
   "operations.reap": operationsReap,
   "health.sweep": healthSweep,
+  "volumes.sweep": volumesSweep,
+  "volumes.run": volumesRun,
   "prices.sweep": pricesSweep,
   "prices.refresh": pricesRefresh,
   "alerts.check": alertsCheck,

@@ -1,0 +1,58 @@
+import type { Tx } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import type { Volume } from "@/lib/providers/contract";
+
+/** One whole list of an account's volumes, and when it was asked for. */
+export interface VolumeLook {
+  readonly volumes: readonly Volume[];
+  readonly askedAt: Date;
+}
+
+/** Writes what an account holds, and marks those as gone that it does not show any more. */
+export async function saveVolumes(
+  tx: Tx,
+  key: { readonly id: string; readonly teamId: string; readonly providerId: string },
+  { volumes, askedAt }: VolumeLook,
+): Promise<void> {
+  for (const volume of volumes) {
+    const told = toldOf(volume, askedAt);
+    await tx.volume.upsert({
+      where: {
+        providerKeyId_providerVolumeId: { providerKeyId: key.id, providerVolumeId: volume.id },
+      },
+      create: {
+        ...told,
+        id: newId("vol"),
+        teamId: key.teamId,
+        providerKeyId: key.id,
+        providerId: key.providerId,
+        providerVolumeId: volume.id,
+        firstSeenAt: askedAt,
+      },
+      update: told,
+    });
+  }
+  await tx.volume.updateMany({
+    where: {
+      providerKeyId: key.id,
+      goneAt: null,
+      firstSeenAt: { lt: askedAt },
+      providerVolumeId: { notIn: volumes.map(({ id }) => id) },
+    },
+    data: { goneAt: askedAt, wish: null, wishInstanceId: null, runAfter: null, failure: null },
+  });
+}
+
+function toldOf(volume: Volume, at: Date) {
+  return {
+    name: volume.name,
+    sizeGb: volume.sizeGb,
+    region: volume.region,
+    attachedTo: [...volume.attachedTo],
+    ratePerHourMicros: volume.ratePerHourMicros,
+    nativeStatus: volume.nativeStatus,
+    createdAt: volume.createdAt,
+    lastSeenAt: at,
+    goneAt: null,
+  };
+}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
@@ -44,6 +45,7 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
               <HeadCell>{t("key")}</HeadCell>
               <HeadCell>{t("state")}</HeadCell>
               <HeadCell>{t("verified")}</HeadCell>
+              <HeadCell numeric>{t("credit")}</HeadCell>
               <HeadCell>{t("machines")}</HeadCell>
               <HeadCell>
                 <span className="sr-only">{t("remove.action")}</span>
@@ -65,6 +67,9 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
                 <Cell>
                   <Age at={key.verifiedAt} ago />
                 </Cell>
+                <Cell numeric>
+                  <Credit view={key} />
+                </Cell>
                 <Cell>{t("machineCount", { count: machines[key.id] ?? 0 })}</Cell>
                 <Cell className="text-right">
                   <RemoveButton view={key} onRemove={setRemoving} />
@@ -85,7 +90,11 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
             <span className="text-right text-sm text-muted">
               {t("machineCount", { count: machines[key.id] ?? 0 })}
             </span>
-            <Age at={key.verifiedAt} ago />
+            <span className="text-sm text-muted">
+              <Age at={key.verifiedAt} ago />
+              {key.balance && " · "}
+              {key.balance && <Credit view={key} />}
+            </span>
             <RemoveButton view={key} onRemove={setRemoving} />
           </li>
         ))}
@@ -114,6 +123,16 @@ function KeyStatus({ view }: { readonly view: KeyView }) {
       )}
     </span>
   );
+}
+
+/** What is left of the account's money, by the provider's word; nothing where it does not say. */
+function Credit({ view: { balance } }: { readonly view: KeyView }) {
+  const t = useTranslations("keys");
+  const locale = useReaderLocale();
+  if (!balance) return <span className="text-faint">{t("creditUnknown")}</span>;
+  const { amount, currency } = balance;
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  return <span className="figures">{format.format(Number(amount))}</span>;
 }
 
 interface RemoveButtonProps {

@@ -21,5 +21,7 @@ export const keyView = z.object({
   stateReason: z.string().nullable(),
   verifiedAt: z.string(),
   createdAt: z.string(),
+  /** Credit at the provider as last read: decimal units of `currency`; null where nobody told. */
+  balance: z.object({ amount: z.string(), currency: z.string(), at: z.string() }).nullable(),
 });
 export type KeyView = z.output<typeof keyView>;

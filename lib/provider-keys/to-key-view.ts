@@ -1,3 +1,4 @@
+import { microsToDecimal } from "@/lib/money";
 import type { KeyView } from "@/lib/provider-keys/schema";
 import { hasKek } from "@/lib/secret-box";
 
@@ -13,6 +14,9 @@ export const keyColumns = {
   kekId: true,
   verifiedAt: true,
   createdAt: true,
+  balanceMicros: true,
+  balanceCurrency: true,
+  balanceAt: true,
 } as const;
 
 interface KeyRow {
@@ -26,15 +30,30 @@ interface KeyRow {
   readonly kekId: string;
   readonly verifiedAt: Date;
   readonly createdAt: Date;
+  readonly balanceMicros: bigint | null;
+  readonly balanceCurrency: string | null;
+  readonly balanceAt: Date | null;
 }
 
 /** A row as people see it. A key whose key-encryption key is missing says so. */
-export function toKeyView({ state, kekId, verifiedAt, createdAt, ...row }: KeyRow): KeyView {
-  const readable = state === "refused" ? "refused" : "active";
+export function toKeyView(row: KeyRow): KeyView {
+  const readable = row.state === "refused" ? "refused" : "active";
   return {
-    ...row,
-    state: hasKek(kekId) ? readable : "unreadable",
-    verifiedAt: verifiedAt.toISOString(),
-    createdAt: createdAt.toISOString(),
+    id: row.id,
+    providerId: row.providerId,
+    name: row.name,
+    lastFour: row.lastFour,
+    account: row.account,
+    state: hasKek(row.kekId) ? readable : "unreadable",
+    stateReason: row.stateReason,
+    verifiedAt: row.verifiedAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+    balance: balanceOf(row),
   };
+}
+
+function balanceOf(row: KeyRow): KeyView["balance"] {
+  const { balanceMicros, balanceCurrency: currency, balanceAt } = row;
+  if (balanceMicros === null || currency === null || balanceAt === null) return null;
+  return { amount: microsToDecimal(balanceMicros), currency, at: balanceAt.toISOString() };
 }

@@ -3,6 +3,7 @@ import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 import createNextIntlPlugin from "next-intl/plugin";
 import { contentSecurityPolicy } from "./lib/content-security-policy";
 import { allGpus } from "./lib/gpus/catalog";
+import { malformedAddress } from "./lib/malformed-address";
 
 const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
 
@@ -48,6 +49,9 @@ function makeConfig(development: boolean): NextConfig {
     async rewrites() {
       return {
         beforeFiles: [
+          { source: `/api/(${malformedAddress})`, destination: "/api/unreadable" },
+          { source: `/zh/(${malformedAddress})`, destination: "/zh/unreadable" },
+          { source: `/(${malformedAddress})`, destination: "/en/unreadable" },
           { source: "/", destination: "/en" },
           { source: `/gpus/${unknownGpu}`, destination: "/en/gpus/unknown/:model" },
           { source: `/zh/gpus/${unknownGpu}`, destination: "/zh/gpus/unknown/:model" },

@@ -80,10 +80,11 @@ export interface PriceSourceMeta {
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
   /**
-   * How well the source's shape is known: an official spec, one that is out of date, a third party's,
-   * or none at all but facts gathered from public code.
+   * How well the source's shape is known: an official spec, an official one of which only a third
+   * party's copy is at hand, one that is out of date, a third party's own, or none at all but facts
+   * gathered from public code.
    */
-  readonly evidence: "official-spec" | "old-spec" | "unofficial" | "none";
+  readonly evidence: "official-spec" | "copied-spec" | "old-spec" | "unofficial" | "none";
   /** Terms under which the prices are published, in a few words; left out where none are stated. */
   readonly licence?: string;
   /** What about this source nobody could verify: message key suffix under `sources.unverified`. */

@@ -2,6 +2,7 @@ import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { confirmAddress, signUp, somebody } from "./pages/account";
+import { ledgerMicros } from "./pages/ledger";
 import { doAndConfirm, headSays, settledMicros, typeKey } from "./pages/machine";
 import { billOf, freshRunpodKey, killMachine, machinesOf, mailTo } from "./pages/outside-world";
 import { until } from "./pages/until";
@@ -63,6 +64,7 @@ test("a visitor finds an H100, signs up on the way, launches it, is told when it
   const settled = await settledMicros(page);
   const bill = await billOf(key);
   expect(bill).toMatchObject({ totalMicros: settled, maxConcurrent: 1 });
+  expect(await ledgerMicros(page)).toBe(bill.totalMicros);
   expect(bill.machines.map(({ state }) => state)).toEqual(["TERMINATED"]);
   await end();
 });

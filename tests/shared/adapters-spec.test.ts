@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProviderAdapter } from "@/lib/providers/contract";
+import { findProviderMeta } from "@/lib/providers/meta";
 import { adapterMakers } from "@/lib/providers/registry";
 import { type ProviderCase, readCases, recordedFor } from "../contract/provider-cases";
 import { type RecordedServer, startRecordedServer } from "../contract/recorded-server";
@@ -9,6 +11,10 @@ import { openSpec } from "./twins-spec/open-spec";
 import { readDocument } from "./twins-spec/read-document";
 
 const specs = join(process.env.SHARED_DIR ?? "../shared", "providers/specs");
+const anHour = {
+  fromAt: new Date("2026-06-01T00:00:00Z"),
+  toAt: new Date("2026-06-01T01:00:00Z"),
+};
 let server: RecordedServer;
 beforeAll(async () => {
   server = await startRecordedServer();
@@ -46,6 +52,18 @@ describe.each(documented)("the adapter of %s", (id, known) => {
   });
 });
 
+it.each(documented)(
+  "the sources page says of %s whose copy of its document we have",
+  (id, known) => {
+    const list = readFileSync(join(specs, "SOURCES.md"), "utf8").split("\n");
+    const line = list.find((one) => one.startsWith(`| ${known.document?.file} |`)) ?? "";
+    const isForeign = /third[- ]party|mirror|unofficial/.test(line);
+    const { evidence } = findProviderMeta(id)?.prices ?? {};
+    expect(line).not.toBe("");
+    expect(["copied-spec", "unofficial"].includes(evidence ?? "")).toBe(isForeign);
+  },
+);
+
 /** Recordings answer 200 where the provider says 201 to a create. */
 function statusOf(asked: { method: string; path: string }, status: number): number {
   return asked.method === "POST" && asked.path === "/pods" ? 201 : status;
@@ -64,5 +82,6 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   await instances.stop?.(credentials, machines.id, {});
   await instances.start?.(credentials, machines.id, {});
   await instances.restart?.(credentials, machines.id, {});
+  await instances.billed?.(credentials, { id: machines.id, ...anHour }, {});
   await instances.terminate(credentials, machines.id, {});
 }

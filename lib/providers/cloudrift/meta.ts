@@ -13,7 +13,7 @@ export const meta: ProviderMeta = {
     access: "keyless",
     refreshEveryMs: 10 * 60_000,
     sourceUrl: "https://www.cloudrift.ai/pricing",
-    evidence: "official-spec",
+    evidence: "copied-spec",
   },
   capabilities: null,
 };

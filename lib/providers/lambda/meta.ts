@@ -13,7 +13,7 @@ export const meta: ProviderMeta = {
     access: "house-key",
     refreshEveryMs: 10 * 60_000,
     sourceUrl: "https://lambda.ai/pricing",
-    evidence: "official-spec",
+    evidence: "copied-spec",
   },
   capabilities: {
     market: "cloud",

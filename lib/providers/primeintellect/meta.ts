@@ -13,7 +13,7 @@ export const meta: ProviderMeta = {
     access: "house-key",
     refreshEveryMs: 10 * 60_000,
     sourceUrl: "https://docs.primeintellect.ai/api-reference",
-    evidence: "official-spec",
+    evidence: "copied-spec",
     unverified: "primeintellect",
   },
   capabilities: null,

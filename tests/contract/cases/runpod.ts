@@ -11,6 +11,8 @@ export const known: ProviderCase = {
       fixture("runpod/gpus-secure"),
     "GET /catalog/gpus?include=AVAILABILITY&product=POD&cloud=COMMUNITY":
       fixture("runpod/gpus-community"),
+    "GET /billing/pods?podId=7h9k2m4n6p&bucketSize=hour&startTime=2026-06-01T00%3A00%3A00.000Z&endTime=":
+      fixture("runpod/billing-pods"),
     "GET /pods": fixture("runpod/pods"),
     "GET /pods/7h9k2m4n6p": fixture("runpod/pod"),
     "POST /pods": fixture("runpod/pod-created"),

@@ -31,9 +31,14 @@ export async function headSays(page: Page, word: string): Promise<void> {
   await head.getByText(word, { exact: true }).waitFor({ timeout: 90_000 });
 }
 
-/** What our own count says the machine cost, once the provider's bill has settled it. */
+/** The id of the machine whose page is open. */
+export function deploymentIdOf(page: Page): string {
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** What the page says the machine cost, once the provider's bill has settled it. */
 export async function settledMicros(page: Page): Promise<string> {
-  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const id = deploymentIdOf(page);
   const cost = await until("the bill to be settled", async () => {
     const response = await page.request.get(`/api/live/deployments/${id}`);
     const { data } = answer.parse(await response.json());

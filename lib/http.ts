@@ -1,3 +1,6 @@
+import { tellExchange } from "./exchanges";
+import { readStream, type StreamLimits } from "./read-stream";
+
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
@@ -5,6 +8,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** The answer is a stream that nobody ends: its whole lines that come within this are taken. */
+  readonly stream?: StreamLimits;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -51,6 +56,34 @@ async function readBody(response: Response, maxBytes: number): Promise<string> {
  * answers with one is not answering us. Throws `HttpFailure` when no whole answer came.
  */
 export async function httpCall(request: HttpRequest): Promise<HttpResponse> {
+  const head: Head = {};
+  const tell = (text: string | null, failure: string | null) =>
+    tellExchange({
+      method: request.method,
+      url: request.url,
+      requestHeaders: headersOf(request),
+      requestBody: request.body,
+      status: head.response?.status ?? null,
+      responseHeaders: Object.fromEntries(head.response?.headers ?? []),
+      responseBody: text,
+      failure,
+    });
+  try {
+    const answer = await exchange(request, head);
+    tell(answer.text, null);
+    return answer;
+  } catch (error) {
+    if (error instanceof HttpFailure) tell(null, error.failure);
+    throw error;
+  }
+}
+
+/** What is known of an answer as soon as it begins. */
+interface Head {
+  response?: Response;
+}
+
+async function exchange(request: HttpRequest, head: Head): Promise<HttpResponse> {
   const { timeoutMs = 20_000, maxBytes = 20_000_000 } = request;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
@@ -59,25 +92,31 @@ export async function httpCall(request: HttpRequest): Promise<HttpResponse> {
       method: request.method,
       redirect: "manual",
       signal,
-      headers: {
-        accept: "application/json",
-        ...(request.body !== undefined && { "content-type": "application/json" }),
-        ...request.headers,
-      },
+      headers: headersOf(request),
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     });
-    if (response.status >= 300 && response.status < 400) {
+    head.response = response;
+    const { status, headers, ok } = response;
+    if (status >= 300 && status < 400) {
       await response.body?.cancel();
       throw new HttpFailure("redirect", true);
     }
-    return {
-      status: response.status,
-      headers: response.headers,
-      text: await readBody(response, maxBytes),
-    };
+    const text =
+      request.stream && ok
+        ? await readStream(response, { ...request.stream, maxBytes })
+        : await readBody(response, maxBytes);
+    return { status, headers, text };
   } catch (error) {
     if (error instanceof HttpFailure) throw error;
     if (signal.aborted) throw new HttpFailure("timeout", true);
     throw new HttpFailure("network", !notConnected.has(errorCode(error) ?? ""));
   }
+}
+
+function headersOf(request: HttpRequest): Record<string, string> {
+  return {
+    accept: "application/json",
+    ...(request.body !== undefined && { "content-type": "application/json" }),
+    ...request.headers,
+  };
 }

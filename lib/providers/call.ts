@@ -9,6 +9,8 @@ const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 export interface ProviderRequest<T> extends HttpRequest {
   /** Shape of a good answer; unknown fields pass, missing ones do not. */
   readonly answer: z.ZodType<T>;
+  /** How a good answer that is no JSON is read; `undefined`: it is not what it should be. */
+  readonly read?: (response: HttpResponse) => unknown;
   /** The call starts, ends or changes a machine: an unclear answer may have done it. */
   readonly changesMachine: boolean;
   /** The call may make a machine, so it counts against limits on launches too. */
@@ -47,9 +49,10 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
   if (response.status >= 400) throw refusalError(request, response);
-  const body = readJson(response.text);
+  const body = request.read ? request.read(response) : readJson(response.text);
   if (body === undefined && response.text !== "") {
-    throw unclear(request, { status: response.status, detail: describe(body) });
+    const detail = request.read ? "answer not understood" : describe(body);
+    throw unclear(request, { status: response.status, detail });
   }
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -62,8 +65,8 @@ async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
 
 async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<HttpResponse> {
   try {
-    const { method, url, headers, body, timeoutMs, maxBytes, signal } = request;
-    return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, signal });
+    const { method, url, headers, body, timeoutMs, maxBytes, stream, signal } = request;
+    return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, stream, signal });
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw unclear(request, { detail: "no answer" });
     if (!error.sent) {

@@ -8,7 +8,7 @@ import { makeThrowawayFolder } from "../launch/throwaway";
 import { tools } from "../launch/tools";
 import { type Suite, staticChecks, suites } from "./checks";
 import { run } from "./run";
-import { type Tally, tallySuite } from "./tally";
+import { type Tally, tableLines, tallySuite } from "./tally";
 
 /** One line of the test run. */
 export interface Step {
@@ -65,7 +65,7 @@ function suiteStep(name: Suite): Step {
       const { code, output } = await run(args, env);
       const tally = tallySuite(readReport(file), code);
       remove();
-      return { ...tally, output };
+      return { ...tally, notes: [...tally.notes, ...tableLines(output)], output };
     },
   };
 }

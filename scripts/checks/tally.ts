@@ -38,6 +38,11 @@ export function tallySuite(json: unknown, exitCode: number): Tally {
   return { passed, failed: 1, notes: [...notes, "Something failed outside the tests."] };
 }
 
+/** What a suite printed for people to see whether or not it passed: lines that begin with ▏. */
+export function tableLines(output: string): string[] {
+  return output.split("\n").flatMap((line) => /^▏ ?(.*)$/.exec(line)?.[1] ?? []);
+}
+
 export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, tally) => total + tally.passed, 0),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { normalizeGpu } from "@/lib/gpus/normalize-gpu";
 import { adapterMakers } from "@/lib/providers/registry";
+import { countsFor } from "./proof-table";
 
 /** What every table holds that stands in for a price list no API tells. */
 export function describeDated(id: string): void {
   describe(`${id}'s dated table`, () => {
+    countsFor(id, "offers");
     const prices = adapterMakers[id]?.({ baseUrl: "http://127.0.0.1:1" }).prices;
     const table = prices?.table ?? { observedOn: "", offers: [] };
 

@@ -3,7 +3,9 @@ import { microsToDecimal } from "@/lib/money";
 import type { ProviderAdapter, ProviderOffer } from "@/lib/providers/contract";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { adapterMakers } from "@/lib/providers/registry";
+import { describeCalls } from "./describe-calls";
 import { describeMachines } from "./describe-machines";
+import { countsFor } from "./proof-table";
 import { type ProviderCase, recordedFor } from "./provider-cases";
 import { type Recorded, type RecordedServer, startRecordedServer } from "./recorded-server";
 import { caught, type Stage } from "./stage";
@@ -12,12 +14,14 @@ import { caught, type Stage } from "./stage";
 export function describeProvider(id: string, known: ProviderCase): void {
   describe(`${id} adapter`, () => {
     let server: RecordedServer;
+    let other: RecordedServer;
     let adapter: ProviderAdapter;
     beforeAll(async () => {
       server = await startRecordedServer();
+      other = await startRecordedServer();
       adapter = stage.at(server.baseUrl);
     });
-    afterAll(() => server.close());
+    afterAll(() => Promise.all([server.close(), other.close()]));
     const stage: Stage = {
       server: () => server,
       adapter: () => adapter,
@@ -26,6 +30,8 @@ export function describeProvider(id: string, known: ProviderCase): void {
         if (!made) throw new Error(`no adapter for ${id}`);
         return made;
       },
+      elsewhere: () => other.baseUrl,
+      strangers: () => other.asked,
       breakCall: (call, how) =>
         server.answer((asked) =>
           `${asked.method} ${asked.path}`.startsWith(call)
@@ -33,8 +39,13 @@ export function describeProvider(id: string, known: ProviderCase): void {
             : recordedFor(known.recording, asked),
         ),
     };
-    describePrices(stage, known);
-    if (known.machines) describeMachines(stage, known, known.machines);
+    describe("prices", () => {
+      countsFor(id, "offers");
+      describePrices(stage, known);
+    });
+    if (!known.machines) return;
+    describeMachines(stage, known, known.machines);
+    describeCalls(id, stage, known);
   });
 }
 

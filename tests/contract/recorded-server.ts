@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** One canned answer. `raw` is sent as it is; `hang` and `drop` never answer whole. */
+/**
+ * One canned answer. `raw` is sent as it is; `hang`, `drop` and `half` never answer whole, `huge`
+ * sends `raw` over and over, up to 100 MB.
+ */
 export interface Recorded {
   readonly status?: number;
   readonly json?: unknown;
   readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly fate?: "hang" | "drop" | "half";
+  readonly fate?: "hang" | "drop" | "half" | "huge";
 }
 
 export interface Asked {
@@ -22,6 +25,8 @@ export interface RecordedServer {
   readonly asked: Asked[];
   /** Answers for what is asked; the latest set of answers holds. */
   answer(by: (asked: Asked) => Recorded): void;
+  /** How much of `huge` answers went out since answers were last set. */
+  hugeBytes(): number;
   close(): Promise<void>;
 }
 
@@ -34,10 +39,13 @@ const notRecorded = (asked: Asked): Recorded => ({
 export async function startRecordedServer(): Promise<RecordedServer> {
   let reply = notRecorded;
   const asked: Asked[] = [];
+  const huge = { bytes: 0 };
   const server = createServer(async (request, response) => {
     const one = await readAsked(request);
     asked.push(one);
-    send(response, reply(one));
+    const recorded = reply(one);
+    if (recorded.fate === "huge") sendHuge(response, recorded, huge);
+    else send(response, recorded);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -48,7 +56,9 @@ export async function startRecordedServer(): Promise<RecordedServer> {
     answer(by) {
       reply = by;
       asked.length = 0;
+      huge.bytes = 0;
     },
+    hugeBytes: () => huge.bytes,
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -86,4 +96,26 @@ function send(response: ServerResponse, recorded: Recorded): void {
   }
   response.write(text);
   setTimeout(() => response.socket?.destroy(), 20);
+}
+
+const HUGE_BYTES = 100 * 1024 * 1024;
+
+/** As fast as it is taken, until the other side hangs up. */
+function sendHuge(response: ServerResponse, recorded: Recorded, sent: { bytes: number }): void {
+  const piece = Buffer.from((recorded.raw ?? " ").repeat(64 * 1024)).subarray(0, 64 * 1024);
+  response.writeHead(recorded.status ?? 200, {
+    "content-type": "application/json",
+    ...recorded.headers,
+  });
+  const go = () => {
+    while (!response.destroyed && sent.bytes < HUGE_BYTES) {
+      sent.bytes += piece.length;
+      if (!response.write(piece)) {
+        response.once("drain", go);
+        return;
+      }
+    }
+    response.end();
+  };
+  go();
 }

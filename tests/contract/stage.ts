@@ -8,6 +8,9 @@ export interface Stage {
   readonly adapter: () => ProviderAdapter;
   /** The adapter of another address. */
   readonly at: (baseUrl: string) => ProviderAdapter;
+  /** Address of a host that nobody should ask, and what it was asked. */
+  readonly elsewhere: () => string;
+  readonly strangers: () => readonly unknown[];
   /** Answers everything as recorded, except calls that begin with `call`. */
   readonly breakCall: (call: string, how: Recorded) => void;
 }

@@ -3,6 +3,8 @@ import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
 import { kindOfLaunchRefusal, kindOfRefusal } from "./refusal";
 import {
+  deleted,
+  fileSystemList,
   instanceAnswer,
   instanceList,
   instanceTypes,
@@ -65,6 +67,16 @@ export function lambdaClient(baseUrl: string) {
     addSshKey(credentials: Credentials, body: unknown, context: CallContext) {
       const path = "/ssh-keys";
       return call(credentials, context, { method: "POST", path, body, answer: sshKeyAnswer });
+    },
+    fileSystems(credentials: Credentials, context: CallContext) {
+      const path = "/file-systems";
+      return call(credentials, context, { method: "GET", path, answer: fileSystemList });
+    },
+    /** Under another path than the list, by the document. */
+    deleteFileSystem(credentials: Credentials, id: string, context: CallContext) {
+      const path = `/filesystems/${encodeURIComponent(id)}`;
+      const request = { method: "DELETE" as const, path, answer: deleted, changesMachine: true };
+      return call(credentials, context, request);
     },
     launch(credentials: Credentials, body: unknown, context: CallContext) {
       const kindOf = kindOfLaunchRefusal;

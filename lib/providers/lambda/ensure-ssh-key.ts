@@ -12,19 +12,17 @@ import type { SshKey } from "./wire";
 export async function ensureSshKey(
   client: Pick<LambdaClient, "sshKeys" | "addSshKey">,
   credentials: Credentials,
-  { publicKey, rest, context }: KeyRequest,
+  { publicKey, context }: KeyRequest,
 ): Promise<string> {
   const known = await client.sshKeys(credentials, context);
   const found = findKey(known.data, publicKey);
   if (found) return found.name;
-  await rest();
   const body = { name: nameOf(publicKey), public_key: publicKey };
   try {
     const added = await client.addSshKey(credentials, body, context);
     return added.data.name;
   } catch (error) {
     if (!isRefused(error)) throw error;
-    await rest();
     const again = await client.sshKeys(credentials, context);
     const theirs = findKey(again.data, publicKey);
     if (!theirs) throw error;
@@ -34,8 +32,6 @@ export async function ensureSshKey(
 
 interface KeyRequest {
   readonly publicKey: string;
-  /** Waits as long as Lambda wants between two calls. */
-  readonly rest: () => Promise<void>;
   readonly context: CallContext;
 }
 

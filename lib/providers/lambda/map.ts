@@ -1,11 +1,14 @@
 import type { Micros } from "@/lib/money";
-import type { Instance, LaunchSpec, ProviderOffer, ProviderStatus } from "../contract";
+import type { Instance, LaunchSpec, ProviderOffer, ProviderStatus, Volume } from "../contract";
 import { ProviderError } from "../errors";
-import type { InstanceTypeItem, LambdaInstance } from "./wire";
+import type { FileSystem, InstanceTypeItem, LambdaInstance } from "./wire";
 
 const descriptionPattern = /^(\d+)x (.+) \((\d+) ?GB ?(.*)\)$/;
 const MICROS_PER_CENT = 10_000n;
 const MAX_NAME_LENGTH = 64;
+const BYTES_PER_GB = 1_000_000_000;
+/** Where a file system put to a machine is found: one of the roots that Lambda allows. */
+const DATA_PATH = "/data";
 
 /**
  * The offers of one instance type: one per region with capacity, or one without a region and
@@ -55,6 +58,9 @@ export function toLaunchBody(spec: LaunchSpec, sshKeyName: string) {
     instance_type_name: spec.instanceType,
     ssh_key_names: [sshKeyName],
     name: spec.name,
+    ...(spec.volumeId !== null && {
+      file_system_mounts: [{ file_system_id: spec.volumeId, mount_point: DATA_PATH }],
+    }),
   };
 }
 
@@ -82,6 +88,7 @@ export function toInstance(machine: LambdaInstance): Instance {
     ports: [],
     region: machine.region.name,
     createdAt: null,
+    isPreempted: machine.status === "preempted",
   };
 }
 
@@ -101,6 +108,26 @@ function toStatus(status: string): ProviderStatus {
     default:
       return "unknown";
   }
+}
+
+/**
+ * A file system in our words. It grows with what is written, so its size is what it holds; machines
+ * tell it by name, which is unique. Lambda's API names no price for it.
+ */
+export function toVolume(fileSystem: FileSystem, machines: readonly LambdaInstance[]): Volume {
+  const { id, name, region, created } = fileSystem;
+  const isOn = (one: LambdaInstance) =>
+    one.region.name === region.name && one.file_system_names.includes(name);
+  return {
+    id,
+    name,
+    sizeGb: Math.ceil((fileSystem.bytes_used ?? 0) / BYTES_PER_GB),
+    region: region.name,
+    attachedTo: machines.filter(isOn).map((one) => one.id),
+    ratePerHourMicros: null,
+    createdAt: new Date(created),
+    nativeStatus: fileSystem.is_in_use ? "in use" : "not in use",
+  };
 }
 
 const toMicros = (cents: number): Micros => BigInt(cents) * MICROS_PER_CENT;

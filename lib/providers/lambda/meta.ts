@@ -27,7 +27,7 @@ export const meta: ProviderMeta = {
     restart: true,
     spot: "no",
     logs: false,
-    volumes: "no",
+    volumes: "at-launch",
     image: false,
     diskGb: null,
     ports: false,

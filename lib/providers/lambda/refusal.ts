@@ -5,6 +5,7 @@ import { refusal } from "./wire";
 const kinds: Readonly<Record<string, ProviderErrorKind>> = {
   "instance-operations/launch/insufficient-capacity": "no-capacity",
   "instance-operations/launch/file-system-in-wrong-region": "invalid-request",
+  "filesystems/filesystem-in-use": "conflict",
   "global/quota-exceeded": "quota",
   "global/invalid-parameters": "invalid-request",
   "global/object-does-not-exist": "not-found",

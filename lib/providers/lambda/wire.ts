@@ -26,6 +26,7 @@ export const instance = z.object({
   ip: z.string().nullish(),
   status: z.string(),
   region: region,
+  file_system_names: z.array(z.string()),
   instance_type: z.object({ price_cents_per_hour: z.number().int().nonnegative() }),
 });
 
@@ -37,9 +38,21 @@ export const launched = z.object({
 });
 export const touched = z.object({ data: z.object({}) });
 
-const sshKey = z.object({ name: z.string(), public_key: z.string() });
+const sshKey = z.object({ id: z.string().min(1), name: z.string(), public_key: z.string() });
 export const sshKeyList = z.object({ data: z.array(sshKey) });
 export const sshKeyAnswer = z.object({ data: sshKey });
+
+const fileSystem = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  created: z.iso.datetime({ offset: true }),
+  is_in_use: z.boolean(),
+  region: region,
+  /** An estimate that is made every few hours, so a new one has none. */
+  bytes_used: z.number().nonnegative().optional(),
+});
+export const fileSystemList = z.object({ data: z.array(fileSystem) });
+export const deleted = z.object({ data: z.object({ deleted_ids: z.array(z.string()) }) });
 
 /** What a refusal looks like. */
 export const refusal = z.object({ error: z.object({ code: z.string() }) });
@@ -47,3 +60,4 @@ export const refusal = z.object({ error: z.object({ code: z.string() }) });
 export type InstanceTypeItem = z.infer<typeof instanceTypeItem>;
 export type LambdaInstance = z.infer<typeof instance>;
 export type SshKey = z.infer<typeof sshKey>;
+export type FileSystem = z.infer<typeof fileSystem>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { callProvider } from "../call";
+import { callProvider, type ProviderRequest } from "../call";
 import type { BilledMachine, CallContext, Credentials } from "../contract";
+import { logEvents, readEvents } from "./pod-log";
 import { kindOfRefusal } from "./refusal";
-import { gpuCatalog, pod, podBilling, podList } from "./wire";
+import { gpuCatalog, networkVolumes, pod, podBilling, podList, sshKeys } from "./wire";
 
 export type Cloud = "SECURE" | "COMMUNITY";
 export type PodAction = "start" | "stop" | "restart";
@@ -12,11 +13,9 @@ export function runpodClient(baseUrl: string) {
   function call<T>(credentials: Credentials, context: CallContext, request: Call<T>): Promise<T> {
     const apiKey = credentials.apiKey ?? "";
     return callProvider({
-      method: request.method,
+      ...request,
       url: `${baseUrl}${request.path}`,
-      headers: { authorization: `Bearer ${apiKey}` },
-      body: request.body,
-      answer: request.answer,
+      headers: { authorization: `Bearer ${apiKey}`, ...request.headers },
       changesMachine: request.method !== "GET",
       launches: request.method === "POST" && request.path === "/pods",
       secrets: [apiKey],
@@ -40,6 +39,11 @@ export function runpodClient(baseUrl: string) {
     pod(credentials: Credentials, id: string, context: CallContext) {
       return call(credentials, context, { method: "GET", path: podPath(id), answer: pod });
     },
+    /** Pods of clusters too, which the usual list leaves out. */
+    everyPod(credentials: Credentials, context: CallContext) {
+      const path = "/pods?includeClusterPods=true";
+      return call(credentials, context, { method: "GET", path, answer: podList });
+    },
     deletePod(credentials: Credentials, id: string, context: CallContext) {
       return call(credentials, context, { method: "DELETE", path: podPath(id), answer: nothing });
     },
@@ -62,15 +66,40 @@ export function runpodClient(baseUrl: string) {
         answer: created,
       });
     },
+    /** The stream goes on as long as the pod lives; what it holds so far comes at once. */
+    podLogs(credentials: Credentials, id: string, lines: number, context: CallContext) {
+      return call(credentials, context, {
+        method: "GET",
+        path: `${podPath(id)}/logs?tail=${lines}`,
+        headers: { accept: "text/event-stream" },
+        answer: logEvents,
+        read: readEvents,
+        stream: { totalMs: 8_000, quietMs: 1_500 },
+        maxBytes: 4_000_000,
+      });
+    },
+    sshKeys(credentials: Credentials, context: CallContext) {
+      const path = "/account/ssh-keys";
+      return call(credentials, context, { method: "GET", path, answer: sshKeys });
+    },
+    volumes(credentials: Credentials, context: CallContext) {
+      const path = "/network-volumes";
+      return call(credentials, context, { method: "GET", path, answer: networkVolumes });
+    },
+    deleteVolume(credentials: Credentials, id: string, context: CallContext) {
+      const path = `/network-volumes/${encodeURIComponent(id)}`;
+      return call(credentials, context, { method: "DELETE", path, answer: nothing });
+    },
   };
 }
 
-interface Call<T> {
+type Call<T> = Pick<
+  ProviderRequest<T>,
+  "body" | "answer" | "headers" | "read" | "stream" | "maxBytes"
+> & {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
-  readonly body?: unknown;
-  readonly answer: z.ZodType<T>;
-}
+};
 
 const created = z.object({ id: z.string().min(1) });
 const nothing = z.undefined();

@@ -3,10 +3,13 @@ import { goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
 import { type Cloud, runpodClient } from "./client";
 import { toBilled, toCreateBody, toInstance, toOffers } from "./map";
+import { toSshKey, toVolume } from "./map-account";
 import { meta } from "./meta";
 import { openList } from "./open-list";
+import { toLines } from "./pod-log";
 import { gpuType } from "./wire";
 
+const LOG_LINES = 500;
 const clouds: readonly Cloud[] = ["SECURE", "COMMUNITY"];
 
 /** RunPod over REST v2: containers that can stop and start again. */
@@ -28,6 +31,9 @@ export function createRunpod({ baseUrl, hosts }: AdapterSettings): ProviderAdapt
       async verify(credentials, context) {
         await client.pods(credentials, context);
         return { account: null, canLaunch: null };
+      },
+      async sshKeys(credentials, context) {
+        return (await client.sshKeys(credentials, context)).keys.map(toSshKey);
       },
     },
     instances: {
@@ -58,6 +64,20 @@ export function createRunpod({ baseUrl, hosts }: AdapterSettings): ProviderAdapt
       },
       async billed(credentials, machine, context) {
         return toBilled(await client.podBilling(credentials, machine, context));
+      },
+      async logs(credentials, id, context) {
+        return toLines(await client.podLogs(credentials, id, LOG_LINES, context), LOG_LINES);
+      },
+    },
+    volumes: {
+      async list(credentials, context) {
+        const { networkVolumes } = await client.volumes(credentials, context);
+        if (networkVolumes.length === 0) return [];
+        const { pods } = await client.everyPod(credentials, context);
+        return networkVolumes.map((volume) => toVolume(volume, pods));
+      },
+      async remove(credentials, id, context) {
+        await goneIs(undefined, client.deleteVolume(credentials, id, context));
       },
     },
   };

@@ -70,6 +70,7 @@ function toAvailability(level: string): Availability {
  * is wiped by every restart; keys reach a pod only with `startSsh` and `PUBLIC_KEY`.
  */
 export function toCreateBody(spec: LaunchSpec) {
+  const mounts = toMounts(spec);
   const others = spec.ports.filter((port) => port !== 22).map((port) => `${port}/http`);
   return {
     name: spec.name,
@@ -79,10 +80,16 @@ export function toCreateBody(spec: LaunchSpec) {
     disk: CONTAINER_DISK_GB,
     ports: ["22/tcp", ...others],
     startSsh: true,
-    ...(spec.diskGb !== null && { mounts: { persistent: { size: spec.diskGb, path: DATA_PATH } } }),
+    ...(mounts && { mounts }),
     ...(spec.sshPublicKey !== null && { env: { PUBLIC_KEY: spec.sshPublicKey } }),
     ...(spec.region !== null && { dataCenterIds: [spec.region] }),
   };
+}
+
+/** A network volume takes the place of the pod's own: RunPod mounts one of the two. */
+function toMounts({ volumeId, diskGb }: LaunchSpec) {
+  if (volumeId !== null) return { network: [{ volumeId, path: DATA_PATH }] };
+  return diskGb === null ? null : { persistent: { size: diskGb, path: DATA_PATH } };
 }
 
 /** A pod in our words. A started pod can come back without any GPU: that is a failed machine. */

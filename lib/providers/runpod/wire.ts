@@ -25,7 +25,10 @@ export const pod = z.object({
   gpu: z.object({ count: z.number().int() }).optional(),
   dataCenterId: z.string().nullable(),
   cost: money,
-  mounts: z.object({ persistent: z.object({ size: z.number().int() }).optional() }),
+  mounts: z.object({
+    persistent: z.object({ size: z.number().int() }).optional(),
+    network: z.array(z.object({ volumeId: z.string() })).optional(),
+  }),
   ssh: z.object({ proxy: sshEndpoint.nullable(), direct: sshEndpoint.nullable() }),
   runtime: z
     .object({
@@ -46,6 +49,18 @@ export const pod = z.object({
 
 export const podList = z.object({ pods: z.array(pod) });
 
+export const networkVolume = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  size: z.number().int().nonnegative(),
+  dataCenter: z.string(),
+  type: z.string(),
+});
+
+export const networkVolumes = z.object({ networkVolumes: z.array(networkVolume) });
+
+export const sshKeys = z.object({ keys: z.array(z.string()) });
+
 /** What pods cost, in time buckets; the question names one pod. */
 export const podBilling = z.object({ records: z.array(z.object({ totalAmount: money })) });
 
@@ -55,3 +70,4 @@ export const problem = z.object({ detail: z.string() });
 export type GpuType = z.infer<typeof gpuType>;
 export type Pod = z.infer<typeof pod>;
 export type PodBilling = z.infer<typeof podBilling>;
+export type NetworkVolume = z.infer<typeof networkVolume>;

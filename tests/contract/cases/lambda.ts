@@ -10,6 +10,8 @@ export const known: ProviderCase = {
     "GET /instance-types": fixture("lambda/instance-types"),
     "GET /instances": fixture("lambda/instances"),
     "GET /instances/0920582c7ff041399e34823a0be62549": fixture("lambda/instance"),
+    "GET /file-systems": fixture("lambda/file-systems"),
+    "DELETE /filesystems/398578a2336b49079e74043f0bd2cfe8": fixture("lambda/file-system-deleted"),
     "GET /ssh-keys": fixture("lambda/ssh-keys"),
     "POST /ssh-keys": fixture("lambda/ssh-key-added"),
     "POST /instance-operations/launch": fixture("lambda/launched"),

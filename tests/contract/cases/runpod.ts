@@ -1,5 +1,5 @@
 import { secretKey, spec } from "../launch-spec";
-import { fixture, type ProviderCase } from "../provider-cases";
+import { fixture, type ProviderCase, rawFixture } from "../provider-cases";
 
 const problem = (status: number, detail: string) => ({ title: "Refused", status, detail });
 const gone404 = { status: 404, json: problem(404, "pod not found") };
@@ -13,6 +13,10 @@ export const known: ProviderCase = {
       fixture("runpod/gpus-community"),
     "GET /billing/pods?podId=7h9k2m4n6p&bucketSize=hour&startTime=2026-06-01T00%3A00%3A00.000Z&endTime=":
       fixture("runpod/billing-pods"),
+    "GET /account/ssh-keys": fixture("runpod/ssh-keys"),
+    "GET /network-volumes": fixture("runpod/network-volumes"),
+    "DELETE /network-volumes/2q9m7x4c": null,
+    "GET /pods/7h9k2m4n6p/logs?tail=500": rawFixture("runpod/pod-logs.txt", "text/event-stream"),
     "GET /pods": fixture("runpod/pods"),
     "GET /pods/7h9k2m4n6p": fixture("runpod/pod"),
     "POST /pods": fixture("runpod/pod-created"),

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { type Exchange, observeExchanges } from "@/lib/exchanges";
 import { HttpFailure, httpCall } from "@/lib/http";
 
 const open: Server[] = [];
@@ -84,5 +85,87 @@ describe("an outside call", () => {
     });
     const failure = await failureOf(httpCall({ method: "GET", url, maxBytes: 1_000 }));
     expect(failure.failure).toBe("too-large");
+  });
+});
+
+describe("a stream that nobody ends", () => {
+  const stream = { totalMs: 5_000, quietMs: 80 };
+
+  test("is cut once it is quiet, at its last whole line", async () => {
+    const url = await serve((_request, response) => {
+      response.write("one\ntwo\nthr");
+    });
+    const answer = await httpCall({ method: "GET", url, stream });
+    expect(answer.text).toBe("one\ntwo\n");
+  });
+
+  test("is cut at its greatest size and at its longest time, however much goes on coming", async () => {
+    const url = await serve((_request, response) => {
+      const go = () => response.destroyed || response.write("line\n".repeat(1_000), go);
+      go();
+    });
+    const small = await httpCall({ method: "GET", url, stream, maxBytes: 20_000 });
+    expect(small.text.length).toBeLessThan(200_000);
+    const brief = { totalMs: 60, quietMs: 5_000 };
+    const began = performance.now();
+    const answer = await httpCall({ method: "GET", url, stream: brief, maxBytes: 1e9 });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(answer.text.endsWith("line\n")).toBe(true);
+  });
+
+  test("that its sender ends is taken whole, and one that breaks is no answer", async () => {
+    const whole = await serve((_request, response) => response.end("one\ntwo"));
+    expect((await httpCall({ method: "GET", url: whole, stream })).text).toBe("one\ntwo");
+    const broken = await serve((_request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("one\n", () => response.destroy());
+    });
+    const failure = await failureOf(httpCall({ method: "GET", url: broken, stream }));
+    expect(failure.failure).toBe("network");
+  });
+
+  test("can be given up by its reader", async () => {
+    const url = await serve((_request, response) => response.write("one\n"));
+    const call = httpCall({
+      method: "GET",
+      url,
+      stream: { totalMs: 5_000, quietMs: 5_000 },
+      signal: AbortSignal.timeout(50),
+    });
+    expect((await failureOf(call)).failure).toBe("timeout");
+  });
+});
+
+describe("whoever watches outside calls", () => {
+  test("sees what was sent and what came, and where no answer came, why", async () => {
+    const seen: Exchange[] = [];
+    const url = await serve((_request, response) => {
+      response.writeHead(201, { "x-own": "1" }).end('{"a":1}');
+    });
+    const away = await serve((_request, response) => {
+      response.writeHead(302, { location: "https://example.com/" }).end();
+    });
+    await observeExchanges(
+      (one) => seen.push(one),
+      async () => {
+        await httpCall({ method: "POST", url, headers: { authorization: "me" }, body: { b: 2 } });
+        await failureOf(httpCall({ method: "GET", url: away }));
+      },
+    );
+    await httpCall({ method: "GET", url });
+    expect(seen).toMatchObject([
+      {
+        method: "POST",
+        url,
+        requestHeaders: { authorization: "me" },
+        requestBody: { b: 2 },
+        status: 201,
+        responseHeaders: { "x-own": "1" },
+        responseBody: '{"a":1}',
+        failure: null,
+      },
+      { status: 302, responseBody: null, failure: "redirect" },
+    ]);
+    expect(seen).toHaveLength(2);
   });
 });

@@ -9,9 +9,15 @@ import {
   toInstance,
   toLaunchBody,
   toOffers,
+  toVolume,
 } from "@/lib/providers/lambda/map";
-import { pause } from "@/lib/providers/lambda/pause";
-import { instance, instanceTypeItem } from "@/lib/providers/lambda/wire";
+import {
+  fileSystemList,
+  instance,
+  instanceTypeItem,
+  type SshKey,
+} from "@/lib/providers/lambda/wire";
+import fileSystems from "../../fixtures/providers/lambda/file-systems.json";
 import instanceFixture from "../../fixtures/providers/lambda/instance.json";
 
 const spec: LaunchSpec = {
@@ -86,19 +92,23 @@ describe("a Lambda launch", () => {
     });
   });
 
+  it("puts a file system of the account to it", () => {
+    expect(toLaunchBody({ ...spec, volumeId: "fs-1" }, "laptop")).toMatchObject({
+      file_system_mounts: [{ file_system_id: "fs-1", mount_point: "/data" }],
+    });
+  });
+
+  it("has room for the longest name the engine gives", () => {
+    const name = "ch-abcdefgh-abcdefghijkl-create-1";
+    expect(requireLaunchable({ ...spec, name })).toBe(spec.sshPublicKey);
+  });
+
   it.each([
     ["a name over 64 characters", { name: "n".repeat(65) }],
     ["no region", { region: null }],
     ["no SSH key", { sshPublicKey: null }],
   ])("with %s is refused before anything is sent", (_name, changes) => {
     expect(() => requireLaunchable({ ...spec, ...changes })).toThrow(ProviderError);
-  });
-});
-
-describe("the pause between two calls of a Lambda launch", () => {
-  it("ends as transient when the caller gives up, since nothing was bought", async () => {
-    const given = pause(1, { signal: AbortSignal.abort() });
-    await expect(given).rejects.toMatchObject({ kind: "transient" });
   });
 });
 
@@ -116,6 +126,18 @@ describe("a Lambda machine", () => {
     expect(toInstance(machine)).toMatchObject({ status: ours, nativeStatus: status });
   });
 
+  it("that was taken away for another says so", () => {
+    const toMachine = (status: string) =>
+      toInstance(instance.parse({ ...instanceFixture.data, status }));
+    expect(toMachine("preempted")).toMatchObject({ isPreempted: true, ratePerHourMicros: null });
+    expect(toMachine("terminated")).toMatchObject({ isPreempted: false });
+  });
+
+  it("that is unhealthy still costs, since nothing says that it does not", () => {
+    const machine = instance.parse({ ...instanceFixture.data, status: "unhealthy" });
+    expect(toInstance(machine).ratePerHourMicros).toBe(1_290_000n);
+  });
+
   it("has no address while it boots", () => {
     const { ip: _ip, ...booting } = instanceFixture.data;
     expect(toInstance(instance.parse(booting)).ssh).toBeNull();
@@ -127,30 +149,62 @@ describe("a Lambda machine", () => {
   });
 });
 
+describe("a Lambda file system", () => {
+  const [shared, empty] = fileSystemList.parse(fileSystems).data.map((one) =>
+    toVolume(one, [
+      instance.parse({ ...instanceFixture.data, file_system_names: ["my-filesystem"] }),
+      instance.parse({
+        ...instanceFixture.data,
+        id: "elsewhere",
+        region: { name: "us-east-1" },
+        file_system_names: ["my-filesystem"],
+      }),
+    ]),
+  );
+
+  it("is as large as what it holds, and hangs on the machines of its region that name it", () => {
+    expect(shared).toEqual({
+      id: "398578a2336b49079e74043f0bd2cfe8",
+      name: "my-filesystem",
+      sizeGb: 13,
+      region: "us-west-1",
+      attachedTo: [instanceFixture.data.id],
+      ratePerHourMicros: null,
+      createdAt: new Date("2026-05-01T12:00:00Z"),
+      nativeStatus: "in use",
+    });
+  });
+
+  it("without an estimate holds nothing yet", () => {
+    expect(empty).toMatchObject({ sizeGb: 0, attachedTo: [], nativeStatus: "not in use" });
+  });
+});
+
 describe("the SSH key a Lambda launch needs", () => {
-  const stored: { name: string; public_key: string }[] = [];
+  const stored: SshKey[] = [];
+  const key = (name: string, publicKey: string) => ({ id: name, name, public_key: publicKey });
   const account = (keys: typeof stored, add: (body: unknown) => void = () => {}) => {
     const client: Pick<LambdaClient, "sshKeys" | "addSshKey"> = {
       sshKeys: async () => ({ data: [...keys] }),
       addSshKey: async (_credentials, body) => {
         add(body);
-        return { data: { name: "ch-new", public_key: "" } };
+        return { data: key("ch-new", "") };
       },
     };
     return client;
   };
 
   const ensure = (client: Parameters<typeof ensureSshKey>[0], publicKey: string) =>
-    ensureSshKey(client, {}, { publicKey, rest: async () => {}, context: {} });
+    ensureSshKey(client, {}, { publicKey, context: {} });
 
   it("is reused under the name it has, whatever its comment says", async () => {
-    const client = account([{ name: "laptop", public_key: "ssh-ed25519  AAAA other@work\n" }]);
+    const client = account([key("laptop", "ssh-ed25519  AAAA other@work\n")]);
     expect(await ensure(client, "ssh-ed25519 AAAA me@home")).toBe("laptop");
   });
 
   it("is added under a name made of its hash, the same every time", async () => {
     const bodies: unknown[] = [];
-    const client = account([{ name: "laptop", public_key: "ssh-ed25519 BBBB" }], (body) => {
+    const client = account([key("laptop", "ssh-ed25519 BBBB")], (body) => {
       bodies.push(body);
     });
     await ensure(client, "ssh-ed25519 AAAA me@home");
@@ -165,7 +219,7 @@ describe("the SSH key a Lambda launch needs", () => {
   it("is found again when another launch added it at the same moment", async () => {
     const keys: typeof stored = [];
     const client = account(keys, () => {
-      keys.push({ name: "ch-theirs", public_key: "ssh-ed25519 AAAA" });
+      keys.push(key("ch-theirs", "ssh-ed25519 AAAA"));
       throw new ProviderError("invalid-request", { status: 400 });
     });
     expect(await ensure(client, "ssh-ed25519 AAAA me@home")).toBe("ch-theirs");

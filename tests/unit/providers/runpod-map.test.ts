@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { DEFAULT_IMAGE, toCreateBody, toInstance, toOffers } from "@/lib/providers/runpod/map";
-import { gpuType, pod } from "@/lib/providers/runpod/wire";
+import { toSshKey, toVolume } from "@/lib/providers/runpod/map-account";
+import { gpuType, networkVolume, pod } from "@/lib/providers/runpod/wire";
+import volumesFixture from "../../fixtures/providers/runpod/network-volumes.json";
 import podFixture from "../../fixtures/providers/runpod/pod.json";
 
 const gpu = (changes: object) =>
@@ -97,6 +99,48 @@ describe("a RunPod launch", () => {
       ports: ["22/tcp", "8888/http"],
       dataCenterIds: ["EU-RO-1"],
     });
+  });
+});
+
+describe("a network volume at RunPod", () => {
+  const volume = (changes: object) =>
+    networkVolume.parse({ ...volumesFixture.networkVolumes[0], ...changes });
+  const rate = (size: number) => toVolume(volume({ size }), []).ratePerHourMicros;
+
+  it("takes the place of the pod's own disk", () => {
+    expect(toCreateBody({ ...spec, diskGb: 40, volumeId: "2q9m7x4c" })).toMatchObject({
+      mounts: { network: [{ volumeId: "2q9m7x4c", path: "/workspace" }] },
+    });
+  });
+
+  it("costs 7 cents a GB and month, 5 from the second terabyte on", () => {
+    expect(rate(100)).toBe(9_589n);
+    expect(rate(1_000)).toBe(95_890n);
+    expect(rate(2_000)).toBe(164_384n);
+  });
+
+  it("of the fast kind has no published price", () => {
+    expect(toVolume(volume({ type: "HIGH_PERFORMANCE" }), []).ratePerHourMicros).toBeNull();
+  });
+
+  it("hangs on the pods that mount it", () => {
+    const on = pod.parse({
+      ...podFixture,
+      mounts: { network: [{ volumeId: "2q9m7x4c", path: "/workspace" }] },
+    });
+    const other = pod.parse({ ...podFixture, id: "other" });
+    expect(toVolume(volume({}), [on, other]).attachedTo).toEqual([on.id]);
+    expect(toInstance(on).ratePerHourMicros).toBe(440_000n);
+  });
+});
+
+describe("an SSH key of a RunPod account", () => {
+  it("is told by its type and body; its comment is its name", () => {
+    expect(toSshKey("ssh-ed25519  AAAA me at home\n")).toMatchObject({
+      id: "ssh-ed25519 AAAA",
+      name: "me at home",
+    });
+    expect(toSshKey("ssh-ed25519 AAAA").name).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sum, tallySuite } from "@/scripts/checks/tally";
+import { sum, tableLines, tallySuite } from "@/scripts/checks/tally";
 
 const file = { name: "a.test.ts", status: "passed", assertionResults: [{}] };
 const report = {
@@ -35,4 +35,9 @@ test("the last line adds up all steps", () => {
   const green = { passed: 2, failed: 0, notes: [] };
   const red = { passed: 1, failed: 3, notes: [] };
   expect(sum([green, red])).toMatchObject({ passed: 3, failed: 3 });
+});
+
+test("a table that a suite prints for people is shown, and nothing else of its output", () => {
+  const output = "stdout | one.test.ts\n▏ provider  list\n▏ lambda    19\nPASS ▏ no\n";
+  expect(tableLines(output)).toEqual(["provider  list", "lambda    19"]);
 });

@@ -20,7 +20,7 @@ const unclear: [string, Recorded][] = [
 /** What every adapter with keys and machines does with clear, unclear and hostile answers. */
 export function describeMachines(stage: Stage, known: ProviderCase, machines: MachineCase): void {
   const { credentials } = known;
-  const { spec, id } = machines;
+  const { spec, id, nameField = "name", statusField = "status" } = machines;
   const face = (): InstancesFace => {
     const { instances } = stage.adapter();
     if (!instances) throw new Error("no instances face");
@@ -40,7 +40,7 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
         .map((one) => one.body);
     await launch();
     const [first, second] = bodies();
-    expect(first).toMatchObject({ name: spec.name });
+    expect(first).toMatchObject({ [nameField]: spec.name });
     expect(second).toEqual(first);
   });
 
@@ -91,7 +91,7 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
       headers: {},
       body: undefined,
     });
-    const text = JSON.stringify(recorded.json).replace('"status":', '"state":');
+    const text = JSON.stringify(recorded.json).replace(`"${statusField}":`, '"state":');
     stage.server().answer(() => ({ raw: text }));
     expect((await caught(face().list(credentials, {}))).kind).toBe("transient");
   });

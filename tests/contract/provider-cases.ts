@@ -36,6 +36,9 @@ export interface MachineCase {
   readonly listCall: string;
   readonly endCall: string;
   readonly id: string;
+  /** Where the body of a launch has the name, and a listed machine its status, if not there. */
+  readonly nameField?: string;
+  readonly statusField?: string;
   readonly gone: Recorded;
   /** The same `get` answer with a status word of the future. */
   readonly unknownStatus: unknown;

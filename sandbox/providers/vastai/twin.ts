@@ -17,10 +17,10 @@ export function vastaiTwin(world: World): Twin {
   return priceTwin(world, {
     id: "vastai",
     title: "Vast.ai",
-    mount: "/vastai/api/v0",
+    mount: "/vastai",
     listings,
     routes: (market) => [
-      { method: "POST", path: "/bundles/", open: true, run: (call) => bundles(market, call) },
+      { method: "POST", path: "/api/v0/bundles/", open: true, run: (call) => bundles(market, call) },
     ],
     refusals,
   });

@@ -1,11 +1,23 @@
+import { secretKey, spec } from "../launch-spec";
 import { fixture, type ProviderCase } from "../provider-cases";
 
+const refused = (error: string, msg: string) => ({ success: false, error, msg });
+const machine = Object(fixture("vastai/machine").instances);
+
 export const known: ProviderCase = {
-  credentials: {},
+  credentials: { apiKey: secretKey },
   recording: {
-    "POST /bundles/": { offers: [] },
-    'POST /bundles/ {"num_gpus":{"eq":1}': fixture("vastai/one-gpu"),
-    'POST /bundles/ {"num_gpus":{"eq":8}': fixture("vastai/eight-gpus"),
+    "POST /v0/bundles/": { offers: [] },
+    'POST /v0/bundles/ {"num_gpus":{"eq":1}': fixture("vastai/one-gpu"),
+    'POST /v0/bundles/ {"num_gpus":{"eq":8}': fixture("vastai/eight-gpus"),
+    'POST /v0/bundles/ {"type":"ondemand"': fixture("vastai/one-gpu"),
+    "GET /v1/instances/": fixture("vastai/machines"),
+    "GET /v0/instances/30412345/": fixture("vastai/machine"),
+    "GET /v0/users/current/": fixture("vastai/user"),
+    "GET /v0/ssh/": fixture("vastai/ssh-keys"),
+    "PUT /v0/asks/20008357/": fixture("vastai/launched"),
+    "PUT /v0/instances/": { success: true },
+    "DELETE /v0/instances/30412345/": { success: true, msg: "Instance destroyed successfully" },
   },
   offers: [
     "RTX 4090/24gb/x1/US/on-demand 0.1348 x1 available",
@@ -20,10 +32,68 @@ export const known: ProviderCase = {
   ],
   skipped: 3,
   refusals: [
-    { kind: "invalid-key", status: 401, json: { success: false, error: "auth_error" } },
+    { kind: "invalid-key", status: 401, json: refused("auth_error", "Invalid user key") },
     { kind: "invalid-key", status: 404, json: { error: "auth_error", msg: "Invalid user key" } },
+    {
+      kind: "missing-right",
+      status: 401,
+      json: refused("auth_error", "This action requires Two Factor Authentication"),
+    },
     { kind: "rate-limited", status: 429, json: "API requests too frequent: endpoint threshold=2" },
   ],
+  machines: {
+    spec: {
+      ...spec,
+      instanceType: "RTX 4090/24gb",
+      gpuCount: 1,
+      region: "US",
+      tier: "community",
+      pricePerHourMicros: 134_800n,
+    },
+    launchCall: "PUT /v0/asks/20008357/",
+    getCall: "GET /v0/instances/30412345/",
+    listCall: "GET /v1/instances/?limit=25",
+    endCall: "DELETE /v0/instances/30412345/",
+    id: "30412345",
+    nameField: "label",
+    statusField: "actual_status",
+    gone: { status: 404, json: refused("no_such_instance", "Instance not found") },
+    unknownStatus: { instances: { ...machine, actual_status: "hibernating" } },
+    launchRefusals: [
+      {
+        kind: "no-capacity",
+        status: 404,
+        json: refused("invalid_args", "error 404/3603: no_such_ask Instance type is not available"),
+      },
+      {
+        kind: "no-capacity",
+        status: 410,
+        json: refused("no_such_ask", "error 410/3907: no_such_ask is no longer available."),
+      },
+      { kind: "no-capacity", status: 400, json: refused("invalid_price", "bid is too low") },
+      {
+        kind: "no-capacity",
+        status: 200,
+        json: refused("no_such_ask", "no_such_ask Instance type is not available"),
+      },
+      {
+        kind: "no-balance",
+        status: 400,
+        json: refused("insufficient_credit", "Your account lacks credit; see the billing page."),
+      },
+      { kind: "invalid-request", status: 400, json: refused("invalid_args", "Invalid args") },
+      { kind: "invalid-request", status: 200, json: refused("invalid_args", "Invalid args") },
+      {
+        kind: "missing-right",
+        status: 403,
+        json: refused("invalid_args", "error 403/3586: Offer is not your own."),
+      },
+      { kind: "invalid-key", status: 404, json: refused("auth_error", "Invalid user key") },
+      { kind: "rate-limited", status: 429, json: "API requests too frequent" },
+      { kind: "ambiguous", status: 500, json: refused("internal", "server error") },
+      { kind: "ambiguous", status: 404, json: { message: "no route" } },
+    ],
+  },
   priceFields: ["dph_total", "min_bid"],
-  document: { file: "vast.yaml", closed: "top", prefix: "/api/v0" },
+  document: { file: "vast.yaml", closed: "top", prefix: "/api" },
 };

@@ -1,0 +1,33 @@
+import type { AccountSshKey, CallContext, Credentials } from "../contract";
+import { goneIs } from "../gone";
+import type { VastaiClient } from "./client";
+import type { SshKeys } from "./wire";
+
+/** The keys that the account's new instances get. They have no names. */
+export async function listSshKeys(
+  client: Pick<VastaiClient, "sshKeys">,
+  credentials: Credentials,
+  context: CallContext,
+): Promise<AccountSshKey[]> {
+  const none: SshKeys = [];
+  const keys = await goneIs(none, client.sshKeys(credentials, context));
+  return keys.flatMap(({ id, key, public_key }) => {
+    const publicKey = key ?? public_key;
+    return publicKey ? [{ id: String(id), name: null, publicKey }] : [];
+  });
+}
+
+/** Adds this public key to the account if it is not there yet; costs nothing. */
+export async function ensureSshKey(
+  client: Pick<VastaiClient, "sshKeys" | "addSshKey">,
+  credentials: Credentials,
+  { publicKey, context }: { readonly publicKey: string; readonly context: CallContext },
+): Promise<void> {
+  const wanted = bodyOf(publicKey);
+  const known = await listSshKeys(client, credentials, context);
+  if (known.some((key) => bodyOf(key.publicKey) === wanted)) return;
+  await client.addSshKey(credentials, publicKey, context);
+}
+
+/** The comment at the end of a key is no part of it. */
+const bodyOf = (publicKey: string) => publicKey.trim().split(/\s+/).slice(0, 2).join(" ");

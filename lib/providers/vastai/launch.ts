@@ -1,0 +1,104 @@
+import { microsToDecimal } from "@/lib/money";
+import type { CallContext, Credentials, LaunchSpec } from "../contract";
+import { ProviderError, paidCallVerdict } from "../errors";
+import { goneIs } from "../gone";
+import { diskOf, matchingAsks, openPorts, requireLaunchable, toAskSearch } from "./ask-search";
+import type { VastaiClient } from "./client";
+import { ensureSshKey } from "./ensure-ssh-key";
+import { machineOfVolume } from "./volumes";
+
+/** Picks the tag that fits the host's driver, so that no host is too old for it. */
+export const DEFAULT_IMAGE = "vastai/base-image:@vastai-automatic-tag";
+const VOLUME_PATH = "/workspace";
+
+/** Asks vanish between search and launch; more than this many in a row is an empty shelf. */
+const TRIES = 3;
+
+/**
+ * Accepts the cheapest ask that is what the person chose. The SSH key is in the account before, since
+ * new instances get the account's keys. Asks that are gone by then are passed over; every one of
+ * those is a clear refusal, so that no second machine can come of it.
+ */
+export async function launch(
+  client: VastaiClient,
+  credentials: Credentials,
+  { spec, context }: { readonly spec: LaunchSpec; readonly context: CallContext },
+): Promise<{ id: string }> {
+  const publicKey = requireLaunchable(spec);
+  await ensureSshKey(client, credentials, { publicKey, context });
+  const machineId = await machineOfVolume(client, credentials, { id: spec.volumeId, context });
+  const search = toAskSearch(spec, machineId);
+  const { offers } = await client.asks(credentials, search, context);
+  const body = toLaunchBody(spec);
+  let refused = new ProviderError("no-capacity", { detail: "nobody asks this price or less" });
+  for (const { id } of matchingAsks(offers, spec).slice(0, TRIES)) {
+    const end = await accept(client, credentials, { id, body, context });
+    if (!(end instanceof ProviderError)) return end;
+    refused = end;
+    if (refused.kind !== "no-capacity") break;
+  }
+  throw refused;
+}
+
+/** The body of a launch; with `cancel_unavail` a lost ask is refused instead of waited for. */
+export function toLaunchBody(spec: LaunchSpec) {
+  const ports = openPorts(spec).map((port): [string, string] => [`-p ${port}:${port}`, "1"]);
+  const bid = Number(microsToDecimal(spec.pricePerHourMicros));
+  return {
+    image: spec.image ?? DEFAULT_IMAGE,
+    label: spec.name,
+    disk: diskOf(spec),
+    runtype: "ssh",
+    target_state: "running",
+    cancel_unavail: true,
+    env: Object.fromEntries(ports),
+    ...(spec.pricingModel === "spot" && { price: bid }),
+    ...(spec.volumeId !== null && {
+      volume_info: { create_new: false, volume_id: Number(spec.volumeId), mount_path: VOLUME_PATH },
+    }),
+  };
+}
+
+interface Accepted {
+  readonly id: number;
+  readonly body: unknown;
+  readonly context: CallContext;
+}
+
+/** The machine made, or a clear refusal that has left nothing behind; throws whatever is unclear. */
+async function accept(client: VastaiClient, credentials: Credentials, offer: Accepted) {
+  const { id, body, context } = offer;
+  const left: string[] = [];
+  const onLeftover = (instance: string) => left.push(instance);
+  try {
+    const made = await client.accept(credentials, { id, body, onLeftover }, context);
+    return { id: String(made.new_contract) };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (paidCallVerdict(error.kind) === "ambiguous") throw error;
+    const [instance] = left;
+    if (instance === undefined) return asAnswerToAsk(error);
+    await destroyLeftover(client, credentials, { instance, context });
+    throw new ProviderError("no-capacity", { status: error.status, detail: error.detail });
+  }
+}
+
+/** What is not found is the ask: it has gone. */
+function asAnswerToAsk(error: ProviderError): ProviderError {
+  const { kind, status, detail } = error;
+  return kind === "not-found" ? new ProviderError("no-capacity", { status, detail }) : error;
+}
+
+/** An instance that a refused call made would wait, and cost its disk, for ever. */
+async function destroyLeftover(
+  client: VastaiClient,
+  credentials: Credentials,
+  { instance, context }: { readonly instance: string; readonly context: CallContext },
+): Promise<void> {
+  try {
+    await goneIs(undefined, client.destroy(credentials, instance, context));
+  } catch {
+    const detail = `refused, but instance ${instance} was made and could not be destroyed`;
+    throw new ProviderError("ambiguous", { detail });
+  }
+}

@@ -1,0 +1,69 @@
+import { HttpFailure, httpCall } from "@/lib/http";
+import type { CallContext, Credentials } from "../contract";
+import { ProviderError } from "../errors";
+import type { VastaiClient } from "./client";
+import { rest } from "./rest";
+
+const LINES = 500;
+const MAX_BYTES = 5_000_000;
+
+/** The host uploads what was asked for within seconds. */
+const TRIES = 15;
+const BETWEEN_TRIES_MS = 1_000;
+
+export interface LogsPlace {
+  /** The root of the one storage host from which logs are read. */
+  readonly root: string;
+  readonly pace: number;
+}
+
+/**
+ * A machine's last lines. Vast.ai answers an address at a storage host, where the lines appear a
+ * little later; the key is not sent there, and to no other host is gone at all.
+ */
+export async function readLogs(
+  client: Pick<VastaiClient, "requestLogs">,
+  { root, pace }: LogsPlace,
+  asked: {
+    readonly credentials: Credentials;
+    readonly id: string;
+    readonly context: CallContext;
+  },
+): Promise<string[]> {
+  const { credentials, id, context } = asked;
+  const { result_url: url } = await client.requestLogs(credentials, id, context);
+  if (!isUnder(root, url)) throw unread("the logs lie at a host that is not known");
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await rest(BETWEEN_TRIES_MS / pace, context.signal);
+    const text = await fetchText(url, context);
+    if (text !== null) return lastLines(text);
+  }
+  throw unread("the logs were not uploaded in time");
+}
+
+const unread = (detail: string) => new ProviderError("transient", { detail });
+
+function isUnder(root: string, url: string): boolean {
+  const [wanted, found] = [new URL(root), new URL(url)];
+  const path = `${wanted.pathname.replace(/\/$/, "")}/`;
+  return found.origin === wanted.origin && found.pathname.startsWith(path);
+}
+
+/** `null` while it is not there yet. */
+async function fetchText(url: string, { signal }: CallContext): Promise<string | null> {
+  try {
+    const { status, text } = await httpCall({ method: "GET", url, maxBytes: MAX_BYTES, signal });
+    if (status === 200) return text;
+    if (status === 403 || status === 404) return null;
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+  }
+  throw unread("the logs could not be read");
+}
+
+function lastLines(text: string): string[] {
+  return text
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/)
+    .slice(-LINES);
+}

@@ -9,6 +9,8 @@ const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 export interface ProviderRequest<T> extends HttpRequest {
   /** Shape of a good answer; unknown fields pass, missing ones do not. */
   readonly answer: z.ZodType<T>;
+  /** A good answer may be bare text: what is no JSON is handed to `answer` as a string. */
+  readonly mayBeText?: boolean;
   /** The call starts, ends or changes a machine: an unclear answer may have done it. */
   readonly changesMachine: boolean;
   /** The call may make a machine, so it counts against limits on launches too. */
@@ -47,7 +49,8 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
   if (response.status >= 400) throw refusalError(request, response);
-  const body = readJson(response.text);
+  const json = readJson(response.text);
+  const body = json === undefined && request.mayBeText ? response.text.trim() : json;
   if (body === undefined && response.text !== "") {
     throw unclear(request, { status: response.status, detail: describe(body) });
   }

@@ -35,10 +35,16 @@ export interface MachineCase {
   readonly getCall: string;
   readonly listCall: string;
   readonly endCall: string;
+  /** An end is answered with no body; that is usual for DELETE. */
+  readonly endMayBeEmpty?: true;
+  /** Field of a launch's body that carries our name, `name` if left out; where names are ours. */
+  readonly nameField?: string;
   readonly id: string;
   readonly gone: Recorded;
   /** The same `get` answer with a status word of the future. */
   readonly unknownStatus: unknown;
+  /** That word, `hibernating` if left out. */
+  readonly unknownWord?: string;
   readonly launchRefusals: readonly { kind: ProviderErrorKind; status: number; json: unknown }[];
 }
 

@@ -35,6 +35,8 @@ export interface MachineCase {
   readonly getCall: string;
   readonly listCall: string;
   readonly endCall: string;
+  /** An end is answered with no body; that is usual for DELETE. */
+  readonly endMayBeEmpty?: true;
   readonly id: string;
   /** Where the body of a launch has the name, and a listed machine its status, if not there. */
   readonly nameField?: string;
@@ -42,6 +44,8 @@ export interface MachineCase {
   readonly gone: Recorded;
   /** The same `get` answer with a status word of the future. */
   readonly unknownStatus: unknown;
+  /** That word, `hibernating` if left out. */
+  readonly unknownWord?: string;
   readonly launchRefusals: readonly { kind: ProviderErrorKind; status: number; json: unknown }[];
 }
 

@@ -1,20 +1,123 @@
-import type { AdapterSettings, ProviderAdapter } from "../contract";
+import type {
+  AdapterSettings,
+  InstancesFace,
+  KeysFace,
+  PricesFace,
+  ProviderAdapter,
+  VolumesFace,
+} from "../contract";
+import { ProviderError } from "../errors";
+import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
-import { verdaClient } from "./client";
+import { type VerdaClient, verdaClient } from "./client";
+import { ensureSshKey } from "./ensure-ssh-key";
+import {
+  chooseImage,
+  requireLaunchable,
+  sleeping,
+  toBalance,
+  toDeployBody,
+  toInstance,
+  toVolumes,
+} from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
+import { requireDone } from "./refusal";
 import { instanceType } from "./wire";
 
-/** Verda: prices of its virtual machines in all of its locations, on demand and spot. */
+/** Verda: virtual machines on demand and spot, which sleep only while they are stopped. */
 export function createVerda({ baseUrl }: AdapterSettings): ProviderAdapter {
   const client = verdaClient(baseUrl);
   return {
     meta,
-    prices: {
-      async list({ credentials = {}, signal }) {
-        const { types, places } = await client.priceLists(credentials, { signal });
-        return readRows(types, instanceType, (type) => toOffers(type, places));
-      },
+    prices: pricesFace(client),
+    keys: keysFace(client),
+    instances: instancesFace(client),
+    volumes: volumesFace(client),
+  };
+}
+
+function pricesFace(client: VerdaClient): PricesFace {
+  return {
+    async list({ credentials = {}, ...context }) {
+      const types = await client.types(credentials, context);
+      const [locations, onDemand, spot] = await Promise.all([
+        client.locations(credentials, context),
+        client.freeOnDemand(credentials, context),
+        client.freeSpot(credentials, context),
+      ]);
+      return readRows(types, instanceType, (type) => toOffers(type, { locations, onDemand, spot }));
+    },
+  };
+}
+
+function keysFace(client: VerdaClient): KeysFace {
+  return {
+    async verify(credentials, context) {
+      await client.balance(credentials, context);
+      return { account: null, canLaunch: null };
+    },
+    async balance(credentials, context) {
+      return toBalance(await client.balance(credentials, context));
+    },
+    async sshKeys(credentials, context) {
+      const keys = await client.sshKeys(credentials, context);
+      return keys.map(({ id, name, key }) => ({ id, name: name ?? null, publicKey: key }));
+    },
+  };
+}
+
+function instancesFace(client: VerdaClient): InstancesFace {
+  return {
+    async launch(credentials, spec, context) {
+      const { publicKey, location } = requireLaunchable(spec);
+      const image = chooseImage(await client.types(credentials, context), spec);
+      const sshKeyId = await ensureSshKey(client, credentials, publicKey, context);
+      const body = toDeployBody(spec, { location, image, sshKeyId });
+      return { id: await client.deploy(credentials, body, context) };
+    },
+    async get(credentials, id, context) {
+      const found = await goneIs(null, client.instance(credentials, id, context));
+      return found && toInstance(found);
+    },
+    async list(credentials, context) {
+      return (await client.instances(credentials, context)).map(toInstance);
+    },
+    async terminate(credentials, id, context) {
+      await goneIs(undefined, client.act(credentials, id, "delete", context).then(requireDone));
+    },
+    async stop(credentials, id, context) {
+      requireDone(await client.act(credentials, id, "shutdown", context));
+    },
+    async start(credentials, id, context) {
+      const { status } = await client.instance(credentials, id, context);
+      if (status === "starting_hibernation") throw notAsleepYet();
+      const action = sleeping.has(status) ? "restore" : "start";
+      requireDone(await client.act(credentials, id, action, context));
+      return { id };
+    },
+    async hibernate(credentials, id, context) {
+      requireDone(await client.act(credentials, id, "hibernate", context));
+    },
+  };
+}
+
+const notAsleepYet = () => new ProviderError("conflict", { detail: "still being put to sleep" });
+
+function volumesFace(client: VerdaClient): VolumesFace {
+  return {
+    async list(credentials, context) {
+      return toVolumes(await client.volumes(credentials, context));
+    },
+    async remove(credentials, id, context) {
+      const removed = client.removeVolume(credentials, id, context).then(requireDone);
+      await goneIs(undefined, removed);
+    },
+    async attach(credentials, pair, context) {
+      requireDone(await client.attach(credentials, pair, context));
+    },
+    async detach(credentials, pair, context) {
+      requireDone(await client.detach(credentials, pair, context));
     },
   };
 }

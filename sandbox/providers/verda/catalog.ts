@@ -49,3 +49,15 @@ export const listings: Listing[] = types.flatMap((type) => {
     ...(spot === null ? [] : [one("spot", spot, type.spotIn)]),
   ];
 });
+
+export function findType(name: string): InstanceType | undefined {
+  return types.find((type) => type.instanceType === name);
+}
+
+/** The images a type runs: the oldest cards run older ones only. */
+export function imagesOf(type: InstanceType): string[] {
+  const isOld = /V100|A6000/.test(type.gpuDescription);
+  const images = ["ubuntu-22.04", "ubuntu-22.04-cuda-12.4-docker"];
+  if (isOld) return ["ubuntu-20.04", ...images];
+  return [...images, "ubuntu-24.04", "ubuntu-24.04-cuda-12.8-open-docker"];
+}

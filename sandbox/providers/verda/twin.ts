@@ -1,113 +1,67 @@
-import type { Market } from "../../market";
-import { microsToUsd } from "../../money";
-import { json } from "../../wire/answer";
+import { FREE } from "../../ledger";
 import { accountKeys } from "../account-keys";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Twin, TwinCall, TwinRoute, World } from "../twin";
-import { type InstanceType, listingId, listings, locations, type Mode, types } from "./catalog";
+import { fleetOf } from "../fleet";
+import type { Twin, TwinRoute, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { catalogRoutes } from "./catalog-routes";
+import { openHall, SECOND_MS } from "./hall";
+import { instanceRoutes, leave } from "./instance-routes";
+import { refusals } from "./refusals";
 import { giveToken, keyOfToken } from "./token";
+import { volumeRoutes } from "./volume-routes";
 
-const codes: Readonly<Record<number, string>> = {
-  400: "invalid_request",
-  401: "unauthorized_request",
-  403: "forbidden_action",
-  404: "not_found",
-  503: "service_unavailable",
-};
-
-/** Verda v1: instance types at one price for all locations, behind a token. */
+/** Verda v1: instances that stop at full price and sleep for the price of their disk. */
 export function verdaTwin(world: World): Twin {
-  return priceTwin(world, {
+  const hall = openHall(world);
+  const keys = accountKeys("verda", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "norights", account: "norights", rights: "none", trouble: "no-rights" },
+    { suffix: "poor", account: "poor" },
+  ]);
+  const token: TwinRoute = {
+    method: "POST",
+    path: "/oauth2/token",
+    open: true,
+    run: (call) => giveToken(call, (key) => keys.callerOf(key) !== undefined, hall.nowMs()),
+  };
+  const routes = [catalogRoutes, instanceRoutes, volumeRoutes, accountRoutes];
+  return {
     id: "verda",
     title: "Verda",
     mount: "/verda/v1",
-    listings,
-    routes,
-    refusals: jsonRefusals((status, message) => ({
-      code: codes[status] ?? "server_error",
-      message,
-    })),
-    keyOf: keyOfToken,
-  });
-}
-
-const { callerOf } = accountKeys("verda", [{ suffix: "key", account: "main" }]);
-
-function routes(market: Market): TwinRoute[] {
-  return [
-    {
-      method: "POST",
-      path: "/oauth2/token",
-      open: true,
-      run: (call) => giveToken(call, (key) => callerOf(key) !== undefined),
-    },
-    {
-      method: "GET",
-      path: "/instance-types",
-      run: (call) =>
-        json(
-          200,
-          types.map((type) => typeView(market, call, type)),
-        ),
-    },
-    {
-      method: "GET",
-      path: "/instance-availability",
-      run: (call) => json(200, availability(market, call)),
-    },
-    {
-      method: "GET",
-      path: "/locations",
-      run: () =>
-        json(
-          200,
-          locations.map(({ code, name, countryCode }) => ({
-            code,
-            name,
-            country_code: countryCode,
-          })),
-        ),
-    },
-  ];
-}
-
-/** Memory is that of all GPUs together; prices are strings, here in dollars only. */
-function typeView(market: Market, call: TwinCall, type: InstanceType) {
-  const price = (mode: Mode) =>
-    microsToUsd(market.price(listingId(type, mode), call.caller.account));
-  const sum = type.gpuMemoryGb * type.gpus;
-  return {
-    id: `type-${type.instanceType}`,
-    instance_type: type.instanceType,
-    name: type.gpuDescription.replace(/^\d+x /, "") || "AMD EPYC",
-    description: "Dedicated Hardware Instance",
-    cpu: { description: `${type.vcpus} CPU`, number_of_cores: type.vcpus },
-    gpu: { description: type.gpuDescription, number_of_gpus: type.gpus },
-    gpu_memory: { description: sum > 0 ? `${sum}GB GPU RAM` : "", size_in_gigabytes: sum },
-    memory: { description: `${type.ramGb}GB RAM`, size_in_gigabytes: type.ramGb },
-    storage:
-      type.storageGb === null
-        ? { description: "dynamic" }
-        : { description: `${type.storageGb}GB NVME`, size_in_gigabytes: type.storageGb },
-    currency: "usd",
-    price_per_hour: price("on-demand"),
-    spot_price: type.spotUsdPerHour === null ? null : price("spot"),
-    supported_os: ["ubuntu-22.04", "ubuntu-24.04"],
-    deploy_warning: null,
-    p2p: null,
+    keys: keys.facts,
+    routes: [token, ...routes.flatMap((of) => of(hall)).map(withRights)],
+    caller: (headers) => keys.callerOf(keyOfToken(headers, hall.nowMs()) ?? ""),
+    accountOfKey: (key) => keys.callerOf(key)?.account,
+    refusals,
+    market: hall.market,
+    settings: hall.settings,
+    fleet: fleetOf(
+      hall.instances,
+      {
+        unitMs: SECOND_MS,
+        deaths: {
+          gone: () => ({ state: "notfound", rate: FREE, ends: true }),
+          error: () => ({ state: "error", rate: "kept", ends: false }),
+          exited: () => ({ state: "offline", rate: "kept", ends: false }),
+          preempted: () => ({
+            state: "discontinued",
+            rate: FREE,
+            plan: leave(hall),
+            ends: false,
+          }),
+        },
+      },
+      hall.nowMs,
+    ),
   };
 }
 
-function availability(market: Market, call: TwinCall) {
-  const mode: Mode = call.query.get("is_spot") === "true" ? "spot" : "on-demand";
-  const wanted = call.query.get("location_code");
-  return locations
-    .filter(({ code }) => (wanted ?? code) === code)
-    .map(({ code }) => ({
-      location_code: code,
-      availabilities: types
-        .filter((type) => market.stock(listingId(type, mode), code, call.caller.account) > 0)
-        .map((type) => type.instanceType),
-    }));
+/** A key may be known and yet open nothing. */
+function withRights(route: TwinRoute): TwinRoute {
+  return {
+    ...route,
+    run: (call) => (call.caller.trouble === "no-rights" ? refusals.forbidden() : route.run(call)),
+  };
 }

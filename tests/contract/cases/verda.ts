@@ -1,5 +1,8 @@
-import { secretKey } from "../launch-spec";
+import { secretKey, spec } from "../launch-spec";
 import { fixture, type ProviderCase } from "../provider-cases";
+
+const id = "deadc0de-a5d2-4972-ae4e-d429115d055b";
+const coded = (code: string, message = "refused") => ({ code, message });
 
 export const known: ProviderCase = {
   credentials: { clientId: "our-client-id", clientSecret: secretKey },
@@ -9,6 +12,16 @@ export const known: ProviderCase = {
     "GET /locations": fixture("verda/locations"),
     "GET /instance-availability?is_spot=false": fixture("verda/availability-on-demand"),
     "GET /instance-availability?is_spot=true": fixture("verda/availability-spot"),
+    "GET /balance": fixture("verda/balance"),
+    "GET /instances": fixture("verda/instances"),
+    [`GET /instances/${id}`]: fixture("verda/instance"),
+    "POST /instances": fixture("verda/deployed"),
+    "PUT /instances": fixture("verda/actions"),
+    "GET /sshkeys": fixture("verda/ssh-keys"),
+    "POST /sshkeys": fixture("verda/ssh-key-added"),
+    "GET /volumes": fixture("verda/volumes"),
+    "PUT /volumes": null,
+    "DELETE /volumes/": null,
   },
   offers: [
     "1H100.80S.30V/FIN-01/on-demand 3.95 x1 available",
@@ -32,6 +45,45 @@ export const known: ProviderCase = {
     { kind: "missing-right", status: 403, json: { code: "forbidden_action", message: "no" } },
     { kind: "rate-limited", status: 429, json: { code: "too_many_requests", message: "no" } },
   ],
+  machines: {
+    spec: {
+      ...spec,
+      instanceType: "1H100.80S.30V",
+      gpuCount: 1,
+      region: "FIN-01, FI",
+      tier: null,
+      diskGb: null,
+      ports: [],
+    },
+    launchCall: "POST /instances",
+    getCall: `GET /instances/${id}`,
+    listCall: "GET /instances",
+    endCall: "PUT /instances",
+    endMayBeEmpty: true,
+    nameField: "hostname",
+    id,
+    gone: { status: 404, json: coded("not_found", "Invalid instance id") },
+    unknownStatus: { ...fixture("verda/instance"), status: "rescuing" },
+    unknownWord: "rescuing",
+    launchRefusals: [
+      {
+        kind: "invalid-request",
+        status: 400,
+        json: coded("invalid_request", "Operating system is not valid for this instance type"),
+      },
+      {
+        kind: "no-capacity",
+        status: 400,
+        json: coded("invalid_request", "Not enough resources at this location"),
+      },
+      { kind: "no-balance", status: 402, json: coded("insufficient_funds") },
+      { kind: "missing-right", status: 403, json: coded("forbidden_action") },
+      { kind: "not-found", status: 404, json: coded("not_found") },
+      { kind: "rate-limited", status: 429, json: coded("too_many_requests") },
+      { kind: "ambiguous", status: 500, json: coded("server_error") },
+      { kind: "ambiguous", status: 503, json: coded("service_unavailable") },
+    ],
+  },
   priceFields: ["price_per_hour", "spot_price"],
   document: { file: "verda.unofficial.yaml", closed: "top", prefix: "" },
 };

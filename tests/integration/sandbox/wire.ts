@@ -19,6 +19,8 @@ export const bases = {
   lambda: "/lambda/api/v1",
   vultr: "/vultr/v2",
   cloudrift: "/cloudrift/api/v1",
+  verda: "/verda/v1",
+  hotaisle: "/hotaisle/api",
 };
 
 let serial = 0;

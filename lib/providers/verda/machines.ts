@@ -1,0 +1,140 @@
+import { divideHalfEven, type Micros, microsFromDecimal, microsFromNumber } from "@/lib/money";
+import type { Balance, Instance, LaunchSpec, ProviderStatus, Volume } from "../contract";
+import { ProviderError } from "../errors";
+import { typeImages, type VerdaBalance, type VerdaInstance, type VerdaVolume } from "./wire";
+
+const HOURS_PER_MONTH = 730n;
+const hostName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** What a launch must bring, checked before anything is sent. */
+export function requireLaunchable(spec: LaunchSpec): { publicKey: string; location: string } {
+  if (!hostName.test(spec.name)) throw refused("the name is no host name");
+  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+  const [location = ""] = (spec.region ?? "").split(",");
+  if (location === "") throw refused("a launch needs a location");
+  return { publicKey: spec.sshPublicKey, location };
+}
+
+/**
+ * The image to launch with: the one asked for if the type runs it, else the newest the type runs,
+ * first of all one that brings CUDA and Docker. Older cards run older images only.
+ */
+export function chooseImage(types: readonly unknown[], spec: LaunchSpec): string {
+  const found = types
+    .map((row) => typeImages.safeParse(row))
+    .find((row) => row.success && row.data.instance_type === spec.instanceType);
+  const images = found?.data?.supported_os ?? [];
+  if (spec.image !== null) {
+    if (images.includes(spec.image)) return spec.image;
+    throw refused("the instance type does not run this image");
+  }
+  const [best] = [...images].sort(
+    (a, b) => merit(b) - merit(a) || b.localeCompare(a, "en", { numeric: true }),
+  );
+  if (best === undefined) throw refused("no image is known for the instance type");
+  return best;
+}
+
+const merit = (image: string) => Number(/cuda/.test(image)) + Number(/cuda.*docker/.test(image));
+
+const refused = (detail: string) => new ProviderError("invalid-request", { detail });
+
+/** The body of a launch. */
+export function toDeployBody(
+  spec: LaunchSpec,
+  made: { readonly location: string; readonly image: string; readonly sshKeyId: string },
+) {
+  return {
+    instance_type: spec.instanceType,
+    image: made.image,
+    hostname: spec.name,
+    description: spec.name,
+    ssh_key_ids: [made.sshKeyId],
+    location_code: made.location,
+    is_spot: spec.pricingModel === "spot",
+    ...(spec.volumeId !== null && { existing_volumes: [spec.volumeId] }),
+  };
+}
+
+/** A machine in our words. */
+export function toInstance(machine: VerdaInstance): Instance {
+  const status = toStatus(machine.status);
+  const isAsleep = sleeping.has(machine.status);
+  return {
+    id: machine.id,
+    name: machine.hostname,
+    status,
+    nativeStatus: machine.status,
+    ratePerHourMicros:
+      isAsleep || status === "terminated" ? null : microsFromDecimal(machine.price_per_hour ?? ""),
+    ssh: machine.ip ? { host: machine.ip, port: 22, user: "root" } : null,
+    ports: [],
+    region: machine.location ?? machine.location_code ?? null,
+    createdAt: new Date(machine.created_at),
+    ...(machine.is_spot && machine.status === "discontinued" && { isPreempted: true }),
+  };
+}
+
+/** Put to sleep, or on the way: the machine is given back and its volumes are kept. */
+export const sleeping: ReadonlySet<string> = new Set(["starting_hibernation", "hibernating"]);
+
+function toStatus(status: string): ProviderStatus {
+  switch (status) {
+    case "new":
+    case "ordered":
+    case "provisioning":
+    case "validating":
+    case "pending":
+    case "restoring":
+      return "provisioning";
+    case "running":
+      return "running";
+    case "offline":
+    case "starting_hibernation":
+    case "hibernating":
+      return "stopped";
+    case "error":
+    case "no_capacity":
+      return "failed";
+    case "deleting":
+      return "terminating";
+    case "discontinued":
+    case "notfound":
+      return "terminated";
+    default:
+      return "unknown";
+  }
+}
+
+export function toBalance({ amount, currency }: VerdaBalance): Balance {
+  const micros = microsFromNumber(amount);
+  if (micros === null) throw new ProviderError("transient", { detail: "a balance of no amount" });
+  return { micros, currency };
+}
+
+/** Volumes in the trash have ended. */
+export function toVolumes(volumes: readonly VerdaVolume[]): Volume[] {
+  return volumes.filter(({ status }) => status !== "deleted").map(toVolume);
+}
+
+function toVolume(volume: VerdaVolume): Volume {
+  const shared = volume.instances?.map(({ id }) => id) ?? [];
+  const attachedTo = new Set([...(volume.instance_id ? [volume.instance_id] : []), ...shared]);
+  return {
+    id: volume.id,
+    name: volume.name ?? null,
+    sizeGb: volume.size,
+    region: volume.location ?? volume.location_code ?? null,
+    attachedTo: [...attachedTo],
+    ratePerHourMicros: toRate(volume),
+    createdAt: new Date(volume.created_at),
+    nativeStatus: volume.status,
+  };
+}
+
+/** Told per month and in dollars, or not known. */
+function toRate({ monthly_price: monthly, currency }: VerdaVolume): Micros | null {
+  if (monthly == null || currency?.toUpperCase() !== "USD") return null;
+  const micros = microsFromNumber(monthly);
+  return micros === null ? null : divideHalfEven(micros, HOURS_PER_MONTH);
+}

@@ -40,7 +40,7 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
         .map((one) => one.body);
     await launch();
     const [first, second] = bodies();
-    expect(first).toMatchObject({ name: spec.name });
+    expect(first).toMatchObject({ [machines.nameField ?? "name"]: spec.name });
     expect(second).toEqual(first);
   });
 

@@ -36,6 +36,8 @@ export interface MachineCase {
   readonly listCall: string;
   readonly endCall: string;
   readonly id: string;
+  /** Field of the launch's body that holds our name; `name` where left out. */
+  readonly nameField?: string;
   readonly gone: Recorded;
   /** The same `get` answer with a status word of the future. */
   readonly unknownStatus: unknown;

@@ -46,7 +46,7 @@ const shape = z.object({
   PACE: z.coerce.number().min(1).max(1000).default(1),
   CRASH_AT: z
     .string()
-    .regex(/^[a-z]+\.[a-z]+:(before|after)$/)
+    .regex(/^[a-z]+\.[a-z-]+:(before|after)$/)
     .optional(),
 });
 

@@ -4,7 +4,7 @@ import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { callName } from "@/lib/operations/call-name";
 import { whileHeld } from "@/lib/operations/claim";
-import { atCommitPoint } from "@/lib/operations/commit-points";
+import { atCommitPoint, callPoint } from "@/lib/operations/commit-points";
 import type { Work } from "@/lib/operations/work";
 import { type PaidCallVerdict, ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
@@ -43,13 +43,15 @@ export type CallResult<T> =
  */
 export async function makeCall<T>(work: Work, spec: CallSpec<T>): Promise<CallResult<T>> {
   const { kind } = work.operation;
+  const place = (what: "intent" | "sent" | "act") =>
+    `${kind}.${callPoint(kind, spec.step, what)}` as const;
   const call =
-    spec.unsent ?? (await atCommitPoint(`${kind}.intent`, () => commitIntent(work, spec)));
-  const sent = await atCommitPoint(`${kind}.sent`, () => commitSent(work, spec, call));
+    spec.unsent ?? (await atCommitPoint(place("intent"), () => commitIntent(work, spec)));
+  const sent = await atCommitPoint(place("sent"), () => commitSent(work, spec, call));
   if (!sent) return { kind: "withdrawn" };
   const markedAtMs = performance.now();
   try {
-    const value = await atCommitPoint(`${kind}.act`, () => {
+    const value = await atCommitPoint(place("act"), () => {
       if (performance.now() - markedAtMs > SEND_WITHIN_MS) throw new ProviderError("ambiguous");
       return spec.act(call.key);
     });

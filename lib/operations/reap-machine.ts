@@ -4,6 +4,7 @@ import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Account } from "@/lib/operations/account";
 import { callName } from "@/lib/operations/call-name";
+import { atCommitPoint } from "@/lib/operations/commit-points";
 import { finishCall } from "@/lib/operations/make-call";
 import { tellRemoved } from "@/lib/operations/strays";
 import type { Instance } from "@/lib/providers/contract";
@@ -21,46 +22,52 @@ export async function reapMachine(
   made: ProviderCall,
 ): Promise<void> {
   const callId = newId("cal");
-  await asWorker(async (tx) => {
-    const before = await tx.providerCall.count({
-      where: { operationId: made.operationId, step: STEP },
-    });
-    await tx.providerCall.create({
-      data: {
-        id: callId,
-        teamId: made.teamId,
-        operationId: made.operationId,
-        providerKeyId: account.providerKeyId,
-        step: STEP,
-        key: callName(account.tag, made.operationId, STEP, before + 1),
-        verb: "terminate",
-        status: "SENT",
-        instanceId: instance.id,
-        createdAt: clock.now(),
-        sentAt: clock.now(),
-      },
-    });
-  });
-  const error = await failureOf(account.instances.terminate(account.credentials, instance.id, {}));
-  await asWorker(async (tx) => {
-    const at = clock.now();
-    if (error) {
-      const isUnclear = paidCallVerdict(error.kind) === "ambiguous";
-      await finishCall(
-        tx,
-        { id: callId },
-        { status: isUnclear ? "AMBIGUOUS" : "FAILED", at, error },
-      );
-      return;
-    }
-    await finishCall(tx, { id: callId }, { status: "OK", at });
-    const { providerKeyId } = account;
-    const [stray] = await tx.strayMachine.updateManyAndReturn({
-      where: { providerKeyId, providerInstanceId: instance.id },
-      data: { goneAt: at },
-    });
-    if (stray) await tellRemoved(tx, stray, at);
-  });
+  await atCommitPoint("reap.sent", () =>
+    asWorker(async (tx) => {
+      const before = await tx.providerCall.count({
+        where: { operationId: made.operationId, step: STEP },
+      });
+      await tx.providerCall.create({
+        data: {
+          id: callId,
+          teamId: made.teamId,
+          operationId: made.operationId,
+          providerKeyId: account.providerKeyId,
+          step: STEP,
+          key: callName(account.tag, made.operationId, STEP, before + 1),
+          verb: "terminate",
+          status: "SENT",
+          instanceId: instance.id,
+          createdAt: clock.now(),
+          sentAt: clock.now(),
+        },
+      });
+    }),
+  );
+  const error = await atCommitPoint("reap.act", () =>
+    failureOf(account.instances.terminate(account.credentials, instance.id, {})),
+  );
+  await atCommitPoint("reap.result", () =>
+    asWorker(async (tx) => {
+      const at = clock.now();
+      if (error) {
+        const isUnclear = paidCallVerdict(error.kind) === "ambiguous";
+        await finishCall(
+          tx,
+          { id: callId },
+          { status: isUnclear ? "AMBIGUOUS" : "FAILED", at, error },
+        );
+        return;
+      }
+      await finishCall(tx, { id: callId }, { status: "OK", at });
+      const { providerKeyId } = account;
+      const [stray] = await tx.strayMachine.updateManyAndReturn({
+        where: { providerKeyId, providerInstanceId: instance.id },
+        data: { goneAt: at },
+      });
+      if (stray) await tellRemoved(tx, stray, at);
+    }),
+  );
 }
 
 async function failureOf(call: Promise<void>): Promise<ProviderError | null> {

@@ -3,6 +3,7 @@ import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
 import { machinePrefix } from "@/lib/operations/call-name";
+import { atCommitPoint } from "@/lib/operations/commit-points";
 import { ownerOf } from "@/lib/operations/owner-of";
 import { later } from "@/lib/operations/pace";
 import { reapMachine } from "@/lib/operations/reap-machine";
@@ -60,8 +61,9 @@ async function reapAccount(key: Reaped): Promise<void> {
   const all = await account.instances.list(account.credentials, {});
   const ours = all.filter((one) => one.name?.startsWith(prefix) && isStanding(one));
   for (const instance of ours) await consider(key, account, instance);
-  await asWorker((tx) =>
-    noteVanished(tx, { providerKeyId: key.id, seen: ours.map(({ id }) => id), now: clock.now() }),
+  const seen = ours.map(({ id }) => id);
+  await atCommitPoint("reap.vanished", () =>
+    asWorker((tx) => noteVanished(tx, { providerKeyId: key.id, seen, now: clock.now() })),
   );
 }
 
@@ -73,8 +75,8 @@ async function consider(key: Reaped, account: Account, instance: Instance): Prom
   const owner = await asWorker((tx) => ownerOf(tx, key, instance));
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
   const callId = owner.kind === "call" ? owner.call.id : null;
-  const seenTwice = await asWorker((tx) =>
-    noteStray(tx, { key, instance, callId, now: clock.now() }),
+  const seenTwice = await atCommitPoint("reap.sighted", () =>
+    asWorker((tx) => noteStray(tx, { key, instance, callId, now: clock.now() })),
   );
   if (owner.kind === "call" && seenTwice) await reapMachine(account, instance, owner.call);
 }

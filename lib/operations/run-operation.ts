@@ -153,8 +153,8 @@ async function commitOutcome(work: Work, outcome: Outcome): Promise<void> {
         });
       }
     });
-  if (outcome.point === undefined) return commit();
-  await atCommitPoint(`${operation.kind}.${outcome.point}`, commit);
+  const point = outcome.point ?? (outcome.kind === "end" ? "superseded" : outcome.kind);
+  await atCommitPoint(`${operation.kind}.${point}`, commit);
 }
 
 /** A wish that came while the step was at work does not wait for what the step waits for. */

@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db";
 import type { Deployment, Operation, ProviderCall } from "@/lib/generated/prisma/client";
 import type { Account } from "@/lib/operations/account";
 import type { Hold } from "@/lib/operations/claim";
+import type { Point } from "@/lib/operations/commit-points";
 
 export const operationKinds = ["create", "start", "stop", "restart", "delete"] as const;
 export type OperationKind = (typeof operationKinds)[number];
@@ -23,7 +24,7 @@ export interface Work {
 export type Write = (tx: Tx) => Promise<void>;
 
 /** How a step ends. `point` names the commit for the crash tests. */
-export type Outcome = { readonly write?: Write; readonly point?: string } & (
+export type Outcome = { readonly write?: Write; readonly point?: Point } & (
   | { readonly kind: "next"; readonly step: string }
   | {
       readonly kind: "wait" /** Real milliseconds, already paced. */;

@@ -23,6 +23,7 @@ const removalOfUnstarted: Removal = {
       kind: "end",
       state: "failed",
       reason,
+      point: "delete-gone",
       write: async (tx) => {
         await transition(tx, work.deployment.id, {
           to: "failed",

@@ -1,11 +1,13 @@
 import type { Tx } from "@/lib/db";
 import { CREATE_STEP } from "@/lib/deployments/steps/create";
 import { recordEvent } from "@/lib/events/record-event";
+import { callPoint } from "@/lib/operations/commit-points";
 import { findMachines } from "@/lib/operations/find-machines";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 
+const STEP = "extra";
 const FIRST_RETRY_MS = 10_000;
 const SLOWEST_RETRY_MS = 5 * 60_000;
 
@@ -19,25 +21,27 @@ export async function removeExtra(work: Work): Promise<Outcome> {
   const extra = machines.find((one) => one.id !== deployment.providerInstanceId);
   if (!extra) return { kind: "next", step: "await-running" };
   const result = await makeCall(work, {
-    step: "extra",
+    step: STEP,
     verb: "terminate",
     instanceId: extra.id,
     always: true,
     act: () => account.instances.terminate(account.credentials, extra.id, {}),
   });
   if (result.kind === "withdrawn") return superseded;
+  const point = callPoint(work.operation.kind, STEP, "result");
   if (result.kind === "failed") {
     const { call, error, verdict, at } = result;
     const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
     const write = (tx: Tx) => finishCall(tx, call, { status, at, error });
-    if (work.newerWish) return { ...superseded, write };
+    if (work.newerWish) return { ...superseded, point, write };
     const retryMs = paced(backOffMs(work.operation.attempt, FIRST_RETRY_MS, SLOWEST_RETRY_MS));
-    return { kind: "wait", forMs: retryMs, reason: "deleting", write };
+    return { kind: "wait", forMs: retryMs, reason: "deleting", point, write };
   }
   return {
     kind: "wait",
     forMs: paced(2_000),
     reason: "deleting",
+    point,
     write: async (tx) => {
       await finishCall(tx, result.call, { status: "OK", at: result.at });
       await recordEvent(tx, {

@@ -5,6 +5,7 @@ import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { whileHeld } from "@/lib/operations/claim";
+import { callPoint } from "@/lib/operations/commit-points";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
@@ -47,11 +48,12 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       act: () => account.instances.terminate(account.credentials, id, {}),
     });
     if (result.kind === "withdrawn") return superseded;
+    const point = callPoint(work.operation.kind, STEP, "result");
     if (result.kind === "answered") {
       return {
         kind: "next",
         step: "await-gone",
-        point: "result",
+        point,
         write: (tx) => finishCall(tx, result.call, { status: "OK", at: result.at }),
       };
     }
@@ -59,7 +61,7 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
     return {
       kind: "next",
       step: "await-gone",
-      point: "result",
+      point,
       write: async (tx) => {
         const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
         await finishCall(tx, call, { status, at, error });

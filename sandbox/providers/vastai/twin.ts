@@ -20,7 +20,12 @@ export function vastaiTwin(world: World): Twin {
     mount: "/vastai",
     listings,
     routes: (market) => [
-      { method: "POST", path: "/api/v0/bundles/", open: true, run: (call) => bundles(market, call) },
+      {
+        method: "POST",
+        path: "/api/v0/bundles/",
+        open: true,
+        run: (call) => bundles(market, call),
+      },
     ],
     refusals,
   });

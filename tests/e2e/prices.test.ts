@@ -101,3 +101,23 @@ test("an id nobody knows is a 404 that names the nearest GPUs", async () => {
   expect(new URL(page.url()).pathname).toBe("/zh/gpus/h100-sxm");
   await end();
 });
+
+test("a price history is drawn without a script, and tells its prices under the pointer", async () => {
+  const quiet = await startVisit(browser, { javaScriptEnabled: false });
+  await quiet.page.goto("/gpus/h100-sxm");
+  const drawn = quiet.page.getByRole("figure");
+  await drawn.getByText("On demand").waitFor();
+  expect(await drawn.locator("path[d^=M][stroke]").count()).toBeGreaterThan(1);
+  const { page, complaints, end } = await startVisit(browser);
+  const asked: string[] = [];
+  await page.goto("/gpus/h100-sxm", { waitUntil: "networkidle" });
+  page.on("request", (request) => asked.push(request.url()));
+  for (const x of [120, 160]) {
+    await page.getByRole("figure").hover({ position: { x, y: 120 } });
+    await page.getByRole("figure").getByRole("application").waitFor();
+  }
+  await page.getByText(/^On demand : \$/).waitFor();
+  expect(asked.some((url) => url.endsWith(".js"))).toBe(true);
+  expect(complaints).toEqual([]);
+  await Promise.all([quiet.end(), end()]);
+});

@@ -13,18 +13,12 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatDay, formatShortInstant } from "@/lib/format/dates";
-import { formatMoney, formatPrice } from "@/lib/format/money";
+import { formatPrice } from "@/lib/format/money";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { type HistoryChartProps, sayAxisPrice, sayMoment, topOf } from "./history-axis";
+import { HistoryFrame } from "./history-frame";
+import { priceTicks } from "./history-lines";
 import type { ChartPoint } from "./history-points";
-
-export interface HistoryChartProps {
-  readonly points: readonly ChartPoint[];
-  /** Where dated reference prices end and live ones begin. */
-  readonly liveFromMs: number | null;
-  /** Points are moments and not days. */
-  readonly hasTimes: boolean;
-}
 
 const axis = { fontSize: 12, fill: "var(--faint)" } as const;
 
@@ -33,79 +27,66 @@ export default function HistoryChart({ points, liveFromMs, hasTimes }: HistoryCh
   const t = useTranslations("gpu.history");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
-  const day = (ms: number) => {
-    const at = new Date(ms).toISOString();
-    return hasTimes ? formatShortInstant(at, locale).replace(" UTC", "") : formatDay(at, locale);
-  };
+  const day = (ms: number) => sayMoment(ms, hasTimes, locale);
   const names = { demand: t("onDemand"), spot: t("spot") };
-  const top = Math.max(...points.map((point) => Math.max(point.demand ?? 0, point.spot ?? 0)));
-  const hasBand = points.some(({ demandSpan, spotSpan }) => demandSpan ?? spotSpan);
+  const ticks = priceTicks(topOf(points));
   const hasSpot = points.some((point) => point.spot !== null);
   const shape = { type: "stepAfter", isAnimationActive: false, connectNulls: false } as const;
   const line = { ...shape, strokeWidth: 1.75, activeDot: { r: 3.5, strokeWidth: 0 } } as const;
   const band = { ...shape, stroke: "none", fillOpacity: 0.16, activeDot: false } as const;
   return (
-    <figure aria-label={t("caption")}>
-      <figcaption className="mb-2 flex gap-4 text-sm">
-        <Key color="bg-demand" name={names.demand} />
-        {hasSpot && <Key color="bg-spot" name={names.spot} />}
-        {hasBand && <span className="text-faint max-sm:hidden">{t("band")}</span>}
-        <span className="ml-auto text-xs text-faint">{t("unit")}</span>
-      </figcaption>
-      <div className="h-64">
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={[...points]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
-            <CartesianGrid stroke="var(--line)" vertical={false} />
-            <XAxis
-              dataKey="atMs"
-              type="number"
-              scale="time"
-              domain={["dataMin", "dataMax"]}
-              tickFormatter={day}
-              tick={axis}
+    <HistoryFrame points={points}>
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart data={[...points]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="atMs"
+            type="number"
+            scale="time"
+            domain={["dataMin", "dataMax"]}
+            tickFormatter={day}
+            tick={axis}
+            stroke="var(--line-strong)"
+            minTickGap={56}
+          />
+          <YAxis
+            tickFormatter={(value) => sayAxisPrice(Number(value), ticks.at(-1) ?? 1)}
+            tick={axis}
+            width={58}
+            domain={[0, ticks.at(-1) ?? "auto"]}
+            ticks={ticks}
+            axisLine={false}
+            tickLine={false}
+          />
+          {liveFromMs !== null && (
+            <ReferenceLine
+              x={liveFromMs}
               stroke="var(--line-strong)"
-              minTickGap={56}
+              strokeDasharray="3 3"
+              label={{ value: t("liveFrom"), position: "insideTopRight", ...axis }}
             />
-            <YAxis
-              tickFormatter={(value) => axisPrice(Number(value), top)}
-              tick={axis}
-              width={58}
-              domain={[0, "auto"]}
-              axisLine={false}
-              tickLine={false}
-            />
-            {liveFromMs !== null && (
-              <ReferenceLine
-                x={liveFromMs}
-                stroke="var(--line-strong)"
-                strokeDasharray="3 3"
-                label={{ value: t("liveFrom"), position: "insideTopRight", ...axis }}
-              />
-            )}
-            <Tooltip
-              cursor={{ stroke: "var(--line-strong)" }}
-              contentStyle={{
-                background: "var(--surface)",
-                border: "1px solid var(--line)",
-                borderRadius: 6,
-                fontSize: 13,
-              }}
-              labelFormatter={(label) => day(Number(label))}
-              formatter={(value, name) => [
-                sayValue(value),
-                String(name).startsWith("spot") ? names.spot : names.demand,
-              ]}
-            />
-            <Area dataKey="demandSpan" fill="var(--demand)" {...band} />
-            {hasSpot && <Area dataKey="spotSpan" fill="var(--spot)" {...band} />}
-            <Line dataKey="demand" stroke="var(--demand)" dot={lastDot(points)} {...line} />
-            {hasSpot && (
-              <Line dataKey="spot" stroke="var(--spot)" dot={lastDot(points)} {...line} />
-            )}
-          </ComposedChart>
-        </ResponsiveContainer>
-      </div>
-    </figure>
+          )}
+          <Tooltip
+            cursor={{ stroke: "var(--line-strong)" }}
+            contentStyle={{
+              background: "var(--surface)",
+              border: "1px solid var(--line)",
+              borderRadius: 6,
+              fontSize: 13,
+            }}
+            labelFormatter={(label) => day(Number(label))}
+            formatter={(value, name) => [
+              sayValue(value),
+              String(name).startsWith("spot") ? names.spot : names.demand,
+            ]}
+          />
+          <Area dataKey="demandSpan" fill="var(--demand)" {...band} />
+          {hasSpot && <Area dataKey="spotSpan" fill="var(--spot)" {...band} />}
+          <Line dataKey="demand" stroke="var(--demand)" dot={lastDot(points)} {...line} />
+          {hasSpot && <Line dataKey="spot" stroke="var(--spot)" dot={lastDot(points)} {...line} />}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </HistoryFrame>
   );
 }
 
@@ -113,11 +94,6 @@ export default function HistoryChart({ points, liveFromMs, hasTimes }: HistoryCh
 function sayValue(value: unknown): string {
   const prices = Array.isArray(value) ? [...new Set(value)] : [value];
   return prices.map((price) => formatPrice(String(price)) ?? "–").join(" – ");
-}
-
-function axisPrice(value: number, top: number): string {
-  const text = String(Number(value.toFixed(6)));
-  return (top < 0.5 ? formatPrice(text) : formatMoney(text)) ?? "";
 }
 
 /** Only the newest point carries a dot, so that a line that has just begun is seen. */
@@ -128,13 +104,4 @@ function lastDot(points: readonly ChartPoint[]) {
     ) : (
       <g key={index} />
     );
-}
-
-function Key({ color, name }: { readonly color: string; readonly name: string }) {
-  return (
-    <span className="inline-flex items-center gap-2">
-      <span aria-hidden className={`h-0.5 w-4 ${color}`} />
-      {name}
-    </span>
-  );
 }

@@ -1,20 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { PriceHistory as History } from "@/lib/history/types";
-import { chartPoints, firstRange, historyRows, type Range, ranges } from "./history-points";
+import { HistoryFigure } from "./history-figure";
+import {
+  chartPoints,
+  firstRange,
+  type HistoryRow,
+  historyRows,
+  type Range,
+  ranges,
+} from "./history-points";
 import { HistoryTable } from "./history-table";
-import { useSeen } from "./use-seen";
+import { useWanted } from "./use-wanted";
 
-const HistoryChart = dynamic(() => import("./history-chart"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-72 w-full" />,
-});
+const HistoryChart = lazy(() => import("./history-chart"));
 
 export interface PriceHistoryProps {
   readonly history: History;
@@ -26,7 +29,7 @@ export function PriceHistory({ history, until }: PriceHistoryProps) {
   const t = useTranslations("gpu.history");
   const [range, setRange] = useState<Range>(() => firstRange(history, until));
   const [isTable, setTable] = useState(false);
-  const [place, isSeen] = useSeen();
+  const [place, isWanted] = useWanted();
   const rows = useMemo(() => historyRows(history, range, until), [history, range, until]);
   return (
     <div>
@@ -55,21 +58,36 @@ export function PriceHistory({ history, until }: PriceHistoryProps) {
       <div ref={place} className="min-h-80 p-4">
         {rows.length === 0 && <EmptyState title={t("empty")} text={t("emptyText")} />}
         {rows.length > 0 && isTable && <HistoryTable rows={rows} />}
-        {rows.length > 0 && !isTable && isSeen && (
-          <HistoryChart
-            points={chartPoints(rows, until)}
-            liveFromMs={liveFromMs(rows)}
-            hasTimes={rows[0]?.kind === "move"}
-          />
-        )}
-        {rows.length > 0 && !isTable && !isSeen && <Skeleton className="h-72 w-full" />}
+        {rows.length > 0 && !isTable && <Chart rows={rows} until={until} isWanted={isWanted} />}
       </div>
     </div>
   );
 }
 
+interface ChartProps {
+  readonly rows: readonly HistoryRow[];
+  readonly until: string;
+  readonly isWanted: boolean;
+}
+
+/** Drawn as it arrives; with prices under the pointer once somebody wants it. */
+function Chart({ rows, until, isWanted }: ChartProps) {
+  const drawn = {
+    points: chartPoints(rows, until),
+    liveFromMs: liveFromMs(rows),
+    hasTimes: rows[0]?.kind === "move",
+  };
+  const figure = <HistoryFigure {...drawn} />;
+  if (!isWanted) return figure;
+  return (
+    <Suspense fallback={figure}>
+      <HistoryChart {...drawn} />
+    </Suspense>
+  );
+}
+
 /** Where the reference's weeks end, in a range that begins with them. */
-function liveFromMs(rows: ReturnType<typeof historyRows>): number | null {
+function liveFromMs(rows: readonly HistoryRow[]): number | null {
   if (rows[0]?.kind !== "week") return null;
   const first = rows.find((row) => row.kind === "day");
   return first ? Date.parse(first.at) : null;

@@ -19,6 +19,7 @@ export const bases = {
   lambda: "/lambda/api/v1",
   vultr: "/vultr/v2",
   cloudrift: "/cloudrift/api/v1",
+  vastai: "/vastai/api",
 };
 
 let serial = 0;

@@ -1,68 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { costOfDuration } from "@/lib/money";
-import type { LaunchSpec } from "@/lib/providers/contract";
-import { createVastai } from "@/lib/providers/vastai";
 import { caught } from "../../contract/stage";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
-import { bases, freshKey, moveClock, readBill, wireTo } from "../sandbox/wire";
+import { moveClock, readBill } from "../sandbox/wire";
+import { publicKey, spec, vastaiAccount } from "./vastai-account";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home";
-const spec: LaunchSpec = {
-  name: "ch-0a1b2c3d-0123456789ab-create-1",
-  instanceType: "RTX 4090/24gb",
-  gpuCount: 1,
-  region: "US",
-  tier: "community",
-  image: null,
-  diskGb: 50,
-  ports: [22, 8888],
-  sshPublicKey: publicKey,
-  pricingModel: "on-demand",
-  pricePerHourMicros: 134_800n,
-  volumeId: null,
-};
-
 let sandbox: SandboxProcess;
 beforeAll(async () => {
   sandbox = await runSandbox();
 });
 afterAll(() => sandbox.stop());
 
-function account(apiKey = freshKey("vastai")) {
-  const adapter = createVastai({
-    baseUrl: `${sandbox.url}${bases.vastai}`,
-    hosts: { logs: `${sandbox.url}/vastai/logs` },
-    pace: 100,
-  });
-  const { instances, keys, volumes, prices } = adapter;
-  const { stop, start, restart, logs, billed } = instances ?? {};
-  if (!instances || !keys || !volumes || !prices || !stop || !start || !restart) {
-    throw new Error("a face is missing");
-  }
-  const credentials = { apiKey };
-  const wire = wireTo(sandbox.url, "vastai", apiKey);
-  const launch = (changes: Partial<LaunchSpec> = {}) =>
-    instances.launch(credentials, { ...spec, ...changes }, {});
-  const get = (id: string) => instances.get(credentials, id, {});
-  return {
-    instances,
-    keys,
-    volumes,
-    prices,
-    stop,
-    start,
-    restart,
-    logs,
-    billed,
-    credentials,
-    wire,
-    launch,
-    get,
-  };
-}
-
+const account = () => vastaiAccount(sandbox.url);
 const minute = () => moveClock(sandbox.url, MINUTE_MS);
 
 /** Sum over the bill's stretches of what the adapter said they cost, in started seconds. */

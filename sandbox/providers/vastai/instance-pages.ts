@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import type { Bazaar } from "./bazaar";
-import { view } from "./instance-view";
+import { listedView } from "./instance-view";
 import { settle } from "./lives";
 
 const MOST = 25;
@@ -30,7 +30,7 @@ export function listInstances(bazaar: Bazaar, call: TwinCall): Answer {
     total_instances: all.length,
     label_counts: countLabels(all.map((one) => one.name)),
     next_token: last && page.length < left.length ? writeToken(Number(last.id)) : null,
-    instances: page.map((one) => view(bazaar, call, one)),
+    instances: page.map((one) => listedView(bazaar, call, one)),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Bazaar, Instance } from "./bazaar";
 import { findAsk } from "./catalog";
 import { createInstance } from "./create-instance";
 import { listInstances } from "./instance-pages";
-import { view } from "./instance-view";
+import { singleView } from "./instance-view";
 import { changeSchema } from "./instance-wire";
 import { boot, reboot, settle, stop, stoppedRate } from "./lives";
 import { invalidArgs, noSuchInstance, refuse } from "./refusals";
@@ -54,7 +54,7 @@ function show(bazaar: Bazaar, call: TwinCall): Answer {
   settle(bazaar, account);
   const instance = bazaar.instances.find(call.params.id ?? "");
   if (!instance || instance.account !== account) return noSuchInstance();
-  return json(200, { instances: instance.gone ? null : view(bazaar, call, instance) });
+  return json(200, { instances: instance.gone ? null : singleView(bazaar, call, instance) });
 }
 
 function withInstance(bazaar: Bazaar, call: TwinCall, run: (instance: Instance) => Answer): Answer {

@@ -35,8 +35,20 @@ const words: Record<string, Words> = {
 
 const SSH_SERVERS = 9;
 
-/** An instance as both calls answer it; its dates are of a clock that may be wrong. */
-export function view({ world }: Bazaar, call: TwinCall, instance: Instance) {
+/** An instance among others, where its environment is told in pairs. */
+export function listedView(bazaar: Bazaar, call: TwinCall, instance: Instance) {
+  const extra_env = instance.wire.ports.map((port) => [`-p ${port}:${port}`, "1"]);
+  return { ...view(bazaar, call, instance), extra_env };
+}
+
+/** An instance alone, where its environment is a list of texts. */
+export function singleView(bazaar: Bazaar, call: TwinCall, instance: Instance) {
+  const extra_env = instance.wire.ports.map((port) => `-p ${port}:${port}`);
+  return { ...view(bazaar, call, instance), extra_env };
+}
+
+/** Its dates are of a clock that may be wrong. */
+function view({ world }: Bazaar, call: TwinCall, instance: Instance) {
   const { twist, settings } = call;
   const skewMs = twist?.kind === "clock-skew" ? twist.ms : (settings.clockSkewMs ?? 0);
   return toInstance(instance, skewMs, world.seed);
@@ -59,8 +71,7 @@ function toInstance(instance: Instance, skewMs: number, seed: number) {
     image_uuid: wire.image,
     image_args: [],
     image_runtype: wire.runtype,
-    extra_env: wire.ports.map((port) => [`-p ${port}:${port}`, "1"]),
-    onstart: null,
+    onstart: "",
     machine_id: ask?.machineId ?? 0,
     host_id: (ask?.machineId ?? 0) + 7,
     start_date: (instance.createdAtMs + skewMs) / 1000,

@@ -1,7 +1,6 @@
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
 import type { Bazaar } from "./bazaar";
-import { refuse } from "./refusals";
 import { withRight } from "./rights";
 
 const FOLDER = "/logs/vast.ai/instance_logs";
@@ -26,9 +25,11 @@ export function logRoutes(bazaar: Bazaar): TwinRoute[] {
 
 function requestLogs(bazaar: Bazaar, call: TwinCall): Answer {
   const instance = bazaar.instances.find(call.params.id ?? "");
-  if (!instance || instance.gone) return refuse(404, "invalid_id", "Invalid instance id.");
+  if (!instance || instance.gone)
+    return json(404, { error: "invalid_id", msg: "Invalid instance id." });
   if (instance.account !== call.caller.account) {
-    return refuse(403, "not_authorized", "Not authorized to view logs for this instance");
+    const msg = "Not authorized to view logs for this instance";
+    return json(403, { error: "not_authorized", msg });
   }
   const file = `${instance.id}.log`;
   bazaar.logs.put(file, 0);

@@ -141,7 +141,13 @@ describe("an SSH key", () => {
 
   it("that cannot be added leaves nothing in doubt", async () => {
     answer({ "GET /v0/ssh/": { status: 403, json: refused("not_authorized", "no right") } });
-    expect((await caught(launch())).kind).toBe("missing-right");
+    expect(await caught(launch())).toMatchObject({ kind: "missing-right", isUnsent: true });
+    for (const call of ["GET /v0/ssh/", "POST /v0/bundles/"]) {
+      answer({ [call]: { status: 500, json: {} } });
+      expect(await caught(launch())).toMatchObject({ kind: "transient", isUnsent: true });
+    }
+    answer({ "PUT /v0/asks/": { status: 500, json: {} } });
+    expect(await caught(launch())).toMatchObject({ kind: "ambiguous", isUnsent: false });
     answer({ "GET /v0/ssh/": { status: 404, json: refused("auth_error", "Invalid user key") } });
     expect((await caught(launch())).kind).toBe("invalid-key");
   });

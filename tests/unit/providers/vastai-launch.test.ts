@@ -45,7 +45,10 @@ describe("the search for an ask", () => {
       gpu_name: { in: ["A100 SXM4", "A100_SXM4"] },
       num_gpus: { eq: 1 },
       geolocation: { in: ["US"] },
-      order: [["dph_total", "asc"]],
+      order: [
+        ["dph_total", "asc"],
+        ["reliability2", "desc"],
+      ],
     });
     const one = toAskSearch({ ...spec, instanceType: "H200/141gb" }, null);
     expect(one.gpu_name).toEqual({ in: ["H200"] });
@@ -71,7 +74,13 @@ describe("the search for an ask", () => {
 
   it("is among bids for a spot machine", () => {
     const one = toAskSearch({ ...spec, pricingModel: "spot" }, null);
-    expect(one).toMatchObject({ type: "bid", order: [["min_bid", "asc"]] });
+    expect(one).toMatchObject({
+      type: "bid",
+      order: [
+        ["min_bid", "asc"],
+        ["reliability2", "desc"],
+      ],
+    });
   });
 });
 

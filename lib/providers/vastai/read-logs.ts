@@ -31,8 +31,8 @@ export async function readLogs(
   },
 ): Promise<string[]> {
   const { credentials, id, context } = asked;
-  const { result_url: url } = await client.requestLogs(credentials, id, context);
-  if (!isUnder(root, url)) throw unread("the logs lie at a host that is not known");
+  const { result_url: address } = await client.requestLogs(credentials, id, context);
+  const url = knownAddress(root, address);
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await rest(BETWEEN_TRIES_MS / pace, context.signal);
     const text = await fetchText(url, context);
@@ -43,10 +43,13 @@ export async function readLogs(
 
 const unread = (detail: string) => new ProviderError("transient", { detail });
 
-function isUnder(root: string, url: string): boolean {
-  const [wanted, found] = [new URL(root), new URL(url)];
-  const path = `${wanted.pathname.replace(/\/$/, "")}/`;
-  return found.origin === wanted.origin && found.pathname.startsWith(path);
+/** The address as a whole, which must be below the storage host's root. */
+function knownAddress(root: string, address: string): string {
+  const place = new URL(root);
+  const path = `${place.pathname.replace(/\/$/, "")}/`;
+  const found = URL.canParse(address, root) ? new URL(address, root) : null;
+  if (found?.origin === place.origin && found.pathname.startsWith(path)) return found.href;
+  throw unread("the logs lie at a host that is not known");
 }
 
 /** `null` while it is not there yet. */

@@ -279,6 +279,8 @@ describe("logs", () => {
     "http://127.0.0.2:9/logs/vast.ai/abc.log",
     "https://s3.amazonaws.com.example.com/vast.ai/abc.log",
     "file:///etc/passwd",
+    "//127.0.0.2:9/logs/vast.ai/abc.log",
+    "/elsewhere/abc.log",
   ])("are not fetched from %s", async (url) => {
     at(url);
     files.answer(() => ({ raw: "secret" }));

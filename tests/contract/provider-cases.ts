@@ -51,6 +51,22 @@ export function fixture(path: string): Record<string, unknown> {
   return JSON.parse(readFileSync(url, "utf8"));
 }
 
+/** A canned answer that is no JSON. */
+class RawAnswer {
+  readonly raw: string;
+  readonly type: string;
+  constructor(raw: string, type: string) {
+    this.raw = raw;
+    this.type = type;
+  }
+}
+
+/** Reads a recorded answer of a provider that is no JSON, as what it is sent. */
+export function rawFixture(file: string, type: string): RawAnswer {
+  const url = new URL(`../fixtures/providers/${file}`, import.meta.url);
+  return new RawAnswer(readFileSync(url, "utf8"), type);
+}
+
 /** Finds the canned answer for a request. */
 export function recordedFor(recording: ProviderCase["recording"], asked: Asked): Recorded {
   const body = asked.body === undefined ? "" : ` ${JSON.stringify(asked.body)}`;
@@ -60,6 +76,7 @@ export function recordedFor(recording: ProviderCase["recording"], asked: Asked):
     .sort((a, b) => b.length - a.length);
   if (best === undefined) return { status: 500, json: { unexpected: request } };
   const json = recording[best];
+  if (json instanceof RawAnswer) return { raw: json.raw, headers: { "content-type": json.type } };
   return json === null ? { status: 204 } : { json };
 }
 

@@ -64,5 +64,6 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   await instances.stop?.(credentials, machines.id, {});
   await instances.start?.(credentials, machines.id, {});
   await instances.restart?.(credentials, machines.id, {});
+  await instances.logs?.(credentials, machines.id, {});
   await instances.terminate(credentials, machines.id, {});
 }

@@ -7,6 +7,9 @@ import { rest } from "./rest";
 const LINES = 500;
 const MAX_BYTES = 5_000_000;
 
+/** What no log is sent as: a page, or a storage host's own words. */
+const otherThanLog = /\b(?:html|json|xml)\b/i;
+
 /** The host uploads what was asked for within seconds. */
 const TRIES = 15;
 const BETWEEN_TRIES_MS = 1_000;
@@ -55,8 +58,9 @@ function knownAddress(root: string, address: string): string {
 /** `null` while it is not there yet. */
 async function fetchText(url: string, { signal }: CallContext): Promise<string | null> {
   try {
-    const { status, text } = await httpCall({ method: "GET", url, maxBytes: MAX_BYTES, signal });
-    if (status === 200) return text;
+    const answer = await httpCall({ method: "GET", url, maxBytes: MAX_BYTES, signal });
+    const { status, headers, text } = answer;
+    if (status === 200 && !otherThanLog.test(headers.get("content-type") ?? "")) return text;
     if (status === 403 || status === 404) return null;
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;

@@ -31,7 +31,7 @@ export function accountRoutes(bazaar: Bazaar): TwinRoute[] {
       path: "/api/v0/ssh/",
       run({ caller: { account } }) {
         const keys = bazaar.sshKeys.get(account) ?? [];
-        if (keys.length === 0) return { status: 404 };
+        if (keys.length === 0) return refuse(404, "not_found", "No SSH keys found for the user");
         const shown = keys.map(({ id, key, createdAt }) => ({
           id,
           user_id: userId(account),

@@ -1,5 +1,5 @@
 import { secretKey, spec } from "../launch-spec";
-import { fixture, type ProviderCase } from "../provider-cases";
+import { fixture, type ProviderCase, rawFixture } from "../provider-cases";
 
 const refused = (error: string, msg: string) => ({ success: false, error, msg });
 const machine = Object(fixture("vastai/machine").instances);
@@ -22,7 +22,7 @@ export const known: ProviderCase = {
       result_url: "/base/logs/vast.ai/instance_logs/abc.log",
       msg: "",
     },
-    "GET /logs/vast.ai/instance_logs/abc.log": "the machine's only line",
+    "GET /logs/vast.ai/instance_logs/abc.log": rawFixture("vastai/instance-log.txt", "text/plain"),
     "GET /v0/charges/": fixture("vastai/charges"),
     "GET /v0/volumes/": fixture("vastai/volumes"),
     "DELETE /v0/volumes/": { success: true },

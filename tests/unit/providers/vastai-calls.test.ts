@@ -139,6 +139,14 @@ describe("an SSH key", () => {
     expect(server.asked[1]?.body).toEqual({ ssh_key: "ssh-ed25519 BBBB other" });
   });
 
+  it("is not among those of an account whose list is another's page", async () => {
+    const list = () => adapter().keys?.sshKeys?.(credentials, {}) ?? Promise.resolve([]);
+    answer({ "GET /v0/ssh/": { status: 404, raw: "<html>not found</html>" } });
+    expect((await caught(list())).kind).toBe("transient");
+    answer({ "GET /v0/ssh/": { status: 404, json: refused("not_found", "No SSH keys found") } });
+    expect(await list()).toEqual([]);
+  });
+
   it("that cannot be added leaves nothing in doubt", async () => {
     answer({ "GET /v0/ssh/": { status: 403, json: refused("not_authorized", "no right") } });
     expect(await caught(launch())).toMatchObject({ kind: "missing-right", isUnsent: true });
@@ -248,6 +256,7 @@ describe("a key", () => {
 });
 
 describe("logs", () => {
+  const headers = { "content-type": "text/plain" };
   const read = () => machines().logs?.(credentials, id, {}) ?? Promise.reject(new Error("none"));
   const at = (result_url: string) =>
     answer({ "PUT /v0/instances/request_logs/": { json: { success: true, result_url, msg: "" } } });
@@ -257,7 +266,7 @@ describe("logs", () => {
     let tries = 0;
     files.answer(() => {
       tries += 1;
-      return tries < 3 ? { status: 403, raw: "<Error/>" } : { raw: "one\r\ntwo\nthree\n" };
+      return tries < 3 ? { status: 403, raw: "<Error/>" } : { raw: "one\r\ntwo\nthree\n", headers };
     });
     expect(await read()).toEqual(["one", "two", "three"]);
     expect(files.asked.map(({ headers }) => headers.authorization)).toEqual([
@@ -269,7 +278,8 @@ describe("logs", () => {
 
   it("are the last 500 lines at most", async () => {
     at(`${files.baseUrl}/logs/long.log`);
-    files.answer(() => ({ raw: Array.from({ length: 900 }, (_, line) => `l${line}`).join("\n") }));
+    const raw = Array.from({ length: 900 }, (_, line) => `l${line}`).join("\n");
+    files.answer(() => ({ raw, headers }));
     const lines = await read();
     expect(lines).toHaveLength(500);
     expect(lines.at(-1)).toBe("l899");
@@ -296,6 +306,10 @@ describe("logs", () => {
     at(`${files.baseUrl}/logs/abc.log`);
     files.answer(() => ({ status: 404, raw: "" }));
     expect((await caught(read())).detail).toContain("not uploaded in time");
+    for (const type of ["text/html", "application/xml", "application/json"]) {
+      files.answer(() => ({ raw: "<Error/>", headers: { "content-type": type } }));
+      expect((await caught(read())).kind).toBe("transient");
+    }
     files.answer(() => ({ status: 302, headers: { location: "http://127.0.0.2:9/" } }));
     expect((await caught(read())).kind).toBe("transient");
   });

@@ -83,5 +83,6 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   await instances.start?.(credentials, machines.id, {});
   await instances.restart?.(credentials, machines.id, {});
   await instances.billed?.(credentials, { id: machines.id, ...anHour }, {});
+  await instances.logs?.(credentials, machines.id, {});
   await instances.terminate(credentials, machines.id, {});
 }

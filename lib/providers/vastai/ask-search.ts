@@ -45,7 +45,10 @@ export function toAskSearch(spec: LaunchSpec, machineId: number | null) {
     disk_space: { gte: diskOf(spec) },
     storage_cost: { lte: Number(microsToDecimal(DEAREST_DISK_PER_GB_MONTH)) },
     allocated_storage: LISTED_DISK_GB,
-    order: [[isBid ? "min_bid" : "dph_total", "asc"]],
+    order: [
+      [isBid ? "min_bid" : "dph_total", "asc"],
+      ["reliability2", "desc"],
+    ],
     limit: LIMIT,
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
 import { machineAnswer, machinePage } from "./machine-wire";
-import { hiddenRefusalError, kindOfKeyListRefusal, kindOfRefusal } from "./refusal";
+import { hiddenRefusalError, kindOfRefusal } from "./refusal";
 import {
   chargePage,
   done,
@@ -104,9 +104,8 @@ export function vastaiClient(baseUrl: string) {
       return call(credentials, context, { method: "GET", path, answer: user });
     },
     sshKeys(credentials: Credentials, context: CallContext) {
-      const kindOf = kindOfKeyListRefusal;
       const path = "/v0/ssh/";
-      return call(credentials, context, { method: "GET", path, answer: sshKeyList, kindOf });
+      return call(credentials, context, { method: "GET", path, answer: sshKeyList });
     },
     addSshKey(credentials: Credentials, publicKey: string, context: CallContext) {
       const body = { ssh_key: publicKey };
@@ -143,7 +142,7 @@ interface MachinePage {
 }
 
 type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer"> &
-  Partial<Pick<ProviderRequest<T>, "changesMachine" | "launches" | "kindOf">> & {
+  Partial<Pick<ProviderRequest<T>, "changesMachine" | "launches">> & {
     readonly path: string;
     /** Sees the body of every refusal. */
     readonly noticed?: (body: unknown) => void;

@@ -1,4 +1,5 @@
 import type { AccountSshKey, CallContext, Credentials } from "../contract";
+import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import type { VastaiClient } from "./client";
 import type { SshKeys } from "./wire";
@@ -17,6 +18,24 @@ export async function listSshKeys(
   });
 }
 
+/**
+ * The same, where a 404 of any shape is an account without keys, whose shape is not documented: to
+ * add a key that is there already does no harm.
+ */
+async function keysToMatch(
+  client: Pick<VastaiClient, "sshKeys">,
+  credentials: Credentials,
+  context: CallContext,
+): Promise<AccountSshKey[]> {
+  try {
+    return await listSshKeys(client, credentials, context);
+  } catch (error) {
+    const isMissing = error instanceof ProviderError && error.status === 404;
+    if (isMissing && error.kind === "transient") return [];
+    throw error;
+  }
+}
+
 /** Adds this public key to the account if it is not there yet; costs nothing. */
 export async function ensureSshKey(
   client: Pick<VastaiClient, "sshKeys" | "addSshKey">,
@@ -24,7 +43,7 @@ export async function ensureSshKey(
   { publicKey, context }: { readonly publicKey: string; readonly context: CallContext },
 ): Promise<void> {
   const wanted = bodyOf(publicKey);
-  const known = await listSshKeys(client, credentials, context);
+  const known = await keysToMatch(client, credentials, context);
   if (known.some((key) => bodyOf(key.publicKey) === wanted)) return;
   await client.addSshKey(credentials, publicKey, context);
 }

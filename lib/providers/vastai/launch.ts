@@ -25,19 +25,42 @@ export async function launch(
   { spec, context }: { readonly spec: LaunchSpec; readonly context: CallContext },
 ): Promise<{ id: string }> {
   const publicKey = requireLaunchable(spec);
-  await ensureSshKey(client, credentials, { publicKey, context });
-  const machineId = await machineOfVolume(client, credentials, { id: spec.volumeId, context });
-  const search = toAskSearch(spec, machineId);
-  const { offers } = await client.asks(credentials, search, context);
+  const asks = await unsent(findAsks(client, credentials, { spec, publicKey, context }));
   const body = toLaunchBody(spec);
   let refused = new ProviderError("no-capacity", { detail: "nobody asks this price or less" });
-  for (const { id } of matchingAsks(offers, spec).slice(0, TRIES)) {
+  for (const { id } of asks.slice(0, TRIES)) {
     const end = await accept(client, credentials, { id, body, context });
     if (!(end instanceof ProviderError)) return end;
     refused = end;
     if (refused.kind !== "no-capacity") break;
   }
   throw refused;
+}
+
+interface Wanted {
+  readonly spec: LaunchSpec;
+  readonly publicKey: string;
+  readonly context: CallContext;
+}
+
+/** All that comes before the paid call. */
+async function findAsks(client: VastaiClient, credentials: Credentials, wanted: Wanted) {
+  const { spec, publicKey, context } = wanted;
+  await ensureSshKey(client, credentials, { publicKey, context });
+  const machineId = await machineOfVolume(client, credentials, { id: spec.volumeId, context });
+  const { offers } = await client.asks(credentials, toAskSearch(spec, machineId), context);
+  return matchingAsks(offers, spec);
+}
+
+/** A failure of what comes before the paid call says for sure that nothing was bought. */
+async function unsent<T>(steps: Promise<T>): Promise<T> {
+  try {
+    return await steps;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const { kind, status, detail, retryAfterMs } = error;
+    throw new ProviderError(kind, { status, detail, retryAfterMs, isUnsent: true });
+  }
 }
 
 /** The body of a launch; with `cancel_unavail` a lost ask is refused instead of waited for. */

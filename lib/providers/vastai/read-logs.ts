@@ -7,6 +7,9 @@ import { rest } from "./rest";
 const LINES = 500;
 const MAX_BYTES = 5_000_000;
 
+/** What no log is sent as: a page, or a storage host's own words. */
+const otherThanLog = /\b(?:html|json|xml)\b/i;
+
 /** The host uploads what was asked for within seconds. */
 const TRIES = 15;
 const BETWEEN_TRIES_MS = 1_000;
@@ -31,8 +34,8 @@ export async function readLogs(
   },
 ): Promise<string[]> {
   const { credentials, id, context } = asked;
-  const { result_url: url } = await client.requestLogs(credentials, id, context);
-  if (!isUnder(root, url)) throw unread("the logs lie at a host that is not known");
+  const { result_url: address } = await client.requestLogs(credentials, id, context);
+  const url = knownAddress(root, address);
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await rest(BETWEEN_TRIES_MS / pace, context.signal);
     const text = await fetchText(url, context);
@@ -43,17 +46,21 @@ export async function readLogs(
 
 const unread = (detail: string) => new ProviderError("transient", { detail });
 
-function isUnder(root: string, url: string): boolean {
-  const [wanted, found] = [new URL(root), new URL(url)];
-  const path = `${wanted.pathname.replace(/\/$/, "")}/`;
-  return found.origin === wanted.origin && found.pathname.startsWith(path);
+/** The address as a whole, which must be below the storage host's root. */
+function knownAddress(root: string, address: string): string {
+  const place = new URL(root);
+  const path = `${place.pathname.replace(/\/$/, "")}/`;
+  const found = URL.canParse(address, root) ? new URL(address, root) : null;
+  if (found?.origin === place.origin && found.pathname.startsWith(path)) return found.href;
+  throw unread("the logs lie at a host that is not known");
 }
 
 /** `null` while it is not there yet. */
 async function fetchText(url: string, { signal }: CallContext): Promise<string | null> {
   try {
-    const { status, text } = await httpCall({ method: "GET", url, maxBytes: MAX_BYTES, signal });
-    if (status === 200) return text;
+    const answer = await httpCall({ method: "GET", url, maxBytes: MAX_BYTES, signal });
+    const { status, headers, text } = answer;
+    if (status === 200 && !otherThanLog.test(headers.get("content-type") ?? "")) return text;
     if (status === 403 || status === 404) return null;
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;

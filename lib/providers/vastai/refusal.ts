@@ -29,12 +29,6 @@ export function kindOfRefusal({ status, body }: Refusal): ProviderErrorKind | nu
   return kind ?? (status === 410 ? "no-capacity" : null);
 }
 
-/** An account without SSH keys is answered with a 404 of no known shape. */
-export function kindOfKeyListRefusal(answer: Refusal): ProviderErrorKind | null {
-  const kind = kindOfRefusal(answer);
-  return answer.status === 404 && kind !== "invalid-key" ? "not-found" : kind;
-}
-
 /** What a refusal under status 200 means; `otherwise` where its text tells nothing. */
 export function hiddenRefusalError(
   text: string,

@@ -1,99 +1,93 @@
-import type { Market } from "../../market";
-import { microsToNumber } from "../../money";
-import { type Answer, json } from "../../wire/answer";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Refusals, Twin, TwinCall, World } from "../twin";
-import { type Ask, asks, listingId, listings } from "./catalog";
-import { isFound, type Search, search } from "./search";
+import { FREE } from "../../ledger";
+import { rateWindows } from "../../wire/rate-windows";
+import { accountKeys, bearer } from "../account-keys";
+import { fleetOf } from "../fleet";
+import type { Fleet, Twin, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { type Bazaar, openBazaar, SECOND_MS } from "./bazaar";
+import { bundleRoutes } from "./bundles";
+import { chargeRoutes } from "./charge-routes";
+import { instanceRoutes } from "./instance-routes";
+import { settle } from "./lives";
+import { logRoutes } from "./log-routes";
+import { refusals } from "./refusals";
+import { volumeRoutes } from "./volume-routes";
 
-const HOURS_PER_MONTH = 730;
-const STORAGE_USD_PER_GB_MONTH = 0.15;
-/** The disk that the catalogue's prices hold. */
-const USUAL_DISK_GB = 8;
+/** Seconds that must lie between two calls of one key to one endpoint. */
+const THRESHOLDS: [RegExp, number][] = [
+  [/\/asks\//, 5],
+  [/\/bundles\//, 2],
+  [/./, 1],
+];
 
-/** Vast.ai: what hosts ask for slices of their machines, without pages. */
+/** Vast.ai: hosts' asks, and the instances that are rented or bid for, billed by the second. */
 export function vastaiTwin(world: World): Twin {
-  return priceTwin(world, {
+  const bazaar = openBazaar(world);
+  const keys = accountKeys("vastai", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "instances", account: "main", trouble: "instances-only" },
+    { suffix: "search", account: "main", trouble: "search-only" },
+    { suffix: "twofactor", account: "main", trouble: "two-factor" },
+    { suffix: "poor", account: "poor" },
+  ]);
+  const windows = THRESHOLDS.map(([path, seconds]) => ({
+    path,
+    calls: rateWindows([{ name: "interval", seconds, calls: 1 }], bazaar.nowMs),
+  }));
+  return {
     id: "vastai",
     title: "Vast.ai",
     mount: "/vastai",
-    listings,
-    routes: (market) => [
-      {
-        method: "POST",
-        path: "/api/v0/bundles/",
-        open: true,
-        run: (call) => bundles(market, call),
-      },
+    keys: keys.facts,
+    routes: [
+      ...bundleRoutes(bazaar),
+      ...logRoutes(bazaar),
+      ...instanceRoutes(bazaar),
+      ...accountRoutes(bazaar),
+      ...chargeRoutes(bazaar),
+      ...volumeRoutes(bazaar),
     ],
+    caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
-  });
-}
-
-const plain = jsonRefusals((_status, msg) => ({ success: false, error: "error", msg }));
-
-/** A wrong key is a 404, and being too quick is told in plain text, without a time to wait. */
-const refusals: Refusals = {
-  ...plain,
-  unauthorized: () => json(404, { success: false, error: "auth_error", msg: "Invalid user key" }),
-  malformed: () => json(400, { error: "invalid_request", msg: "Invalid json body" }),
-  tooMany: () => ({
-    status: 429,
-    text: "API requests too frequent: endpoint threshold=2.0",
-    type: "text/plain",
-  }),
-};
-
-function bundles(market: Market, call: TwinCall): Answer {
-  const wanted = search.safeParse(call.body);
-  if (!wanted.success) return json(400, { error: "invalid_request", msg: "Invalid query" });
-  const isFree = (ask: Ask) =>
-    market.stock(listingId(ask), ask.geolocation ?? "nowhere", call.caller.account) > 0;
-  const offers = asks
-    .filter((ask) => isFound(ask, isFree(ask), wanted.data))
-    .slice(0, wanted.data.limit)
-    .map((ask) => view(ask, market.price(listingId(ask), call.caller.account), wanted.data));
-  return json(200, { offers });
-}
-
-/** The memory of the CPUs is that of the whole machine, of which the slice has a quarter. */
-function view(ask: Ask, price: bigint, wanted: Search) {
-  const base = microsToNumber(price) - diskPerHour(USUAL_DISK_GB);
-  return {
-    id: ask.id,
-    ask_contract_id: ask.id,
-    machine_id: ask.machineId,
-    host_id: ask.machineId + 7,
-    resource_type: ask.type,
-    gpu_name: ask.gpuName,
-    num_gpus: ask.numGpus,
-    gpu_frac: 0.25,
-    gpu_ram: ask.gpuRamMb,
-    gpu_total_ram: ask.gpuRamMb * ask.numGpus,
-    cpu_ram: 257_616 * Math.max(1, ask.numGpus),
-    cpu_cores: 64 * Math.max(1, ask.numGpus),
-    cpu_cores_effective: 16 * Math.max(1, ask.numGpus),
-    cpu_arch: "amd64",
-    disk_space: 812.5,
-    dph_base: round(base),
-    dph_total: round(base + diskPerHour(wanted.allocated_storage)),
-    min_bid: ask.minBid,
-    storage_cost: STORAGE_USD_PER_GB_MONTH,
-    inet_up_cost: 0.00456,
-    inet_down_cost: 0.00123,
-    reliability2: ask.reliability,
-    verification: ask.verification,
-    geolocation: ask.geolocation,
-    hosting_type: ask.hostingType,
-    cuda_max_good: 12.8,
-    direct_port_count: 42,
-    static_ip: true,
-    rentable: true,
-    rented: ask.rented,
-    is_bid: wanted.type === "bid",
+    limit(method, path, caller) {
+      const endpoint = `${caller.account} ${method} ${path.replace(/\d+/g, "")}`;
+      return windows.find((one) => one.path.test(path))?.calls.take(endpoint) ?? null;
+    },
+    market: bazaar.market,
+    settings: bazaar.settings,
+    fleet: openFleet(bazaar),
   };
 }
 
-const diskPerHour = (gb: number) => (gb * STORAGE_USD_PER_GB_MONTH) / HOURS_PER_MONTH;
-const round = (usd: number) => Number(usd.toFixed(6));
+/** Looked at from outside, everything that was due by itself has happened. */
+function openFleet(bazaar: Bazaar): Fleet {
+  const rest = (state: string) => (rate: { storage: bigint }) => ({
+    state,
+    rate: { compute: 0n, storage: rate.storage },
+    ends: false,
+  });
+  const fleet = fleetOf(
+    bazaar.instances,
+    {
+      unitMs: SECOND_MS,
+      deaths: {
+        gone: () => ({ state: "ended", rate: FREE, ends: true }),
+        outbid: rest("displaced"),
+        offline: () => ({ state: "offline", rate: FREE, ends: false }),
+        exited: () => ({ state: "exited", rate: "kept", ends: false }),
+        broken: () => ({ state: "broken", rate: FREE, ends: false }),
+      },
+    },
+    bazaar.nowMs,
+  );
+  return {
+    ...fleet,
+    all(account) {
+      const accounts = new Set(fleet.all(account).map((one) => one.account));
+      for (const one of accounts) settle(bazaar, one);
+      return fleet.all(account);
+    },
+  };
+}

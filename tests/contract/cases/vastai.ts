@@ -1,5 +1,5 @@
 import { secretKey, spec } from "../launch-spec";
-import { fixture, type ProviderCase } from "../provider-cases";
+import { fixture, type ProviderCase, rawFixture } from "../provider-cases";
 
 const refused = (error: string, msg: string) => ({ success: false, error, msg });
 const machine = Object(fixture("vastai/machine").instances);
@@ -17,6 +17,15 @@ export const known: ProviderCase = {
     "GET /v0/ssh/": fixture("vastai/ssh-keys"),
     "PUT /v0/asks/20008357/": fixture("vastai/launched"),
     "PUT /v0/instances/": { success: true },
+    "PUT /v0/instances/request_logs/30412345/": {
+      success: true,
+      result_url: "/base/logs/vast.ai/instance_logs/abc.log",
+      msg: "",
+    },
+    "GET /logs/vast.ai/instance_logs/abc.log": rawFixture("vastai/instance-log.txt", "text/plain"),
+    "GET /v0/charges/": fixture("vastai/charges"),
+    "GET /v0/volumes/": fixture("vastai/volumes"),
+    "DELETE /v0/volumes/": { success: true },
     "DELETE /v0/instances/30412345/": { success: true, msg: "Instance destroyed successfully" },
   },
   offers: [

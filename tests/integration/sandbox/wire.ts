@@ -21,6 +21,7 @@ export const bases = {
   cloudrift: "/cloudrift/api/v1",
   verda: "/verda/v1",
   hotaisle: "/hotaisle/api",
+  vastai: "/vastai/api",
 };
 
 let serial = 0;

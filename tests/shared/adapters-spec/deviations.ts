@@ -11,6 +11,22 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
       reason: "recorded answers call the list plans_metal, the document of 2023-12 calls it plans",
     },
   ],
+  vastai: [
+    {
+      pattern: /^PUT \/api\/v0\/asks\/\{id\} 200: request \/env must be string string$/,
+      reason:
+        "official clients send the environment and ports as an object; the document says text",
+    },
+    {
+      pattern:
+        /^GET \/api\/v0\/instances\/\{id\} 200: answer \/instances\/ports must be array array$/,
+      reason: "public clients read the addresses of ports; only the list's description has them",
+    },
+    {
+      pattern: /^GET \/logs\/vast\.ai\/.* 200: not in the document$/,
+      reason: "logs lie at a storage host, to which the document only names an address",
+    },
+  ],
   digitalocean: [
     {
       pattern: /^GET \/v2\/sizes 200: answer must NOT have unevaluated properties links$/,

@@ -4,7 +4,10 @@ interface Deviation {
 }
 
 /** Where a twin departs from the document on purpose; each must still be needed. */
-export const allowedDeviations: Record<"runpod" | "lambda" | "vultr" | "cloudrift", Deviation[]> = {
+export const allowedDeviations: Record<
+  "runpod" | "lambda" | "vultr" | "cloudrift" | "vastai",
+  Deviation[]
+> = {
   runpod: [],
   lambda: [
     {
@@ -36,6 +39,32 @@ export const allowedDeviations: Record<"runpod" | "lambda" | "vultr" | "cloudrif
     {
       pattern: /^POST \/api\/v1\/auth\/me 200: request has a body the document does not know$/,
       reason: "the fact sheet sends the version to auth/me; the document names no body for it",
+    },
+  ],
+  vastai: [
+    {
+      pattern: /^PUT .*\/asks\/\{id\} 400: answer \/error must be equal to one of the allowed/,
+      reason: "the document lists no word for an account without credit; users report this one",
+    },
+    {
+      pattern: /^PUT .*\/asks\/\{id\} 400: answer .* properties new_contract$/,
+      reason: "the fact sheet tells of refused launches that make an instance all the same",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 200: answer \/instances\/ports must be array array$/,
+      reason: "public clients read the addresses of ports; only the list's description has them",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 200: answer \/instances must be object object$/,
+      reason: "the fact sheet tells of null for an instance that has ended",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 404: answer status is not in the document$/,
+      reason: "a wrong key is answered with 404 elsewhere in the document, so here too",
+    },
+    {
+      pattern: / 429: answer content type text\/plain is not in the document$/,
+      reason: "the fact sheet tells of plain text where the document has JSON",
     },
   ],
 };

@@ -157,7 +157,9 @@ function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   const given = path.split("/");
   if (wanted.length !== given.length) return false;
-  return wanted.every((word, index) => word.startsWith("{") || word === given[index]);
+  return wanted.every(
+    (word, index) => word === given[index] || (word.startsWith("{") && given[index] !== ""),
+  );
 }
 
 function escapePointer(word: string): string {

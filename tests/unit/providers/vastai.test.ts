@@ -73,6 +73,20 @@ describe("Vast.ai's offers", () => {
     expect(read({ reliability2: 0.9 })).toHaveLength(2);
   });
 
+  it("leave out hosts on slow lines, of another architecture and with dear disk", () => {
+    expect(read({ inet_down: 99.9 })).toEqual([]);
+    expect(read({ inet_down: 100 })).toHaveLength(2);
+    expect(read({ cpu_arch: "arm64" })).toEqual([]);
+    expect(read({ storage_cost: 0.2 })).toHaveLength(2);
+    expect(read({ storage_cost: 0.21 })).toEqual([]);
+  });
+
+  it("can be launched by their card and its memory", () => {
+    expect(read({ gpu_ram: 49_140 })).toContainEqual(
+      expect.objectContaining({ instanceType: "RTX 4090/48gb", gpuSpelling: "RTX 4090" }),
+    );
+  });
+
   it("tell a data centre's machines from those of anybody", () => {
     const tiers = (changes: object) => {
       const offers = read(changes);

@@ -7,6 +7,7 @@ import { bases, freshKey, moveClock, request } from "../integration/sandbox/wire
 import { allowedDeviations } from "./twins-spec/allowed-deviations";
 import { lifeCycles } from "./twins-spec/life-cycles";
 import { type Exchange, openSpec } from "./twins-spec/open-spec";
+import { readDocument } from "./twins-spec/read-document";
 
 const shared = process.env.SHARED_DIR ?? "../shared";
 const files = {
@@ -14,10 +15,11 @@ const files = {
   lambda: { file: "lambda.json", closed: "deep" as const, prefix: "/api/v1" },
   vultr: { file: "vultr.json", closed: "deep" as const, prefix: "" },
   cloudrift: { file: "cloudrift.json", closed: "deep" as const, prefix: "/api/v1" },
+  verda: { file: "verda.unofficial.yaml", closed: "top" as const, prefix: "" },
 };
 
 function readSpec(provider: keyof typeof files): unknown {
-  return JSON.parse(readFileSync(join(shared, "providers", "specs", files[provider].file), "utf8"));
+  return readDocument(join(shared, "providers", "specs", files[provider].file));
 }
 
 let sandbox: SandboxProcess;
@@ -26,42 +28,46 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe.each(["runpod", "lambda", "vultr", "cloudrift"] as const)("the twin of %s", (provider) => {
-  test("speaks as its specification says, but for the deviations listed", async () => {
-    const { prefix, closed } = files[provider];
-    const spec = openSpec(readSpec(provider), prefix, closed);
-    const key = freshKey(provider);
-    const exchanges: Exchange[] = [];
-    const call = async (method: string, path: string, body?: unknown, as: string = key) => {
-      const answer = await request(`${sandbox.url}${bases[provider]}${path}`, method, body, as);
-      const type = answer.headers.get("content-type") ?? "";
-      exchanges.push({
-        method,
-        path,
-        request: body,
-        status: answer.status,
-        answer: answer.body,
-        type,
-      });
-      return answer.body;
-    };
-    await lifeCycles[provider](
-      call,
-      (ms) => moveClock(sandbox.url, ms),
-      (path, body) =>
-        request(`${sandbox.url}/control/${provider}/${path}?key=${key}`, "POST", body),
-    );
+describe.each(["runpod", "lambda", "vultr", "cloudrift", "verda"] as const)(
+  "the twin of %s",
+  (provider) => {
+    test("speaks as its specification says, but for the deviations listed", async () => {
+      const { prefix, closed } = files[provider];
+      const spec = openSpec(readSpec(provider), prefix, closed);
+      const key = freshKey(provider);
+      const exchanges: Exchange[] = [];
+      const call = async (method: string, path: string, body?: unknown, as: string = key) => {
+        const answer = await request(`${sandbox.url}${bases[provider]}${path}`, method, body, as);
+        const type = answer.headers.get("content-type") ?? "";
+        exchanges.push({
+          method,
+          path,
+          request: body,
+          status: answer.status,
+          answer: answer.body,
+          type,
+        });
+        return answer.body ?? answer.text;
+      };
+      await lifeCycles[provider](
+        call,
+        (ms) => moveClock(sandbox.url, ms),
+        (path, body) =>
+          request(`${sandbox.url}/control/${provider}/${path}?key=${key}`, "POST", body),
+      );
 
-    const found = exchanges.flatMap((exchange) => spec.check(exchange));
-    const allowed = allowedDeviations[provider];
-    const isAllowed = (violation: string) => allowed.some(({ pattern }) => pattern.test(violation));
-    expect(found.filter((violation) => !isAllowed(violation))).toEqual([]);
-    const unused = allowed.filter(
-      ({ pattern }) => !found.some((violation) => pattern.test(violation)),
-    );
-    expect(unused.map(({ reason }) => reason)).toEqual([]);
-  });
-});
+      const found = exchanges.flatMap((exchange) => spec.check(exchange));
+      const allowed = allowedDeviations[provider];
+      const isAllowed = (violation: string) =>
+        allowed.some(({ pattern }) => pattern.test(violation));
+      expect(found.filter((violation) => !isAllowed(violation))).toEqual([]);
+      const unused = allowed.filter(
+        ({ pattern }) => !found.some((violation) => pattern.test(violation)),
+      );
+      expect(unused.map(({ reason }) => reason)).toEqual([]);
+    });
+  },
+);
 
 test("the check notices a wrong, a missing and an undocumented field", () => {
   const spec = openSpec(readSpec("runpod"), "/v2", "top");

@@ -21,7 +21,7 @@ export const known: ProviderCase = {
     "POST /sshkeys": fixture("verda/ssh-key-added"),
     "GET /volumes": fixture("verda/volumes"),
     "PUT /volumes": null,
-    "DELETE /volumes/": null,
+    "DELETE /volumes/77e2bb1d-0000-4a48-ae4e-d429115d055b": null,
   },
   offers: [
     "1H100.80S.30V/FIN-01/on-demand 3.95 x1 available",
@@ -85,5 +85,16 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["price_per_hour", "spot_price"],
-  document: { file: "verda.unofficial.yaml", closed: "top", prefix: "" },
+  document: {
+    file: "verda.unofficial.yaml",
+    closed: "top",
+    prefix: "",
+    statuses: {
+      "POST /instances": 202,
+      "PUT /instances": 202,
+      "POST /sshkeys": 201,
+      "PUT /volumes": 202,
+      "DELETE /volumes/77e2bb1d-0000-4a48-ae4e-d429115d055b": 200,
+    },
+  },
 };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { verda } from "./verda-life";
 
 type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
 type Advance = (ms: number) => Promise<void>;
 type Control = (path: string, body: unknown) => Promise<unknown>;
-type LifeCycle = (call: Call, advance: Advance, control: Control) => Promise<void>;
+export type LifeCycle = (call: Call, advance: Advance, control: Control) => Promise<void>;
 
 const MINUTE_MS = 60_000;
 const withId = z.object({ id: z.string() });
@@ -137,4 +138,4 @@ const cloudrift: LifeCycle = async (call) => {
 };
 
 /** A scripted life of each provider's machines: good calls and refused ones. */
-export const lifeCycles = { runpod, lambda, vultr, cloudrift };
+export const lifeCycles = { runpod, lambda, vultr, cloudrift, verda };

@@ -100,6 +100,8 @@ export interface Capabilities {
   readonly runtime: "container" | "vm";
   /** `provider`: it names machines itself, so ours are told apart by lists before and after. */
   readonly naming: "ours" | "provider";
+  /** The tiers of offers that can be launched; left out where all can. */
+  readonly tiers?: readonly string[];
   readonly stop: boolean;
   /** `while-stopped`: only a stopped machine can be sent to sleep. */
   readonly hibernate: "no" | "while-running" | "while-stopped";

@@ -15,6 +15,7 @@ const files = {
   lambda: { file: "lambda.json", closed: "deep" as const, prefix: "/api/v1" },
   vultr: { file: "vultr.json", closed: "deep" as const, prefix: "" },
   cloudrift: { file: "cloudrift.json", closed: "deep" as const, prefix: "/api/v1" },
+  hotaisle: { file: "hotaisle.json", closed: "top" as const, prefix: "" },
   verda: { file: "verda.unofficial.yaml", closed: "top" as const, prefix: "" },
 };
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe.each(["runpod", "lambda", "vultr", "cloudrift", "verda"] as const)(
+describe.each(["runpod", "lambda", "vultr", "cloudrift", "hotaisle", "verda"] as const)(
   "the twin of %s",
   (provider) => {
     test("speaks as its specification says, but for the deviations listed", async () => {

@@ -5,7 +5,7 @@ interface Deviation {
 
 /** Where a twin departs from the document on purpose; each must still be needed. */
 export const allowedDeviations: Record<
-  "runpod" | "lambda" | "vultr" | "cloudrift" | "verda",
+  "runpod" | "lambda" | "vultr" | "cloudrift" | "hotaisle" | "verda",
   Deviation[]
 > = {
   runpod: [],
@@ -41,6 +41,7 @@ export const allowedDeviations: Record<
       reason: "the fact sheet sends the version to auth/me; the document names no body for it",
     },
   ],
+  hotaisle: [],
   verda: [
     {
       pattern: /^GET \/instance-types 200: query has unknown currency$/,

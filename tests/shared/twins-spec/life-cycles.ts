@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hotaisle } from "./hotaisle-life";
 import { verda } from "./verda-life";
 
 type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
@@ -138,4 +139,4 @@ const cloudrift: LifeCycle = async (call) => {
 };
 
 /** A scripted life of each provider's machines: good calls and refused ones. */
-export const lifeCycles = { runpod, lambda, vultr, cloudrift, verda };
+export const lifeCycles = { runpod, lambda, vultr, cloudrift, hotaisle, verda };

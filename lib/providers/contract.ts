@@ -109,6 +109,8 @@ export interface Capabilities {
   readonly hibernatedBilling?: "nothing" | "disk";
   /** What goes on costing money while stopped. */
   readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
+  /** Nobody published what a stopped machine costs, so the dearest is assumed. */
+  readonly isStoppedBillingAssumed?: true;
   /** US dollars per GB and month of disk while stopped, where `stoppedBilling` is `disk`. */
   readonly stoppedDiskMicrosPerGbMonth: Micros;
   /** The same while running, on top of the offer's price; 0 where disk is part of the price. */

@@ -26,8 +26,8 @@ export const meta: ProviderMeta = {
     tiers: ["vm"],
     stop: true,
     hibernate: "no",
-    // Nobody says that a stopped machine is free, so it counts in full.
     stoppedBilling: "full",
+    isStoppedBillingAssumed: true,
     stoppedDiskMicrosPerGbMonth: 0n,
     runningDiskMicrosPerGbMonth: 0n,
     restart: true,

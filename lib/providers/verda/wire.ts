@@ -105,7 +105,6 @@ export type VerdaInstance = z.infer<typeof instance>;
 export type VerdaVolume = z.infer<typeof volume>;
 export type ActionResults = z.infer<typeof actionResults>;
 export type VerdaBalance = z.infer<typeof balanceAnswer>;
-export type SshKey = z.infer<typeof sshKey>;
 export type InstanceType = z.infer<typeof instanceType>;
 export type Location = z.infer<typeof locationList>[number];
 export type Availability = z.infer<typeof availabilityList>;

@@ -9,8 +9,8 @@ const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 export interface ProviderRequest<T> extends HttpRequest {
   /** Shape of a good answer; unknown fields pass, missing ones do not. */
   readonly answer: z.ZodType<T>;
-  /** A good answer may be bare text: what is no JSON is handed to `answer` as a string. */
-  readonly mayBeText?: boolean;
+  /** How a good answer that is no JSON is read; `undefined`: it is not what it should be. */
+  readonly read?: (response: HttpResponse) => unknown;
   /** The call starts, ends or changes a machine: an unclear answer may have done it. */
   readonly changesMachine: boolean;
   /** The call may make a machine, so it counts against limits on launches too. */
@@ -49,10 +49,10 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
   if (response.status >= 400) throw refusalError(request, response);
-  const json = readJson(response.text);
-  const body = json === undefined && request.mayBeText ? response.text.trim() : json;
+  const body = request.read ? request.read(response) : readJson(response.text);
   if (body === undefined && response.text !== "") {
-    throw unclear(request, { status: response.status, detail: describe(body) });
+    const detail = request.read ? "answer not understood" : describe(body);
+    throw unclear(request, { status: response.status, detail });
   }
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;

@@ -61,8 +61,7 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   const { instances } = adapter;
   if (!instances || !machines) return;
   await instances.launch(credentials, machines.spec, {});
-  const image = adapter.meta.capabilities?.image ? "my/image:1" : null;
-  await instances.launch(credentials, { ...machines.spec, ports: [], image }, {});
+  await instances.launch(credentials, { ...machines.spec, ports: [], image: "my/image:1" }, {});
   await instances.list(credentials, {});
   await instances.get(credentials, machines.id, {});
   await instances.stop?.(credentials, machines.id, {});
@@ -74,11 +73,10 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
 
 async function useVolumes({ volumes }: ProviderAdapter, known: ProviderCase): Promise<void> {
   const { credentials, machines } = known;
-  const all = (await volumes?.list(credentials, {})) ?? [];
-  const free = all.find(({ attachedTo }) => attachedTo.length === 0);
-  if (!volumes || !free || !machines) return;
-  const pair = { volumeId: free.id, instanceId: machines.id };
+  const [first] = (await volumes?.list(credentials, {})) ?? [];
+  if (!volumes || !first || !machines) return;
+  const pair = { volumeId: first.id, instanceId: machines.id };
   await volumes.attach?.(credentials, pair, {});
   await volumes.detach?.(credentials, pair, {});
-  await volumes.remove(credentials, free.id, {});
+  await volumes.remove(credentials, first.id, {});
 }

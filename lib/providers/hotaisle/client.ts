@@ -2,7 +2,16 @@ import { z } from "zod";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
 import { kindOfLaunchRefusal, kindOfRefusal } from "./refusal";
-import { balance, machineList, sshKeyList, user, virtualMachine, vmList, vmState } from "./wire";
+import {
+  balance,
+  machineList,
+  sshKey,
+  sshKeyList,
+  user,
+  virtualMachine,
+  vmList,
+  vmState,
+} from "./wire";
 
 export type PowerAction = "start" | "shutdown" | "reboot";
 
@@ -42,7 +51,7 @@ export function hotaisleClient(baseUrl: string) {
     addSshKey(keys: Credentials, publicKey: string, context: CallContext) {
       const body = { authorized_key: publicKey };
       const path = "/user/ssh_keys/";
-      return call(keys, context, { method: "POST", path, body, answer: z.unknown() });
+      return call(keys, context, { method: "POST", path, body, answer: sshKey });
     },
     machines(keys: Credentials, context: CallContext) {
       return get(keys, context, vmPath(keys), vmList);

@@ -1,3 +1,5 @@
+import { ensureAccountSshKey } from "../account-ssh-key";
+import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
   CallContext,
@@ -5,6 +7,7 @@ import type {
   Instance,
   InstancesFace,
   KeysFace,
+  LaunchSpec,
   PricesFace,
   ProviderAdapter,
 } from "../contract";
@@ -65,10 +68,7 @@ function keysFace(client: HotaisleClient): KeysFace {
 function instancesFace(client: HotaisleClient): InstancesFace {
   return {
     async launch(credentials, spec, context) {
-      const publicKey = requireLaunchable(spec);
-      const rows = await client.available("virtual_machines", credentials, context);
-      const body = specsOf(rows, spec);
-      await ensureSshKey(client, credentials, publicKey, context);
+      const body = await beforeBuying(prepareLaunch(client, credentials, spec, context));
       const { name } = await client.launch(credentials, body, context);
       return { id: name };
     },
@@ -127,19 +127,22 @@ async function goneByList<T>(
   }
 }
 
-/** Every key of the user is put on every machine; one the user has already is no failure. */
-async function ensureSshKey(
+/** The specs to launch with. Every key of the user is put on every machine, so ours must be one. */
+async function prepareLaunch(
   client: HotaisleClient,
   credentials: Credentials,
-  publicKey: string,
+  spec: LaunchSpec,
   context: CallContext,
-): Promise<void> {
-  const [type, body] = publicKey.trim().split(/\s+/);
-  const known = await client.sshKeys(credentials, context);
-  if (known.some((key) => key.type === type && key.public_key === body)) return;
-  try {
-    await client.addSshKey(credentials, publicKey, context);
-  } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== "conflict") throw error;
-  }
+) {
+  const publicKey = requireLaunchable(spec);
+  const rows = await client.available("virtual_machines", credentials, context);
+  const specs = specsOf(rows, spec);
+  await ensureAccountSshKey(
+    {
+      list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
+      add: async (_name, key) => toSshKey(await client.addSshKey(credentials, key, context)),
+    },
+    publicKey,
+  );
+  return specs;
 }

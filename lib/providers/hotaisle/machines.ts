@@ -82,9 +82,11 @@ function toSsh({ ssh_access: access, ip_address: address }: VirtualMachine): Ssh
 export function toKeyFacts({ user, teams }: User, handle: string): KeyFacts {
   const team = teams.find((one) => one.handle === handle && !one.invitation);
   if (!team) throw new ProviderError("missing-right", { detail: "the key is not of this team" });
-  const canLaunch = team.effective_roles.some((role) => role === "operator" || role === "owner");
+  const canLaunch = team.effective_roles.some((role) => launchers.has(role));
   return { account: user.email ?? null, canLaunch };
 }
+
+const launchers: ReadonlySet<string> = new Set(["operator", "owner"]);
 
 export function toSshKey(key: SshKey): AccountSshKey {
   const publicKey = `${key.type} ${key.public_key}`;

@@ -95,7 +95,16 @@ export function verdaClient(baseUrl: string) {
 export type VerdaClient = ReturnType<typeof verdaClient>;
 
 const changing = { changesMachine: true } as const;
-const making = { method: "POST", answer: madeId, mayBeText: true } as const;
+/** An id comes as a JSON string in some versions, and as plain text. */
+function readId({ text }: { readonly text: string }): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text.trim();
+  }
+}
+
+const making = { method: "POST", answer: madeId, read: readId } as const;
 
 interface Call<T> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -104,5 +113,5 @@ interface Call<T> {
   readonly answer: z.ZodType<T>;
   readonly changesMachine?: boolean;
   readonly launches?: boolean;
-  readonly mayBeText?: boolean;
+  readonly read?: (response: { readonly text: string }) => unknown;
 }

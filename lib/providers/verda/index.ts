@@ -1,7 +1,12 @@
+import { ensureAccountSshKey } from "../account-ssh-key";
+import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
+  CallContext,
+  Credentials,
   InstancesFace,
   KeysFace,
+  LaunchSpec,
   PricesFace,
   ProviderAdapter,
   VolumesFace,
@@ -10,7 +15,6 @@ import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
 import { type VerdaClient, verdaClient } from "./client";
-import { ensureSshKey } from "./ensure-ssh-key";
 import {
   chooseImage,
   requireLaunchable,
@@ -18,6 +22,7 @@ import {
   toBalance,
   toDeployBody,
   toInstance,
+  toSshKey,
   toVolumes,
 } from "./machines";
 import { toOffers } from "./map";
@@ -61,8 +66,7 @@ function keysFace(client: VerdaClient): KeysFace {
       return toBalance(await client.balance(credentials, context));
     },
     async sshKeys(credentials, context) {
-      const keys = await client.sshKeys(credentials, context);
-      return keys.map(({ id, name, key }) => ({ id, name: name ?? null, publicKey: key }));
+      return (await client.sshKeys(credentials, context)).map(toSshKey);
     },
   };
 }
@@ -70,10 +74,7 @@ function keysFace(client: VerdaClient): KeysFace {
 function instancesFace(client: VerdaClient): InstancesFace {
   return {
     async launch(credentials, spec, context) {
-      const { publicKey, location } = requireLaunchable(spec);
-      const image = chooseImage(await client.types(credentials, context), spec);
-      const sshKeyId = await ensureSshKey(client, credentials, publicKey, context);
-      const body = toDeployBody(spec, { location, image, sshKeyId });
+      const body = await beforeBuying(prepareLaunch(client, credentials, spec, context));
       return { id: await client.deploy(credentials, body, context) };
     },
     async get(credentials, id, context) {
@@ -100,6 +101,28 @@ function instancesFace(client: VerdaClient): InstancesFace {
       requireDone(await client.act(credentials, id, "hibernate", context));
     },
   };
+}
+
+/** Everything a launch names must stand before it. */
+async function prepareLaunch(
+  client: VerdaClient,
+  credentials: Credentials,
+  spec: LaunchSpec,
+  context: CallContext,
+) {
+  const { publicKey, location } = requireLaunchable(spec);
+  const image = chooseImage(await client.types(credentials, context), spec.instanceType);
+  const sshKey = await ensureAccountSshKey(
+    {
+      list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
+      async add(name, key) {
+        const id = await client.addSshKey(credentials, { name, key }, context);
+        return { id, name, publicKey: key };
+      },
+    },
+    publicKey,
+  );
+  return toDeployBody(spec, { location, image, sshKeyId: sshKey.id });
 }
 
 const notAsleepYet = () => new ProviderError("conflict", { detail: "still being put to sleep" });

@@ -1,7 +1,20 @@
 import { divideHalfEven, type Micros, microsFromDecimal, microsFromNumber } from "@/lib/money";
-import type { Balance, Instance, LaunchSpec, ProviderStatus, Volume } from "../contract";
+import type {
+  AccountSshKey,
+  Balance,
+  Instance,
+  LaunchSpec,
+  ProviderStatus,
+  Volume,
+} from "../contract";
 import { ProviderError } from "../errors";
-import { typeImages, type VerdaBalance, type VerdaInstance, type VerdaVolume } from "./wire";
+import {
+  type SshKey,
+  typeImages,
+  type VerdaBalance,
+  type VerdaInstance,
+  type VerdaVolume,
+} from "./wire";
 
 const HOURS_PER_MONTH = 730n;
 const hostName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -16,19 +29,14 @@ export function requireLaunchable(spec: LaunchSpec): { publicKey: string; locati
 }
 
 /**
- * The image to launch with: the one asked for if the type runs it, else the newest the type runs,
- * first of all one that brings CUDA and Docker. Older cards run older images only.
+ * The image to launch with: the newest the type runs, first of all one that brings CUDA and Docker.
+ * Older cards run older images only.
  */
-export function chooseImage(types: readonly unknown[], spec: LaunchSpec): string {
+export function chooseImage(types: readonly unknown[], instanceType: string): string {
   const found = types
     .map((row) => typeImages.safeParse(row))
-    .find((row) => row.success && row.data.instance_type === spec.instanceType);
-  const images = found?.data?.supported_os ?? [];
-  if (spec.image !== null) {
-    if (images.includes(spec.image)) return spec.image;
-    throw refused("the instance type does not run this image");
-  }
-  const [best] = [...images].sort(
+    .find((row) => row.success && row.data.instance_type === instanceType);
+  const [best] = [...(found?.data?.supported_os ?? [])].sort(
     (a, b) => merit(b) - merit(a) || b.localeCompare(a, "en", { numeric: true }),
   );
   if (best === undefined) throw refused("no image is known for the instance type");
@@ -104,6 +112,10 @@ function toStatus(status: string): ProviderStatus {
     default:
       return "unknown";
   }
+}
+
+export function toSshKey({ id, name, key }: SshKey): AccountSshKey {
+  return { id, name: name ?? null, publicKey: key };
 }
 
 export function toBalance({ amount, currency }: VerdaBalance): Balance {

@@ -104,6 +104,7 @@ export const instanceType = z.object({
 export type VerdaInstance = z.infer<typeof instance>;
 export type VerdaVolume = z.infer<typeof volume>;
 export type ActionResults = z.infer<typeof actionResults>;
+export type SshKey = z.infer<typeof sshKey>;
 export type VerdaBalance = z.infer<typeof balanceAnswer>;
 export type InstanceType = z.infer<typeof instanceType>;
 export type Location = z.infer<typeof locationList>[number];

@@ -16,12 +16,12 @@ export const known: ProviderCase = {
     "GET /instances": fixture("verda/instances"),
     [`GET /instances/${id}`]: fixture("verda/instance"),
     "POST /instances": fixture("verda/deployed"),
-    "PUT /instances": fixture("verda/actions"),
+    "PUT /instances": null,
     "GET /sshkeys": fixture("verda/ssh-keys"),
     "POST /sshkeys": fixture("verda/ssh-key-added"),
     "GET /volumes": fixture("verda/volumes"),
     "PUT /volumes": null,
-    "DELETE /volumes/77e2bb1d-0000-4a48-ae4e-d429115d055b": null,
+    "DELETE /volumes/": null,
   },
   offers: [
     "1H100.80S.30V/FIN-01/on-demand 3.95 x1 available",
@@ -94,7 +94,7 @@ export const known: ProviderCase = {
       "PUT /instances": 202,
       "POST /sshkeys": 201,
       "PUT /volumes": 202,
-      "DELETE /volumes/77e2bb1d-0000-4a48-ae4e-d429115d055b": 200,
+      "DELETE /volumes/45e2bb1d-0000-4a48-ae4e-d429115d055b": 200,
     },
   },
 };

@@ -53,7 +53,12 @@ describe("what Hot Aisle is asked to launch", () => {
     await instances.launch(credentials, { ...spec, sshPublicKey }, {});
     expect(askedFor("POST /user/ssh_keys/")).toEqual([]);
     const conflict = { status: 409, json: "Conflict: key already registered" };
-    const beside = hotaisle(on({ "POST /user/ssh_keys/": conflict })).instances;
+    const ours = { json: [fixture("hotaisle/ssh-key-added")] };
+    const beside = hotaisle((asked) => {
+      if (asked.path !== "/user/ssh_keys/") return undefined;
+      if (asked.method === "POST") return conflict;
+      return askedFor("GET /user/ssh_keys/").length > 1 ? ours : { json: null };
+    }).instances;
     expect(await beside.launch(credentials, spec, {})).toEqual({ id });
   });
 
@@ -64,6 +69,15 @@ describe("what Hot Aisle is asked to launch", () => {
     const other = hotaisle().instances.launch(credentials, unknown, {});
     expect((await caught(other)).kind).toBe("no-capacity");
     expect(askedFor(`POST ${all}`)).toEqual([]);
+  });
+
+  it("was surely never sent when something before it failed", async () => {
+    const broken = { status: 500, json: "Internal Server Error" };
+    for (const call of [`GET ${all}available/`, "GET /user/ssh_keys/", "POST /user/ssh_keys/"]) {
+      const { instances } = hotaisle(on({ [call]: broken }));
+      const error = await caught(instances.launch(credentials, spec, {}));
+      expect(error).toMatchObject({ kind: "transient", isUnsent: true });
+    }
   });
 
   it("is refused when the SSH key cannot be added, before anything is bought", async () => {

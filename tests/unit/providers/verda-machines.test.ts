@@ -90,12 +90,22 @@ describe("what Verda is asked to launch", () => {
     ["without a place", { region: null }],
     ["without an SSH key", { sshPublicKey: null }],
     ["under a name that is no host name", { name: "not a host" }],
-    ["with an image that the type does not run", { image: "ubuntu-18.04" }],
     ["of a type that is not sold any more", { instanceType: "1K80.4V" }],
   ])("is refused %s before anything is bought", async (_name, changes) => {
     const error = await caught(verda().instances.launch(credentials, { ...spec, ...changes }, {}));
     expect(error.kind).toBe("invalid-request");
     expect(askedFor("POST /instances")).toEqual([]);
+  });
+
+  it("was surely never sent when something before it failed", async () => {
+    for (const call of ["GET /instance-types?currency=usd", "GET /sshkeys", "POST /sshkeys"]) {
+      const { instances } = verda(on(call, { status: 500, json: {} }));
+      const error = await caught(instances.launch(credentials, spec, {}));
+      expect(error).toMatchObject({ kind: "transient", isUnsent: true });
+    }
+    const { instances } = verda(on("POST /instances", { status: 500, json: {} }));
+    const error = await caught(instances.launch(credentials, spec, {}));
+    expect(error).toMatchObject({ kind: "ambiguous", isUnsent: false });
   });
 
   it("may bear the longest name we give", () => {
@@ -116,11 +126,13 @@ describe("the image of a launch", () => {
       "ubuntu-24.04-cuda-12.8-open-docker",
       "ubuntu-24.04-cuda-12.8",
     );
-    expect(chooseImage(types, spec)).toBe("ubuntu-24.04-cuda-12.8-open-docker");
+    expect(chooseImage(types, spec.instanceType)).toBe("ubuntu-24.04-cuda-12.8-open-docker");
   });
 
   it("is an older one for an older card", () => {
-    expect(chooseImage(images("ubuntu-20.04", "ubuntu-22.04"), spec)).toBe("ubuntu-22.04");
+    expect(chooseImage(images("ubuntu-20.04", "ubuntu-22.04"), spec.instanceType)).toBe(
+      "ubuntu-22.04",
+    );
   });
 });
 

@@ -14,17 +14,9 @@ import type {
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
+import { toBalance, toSshKey, toVolumes } from "./account";
 import { type VerdaClient, verdaClient } from "./client";
-import {
-  chooseImage,
-  requireLaunchable,
-  sleeping,
-  toBalance,
-  toDeployBody,
-  toInstance,
-  toSshKey,
-  toVolumes,
-} from "./machines";
+import { chooseImage, requireLaunchable, sleeping, toDeployBody, toInstance } from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
 import { requireDone } from "./refusal";
@@ -125,7 +117,9 @@ async function prepareLaunch(
   return toDeployBody(spec, { location, image, sshKeyId: sshKey.id });
 }
 
-const notAsleepYet = () => new ProviderError("conflict", { detail: "still being put to sleep" });
+/** Only a look was sent so far, so the start may simply be asked for again. */
+const notAsleepYet = () =>
+  new ProviderError("transient", { detail: "still being put to sleep", isUnsent: true });
 
 function volumesFace(client: VerdaClient): VolumesFace {
   return {

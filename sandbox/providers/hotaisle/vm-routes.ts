@@ -38,7 +38,9 @@ export function vmRoutes(hall: Hall): TwinRoute[] {
       run: withVm((vm) => json(200, { state: vm.state, host: vm.wire.host })),
     },
     post("start", (vm, call) => only(vm, "shut off") ?? start(hall, vm, call)),
-    post("shutdown", (vm) => only(vm, "running") ?? shutDown(hall, vm)),
+    post("shutdown", (vm) =>
+      vm.state === "in shutdown" ? DONE : (only(vm, "running") ?? shutDown(hall, vm)),
+    ),
     post("stop", (vm) => only(vm, "running") ?? become(hall, vm, "shut off")),
     post("reboot", (vm) => only(vm, "running") ?? become(hall, vm, "running")),
     post("hard-reset", (vm) => only(vm, "running") ?? become(hall, vm, "running")),
@@ -64,7 +66,8 @@ function listed(hall: Hall, call: TwinCall): Vm[] {
 
 function only(vm: Vm, state: string): Answer | undefined {
   if (vm.state === state) return undefined;
-  return json(400, `Bad Request: virtual machine is ${vm.state}`);
+  const is = state === "running" ? "not running" : "already running";
+  return json(400, `Bad Request: domain is ${is}`);
 }
 
 function patch(hall: Hall, vm: Vm, call: TwinCall): Answer {

@@ -55,9 +55,10 @@ describe("a virtual machine", () => {
     expect(await stateOf(wire, name)).toMatchObject({ state: "running" });
     expect((await act(wire, name, "shutdown")).status).toBe(204);
     expect(await stateOf(wire, name)).toMatchObject({ state: "in shutdown" });
+    expect((await act(wire, name, "shutdown")).status).toBe(204);
     await moveClock(sandbox.url, MINUTE_MS);
     expect(await stateOf(wire, name)).toMatchObject({ state: "shut off" });
-    expect((await act(wire, name, "reboot")).body).toBe("Bad Request: virtual machine is shut off");
+    expect((await act(wire, name, "reboot")).body).toBe("Bad Request: domain is not running");
     expect((await act(wire, name, "start")).status).toBe(204);
     await moveClock(sandbox.url, MINUTE_MS);
     expect(await stateOf(wire, name)).toMatchObject({ state: "running" });

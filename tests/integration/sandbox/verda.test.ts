@@ -180,6 +180,17 @@ describe("an action", () => {
     expect((await act(wire, id, action)).text).toContain(`Can't ${action} a running instance`);
   });
 
+  test("shutdown asked for twice stops no later", async () => {
+    const wire = await newWire();
+    const id = await deploy(wire);
+    await moveClock(sandbox.url, HOUR_MS);
+    await act(wire, id, "shutdown");
+    await moveClock(sandbox.url, 6_000);
+    expect((await act(wire, id, "shutdown")).status).toBe(202);
+    await moveClock(sandbox.url, 6_000);
+    expect((await list(wire))[0]?.status).toBe("offline");
+  });
+
   test("delete waits for the making, takes the own disk or those named, and can leave a zombie", async () => {
     const wire = await newWire();
     const id = await deploy(wire);

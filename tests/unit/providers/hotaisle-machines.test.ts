@@ -167,6 +167,13 @@ describe("a machine at Hot Aisle", () => {
     expect(posted).toEqual([`${all}${id}/shutdown/`, `${all}${id}/reboot/`]);
   });
 
+  it("in the wrong state for what is asked is a conflict", async () => {
+    const off = { status: 400, json: "Bad Request: domain is not running" };
+    const { instances } = hotaisle(on({ [`POST ${all}${id}/reboot/`]: off }));
+    const restart = instances.restart?.(credentials, id, {}) ?? Promise.resolve();
+    expect((await caught(restart)).kind).toBe("conflict");
+  });
+
   it("has no others beside it where the list is null", async () => {
     const { instances } = hotaisle(on({ [`GET ${all}`]: { json: null } }));
     expect(await instances.list(credentials, {})).toEqual([]);

@@ -209,8 +209,10 @@ describe("starting a machine", () => {
     expect(await startFrom("offline")).toEqual([{ id: [id], action: "start" }]);
   });
 
-  it("that is still being put to sleep asks to wait", async () => {
-    expect((await caught(startFrom("starting_hibernation"))).kind).toBe("conflict");
+  it("that is still being put to sleep may be asked for again: nothing was sent", async () => {
+    const error = await caught(startFrom("starting_hibernation"));
+    expect(error).toMatchObject({ kind: "transient", isUnsent: true });
+    expect(askedFor("PUT /instances")).toEqual([]);
   });
 });
 

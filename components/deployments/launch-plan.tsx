@@ -52,6 +52,7 @@ export function LaunchPlan(props: LaunchPlanProps) {
           <li>{t(`starts.${billingStarts}`, { provider, from, to })}</li>
           <li>{stopSentence(capabilities, diskGb, { t, provider })}</li>
           <li>{t(`data.${capabilities.runtime}`)}</li>
+          <li>{t("listed", { provider, price: offer.nativePrice })}</li>
           <li>{t("billedBy", { provider })}</li>
         </ul>
         {children(amount)}
@@ -67,6 +68,7 @@ function stopSentence(
   diskGb: number | null,
   { t, provider }: { readonly t: Say; readonly provider: string },
 ): string {
+  if (capabilities.isStoppedBillingAssumed) return t("stop.assumed", { provider });
   const stopped = diskPerHourMicros(capabilities.stoppedDiskMicrosPerGbMonth, diskGb ?? 0);
   const amount = price(microsToDecimal(stopped));
   return t(`stop.${capabilities.stoppedBilling}`, { provider, amount });

@@ -58,10 +58,11 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
     void send({ providerId: meta.id, name: name.trim() || meta.name, credentials });
   };
   const use = (key: string) => {
-    const field = form.current?.elements.namedItem(meta.credentialFields[0]?.name ?? "");
-    if (!(field instanceof HTMLInputElement)) return;
-    field.value = key;
-    field.focus();
+    const inputs = meta.credentialFields
+      .map(({ name }) => form.current?.elements.namedItem(name))
+      .filter((field) => field instanceof HTMLInputElement);
+    for (const input of inputs) input.value = key;
+    inputs[0]?.focus();
     refuse(null);
   };
   const errorOf = (name: string) =>

@@ -92,8 +92,10 @@ export function toLivePrice(offer: LiveOffer): LivePriceView {
 
 /** Whether the product can launch the offer now: an adapter for machines, on demand, to be had. */
 export function isLaunchable(offer: LiveOffer): boolean {
+  const capabilities = findProviderMeta(offer.providerId)?.capabilities;
+  if (!capabilities) return false;
   return (
-    findProviderMeta(offer.providerId)?.capabilities != null &&
+    (capabilities.tiers?.includes(offer.tier ?? "") ?? true) &&
     offer.pricingModel === "on-demand" &&
     offer.availability !== "unavailable" &&
     offer.freshness !== "hidden" &&

@@ -101,6 +101,8 @@ export interface Capabilities {
   readonly runtime: "container" | "vm";
   /** `provider`: it names machines itself, so ours are told apart by lists before and after. */
   readonly naming: "ours" | "provider";
+  /** The tiers of offers that can be launched; left out where all can. */
+  readonly tiers?: readonly string[];
   readonly stop: boolean;
   /** `while-stopped`: only a stopped machine can be sent to sleep. */
   readonly hibernate: "no" | "while-running" | "while-stopped";
@@ -108,6 +110,8 @@ export interface Capabilities {
   readonly hibernatedBilling?: "nothing" | "disk";
   /** What goes on costing money while stopped. */
   readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
+  /** Nobody published what a stopped machine costs, so the dearest is assumed. */
+  readonly isStoppedBillingAssumed?: true;
   /** US dollars per GB and month of disk while stopped, where `stoppedBilling` is `disk`. */
   readonly stoppedDiskMicrosPerGbMonth: Micros;
   /** The same while running, on top of the offer's price; 0 where disk is part of the price. */

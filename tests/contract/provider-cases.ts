@@ -25,6 +25,8 @@ export interface ProviderCase {
     /** How far fields that the document does not name count as wrong. */
     readonly closed: "deep" | "top";
     readonly prefix: string;
+    /** What the provider answers a call with, by `METHOD /path`, where the recording says 200. */
+    readonly statuses?: Readonly<Record<string, number>>;
   };
 }
 

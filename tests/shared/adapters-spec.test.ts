@@ -40,7 +40,7 @@ describe.each(documented)("the adapter of %s", (id, known) => {
         method: asked.method,
         path: asked.path,
         request: asked.body,
-        status: statusOf(asked, status),
+        status: place.statuses?.[`${asked.method} ${asked.path}`] ?? statusOf(asked, status),
         answer: json,
         type: "application/json",
       });
@@ -73,6 +73,9 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   const { credentials, machines } = known;
   await adapter.prices?.list({ credentials });
   await adapter.keys?.verify(credentials, {});
+  await adapter.keys?.balance?.(credentials, {});
+  await adapter.keys?.sshKeys?.(credentials, {});
+  await useVolumes(adapter, known);
   const { instances } = adapter;
   if (!instances || !machines) return;
   await instances.launch(credentials, machines.spec, {});
@@ -81,8 +84,19 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   await instances.get(credentials, machines.id, {});
   await instances.stop?.(credentials, machines.id, {});
   await instances.start?.(credentials, machines.id, {});
+  await instances.hibernate?.(credentials, machines.id, {});
   await instances.restart?.(credentials, machines.id, {});
   await instances.billed?.(credentials, { id: machines.id, ...anHour }, {});
   await instances.logs?.(credentials, machines.id, {});
   await instances.terminate(credentials, machines.id, {});
+}
+
+async function useVolumes({ volumes }: ProviderAdapter, known: ProviderCase): Promise<void> {
+  const { credentials, machines } = known;
+  const [first] = (await volumes?.list(credentials, {})) ?? [];
+  if (!volumes || !first || !machines) return;
+  const pair = { volumeId: first.id, instanceId: machines.id };
+  await volumes.attach?.(credentials, pair, {});
+  await volumes.detach?.(credentials, pair, {});
+  await volumes.remove(credentials, first.id, {});
 }

@@ -16,6 +16,8 @@ const files = {
   vultr: { file: "vultr.json", closed: "deep" as const, prefix: "" },
   cloudrift: { file: "cloudrift.json", closed: "deep" as const, prefix: "/api/v1" },
   vastai: { file: "vast.yaml", closed: "top" as const, prefix: "/api" },
+  hotaisle: { file: "hotaisle.json", closed: "top" as const, prefix: "" },
+  verda: { file: "verda.unofficial.yaml", closed: "top" as const, prefix: "" },
 };
 
 function readSpec(provider: keyof typeof files): unknown {
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe.each(["runpod", "lambda", "vultr", "cloudrift", "vastai"] as const)(
+describe.each(["runpod", "lambda", "vultr", "cloudrift", "vastai", "hotaisle", "verda"] as const)(
   "the twin of %s",
   (provider) => {
     test("speaks as its specification says, but for the deviations listed", async () => {
@@ -47,7 +49,7 @@ describe.each(["runpod", "lambda", "vultr", "cloudrift", "vastai"] as const)(
           answer: answer.body,
           type,
         });
-        return answer.body;
+        return answer.body ?? answer.text;
       };
       await lifeCycles[provider](
         call,

@@ -1,26 +1,148 @@
-import type { AdapterSettings, ProviderAdapter } from "../contract";
+import { ensureAccountSshKey } from "../account-ssh-key";
+import { beforeBuying } from "../before-buying";
+import type {
+  AdapterSettings,
+  CallContext,
+  Credentials,
+  Instance,
+  InstancesFace,
+  KeysFace,
+  LaunchSpec,
+  PricesFace,
+  ProviderAdapter,
+} from "../contract";
+import { ProviderError } from "../errors";
+import { fewAtATime } from "../few-at-a-time";
+import { goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
-import { hotaisleClient } from "./client";
+import { type HotaisleClient, hotaisleClient } from "./client";
+import { GONE, requireLaunchable, specsOf, toInstance, toKeyFacts, toSshKey } from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
-import { machine } from "./wire";
+import { machine, type VirtualMachine } from "./wire";
 
-/** Hot Aisle: prices of AMD virtual machines and bare metal, listed while some are left. */
+const STATES_AT_A_TIME = 4;
+const MICROS_PER_CENT = 10_000n;
+
+/** Hot Aisle: AMD virtual machines, which it names itself, and prices of bare metal. */
 export function createHotaisle({ baseUrl }: AdapterSettings): ProviderAdapter {
   const client = hotaisleClient(baseUrl);
   return {
     meta,
-    prices: {
-      async list({ credentials = {}, signal }) {
-        const [virtual, metal] = await Promise.all([
-          client.available("virtual_machines", credentials, { signal }),
-          client.available("bare_metal", credentials, { signal }),
-        ]);
-        return joinLists([
-          readRows(virtual, machine, (row) => toOffers(row, "vm")),
-          readRows(metal, machine, (row) => toOffers(row, "bare-metal")),
-        ]);
-      },
+    prices: pricesFace(client),
+    keys: keysFace(client),
+    instances: instancesFace(client),
+  };
+}
+
+function pricesFace(client: HotaisleClient): PricesFace {
+  return {
+    async list({ credentials = {}, ...context }) {
+      const [virtual, metal] = await Promise.all([
+        client.available("virtual_machines", credentials, context),
+        client.available("bare_metal", credentials, context),
+      ]);
+      return joinLists([
+        readRows(virtual, machine, (row) => toOffers(row, "vm")),
+        readRows(metal, machine, (row) => toOffers(row, "bare-metal")),
+      ]);
     },
   };
+}
+
+function keysFace(client: HotaisleClient): KeysFace {
+  return {
+    async verify(credentials, context) {
+      return toKeyFacts(await client.user(credentials, context), credentials.team ?? "");
+    },
+    async balance(credentials, context) {
+      const { available_balance: cents } = await client.balance(credentials, context);
+      return { micros: BigInt(cents) * MICROS_PER_CENT, currency: "USD" };
+    },
+    async sshKeys(credentials, context) {
+      return (await client.sshKeys(credentials, context)).map(toSshKey);
+    },
+  };
+}
+
+function instancesFace(client: HotaisleClient): InstancesFace {
+  return {
+    async launch(credentials, spec, context) {
+      const body = await beforeBuying(prepareLaunch(client, credentials, spec, context));
+      const { name } = await client.launch(credentials, body, context);
+      return { id: name };
+    },
+    async get(credentials, id, context) {
+      const read = client.machine(credentials, id, context);
+      const found = await goneByList(client, { credentials, id, context }, read);
+      if (!found) return null;
+      const one = await withState(client, credentials, context)(found);
+      return one.nativeStatus === GONE ? null : one;
+    },
+    async list(credentials, context) {
+      const machines = await client.machines(credentials, context);
+      return fewAtATime(machines, STATES_AT_A_TIME, withState(client, credentials, context));
+    },
+    async terminate(credentials, id, context) {
+      const end = client.end(credentials, id, context);
+      await goneByList(client, { credentials, id, context }, end);
+    },
+    async stop(credentials, id, context) {
+      await client.act(credentials, id, "shutdown", context);
+    },
+    async start(credentials, id, context) {
+      await client.act(credentials, id, "start", context);
+      return { id };
+    },
+    async restart(credentials, id, context) {
+      await client.act(credentials, id, "reboot", context);
+    },
+  };
+}
+
+/** The list tells no state, so each machine is asked for its own. */
+function withState(client: HotaisleClient, credentials: Credentials, context: CallContext) {
+  return async (vm: VirtualMachine): Promise<Instance> => {
+    const found = await goneIs(null, client.state(credentials, vm.name, context));
+    return toInstance(vm, found?.state ?? GONE);
+  };
+}
+
+/**
+ * A call's answer, or `null` where the machine is gone: by a clear 404, or by any other 404 if a
+ * list of the team's machines does not have it either.
+ */
+async function goneByList<T>(
+  client: HotaisleClient,
+  asked: { readonly credentials: Credentials; readonly id: string; readonly context: CallContext },
+  call: Promise<T>,
+): Promise<T | null> {
+  try {
+    return await goneIs(null, call);
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.status !== 404) throw error;
+    const machines = await client.machines(asked.credentials, asked.context);
+    if (machines.some(({ name }) => name === asked.id)) throw error;
+    return null;
+  }
+}
+
+/** The specs to launch with. Every key of the user is put on every machine, so ours must be one. */
+async function prepareLaunch(
+  client: HotaisleClient,
+  credentials: Credentials,
+  spec: LaunchSpec,
+  context: CallContext,
+) {
+  const publicKey = requireLaunchable(spec);
+  const rows = await client.available("virtual_machines", credentials, context);
+  const specs = specsOf(rows, spec);
+  await ensureAccountSshKey(
+    {
+      list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
+      add: async (_name, key) => toSshKey(await client.addSshKey(credentials, key, context)),
+    },
+    publicKey,
+  );
+  return specs;
 }

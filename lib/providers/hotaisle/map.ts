@@ -4,7 +4,7 @@ import type { Machine } from "./wire";
 const MICROS_PER_CENT = 10_000n;
 const GIBIBYTE = 2 ** 30;
 /** The one site there is; the API names none. */
-const SITE = "us-michigan-1";
+export const SITE = "us-michigan-1";
 
 /** The offer of one kind of machine, in US cents per hour of the whole of it. */
 export function toOffers(machine: Machine, kind: "vm" | "bare-metal"): ProviderOffer[] | string {

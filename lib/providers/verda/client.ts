@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { HttpResponse } from "@/lib/http";
 import { callProvider } from "../call";
 import type { CallContext, Credentials, VolumePair } from "../contract";
 import { ProviderError } from "../errors";
@@ -96,16 +95,16 @@ export function verdaClient(baseUrl: string) {
 export type VerdaClient = ReturnType<typeof verdaClient>;
 
 const changing = { changesMachine: true } as const;
-const making = { method: "POST", answer: madeId, read: textOrJson } as const;
-
-/** An id comes as bare text, in some versions as a JSON string. */
-function textOrJson({ text }: HttpResponse): unknown {
+/** An id comes as a JSON string in some versions, and as plain text. */
+function readId({ text }: { readonly text: string }): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return text.trim();
   }
 }
+
+const making = { method: "POST", answer: madeId, read: readId } as const;
 
 interface Call<T> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -114,5 +113,5 @@ interface Call<T> {
   readonly answer: z.ZodType<T>;
   readonly changesMachine?: boolean;
   readonly launches?: boolean;
-  readonly read?: (response: HttpResponse) => unknown;
+  readonly read?: (response: { readonly text: string }) => unknown;
 }

@@ -1,7 +1,12 @@
+import { ensureAccountSshKey } from "../account-ssh-key";
+import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
+  CallContext,
+  Credentials,
   InstancesFace,
   KeysFace,
+  LaunchSpec,
   PricesFace,
   ProviderAdapter,
   VolumesFace,
@@ -9,17 +14,9 @@ import type {
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
+import { toBalance, toSshKey, toVolumes } from "./account";
 import { type VerdaClient, verdaClient } from "./client";
-import { ensureSshKey } from "./ensure-ssh-key";
-import {
-  chooseImage,
-  requireLaunchable,
-  sleeping,
-  toBalance,
-  toDeployBody,
-  toInstance,
-  toVolumes,
-} from "./machines";
+import { chooseImage, requireLaunchable, sleeping, toDeployBody, toInstance } from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
 import { requireDone } from "./refusal";
@@ -61,8 +58,7 @@ function keysFace(client: VerdaClient): KeysFace {
       return toBalance(await client.balance(credentials, context));
     },
     async sshKeys(credentials, context) {
-      const keys = await client.sshKeys(credentials, context);
-      return keys.map(({ id, name, key }) => ({ id, name: name ?? null, publicKey: key }));
+      return (await client.sshKeys(credentials, context)).map(toSshKey);
     },
   };
 }
@@ -70,10 +66,7 @@ function keysFace(client: VerdaClient): KeysFace {
 function instancesFace(client: VerdaClient): InstancesFace {
   return {
     async launch(credentials, spec, context) {
-      const { publicKey, location } = requireLaunchable(spec);
-      const image = chooseImage(await client.types(credentials, context), spec);
-      const sshKeyId = await ensureSshKey(client, credentials, publicKey, context);
-      const body = toDeployBody(spec, { location, image, sshKeyId });
+      const body = await beforeBuying(prepareLaunch(client, credentials, spec, context));
       return { id: await client.deploy(credentials, body, context) };
     },
     async get(credentials, id, context) {
@@ -102,7 +95,31 @@ function instancesFace(client: VerdaClient): InstancesFace {
   };
 }
 
-const notAsleepYet = () => new ProviderError("conflict", { detail: "still being put to sleep" });
+/** Everything a launch names must stand before it. */
+async function prepareLaunch(
+  client: VerdaClient,
+  credentials: Credentials,
+  spec: LaunchSpec,
+  context: CallContext,
+) {
+  const { publicKey, location } = requireLaunchable(spec);
+  const image = chooseImage(await client.types(credentials, context), spec.instanceType);
+  const sshKey = await ensureAccountSshKey(
+    {
+      list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
+      async add(name, key) {
+        const id = await client.addSshKey(credentials, { name, key }, context);
+        return { id, name, publicKey: key };
+      },
+    },
+    publicKey,
+  );
+  return toDeployBody(spec, { location, image, sshKeyId: sshKey.id });
+}
+
+/** Only a look was sent so far, so the start may simply be asked for again. */
+const notAsleepYet = () =>
+  new ProviderError("transient", { detail: "still being put to sleep", isUnsent: true });
 
 function volumesFace(client: VerdaClient): VolumesFace {
   return {

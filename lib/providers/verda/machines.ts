@@ -1,9 +1,8 @@
-import { divideHalfEven, type Micros, microsFromDecimal, microsFromNumber } from "@/lib/money";
-import type { Balance, Instance, LaunchSpec, ProviderStatus, Volume } from "../contract";
+import { microsFromDecimal } from "@/lib/money";
+import type { Instance, LaunchSpec, ProviderStatus } from "../contract";
 import { ProviderError } from "../errors";
-import { typeImages, type VerdaBalance, type VerdaInstance, type VerdaVolume } from "./wire";
+import { typeImages, type VerdaInstance } from "./wire";
 
-const HOURS_PER_MONTH = 730n;
 const hostName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** What a launch must bring, checked before anything is sent. */
@@ -16,19 +15,14 @@ export function requireLaunchable(spec: LaunchSpec): { publicKey: string; locati
 }
 
 /**
- * The image to launch with: the one asked for if the type runs it, else the newest the type runs,
- * first of all one that brings CUDA and Docker. Older cards run older images only.
+ * The image to launch with: the newest the type runs, first of all one that brings CUDA and Docker.
+ * Older cards run older images only.
  */
-export function chooseImage(types: readonly unknown[], spec: LaunchSpec): string {
+export function chooseImage(types: readonly unknown[], instanceType: string): string {
   const found = types
     .map((row) => typeImages.safeParse(row))
-    .find((row) => row.success && row.data.instance_type === spec.instanceType);
-  const images = found?.data?.supported_os ?? [];
-  if (spec.image !== null) {
-    if (images.includes(spec.image)) return spec.image;
-    throw refused("the instance type does not run this image");
-  }
-  const [best] = [...images].sort(
+    .find((row) => row.success && row.data.instance_type === instanceType);
+  const [best] = [...(found?.data?.supported_os ?? [])].sort(
     (a, b) => merit(b) - merit(a) || b.localeCompare(a, "en", { numeric: true }),
   );
   if (best === undefined) throw refused("no image is known for the instance type");
@@ -104,37 +98,4 @@ function toStatus(status: string): ProviderStatus {
     default:
       return "unknown";
   }
-}
-
-export function toBalance({ amount, currency }: VerdaBalance): Balance {
-  const micros = microsFromNumber(amount);
-  if (micros === null) throw new ProviderError("transient", { detail: "a balance of no amount" });
-  return { micros, currency };
-}
-
-/** Volumes in the trash have ended. */
-export function toVolumes(volumes: readonly VerdaVolume[]): Volume[] {
-  return volumes.filter(({ status }) => status !== "deleted").map(toVolume);
-}
-
-function toVolume(volume: VerdaVolume): Volume {
-  const shared = volume.instances?.map(({ id }) => id) ?? [];
-  const attachedTo = new Set([...(volume.instance_id ? [volume.instance_id] : []), ...shared]);
-  return {
-    id: volume.id,
-    name: volume.name ?? null,
-    sizeGb: volume.size,
-    region: volume.location ?? volume.location_code ?? null,
-    attachedTo: [...attachedTo],
-    ratePerHourMicros: toRate(volume),
-    createdAt: new Date(volume.created_at),
-    nativeStatus: volume.status,
-  };
-}
-
-/** Told per month and in dollars, or not known. */
-function toRate({ monthly_price: monthly, currency }: VerdaVolume): Micros | null {
-  if (monthly == null || currency?.toUpperCase() !== "USD") return null;
-  const micros = microsFromNumber(monthly);
-  return micros === null ? null : divideHalfEven(micros, HOURS_PER_MONTH);
 }

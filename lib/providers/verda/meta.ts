@@ -29,8 +29,8 @@ export const meta: ProviderMeta = {
     stop: true,
     hibernate: "while-stopped",
     hibernatedBilling: "disk",
-    // Nobody says that a stopped machine is free, so it counts in full.
     stoppedBilling: "full",
+    isStoppedBillingAssumed: true,
     stoppedDiskMicrosPerGbMonth: 0n,
     runningDiskMicrosPerGbMonth: 0n,
     restart: false,

@@ -1,62 +1,76 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Market } from "../../market";
-import { microsToNumber } from "../../money";
-import { type Answer, json } from "../../wire/answer";
+import { FREE } from "../../ledger";
+import { json } from "../../wire/answer";
+import { accountKeys } from "../account-keys";
+import { fleetOf } from "../fleet";
 import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Twin, TwinCall, World } from "../twin";
-import { listings, type Machine, machines, SITE } from "./catalog";
+import type { Caller, Twin, TwinRoute, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { availableRoutes } from "./available-routes";
+import { MINUTE_MS, openHall } from "./hall";
+import { vmRoutes } from "./vm-routes";
 
-const GIBIBYTE = 2 ** 30;
+const refusals = {
+  ...jsonRefusals((_status, text) => text),
+  noCapacity: () => json(404, "No available virtual machine matching requested specifications"),
+};
 
-/** Hot Aisle: AMD machines a team may reserve, listed only while some are left. */
+/** Hot Aisle: virtual machines it names itself, billed by the minute for at least a least time. */
 export function hotaisleTwin(world: World): Twin {
-  return priceTwin(world, {
+  const hall = openHall(world);
+  const keys = accountKeys("hotaisle", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "teamless", account: "teamless", rights: "none", trouble: "teamless" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "full", account: "full" },
+  ]);
+  const routes = [...availableRoutes(hall), ...accountRoutes(hall, handleOf), ...vmRoutes(hall)];
+  return {
     id: "hotaisle",
     title: "Hot Aisle",
     mount: "/hotaisle/api",
-    listings,
-    routes: (market) =>
-      (["virtual_machines", "bare_metal"] as const).map((kind) => ({
-        method: "GET",
-        path: `/teams/:team/${kind}/available/`,
-        run: (call) => available(market, call, kind),
-      })),
-    refusals: jsonRefusals((_status, text) => text),
-    keyOf,
-  });
+    keys: keys.facts,
+    routes: routes.map(withinTeam),
+    caller: (headers) => keys.callerOf(keyOf(headers) ?? ""),
+    accountOfKey: (key) => keys.callerOf(key)?.account,
+    refusals,
+    market: hall.market,
+    settings: hall.settings,
+    fleet: fleetOf(
+      hall.vms,
+      {
+        unitMs: MINUTE_MS,
+        deaths: {
+          gone: () => ({ state: "gone", rate: FREE, ends: true }),
+          error: () => ({ state: "crashed", rate: "kept", ends: false }),
+          exited: () => ({ state: "shut off", rate: "kept", ends: false }),
+        },
+      },
+      hall.nowMs,
+    ),
+  };
+}
+
+/** A team's handle is the key of its account that may do everything. */
+function handleOf({ account }: Caller): string {
+  return `sandbox-hotaisle-${account === "main" ? "key" : account}`;
+}
+
+function withinTeam(route: TwinRoute): TwinRoute {
+  return {
+    ...route,
+    run(call) {
+      const { team } = call.params;
+      const isForeign = team !== undefined && team !== handleOf(call.caller);
+      const isTeamless = team !== undefined && call.caller.trouble === "teamless";
+      if (isForeign || isTeamless) return json(403, "Forbidden: Permission denied");
+      return route.run(call);
+    },
+  };
 }
 
 /** The word before a key here is Token, not Bearer. */
 function keyOf(headers: IncomingHttpHeaders): string | undefined {
   return /^Token (\S+)$/.exec(headers.authorization ?? "")?.[1];
-}
-
-/** A team's handle is that of its account's key; nothing left is `null`, not an empty list. */
-function available(market: Market, call: TwinCall, kind: Machine["kind"]): Answer {
-  if (call.params.team !== keyOf(call.headers)) return json(403, "Permission denied");
-  const left = machines
-    .filter((machine) => machine.kind === kind)
-    .map((machine) => machineView(market, call, machine))
-    .filter((view) => view.Quantity > 0);
-  return json(200, left.length > 0 ? left : null);
-}
-
-function machineView(market: Market, call: TwinCall, machine: Machine) {
-  const { account } = call.caller;
-  const cpu = { count: 1, manufacturer: "Intel", model: machine.cpuModel };
-  const cpus = { ...cpu, cores: machine.cpuCores, frequency: 2_000_000_000 };
-  const gpus = [{ count: machine.gpus, manufacturer: "AMD", model: "MI300X" }];
-  return {
-    Quantity: market.stock(machine.id, SITE, account),
-    MinimumReservationMinutes: machine.minimumMinutes,
-    OnDemandPrice: Math.round(microsToNumber(market.price(machine.id, account)) * 100),
-    Specs: {
-      cpu_cores: machine.cpuCores,
-      ram_capacity: machine.ramGib * GIBIBYTE,
-      disk_capacity: machine.diskGib * GIBIBYTE,
-      cpus: machine.kind === "bare_metal" ? [cpus] : cpus,
-      ...(machine.gpus > 0 ? { gpus } : {}),
-    },
-  };
 }

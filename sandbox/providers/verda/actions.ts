@@ -81,8 +81,9 @@ const fullRate = ({ wire }: Instance): Rate => ({
   storage: 0n,
 });
 
-/** A stopped instance keeps its GPUs, and its price. */
+/** A stopped instance keeps its GPUs, and its price. Asked twice, it stops no later. */
 function shutDown(hall: Hall, one: Instance): undefined {
+  if (one.plan.some(({ state }) => state === "offline")) return;
   const rate = fullRate(one);
   const afterMs = STOP_MS / hall.world.pace;
   hall.instances.move(one, one.state, rate, [{ afterMs, state: "offline", rate }]);

@@ -7,7 +7,7 @@ import { findType, type InstanceType, imagesOf, listingId, locations } from "./c
 import type { Hall } from "./hall";
 import { type Deploy, deploySchema } from "./instance-wire";
 import { fail, noCapacity } from "./refusals";
-import { addVolume } from "./volumes";
+import { addVolume, volumesOf } from "./volumes";
 
 const BOOT_MS = 60_000;
 const OS_VOLUME_GB = 50;
@@ -39,8 +39,8 @@ function refuse(
   if (body.ssh_key_ids.some((id) => !hall.sshKeys.get(`${account}/${id}`))) {
     return fail(400, "Invalid SSH key id");
   }
-  const volumes = body.existing_volumes.map((id) => hall.volumes.get(`${account}/${id}`));
-  if (volumes.some((one) => one?.instanceId !== null || one.deletedAtMs !== null)) {
+  const free = volumesOf(hall, account).filter(({ instanceId }) => instanceId === null);
+  if (body.existing_volumes.some((id) => !free.some((volume) => volume.id === id))) {
     return fail(400, "Invalid volume id");
   }
   if (body.is_spot && type.spotUsdPerHour === null) {

@@ -16,7 +16,7 @@ export const known: ProviderCase = {
     "GET /instances": fixture("verda/instances"),
     [`GET /instances/${id}`]: fixture("verda/instance"),
     "POST /instances": fixture("verda/deployed"),
-    "PUT /instances": fixture("verda/actions"),
+    "PUT /instances": null,
     "GET /sshkeys": fixture("verda/ssh-keys"),
     "POST /sshkeys": fixture("verda/ssh-key-added"),
     "GET /volumes": fixture("verda/volumes"),
@@ -85,5 +85,16 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["price_per_hour", "spot_price"],
-  document: { file: "verda.unofficial.yaml", closed: "top", prefix: "" },
+  document: {
+    file: "verda.unofficial.yaml",
+    closed: "top",
+    prefix: "",
+    statuses: {
+      "POST /instances": 202,
+      "PUT /instances": 202,
+      "POST /sshkeys": 201,
+      "PUT /volumes": 202,
+      "DELETE /volumes/45e2bb1d-0000-4a48-ae4e-d429115d055b": 200,
+    },
+  },
 };

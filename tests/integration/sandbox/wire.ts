@@ -55,12 +55,18 @@ export async function request(
     redirect: "manual",
     headers: {
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      ...(key === undefined ? {} : { Authorization: `Bearer ${key}`, "X-API-Key": key }),
+      ...(key === undefined ? {} : authorizationOf(key)),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, text, body: readJson(text) };
+}
+
+/** `Token abc` is sent as it is, a bare key as a bearer token. */
+function authorizationOf(key: string): Record<string, string> {
+  if (key.includes(" ")) return { Authorization: key };
+  return { Authorization: `Bearer ${key}`, "X-API-Key": key };
 }
 
 function readJson(text: string): unknown {

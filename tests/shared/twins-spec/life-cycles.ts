@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { hotaisle } from "./hotaisle-life";
 import { vastai } from "./vastai-life";
+import { verda } from "./verda-life";
 
 type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
 type Advance = (ms: number) => Promise<void>;
@@ -138,4 +140,4 @@ const cloudrift: LifeCycle = async (call) => {
 };
 
 /** A scripted life of each provider's machines: good calls and refused ones. */
-export const lifeCycles = { runpod, lambda, vultr, cloudrift, vastai };
+export const lifeCycles = { runpod, lambda, vultr, cloudrift, vastai, hotaisle, verda };

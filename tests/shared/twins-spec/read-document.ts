@@ -8,14 +8,24 @@ export function readDocument(path: string): unknown {
   return document.swagger === "2.0" ? contentOfAnswers(document) : document;
 }
 
-/** Swagger 2 has an answer's schema where OpenAPI 3 has it per content type. */
-function contentOfAnswers(node: unknown, name = ""): unknown {
+/** Swagger 2 has an answer's schema, and a body among the parameters, where OpenAPI 3 has content. */
+function contentOfAnswers(node: unknown, parent = ""): unknown {
   if (Array.isArray(node)) return node.map((one) => contentOfAnswers(one));
   if (typeof node !== "object" || node === null) return node;
   const { schema, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, contentOfAnswers(value, key)]),
+    Object.entries(node).map(([key, value]) => [
+      key,
+      contentOfAnswers(value, parent === "responses" ? "answer" : key),
+    ]),
   );
-  const isAnswer = /^[1-5]\d\d$|^default$/.test(name) && schema !== undefined;
-  if (isAnswer) return { ...rest, content: { "application/json": { schema } } };
-  return schema === undefined ? rest : { ...rest, schema };
+  if (schema === undefined) return withBody(rest);
+  return parent === "answer" ? { ...rest, ...contentOf(schema) } : { ...rest, schema };
 }
+
+function withBody(operation: Record<string, unknown>): Record<string, unknown> {
+  const parameters: unknown[] = Array.isArray(operation.parameters) ? operation.parameters : [];
+  const body = parameters.map(Object).find((one) => one.in === "body");
+  return body ? { ...operation, requestBody: contentOf(body.schema) } : operation;
+}
+
+const contentOf = (schema: unknown) => ({ content: { "application/json": { schema } } });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { mayBeCheapest } from "@/lib/prices/best-value";
-import { toLiveOffer } from "@/lib/prices/live-offers";
+import { isLaunchable, toLiveOffer } from "@/lib/prices/live-offers";
 import { makeOffer, now } from "./live-offer";
 
 const DAY_MS = 86_400_000;
@@ -22,4 +22,11 @@ it("never makes a price fresher by an old rate", () => {
   expect(inEuros(5 * DAY_MS, 3 * HOUR_MS).freshness).toBe("old");
   expect(inEuros(5 * DAY_MS, 25 * HOUR_MS).freshness).toBe("hidden");
   expect(inEuros(0, 25 * HOUR_MS).freshness).toBe("hidden");
+});
+
+it("launches only the tiers of a provider that its adapter rents", () => {
+  const at = (tier: string) => isLaunchable(makeOffer({ providerId: "hotaisle", tier }));
+  expect(at("vm")).toBe(true);
+  expect(at("bare-metal")).toBe(false);
+  expect(isLaunchable(makeOffer({ providerId: "verda", tier: null }))).toBe(true);
 });

@@ -1,0 +1,94 @@
+import type {
+  AccountSshKey,
+  Instance,
+  KeyFacts,
+  LaunchSpec,
+  ProviderStatus,
+  SshAddress,
+} from "../contract";
+import { ProviderError } from "../errors";
+import { readEach } from "../read-rows";
+import { SITE, toOffers } from "./map";
+import { machine, machineSpecs, type SshKey, type User, type VirtualMachine } from "./wire";
+
+/** What a launch must bring, checked before anything is sent. Answers the public SSH key. */
+export function requireLaunchable(spec: LaunchSpec): string {
+  if (spec.tier === "bare-metal") throw refused("bare metal is not rented here");
+  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+  return spec.sshPublicKey;
+}
+
+const refused = (detail: string) => new ProviderError("invalid-request", { detail });
+
+/**
+ * What a launch wants back: the specs of the kind of machine, as they are listed now. Kinds have no
+ * id, and one that is sold out is in no list.
+ */
+export function specsOf(rows: readonly unknown[], spec: LaunchSpec): Record<string, unknown> {
+  const wanted = rows.find((row) => {
+    const offers = readEach([row], machine, (one) => toOffers(one, "vm")).found;
+    return offers.some(
+      ({ key, availability }) => key === spec.instanceType && availability !== "unavailable",
+    );
+  });
+  const read = machineSpecs.safeParse(wanted);
+  if (!read.success) throw new ProviderError("no-capacity", { detail: "nothing like it is left" });
+  return read.data.Specs;
+}
+
+/** A machine in our words; its name is all the id it has, and not ours. */
+export function toInstance(vm: VirtualMachine, state: string): Instance {
+  return {
+    id: vm.name,
+    name: null,
+    status: toStatus(state),
+    nativeStatus: state,
+    ratePerHourMicros: null,
+    ssh: toSsh(vm),
+    ports: [],
+    region: SITE,
+    createdAt: null,
+  };
+}
+
+function toStatus(state: string): ProviderStatus {
+  switch (state) {
+    case "no state":
+      return "provisioning";
+    case "running":
+    case "in shutdown":
+      return "running";
+    case "shut off":
+    case "paused":
+      return "stopped";
+    case "crashed":
+      return "failed";
+    case GONE:
+      return "terminated";
+    default:
+      return "unknown";
+  }
+}
+
+/** Stands for the state of a machine that ended between two calls. */
+export const GONE = "gone";
+
+function toSsh({ ssh_access: access, ip_address: address }: VirtualMachine): SshAddress | null {
+  if (access) return { host: access.ip_address, port: access.port, user: "hotaisle" };
+  return address ? { host: address, port: 22, user: "hotaisle" } : null;
+}
+
+/** Throws `missing-right` where the key's owner is not in the team. */
+export function toKeyFacts({ user, teams }: User, handle: string): KeyFacts {
+  const team = teams.find((one) => one.handle === handle && !one.invitation);
+  if (!team) throw new ProviderError("missing-right", { detail: "the key is not of this team" });
+  const canLaunch = team.effective_roles.some((role) => launchers.has(role));
+  return { account: user.email ?? null, canLaunch };
+}
+
+const launchers: ReadonlySet<string> = new Set(["operator", "owner"]);
+
+export function toSshKey(key: SshKey): AccountSshKey {
+  const publicKey = `${key.type} ${key.public_key}`;
+  return { id: key.fingerprint, name: key.comment ?? null, publicKey };
+}

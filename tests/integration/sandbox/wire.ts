@@ -19,6 +19,7 @@ export const bases = {
   lambda: "/lambda/api/v1",
   vultr: "/vultr/v2",
   cloudrift: "/cloudrift/api/v1",
+  digitalocean: "/digitalocean/v2",
 };
 
 let serial = 0;

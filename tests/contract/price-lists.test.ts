@@ -42,10 +42,8 @@ describe("a price list that anyone may read", () => {
     server.answer(() => ({ json: none }));
     const adapter = adapterMakers.vultr?.({ baseUrl: server.baseUrl });
     await adapter?.prices?.list({ credentials: { apiKey: "a-key-of-somebody" } });
-    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([
-      undefined,
-      undefined,
-    ]);
+    expect(server.asked.length).toBeGreaterThan(1);
+    expect(server.asked.filter(({ headers }) => headers.authorization)).toEqual([]);
   });
 });
 

@@ -25,6 +25,8 @@ export interface ProviderCase {
     /** How far fields that the document does not name count as wrong. */
     readonly closed: "deep" | "top";
     readonly prefix: string;
+    /** Status of a recorded answer by `METHOD /path`, where it is not 200. */
+    readonly statuses?: Readonly<Record<string, number>>;
   };
 }
 

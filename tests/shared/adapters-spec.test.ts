@@ -34,7 +34,7 @@ describe.each(documented)("the adapter of %s", (id, known) => {
         method: asked.method,
         path: asked.path,
         request: asked.body,
-        status: statusOf(asked, status),
+        status: place.statuses?.[`${asked.method} ${asked.path}`] ?? statusOf(asked, status),
         answer: json,
         type: "application/json",
       });
@@ -55,6 +55,9 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   const { credentials, machines } = known;
   await adapter.prices?.list({ credentials });
   await adapter.keys?.verify(credentials, {});
+  await adapter.keys?.balance?.(credentials, {});
+  await adapter.keys?.sshKeys?.(credentials, {});
+  await useVolumes(adapter, known);
   const { instances } = adapter;
   if (!instances || !machines) return;
   await instances.launch(credentials, machines.spec, {});
@@ -65,4 +68,14 @@ async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Pro
   await instances.start?.(credentials, machines.id, {});
   await instances.restart?.(credentials, machines.id, {});
   await instances.terminate(credentials, machines.id, {});
+}
+
+async function useVolumes({ volumes }: ProviderAdapter, known: ProviderCase): Promise<void> {
+  const { credentials, machines } = known;
+  const [volume] = (await volumes?.list(credentials, {})) ?? [];
+  if (!volumes || !volume || !machines) return;
+  const pair = { volumeId: volume.id, instanceId: machines.id };
+  await volumes.attach?.(credentials, pair, {});
+  await volumes.detach?.(credentials, pair, {});
+  await volumes.remove(credentials, volume.id, {});
 }

@@ -31,6 +31,18 @@ export const allowedDeviations: Record<"runpod" | "lambda" | "vultr" | "cloudrif
       pattern: /^GET \/account 401: answer status is not in the document$/,
       reason: "the document lists no refusals; the fact sheet gives their form",
     },
+    {
+      pattern: /^GET \/instances 429: answer status is not in the document$/,
+      reason: "the document lists no limit on calls; issue threads tell of 429",
+    },
+    {
+      pattern: /^POST \/bare-metals 202: answer must NOT have additional properties bare_metal$/,
+      reason: "the document's own example answers bare_metal where its schema says baremetal",
+    },
+    {
+      pattern: /^GET \/bare-metals.* 200: answer .* additional properties features$/,
+      reason: "the document's own examples of bare metal have features, its schema has none",
+    },
   ],
   cloudrift: [
     {

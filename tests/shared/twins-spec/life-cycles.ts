@@ -113,13 +113,71 @@ const lambda: LifeCycle = async (call, advance, control) => {
   await call("DELETE", `/ssh-keys/${key.data.id}`);
 };
 
-const vultr: LifeCycle = async (call) => {
+const vultr: LifeCycle = async (call, advance, control) => {
   await call("GET", "/plans?type=all&per_page=500");
   await call("GET", "/plans-metal?per_page=500");
   await call("GET", "/regions");
   await call("GET", "/regions/ewr/availability?type=vcg");
+  await call("GET", "/os");
+  await call("GET", "/applications");
   await call("GET", "/account");
   await call("GET", "/account", undefined, "wrong");
+  const key = z
+    .object({ ssh_key: withId })
+    .parse(await call("POST", "/ssh-keys", { name: "laptop", ssh_key: "ssh-ed25519 AAAA me" }));
+  await call("POST", "/ssh-keys", { name: "laptop", ssh_key: "nonsense" });
+  await call("GET", "/ssh-keys?per_page=1");
+  const body = {
+    region: "ewr",
+    plan: "vcg-a100-12c-120g-80vram",
+    os_id: 1743,
+    label: "ch-one",
+    sshkey_id: [key.ssh_key.id],
+    activation_email: false,
+    tags: ["computehub"],
+  };
+  const { instance } = z.object({ instance: withId }).parse(await call("POST", "/instances", body));
+  await call("POST", "/instances", { ...body, plan: "unknown" });
+  await call("POST", "/instances", { ...body, region: "sea" });
+  await call("POST", "/instances", body, "sandbox-vultr-readonly");
+  await call("GET", `/instances/${instance.id}`);
+  await call("POST", `/instances/${instance.id}/halt`);
+  await advance(5 * MINUTE_MS);
+  await call("GET", "/instances?label=ch-one&per_page=1");
+  const { block } = z
+    .object({ block: withId })
+    .parse(await call("POST", "/blocks", { region: "ewr", size_gb: 50, label: "data" }));
+  await advance(MINUTE_MS);
+  await call("POST", `/blocks/${block.id}/attach`, { instance_id: instance.id, live: true });
+  await call("GET", "/blocks");
+  await call("GET", `/blocks/${block.id}`);
+  await call("DELETE", `/blocks/${block.id}`);
+  await call("POST", `/blocks/${block.id}/detach`, { live: true });
+  await call("DELETE", `/blocks/${block.id}`);
+  await call("DELETE", `/blocks/${block.id}`);
+  for (const verb of ["halt", "start", "reboot"]) {
+    await call("POST", `/instances/${instance.id}/${verb}`);
+    await advance(MINUTE_MS);
+    await call("GET", `/instances/${instance.id}`);
+  }
+  await control("faults", { fault: { kind: "rate-limited", retryAfterS: 3 } });
+  await call("GET", "/instances");
+  await call("DELETE", `/instances/${instance.id}`);
+  await call("GET", `/instances/${instance.id}`);
+  const metalBody = { ...body, os_id: undefined, image_id: "docker", region: "sea" };
+  const { bare_metal } = z
+    .object({ bare_metal: withId })
+    .parse(
+      await call("POST", "/bare-metals", { ...metalBody, plan: "vbm-112c-2048gb-8-h100-gpu" }),
+    );
+  await advance(10 * MINUTE_MS);
+  await call("GET", "/bare-metals");
+  await call("GET", `/bare-metals/${bare_metal.id}`);
+  for (const verb of ["halt", "start", "reboot"]) {
+    await call("POST", `/bare-metals/${bare_metal.id}/${verb}`);
+  }
+  await call("DELETE", `/bare-metals/${bare_metal.id}`);
+  await call("DELETE", `/bare-metals/${bare_metal.id}`);
 };
 
 const cloudrift: LifeCycle = async (call) => {

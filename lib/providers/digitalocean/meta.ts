@@ -1,4 +1,5 @@
 import type { ProviderMeta } from "../contract";
+import { VOLUME_PER_GB_MONTH } from "./volume-price";
 
 export const meta: ProviderMeta = {
   id: "digitalocean",
@@ -8,7 +9,7 @@ export const meta: ProviderMeta = {
   apiUrl: "https://api.digitalocean.com",
   credentialFields: [{ name: "apiKey", secret: true, pattern: /^[\x21-\x7e]{10,300}$/ }],
   keyPageUrl: "https://cloud.digitalocean.com/account/api/tokens",
-  rights: [],
+  rights: ["customScopes", "machines", "extras"],
   prices: {
     access: "house-key",
     refreshEveryMs: 15 * 60_000,
@@ -17,11 +18,38 @@ export const meta: ProviderMeta = {
     unverified: "digitalocean",
   },
   fees: {
-    storageMicrosPerGbMonth: null,
+    storageMicrosPerGbMonth: VOLUME_PER_GB_MONTH,
     egressMicrosPerGb: null,
     stopped: "full",
     sourceUrl: "https://docs.digitalocean.com/products/droplets/details/pricing/",
     asOf: "2026-08-07",
   },
-  capabilities: null,
+  capabilities: {
+    market: "cloud",
+    runtime: "vm",
+    naming: "ours",
+    stop: true,
+    hibernate: "no",
+    stoppedBilling: "full",
+    stoppedDiskMicrosPerGbMonth: 0n,
+    runningDiskMicrosPerGbMonth: 0n,
+    restart: true,
+    spot: "no",
+    logs: false,
+    volumes: "any-time",
+    image: false,
+    diskGb: null,
+    ports: false,
+    sshKey: "required",
+    maxGpuCount: 8,
+    settleMs: 90_000,
+    startDeadlineMs: 30 * 60_000,
+    usualStartSeconds: [60, 600],
+    billingStarts: "created",
+    billingUnitSeconds: 1,
+    rate: [
+      { per: "credential", of: "all-calls", calls: 250, everyMs: 60_000 },
+      { per: "credential", of: "all-calls", calls: 5_000, everyMs: 3_600_000 },
+    ],
+  },
 };

@@ -6,7 +6,7 @@ const words: readonly (readonly [RegExp, ProviderErrorKind])[] = [
   [/(not|un) ?(currently )?available|capacity|temporarily disabled/i, "no-capacity"],
   [/\blimits?\b|exceed|quota/i, "quota"],
   [/billing|payment|balance|funds/i, "no-balance"],
-  [/pending event|already|in progress|locked|attached/i, "conflict"],
+  [/pending event|already|in progress|locked|attached|currently (on|off)/i, "conflict"],
 ];
 
 /**

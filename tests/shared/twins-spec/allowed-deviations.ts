@@ -4,7 +4,10 @@ interface Deviation {
 }
 
 /** Where a twin departs from the document on purpose; each must still be needed. */
-export const allowedDeviations: Record<"runpod" | "lambda" | "vultr" | "cloudrift", Deviation[]> = {
+export const allowedDeviations: Record<
+  "runpod" | "lambda" | "vultr" | "cloudrift" | "digitalocean",
+  Deviation[]
+> = {
   runpod: [],
   lambda: [
     {
@@ -48,6 +51,17 @@ export const allowedDeviations: Record<"runpod" | "lambda" | "vultr" | "cloudrif
     {
       pattern: /^POST \/api\/v1\/auth\/me 200: request has a body the document does not know$/,
       reason: "the fact sheet sends the version to auth/me; the document names no body for it",
+    },
+  ],
+  digitalocean: [
+    {
+      pattern: /answer must NOT have unevaluated properties links$/,
+      reason: "our excerpt of the document was cut without its link objects",
+    },
+    {
+      pattern:
+        /\/droplet\/status must be equal to one of the allowed values new,active,false,archive$/,
+      reason: "the word off was read as a truth value where the document was cut",
     },
   ],
 };

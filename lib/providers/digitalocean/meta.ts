@@ -1,5 +1,4 @@
 import type { ProviderMeta } from "../contract";
-import { VOLUME_PER_GB_MONTH } from "./volume-price";
 
 export const meta: ProviderMeta = {
   id: "digitalocean",
@@ -18,7 +17,7 @@ export const meta: ProviderMeta = {
     unverified: "digitalocean",
   },
   fees: {
-    storageMicrosPerGbMonth: VOLUME_PER_GB_MONTH,
+    storageMicrosPerGbMonth: null,
     egressMicrosPerGb: null,
     stopped: "full",
     sourceUrl: "https://docs.digitalocean.com/products/droplets/details/pricing/",

@@ -151,8 +151,8 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
           error: asked.headers,
         },
       }));
-      for (const call of [verify(), face().list(credentials, {}), launch()]) {
-        const error = await caught(call);
+      const calls = [verify(), face().list(credentials, {}), launch()];
+      for (const error of await Promise.all(calls.map(caught))) {
         const shown = `${error.message} ${error.detail} ${error.stack} ${JSON.stringify(error)} ${error.cause}`;
         expect(shown).not.toContain(secret);
         expect(error.detail.length).toBeLessThanOrEqual(500);

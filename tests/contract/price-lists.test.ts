@@ -36,6 +36,17 @@ describe("long price lists", () => {
   });
 });
 
+describe("a price list that anyone may read", () => {
+  it("is read at Vultr without the key that is there", async () => {
+    const none = { plans: [], plans_metal: [], meta: { links: { next: "" } } };
+    server.answer(() => ({ json: none }));
+    const adapter = adapterMakers.vultr?.({ baseUrl: server.baseUrl });
+    await adapter?.prices?.list({ credentials: { apiKey: "a-key-of-somebody" } });
+    expect(server.asked.length).toBeGreaterThan(1);
+    expect(server.asked.filter(({ headers }) => headers.authorization)).toEqual([]);
+  });
+});
+
 describe("price lists that changed their meaning", () => {
   it("are refused where OVHcloud's catalogue is in another currency", async () => {
     const json = { ...fixture("ovhcloud/catalog"), locale: { currencyCode: "CAD" } };

@@ -18,6 +18,7 @@ const files = {
   vastai: { file: "vast.yaml", closed: "top" as const, prefix: "/api" },
   hotaisle: { file: "hotaisle.json", closed: "top" as const, prefix: "" },
   verda: { file: "verda.unofficial.yaml", closed: "top" as const, prefix: "" },
+  digitalocean: { file: "digitalocean.json", closed: "top" as const, prefix: "/v2" },
 };
 
 function readSpec(provider: keyof typeof files): unknown {
@@ -30,46 +31,51 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe.each(["runpod", "lambda", "vultr", "cloudrift", "vastai", "hotaisle", "verda"] as const)(
-  "the twin of %s",
-  (provider) => {
-    test("speaks as its specification says, but for the deviations listed", async () => {
-      const { prefix, closed } = files[provider];
-      const spec = openSpec(readSpec(provider), prefix, closed);
-      const key = freshKey(provider);
-      const exchanges: Exchange[] = [];
-      const call = async (method: string, path: string, body?: unknown, as: string = key) => {
-        const answer = await request(`${sandbox.url}${bases[provider]}${path}`, method, body, as);
-        const type = answer.headers.get("content-type") ?? "";
-        exchanges.push({
-          method,
-          path,
-          request: body,
-          status: answer.status,
-          answer: answer.body,
-          type,
-        });
-        return answer.body ?? answer.text;
-      };
-      await lifeCycles[provider](
-        call,
-        (ms) => moveClock(sandbox.url, ms),
-        (path, body) =>
-          request(`${sandbox.url}/control/${provider}/${path}?key=${key}`, "POST", body),
-      );
+describe.each([
+  "runpod",
+  "lambda",
+  "vultr",
+  "cloudrift",
+  "vastai",
+  "hotaisle",
+  "verda",
+  "digitalocean",
+] as const)("the twin of %s", (provider) => {
+  test("speaks as its specification says, but for the deviations listed", async () => {
+    const { prefix, closed } = files[provider];
+    const spec = openSpec(readSpec(provider), prefix, closed);
+    const key = freshKey(provider);
+    const exchanges: Exchange[] = [];
+    const call = async (method: string, path: string, body?: unknown, as: string = key) => {
+      const answer = await request(`${sandbox.url}${bases[provider]}${path}`, method, body, as);
+      const type = answer.headers.get("content-type") ?? "";
+      exchanges.push({
+        method,
+        path,
+        request: body,
+        status: answer.status,
+        answer: answer.body,
+        type,
+      });
+      return answer.body ?? answer.text;
+    };
+    await lifeCycles[provider](
+      call,
+      (ms) => moveClock(sandbox.url, ms),
+      (path, body) =>
+        request(`${sandbox.url}/control/${provider}/${path}?key=${key}`, "POST", body),
+    );
 
-      const found = exchanges.flatMap((exchange) => spec.check(exchange));
-      const allowed = allowedDeviations[provider];
-      const isAllowed = (violation: string) =>
-        allowed.some(({ pattern }) => pattern.test(violation));
-      expect(found.filter((violation) => !isAllowed(violation))).toEqual([]);
-      const unused = allowed.filter(
-        ({ pattern }) => !found.some((violation) => pattern.test(violation)),
-      );
-      expect(unused.map(({ reason }) => reason)).toEqual([]);
-    });
-  },
-);
+    const found = exchanges.flatMap((exchange) => spec.check(exchange));
+    const allowed = allowedDeviations[provider];
+    const isAllowed = (violation: string) => allowed.some(({ pattern }) => pattern.test(violation));
+    expect(found.filter((violation) => !isAllowed(violation))).toEqual([]);
+    const unused = allowed.filter(
+      ({ pattern }) => !found.some((violation) => pattern.test(violation)),
+    );
+    expect(unused.map(({ reason }) => reason)).toEqual([]);
+  });
+});
 
 test("the check notices a wrong, a missing and an undocumented field", () => {
   const spec = openSpec(readSpec("runpod"), "/v2", "top");

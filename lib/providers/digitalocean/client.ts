@@ -1,35 +1,124 @@
-import { callProvider } from "../call";
+import type { z } from "zod";
+import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
 import { ProviderError } from "../errors";
+import {
+  accountAnswer,
+  actionAnswer,
+  actionPage,
+  balanceAnswer,
+  dropletAnswer,
+  dropletMade,
+  dropletPage,
+  nothing,
+  sshKeyAnswer,
+  sshKeyPage,
+  volumePage,
+} from "./machine-wire";
+import { kindOfRefusal } from "./refusal";
 import { sizePage } from "./wire";
 
 const PAGE_SIZE = 200;
 const MAX_PAGES = 20;
+/** Enough to find the last power action among those of disks and networks. */
+const RECENT_ACTIONS = 50;
+
+export type PowerAction = "shutdown" | "power_off" | "power_on" | "reboot";
 
 /** The HTTP calls of DigitalOcean's v2 that we make; every page of a list is fetched. */
 export function digitaloceanClient(baseUrl: string) {
-  function page(number: number, { apiKey = "" }: Credentials, { signal }: CallContext) {
+  return (credentials: Credentials, context: CallContext) => {
+    const { call, pages } = asker(baseUrl, credentials, context);
+    return {
+      account: () => call({ method: "GET", path: "/v2/account", answer: accountAnswer }),
+      balance: () =>
+        call({ method: "GET", path: "/v2/customers/my/balance", answer: balanceAnswer }),
+      sizes: () => pages("/v2/sizes?", sizePage, ({ sizes, links }) => ({ rows: sizes, links })),
+      oneSize: () => call({ method: "GET", path: "/v2/sizes?per_page=1", answer: sizePage }),
+      /** The list without a type leaves out every machine with a GPU. */
+      droplets: () =>
+        pages("/v2/droplets?type=gpus&", dropletPage, ({ droplets, links }) => ({
+          rows: droplets,
+          links,
+        })),
+      droplet: (id: string) =>
+        call({ method: "GET", path: dropletPath(id), answer: dropletAnswer }),
+      launch: (body: unknown) =>
+        call({ method: "POST", path: "/v2/droplets", body, answer: dropletMade, launches: true }),
+      terminate: (id: string) => call({ method: "DELETE", path: dropletPath(id), answer: nothing }),
+      recentActions: (id: string) =>
+        call({
+          method: "GET",
+          path: `${dropletPath(id)}/actions?per_page=${RECENT_ACTIONS}`,
+          answer: actionPage,
+        }),
+      act: (id: string, type: PowerAction) =>
+        call({
+          method: "POST",
+          path: `${dropletPath(id)}/actions`,
+          body: { type },
+          answer: actionAnswer,
+        }),
+      sshKeys: () =>
+        pages("/v2/account/keys?", sshKeyPage, ({ ssh_keys, links }) => ({
+          rows: ssh_keys,
+          links,
+        })),
+      addSshKey: (body: unknown) =>
+        call({ method: "POST", path: "/v2/account/keys", body, answer: sshKeyAnswer }),
+      volumes: () =>
+        pages("/v2/volumes?", volumePage, ({ volumes, links }) => ({ rows: volumes, links })),
+      removeVolume: (id: string) =>
+        call({ method: "DELETE", path: volumePath(id), answer: nothing }),
+      actOnVolume: (id: string, body: unknown) =>
+        call({ method: "POST", path: `${volumePath(id)}/actions`, body, answer: actionAnswer }),
+    };
+  };
+}
+
+export type DigitaloceanCalls = ReturnType<ReturnType<typeof digitaloceanClient>>;
+
+const dropletPath = (id: string) => `/v2/droplets/${encodeURIComponent(id)}`;
+const volumePath = (id: string) => `/v2/volumes/${encodeURIComponent(id)}`;
+
+type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer" | "launches"> & {
+  readonly path: string;
+};
+
+interface Page<R> {
+  readonly rows: readonly R[];
+  readonly links?: { readonly pages?: { readonly next?: string | null } | null } | null;
+}
+
+function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallContext) {
+  function call<T>(request: Call<T>): Promise<T> {
     return callProvider({
-      method: "GET",
-      url: `${baseUrl}/v2/sizes?per_page=${PAGE_SIZE}&page=${number}`,
+      ...request,
+      url: `${baseUrl}${request.path}`,
       headers: { authorization: `Bearer ${apiKey}` },
-      answer: sizePage,
-      changesMachine: false,
+      changesMachine: request.method !== "GET",
       secrets: [apiKey],
-      signal,
+      kindOf: kindOfRefusal,
+      timeoutMs: request.method === "GET" ? 20_000 : 60_000,
+      ...context,
     });
   }
 
-  return {
-    /** The link to the next page says that there is one; its address is not followed. */
-    async sizes(credentials: Credentials, context: CallContext): Promise<unknown[]> {
-      const rows: unknown[] = [];
-      for (let number = 1; number <= MAX_PAGES; number += 1) {
-        const { sizes, links } = await page(number, credentials, context);
-        rows.push(...sizes);
-        if (!links?.pages?.next) return rows;
-      }
-      throw new ProviderError("transient", { detail: "the list does not end" });
-    },
-  };
+  /** The link to the next page says that there is one; its address is not followed. */
+  async function pages<T, R>(
+    path: string,
+    answer: z.ZodType<T>,
+    read: (answer: T) => Page<R>,
+  ): Promise<R[]> {
+    const rows: R[] = [];
+    for (let number = 1; number <= MAX_PAGES; number += 1) {
+      const place = `${path}per_page=${PAGE_SIZE}&page=${number}`;
+      const page = read(await call({ method: "GET", path: place, answer }));
+      rows.push(...page.rows);
+      if (!page.links?.pages?.next) return rows;
+    }
+    throw new ProviderError("transient", { detail: "the list does not end" });
+  }
+
+  return { call, pages };
 }

@@ -7,7 +7,7 @@ const ADDRESS_HINT =
 
 const words: readonly (readonly [RegExp, ProviderErrorKind])[] = [
   [/not (currently )?available|unavailable|out of stock|sold out|no capacity/i, "no-capacity"],
-  [/limit|maximum|quota/i, "quota"],
+  [/\blimits?\b|maximum|quota/i, "quota"],
   [/balance|funds|credit|payment/i, "no-balance"],
   [/already|locked|in progress|must be (stopped|running)|not (attached|running)/i, "conflict"],
 ];

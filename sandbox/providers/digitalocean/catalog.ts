@@ -22,6 +22,10 @@ export const sizes = loadCatalog(import.meta.url, z.array(sizeSchema));
 
 export type Size = z.infer<typeof sizeSchema>;
 
+export function findSize(slug: string): Size | undefined {
+  return sizes.find((size) => size.slug === slug);
+}
+
 export const listings: Listing[] = sizes.map((size) => ({
   id: size.slug,
   title: size.slug,

@@ -1,92 +1,73 @@
-import type { Market } from "../../market";
-import { microsToNumber } from "../../money";
-import { type Answer, json } from "../../wire/answer";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Twin, TwinCall, World } from "../twin";
-import { listings, type Size, sizes } from "./catalog";
+import { FREE } from "../../ledger";
+import { rateWindows } from "../../wire/rate-windows";
+import { accountKeys, bearer } from "../account-keys";
+import { fleetOf } from "../fleet";
+import { joinFleets } from "../join-fleets";
+import type { Fleet, Twin, TwinRoute, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { dropletRoutes } from "./droplet-routes";
+import { refusals } from "./refusals";
+import { sizeRoutes } from "./size-routes";
+import { volumeRoutes } from "./volume-routes";
+import { HOUR_MS, openYard, SECOND_MS, type Yard } from "./yard";
 
-const USUAL_PAGE = 20;
-const LARGEST_PAGE = 200;
-const HOURS_PER_MONTH = 744;
-/** The hundred and more sizes without a GPU stand before those with one, so the list has pages. */
-const plainSizes = 190;
+const WINDOWS = [
+  { name: "hour", seconds: 3_600, calls: 5_000 },
+  { name: "minute", seconds: 60, calls: 250 },
+];
 
-const words: Readonly<Record<number, string>> = {
-  401: "unauthorized",
-  403: "forbidden",
-  404: "not_found",
-  429: "too_many_requests",
-};
-
-/** DigitalOcean v2: the sizes of Droplets, most of them without a GPU. */
+/** DigitalOcean v2: GPU Droplets, billed by the second from create until they are destroyed. */
 export function digitaloceanTwin(world: World): Twin {
-  return priceTwin(world, {
+  const yard = openYard(world);
+  const keys = accountKeys("digitalocean", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "norights", account: "main", rights: "none" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "quota", account: "quota" },
+  ]);
+  const windows = rateWindows(WINDOWS, yard.nowMs);
+  return {
     id: "digitalocean",
     title: "DigitalOcean",
     mount: "/digitalocean/v2",
-    listings,
-    routes: (market) => [{ method: "GET", path: "/sizes", run: (call) => list(market, call) }],
-    refusals: jsonRefusals((status, message) => ({ id: words[status] ?? "server_error", message })),
-  });
-}
-
-function list(market: Market, call: TwinCall): Answer {
-  const size = Math.min(numberOf(call, "per_page", USUAL_PAGE), LARGEST_PAGE);
-  const page = numberOf(call, "page", 1);
-  const [basic] = sizes;
-  const all = [
-    ...(basic ? Array.from({ length: plainSizes }, (_, i) => numbered(basic, i)) : []),
-    ...sizes,
-  ];
-  const last = Math.max(1, Math.ceil(all.length / size));
-  const shown = all.slice((page - 1) * size, page * size);
-  return json(200, {
-    sizes: shown.map((one) => view(market, call, one)),
-    links: page < last ? { pages: linksTo(page + 1, last, size) } : {},
-    meta: { total: all.length },
-  });
-}
-
-const numbered = (size: Size, index: number) => ({ ...size, slug: `s-${index + 1}vcpu-plain` });
-
-/** Links name the host the world outside has. */
-function linksTo(next: number, last: number, size: number) {
-  const link = (page: number) =>
-    `https://api.digitalocean.com/v2/sizes?page=${page}&per_page=${size}`;
-  return { next: link(next), last: link(last) };
-}
-
-function numberOf(call: TwinCall, name: string, usual: number): number {
-  const value = Number(call.query.get(name) ?? usual);
-  return Number.isInteger(value) && value > 0 ? value : usual;
-}
-
-function view(market: Market, call: TwinCall, size: Size) {
-  const { account } = call.caller;
-  const { gpu } = size;
-  const hourly = gpu ? microsToNumber(market.price(size.slug, account)) : size.usdPerHour;
-  return {
-    slug: size.slug,
-    memory: size.memoryMb,
-    vcpus: size.vcpus,
-    disk: size.disk,
-    transfer: gpu ? 15 : 0.5,
-    price_monthly: Number((hourly * HOURS_PER_MONTH).toFixed(2)),
-    price_hourly: hourly,
-    regions: gpu
-      ? size.regions.filter((region) => market.stock(size.slug, region, account) > 0)
-      : size.regions,
-    available: size.available,
-    description: size.description,
-    networking_throughput: gpu ? 10_000 : 2_000,
-    disk_info: [
-      disk("local", size.disk),
-      ...(size.scratchGb ? [disk("scratch", size.scratchGb)] : []),
+    keys: keys.facts,
+    routes: [
+      ...sizeRoutes(yard.market),
+      ...[...accountRoutes(yard), ...dropletRoutes(yard), ...volumeRoutes(yard)].map(withScopes),
     ],
-    ...(gpu && { gpu_info: { count: gpu.count, model: gpu.model, vram: gib(gpu.vramGib) } }),
+    caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    accountOfKey: (key) => keys.callerOf(key)?.account,
+    refusals,
+    headers(caller): Record<string, string> {
+      const [hour] = windows.left(caller.account);
+      if (caller.rights === "none" || !hour) return {};
+      return {
+        "ratelimit-limit": String(WINDOWS[0]?.calls),
+        "ratelimit-remaining": String(hour.left),
+        "ratelimit-reset": String(Math.ceil(yard.nowMs() / 1_000) + hour.resetS),
+      };
+    },
+    limit: (_method, _path, caller) => windows.take(caller.account),
+    market: yard.market,
+    settings: yard.settings,
+    fleet: fleets(yard),
   };
 }
 
-const gib = (amount: number) => ({ amount, unit: "gib" });
-const disk = (type: string, amount: number) => ({ type, size: gib(amount) });
+/** A token of narrow scopes sees the sizes and nothing else. */
+function withScopes(route: TwinRoute): TwinRoute {
+  return {
+    ...route,
+    run: (call) => (call.caller.rights === "none" ? refusals.forbidden() : route.run(call)),
+  };
+}
+
+function fleets(yard: Yard): Fleet {
+  const gone = () => ({ state: "archive", rate: FREE, ends: true });
+  const exited = () => ({ state: "off", rate: "kept" as const, ends: false });
+  return joinFleets(
+    fleetOf(yard.droplets, { unitMs: SECOND_MS, deaths: { gone, exited } }, yard.nowMs),
+    fleetOf(yard.volumes, { unitMs: HOUR_MS, deaths: { gone } }, yard.nowMs),
+  );
+}

@@ -88,5 +88,10 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["hourly_cost", "hourly_cost_preemptible"],
-  document: { file: "vultr.json", closed: "top", prefix: "" },
+  document: {
+    file: "vultr.json",
+    closed: "top",
+    prefix: "",
+    statuses: { "POST /ssh-keys": 201, "POST /instances": 202 },
+  },
 };

@@ -22,6 +22,7 @@ export const bases = {
   verda: "/verda/v1",
   hotaisle: "/hotaisle/api",
   vastai: "/vastai/api",
+  digitalocean: "/digitalocean/v2",
 };
 
 let serial = 0;

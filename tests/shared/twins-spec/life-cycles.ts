@@ -116,13 +116,71 @@ const lambda: LifeCycle = async (call, advance, control) => {
   await call("DELETE", `/ssh-keys/${key.data.id}`);
 };
 
-const vultr: LifeCycle = async (call) => {
+const vultr: LifeCycle = async (call, advance, control) => {
   await call("GET", "/plans?type=all&per_page=500");
   await call("GET", "/plans-metal?per_page=500");
   await call("GET", "/regions");
   await call("GET", "/regions/ewr/availability?type=vcg");
+  await call("GET", "/os");
+  await call("GET", "/applications");
   await call("GET", "/account");
   await call("GET", "/account", undefined, "wrong");
+  const key = z
+    .object({ ssh_key: withId })
+    .parse(await call("POST", "/ssh-keys", { name: "laptop", ssh_key: "ssh-ed25519 AAAA me" }));
+  await call("POST", "/ssh-keys", { name: "laptop", ssh_key: "nonsense" });
+  await call("GET", "/ssh-keys?per_page=1");
+  const body = {
+    region: "ewr",
+    plan: "vcg-a100-12c-120g-80vram",
+    os_id: 1743,
+    label: "ch-one",
+    sshkey_id: [key.ssh_key.id],
+    activation_email: false,
+    tags: ["computehub"],
+  };
+  const { instance } = z.object({ instance: withId }).parse(await call("POST", "/instances", body));
+  await call("POST", "/instances", { ...body, plan: "unknown" });
+  await call("POST", "/instances", { ...body, region: "sea" });
+  await call("POST", "/instances", body, "sandbox-vultr-readonly");
+  await call("GET", `/instances/${instance.id}`);
+  await call("POST", `/instances/${instance.id}/halt`);
+  await advance(5 * MINUTE_MS);
+  await call("GET", "/instances?label=ch-one&per_page=1");
+  const { block } = z
+    .object({ block: withId })
+    .parse(await call("POST", "/blocks", { region: "ewr", size_gb: 50, label: "data" }));
+  await advance(MINUTE_MS);
+  await call("POST", `/blocks/${block.id}/attach`, { instance_id: instance.id, live: true });
+  await call("GET", "/blocks");
+  await call("GET", `/blocks/${block.id}`);
+  await call("DELETE", `/blocks/${block.id}`);
+  await call("POST", `/blocks/${block.id}/detach`, { live: true });
+  await call("DELETE", `/blocks/${block.id}`);
+  await call("DELETE", `/blocks/${block.id}`);
+  for (const verb of ["halt", "start", "reboot"]) {
+    await call("POST", `/instances/${instance.id}/${verb}`);
+    await advance(MINUTE_MS);
+    await call("GET", `/instances/${instance.id}`);
+  }
+  await control("faults", { fault: { kind: "rate-limited", retryAfterS: 3 } });
+  await call("GET", "/instances");
+  await call("DELETE", `/instances/${instance.id}`);
+  await call("GET", `/instances/${instance.id}`);
+  const metalBody = { ...body, os_id: undefined, image_id: "docker", region: "sea" };
+  const { bare_metal } = z
+    .object({ bare_metal: withId })
+    .parse(
+      await call("POST", "/bare-metals", { ...metalBody, plan: "vbm-112c-2048gb-8-h100-gpu" }),
+    );
+  await advance(10 * MINUTE_MS);
+  await call("GET", "/bare-metals");
+  await call("GET", `/bare-metals/${bare_metal.id}`);
+  for (const verb of ["halt", "start", "reboot"]) {
+    await call("POST", `/bare-metals/${bare_metal.id}/${verb}`);
+  }
+  await call("DELETE", `/bare-metals/${bare_metal.id}`);
+  await call("DELETE", `/bare-metals/${bare_metal.id}`);
 };
 
 const cloudrift: LifeCycle = async (call) => {
@@ -139,5 +197,62 @@ const cloudrift: LifeCycle = async (call) => {
   await call("POST", "/account/info");
 };
 
+const digitalocean: LifeCycle = async (call, advance, control) => {
+  await call("GET", "/sizes?per_page=200&page=2");
+  await call("GET", "/regions");
+  await call("GET", "/images");
+  await call("GET", "/account");
+  await call("GET", "/account", undefined, "wrong");
+  await call("GET", "/account", undefined, "sandbox-digitalocean-norights");
+  await call("GET", "/customers/my/balance");
+  const numbered = z.object({ id: z.number() });
+  const key = { name: "laptop", public_key: "ssh-ed25519 AAAA me" };
+  const added = z.object({ ssh_key: numbered }).parse(await call("POST", "/account/keys", key));
+  await call("POST", "/account/keys", key);
+  await call("GET", "/account/keys?per_page=200&page=1");
+  const body = {
+    name: "ch-one",
+    region: "tor1",
+    size: "gpu-h100x1-80gb",
+    image: "gpu-h100x1-base",
+    ssh_keys: [added.ssh_key.id],
+    tags: ["computehub"],
+  };
+  const { droplet } = z.object({ droplet: numbered }).parse(await call("POST", "/droplets", body));
+  await call("POST", "/droplets", { ...body, name: "under_score" });
+  await call("POST", "/droplets", { ...body, region: "nyc1" });
+  await call("POST", "/droplets", body, "sandbox-digitalocean-readonly");
+  await call("POST", "/droplets", body, "sandbox-digitalocean-quota");
+  await call("GET", `/droplets/${droplet.id}`);
+  await advance(MINUTE_MS);
+  await call("GET", "/droplets?type=gpus&per_page=200&page=1");
+  await call("GET", "/droplets");
+  for (const type of ["power_on", "shutdown", "shutdown", "power_on", "reboot", "power_off"]) {
+    const begun = z
+      .object({ action: numbered })
+      .safeParse(await call("POST", `/droplets/${droplet.id}/actions`, { type }));
+    if (begun.success) await call("GET", `/actions/${begun.data.action.id}`);
+    await advance(MINUTE_MS);
+  }
+  await call("GET", `/droplets/${droplet.id}/actions?per_page=50`);
+  await call("GET", `/droplets/${droplet.id}`);
+  await control("faults", { fault: { kind: "rate-limited", retryAfterS: 3 } });
+  await call("GET", "/droplets");
+  await control("faults", { fault: { kind: "server-error", status: 500 } });
+  await call("GET", "/droplets");
+  await call("DELETE", `/droplets/${droplet.id}`);
+  await call("DELETE", `/droplets/${droplet.id}`);
+  await call("GET", `/droplets/${droplet.id}`);
+};
+
 /** A scripted life of each provider's machines: good calls and refused ones. */
-export const lifeCycles = { runpod, lambda, vultr, cloudrift, vastai, hotaisle, verda };
+export const lifeCycles = {
+  runpod,
+  lambda,
+  vultr,
+  cloudrift,
+  vastai,
+  hotaisle,
+  verda,
+  digitalocean,
+};

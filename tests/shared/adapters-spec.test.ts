@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { adapterMakers } from "@/lib/providers/registry";
+import { callNames, callOf } from "../contract/calls";
 import { type ProviderCase, readCases, recordedFor } from "../contract/provider-cases";
 import { type RecordedServer, startRecordedServer } from "../contract/recorded-server";
 import { adapterDeviations } from "./adapters-spec/deviations";
@@ -29,14 +30,14 @@ describe.each(documented)("the adapter of %s", (id, known) => {
 
     expect(server.asked.length).toBeGreaterThan(0);
     const found = server.asked.flatMap((asked) => {
-      const { status = 200, json } = recordedFor(known.recording, asked);
+      const { status = 200, json, raw, headers } = recordedFor(known.recording, asked);
       return spec.check({
         method: asked.method,
         path: asked.path,
         request: asked.body,
         status: statusOf(asked, status),
-        answer: json,
-        type: "application/json",
+        answer: raw ?? json,
+        type: headers?.["content-type"] ?? "application/json",
       });
     });
     const allowed = adapterDeviations[id] ?? [];
@@ -51,18 +52,16 @@ function statusOf(asked: { method: string; path: string }, status: number): numb
   return asked.method === "POST" && asked.path === "/pods" ? 201 : status;
 }
 
+/** Every call once, and launches of other kinds. */
 async function useEverything(adapter: ProviderAdapter, known: ProviderCase): Promise<void> {
   const { credentials, machines } = known;
-  await adapter.prices?.list({ credentials });
-  await adapter.keys?.verify(credentials, {});
-  const { instances } = adapter;
-  if (!instances || !machines) return;
-  await instances.launch(credentials, machines.spec, {});
-  await instances.launch(credentials, { ...machines.spec, ports: [], image: "my/image:1" }, {});
-  await instances.list(credentials, {});
-  await instances.get(credentials, machines.id, {});
-  await instances.stop?.(credentials, machines.id, {});
-  await instances.start?.(credentials, machines.id, {});
-  await instances.restart?.(credentials, machines.id, {});
-  await instances.terminate(credentials, machines.id, {});
+  const [volume] = (await adapter.volumes?.list(credentials, {})) ?? [];
+  const subjects = { known, volumeId: volume?.id ?? "" };
+  for (const name of callNames) await callOf(name, adapter, subjects)?.({});
+  if (!machines) return;
+  const { spec } = machines;
+  const launch = (changes: object) =>
+    adapter.instances?.launch(credentials, { ...spec, ...changes }, {});
+  await launch({ ports: [], image: "my/image:1" });
+  if (volume) await launch({ volumeId: volume.id });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CallContext, ProviderAdapter } from "@/lib/providers/contract";
 import { type BadAnswer, badAnswers, endOf } from "./bad-answers";
 import { type CallName, callOf, changingCalls } from "./calls";
@@ -9,6 +9,7 @@ import { isSame, type Rehearsal, type Rehearsed } from "./rehearsal";
 import type { Stage } from "./stage";
 
 const LONGEST_MS = 3_000;
+const LONGEST_WAIT_MS = 60_000;
 /** What an answer of 100 MB may bring on its way before it is cut. */
 const MOST_SENT = 64_000_000;
 
@@ -51,6 +52,15 @@ export function describeCalls(
         expect(stage.strangers()).toEqual([]);
       },
     );
+
+    it("gives up each of its requests within a minute, whoever calls", async () => {
+      stage.server().answer((one) => recordedFor(known.recording, one));
+      const limits = vi.spyOn(AbortSignal, "timeout");
+      onTestFinished(() => limits.mockRestore());
+      await make({});
+      expect(limits.mock.calls.length).toBeGreaterThanOrEqual(stage.server().asked.length);
+      expect(limits.mock.calls.filter(([ms]) => ms > LONGEST_WAIT_MS)).toEqual([]);
+    });
 
     it("tells no secret when the provider repeats all it was sent", async () => {
       for (const request of rehearsed.asked) {

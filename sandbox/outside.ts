@@ -44,6 +44,7 @@ export function findServed(outside: Outside, provider: string): Served | undefin
 export function resetProvider(served: Served, account?: string): void {
   const { twin, faults, log } = served;
   twin.fleet?.forget(account);
+  twin.disks?.forget(account);
   twin.market.reset(account);
   twin.settings.reset(account);
   faults.clear(account);

@@ -4,16 +4,18 @@ import { microsToUsd } from "../money";
 import type { Fleet } from "../providers/twin";
 
 /**
- * An account's bill: every machine it ever had, what each has cost, and how many of one name
- * were alive at once, which is how a test proves that no second machine was made.
+ * An account's bill: every machine and volume it ever had, what each has cost, and how many machines
+ * of one name were alive at once, which is how a test proves that no second one was made.
  */
-export function billOf(fleet: Fleet, account: string) {
+export function billOf({ fleet, disks }: { fleet: Fleet; disks?: Fleet }, account: string) {
   const machines = fleet.all(account);
-  const total = machines.reduce((sum, machine) => sum + fleet.charge(machine).total, 0n);
+  const volumes = disks?.all(account) ?? [];
+  const total = totalOf(fleet, machines) + (disks ? totalOf(disks, volumes) : 0n);
   const byName = [...Map.groupBy(machines, (machine) => machine.name)];
   return {
     account,
     machines: machines.map((machine) => lineOf(fleet, machine)),
+    volumes: disks ? volumes.map((volume) => lineOf(disks, volume)) : [],
     maxConcurrent: mostAlive(machines),
     maxConcurrentByName: Object.fromEntries(
       byName.map(([name, alike]) => [name, mostAlive(alike)]),
@@ -22,6 +24,10 @@ export function billOf(fleet: Fleet, account: string) {
     totalUsd: microsToUsd(total),
     totalMicros: total.toString(),
   };
+}
+
+function totalOf(fleet: Fleet, machines: MachineFacts[]): bigint {
+  return machines.reduce((sum, machine) => sum + fleet.charge(machine).total, 0n);
 }
 
 function lineOf(fleet: Fleet, machine: MachineFacts) {

@@ -97,9 +97,10 @@ function isPattern(text: string): boolean {
 }
 
 function bill(served: Served, call: ControlCall): Answer {
-  const { fleet } = served.twin;
-  if (!fleet) return missing(`${served.twin.title} rents no machines here yet`);
-  return fine(billOf(fleet, accountOf(served, call) ?? "main"));
+  const { fleet, disks, title } = served.twin;
+  if (!fleet) return missing(`${title} rents no machines here yet`);
+  const books = disks ? { fleet, disks } : { fleet };
+  return fine(billOf(books, accountOf(served, call) ?? "main"));
 }
 
 function kill({ twin }: Served, call: ControlCall): Answer {

@@ -87,4 +87,6 @@ export interface Twin {
   market: Market;
   settings: ScopedSettings;
   fleet: Fleet | null;
+  /** Disks that outlive machines and are billed beside them. */
+  disks?: Fleet;
 }

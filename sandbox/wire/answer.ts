@@ -18,14 +18,22 @@ export interface Answer {
   text?: string;
   type?: string;
   headers?: Record<string, string>;
+  /** A stream that has more to say: the connection is left open after the text. */
+  staysOpen?: boolean;
 }
 
 export function json(status: number, body: unknown, type = "application/json"): Answer {
   return { status, json: body, type };
 }
 
-/** Writes an answer out in one piece. */
+/** Writes an answer out in one piece, or the beginning of a stream. */
 export function send(response: ServerResponse, answer: Answer): void {
+  if (answer.staysOpen) {
+    response.setHeader("Content-Type", answer.type ?? "text/plain");
+    response.flushHeaders();
+    response.write(answer.text ?? "");
+    return;
+  }
   const body = answer.json === undefined ? answer.text : JSON.stringify(answer.json);
   response.statusCode = answer.status;
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);

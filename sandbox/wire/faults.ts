@@ -39,6 +39,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("zombie") }),
   z.object({ kind: z.literal("boot-fails") }),
   z.object({ kind: z.literal("boot-stuck") }),
+  z.object({ kind: z.literal("no-gpu") }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;

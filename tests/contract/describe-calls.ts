@@ -1,119 +1,123 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CallContext, ProviderAdapter } from "@/lib/providers/contract";
-import { adapterMakers } from "@/lib/providers/registry";
 import { type BadAnswer, badAnswers, endOf } from "./bad-answers";
-import { type CallName, callNames, callOf, changingCalls } from "./calls";
+import { type CallName, callOf, changingCalls } from "./calls";
 import { countsFor } from "./proof-table";
 import { type ProviderCase, recordedFor } from "./provider-cases";
 import type { Asked, Recorded } from "./recorded-server";
+import { isSame, type Rehearsal, type Rehearsed } from "./rehearsal";
 import type { Stage } from "./stage";
 
 const LONGEST_MS = 3_000;
+const LONGEST_WAIT_MS = 60_000;
 /** What an answer of 100 MB may bring on its way before it is cut. */
 const MOST_SENT = 64_000_000;
+
+/** What one group of tests is about. */
+interface Scene {
+  readonly stage: Stage;
+  readonly known: ProviderCase;
+  readonly rehearsed: Rehearsed;
+  /** Makes the call on an adapter that remembers nothing. */
+  readonly make: (context: CallContext) => Promise<unknown>;
+}
 
 /**
  * Every call an adapter with machines has: made once as recorded, then again and again with one of
  * its requests answered badly. None of it is taken for done, hangs, follows a key away or tells it.
  */
-export function describeCalls(id: string, stage: Stage, known: ProviderCase): void {
-  const shape = adapterMakers[id]?.({ baseUrl: "http://127.0.0.1:1" });
-  if (!shape) throw new Error(`no adapter for ${id}`);
-  const names = callNames.filter((name) => callOf(name, shape, { known, volumeId: "" }));
-  describe.each(names)("%s", (name) => {
-    countsFor(id, name);
-    const { make, requests } = rehearsal(name, stage, known);
-    const secrets = secretsOf(shape, known);
+export function describeCalls(
+  id: string,
+  stage: Stage,
+  { known, rehearsal }: { readonly known: ProviderCase; readonly rehearsal: Rehearsal },
+): void {
+  const { played, flaws, volumeId } = rehearsal;
 
-    it("is made as recorded", async () => {
-      const asked = await requests();
-      expect(asked.length).toBeGreaterThan(0);
-    });
+  it("has answers recorded on which each of its calls works", () => {
+    expect(flaws).toEqual([]);
+  });
+
+  describe.each(played)("$name", (rehearsed) => {
+    countsFor(id, rehearsed.name);
+    const make = async (context: CallContext) => {
+      const adapter = stage.at(stage.server().baseUrl);
+      return callOf(rehearsed.name, adapter, { known, volumeId })?.(context);
+    };
+    const scene = { stage, known, rehearsed, make };
 
     it.each(badAnswers(stage.elsewhere))(
       "is not believed when answered with $name",
       async (bad) => {
-        const asked = await requests();
-        for (const request of asked) {
-          if (isAnAnswer(bad, recordedFor(known.recording, request))) continue;
-          const givenUp = new AbortController();
-          stage.server().answer((one) => {
-            if (!isSame(one, request)) return recordedFor(known.recording, one);
-            if (bad.how.fate === "hang") setImmediate(() => givenUp.abort());
-            return bad.how;
-          });
-          const began = performance.now();
-          const { error } = await endOf(make({ signal: givenUp.signal }));
-          const where = `${request.method} ${request.path}`;
-          expect([where, error?.kind]).toEqual([
-            where,
-            expect.stringMatching(/^transient$|^ambig/),
-          ]);
-          if (isTheChange(name, asked, request))
-            expect([where, error?.kind]).toEqual([where, "ambiguous"]);
-          if (!changingCalls.has(name)) expect([where, error?.kind]).toEqual([where, "transient"]);
-          expect(performance.now() - began).toBeLessThan(LONGEST_MS);
-          expect(stage.server().hugeBytes()).toBeLessThan(MOST_SENT);
-        }
+        for (const request of rehearsed.asked) await meet(scene, bad, request);
         expect(stage.strangers()).toEqual([]);
       },
     );
 
+    it("gives up each of its requests within a minute, whoever calls", async () => {
+      stage.server().answer((one) => recordedFor(known.recording, one));
+      const limits = vi.spyOn(AbortSignal, "timeout");
+      onTestFinished(() => limits.mockRestore());
+      await make({});
+      expect(limits.mock.calls.length).toBeGreaterThanOrEqual(stage.server().asked.length);
+      expect(limits.mock.calls.filter(([ms]) => ms > LONGEST_WAIT_MS)).toEqual([]);
+    });
+
     it("tells no secret when the provider repeats all it was sent", async () => {
-      const asked = await requests();
-      for (const request of asked) {
+      for (const request of rehearsed.asked) {
         for (const status of [200, 400, 401, 403, 404, 409, 422, 429, 500]) {
-          stage
-            .server()
-            .answer((one) =>
-              isSame(one, request) ? echo(one, status) : recordedFor(known.recording, one),
-            );
-          const { shown, error } = await endOf(make({}));
-          for (const secret of secrets) expect(shown).not.toContain(secret);
-          expect(error?.detail.length ?? 0).toBeLessThanOrEqual(500);
+          await hearBack(scene, request, status);
         }
       }
     });
   });
 }
 
-/** How a call is made on an adapter that remembers nothing, and what it asks for when all is well. */
-function rehearsal(name: CallName, stage: Stage, known: ProviderCase) {
-  const fresh = () => stage.at(stage.server().baseUrl);
-  const asRecorded = () => stage.server().answer((one) => recordedFor(known.recording, one));
-  const found: { volumeId?: string } = {};
-  const volumeId = async () => {
-    asRecorded();
-    const [first] = (await fresh().volumes?.list(known.credentials, {})) ?? [];
-    return first?.id ?? "";
-  };
-  const make = async (context: CallContext) => {
-    const call = callOf(name, fresh(), { known, volumeId: found.volumeId ?? "" });
-    return call?.(context);
-  };
-  return {
-    make,
-    async requests(): Promise<Asked[]> {
-      found.volumeId ??= await volumeId();
-      asRecorded();
-      await make({});
-      const asked = [...stage.server().asked];
-      return asked.filter((one, at) => asked.findIndex((other) => isSame(one, other)) === at);
-    },
-  };
+/** One request of the call is answered badly, the others as recorded. */
+async function meet({ stage, known, rehearsed, make }: Scene, bad: BadAnswer, request: Asked) {
+  if (isAnAnswer(rehearsed.name, bad, recordedFor(known.recording, request))) return;
+  const givenUp = new AbortController();
+  stage.server().answer((one) => {
+    if (!isSame(one, request)) return recordedFor(known.recording, one);
+    if (bad.how.fate === "hang") setImmediate(() => givenUp.abort());
+    return bad.how;
+  });
+  const began = performance.now();
+  const { error } = await endOf(make({ signal: givenUp.signal }));
+  const where = `${request.method} ${request.path}`;
+  expect([where, error?.kind]).toEqual([where, kindFor(rehearsed, request)]);
+  expect(performance.now() - began).toBeLessThan(LONGEST_MS);
+  expect(stage.server().hugeBytes()).toBeLessThan(MOST_SENT);
 }
 
-const isSame = (one: Asked, other: Asked) => one.method === other.method && one.path === other.path;
-
-/** Where the provider answers with nothing but a status, nothing is an answer. */
-function isAnAnswer({ how }: BadAnswer, recorded: Recorded): boolean {
-  return how.raw === "" && recorded.json === undefined && recorded.raw === undefined;
-}
-
-/** The request that makes the change, after those that prepare it. */
-function isTheChange(name: CallName, asked: readonly Asked[], request: Asked): boolean {
+/** The request that makes a change leaves it in doubt; others may, where something was changed. */
+function kindFor({ name, asked }: Rehearsed, request: Asked): unknown {
+  if (!changingCalls.has(name)) return "transient";
   const last = asked.findLast(({ method }) => method !== "GET");
-  return changingCalls.has(name) && last !== undefined && isSame(last, request);
+  return last && isSame(last, request)
+    ? "ambiguous"
+    : expect.stringMatching(/^(transient|ambiguous)$/);
+}
+
+/** One request is answered with all that was sent to the provider. */
+async function hearBack({ stage, known, make }: Scene, request: Asked, status: number) {
+  stage
+    .server()
+    .answer((one) =>
+      isSame(one, request) ? echo(one, status) : recordedFor(known.recording, one),
+    );
+  const { shown, error } = await endOf(make({}));
+  for (const secret of secretsOf(stage.adapter(), known)) expect(shown).not.toContain(secret);
+  expect(error?.detail.length ?? 0).toBeLessThanOrEqual(500);
+}
+
+/**
+ * Where the provider answers with nothing but a status, nothing is an answer; where it answers with
+ * the bare text of a log, so is any text.
+ */
+function isAnAnswer(name: CallName, { how }: BadAnswer, recorded: Recorded): boolean {
+  const isLog = name === "logs" && typeof recorded.json === "string";
+  if (isLog) return how.status === undefined && how.fate === undefined;
+  return how.raw === "" && recorded.json === undefined && recorded.raw === undefined;
 }
 
 const echo = ({ method, path, headers, body }: Asked, status: number): Recorded => ({

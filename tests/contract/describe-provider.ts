@@ -8,10 +8,17 @@ import { describeMachines } from "./describe-machines";
 import { countsFor } from "./proof-table";
 import { type ProviderCase, recordedFor } from "./provider-cases";
 import { type Recorded, type RecordedServer, startRecordedServer } from "./recorded-server";
+import { rehearse } from "./rehearsal";
 import { caught, type Stage } from "./stage";
 
 /** The one suite every provider adapter passes, on recorded answers over the real wire. */
-export function describeProvider(id: string, known: ProviderCase): void {
+export async function describeProvider(id: string, known: ProviderCase): Promise<void> {
+  const make = (baseUrl: string) => {
+    const made = adapterMakers[id]?.({ baseUrl, hosts: hostsUnder(baseUrl, id), pace: 100 });
+    if (!made) throw new Error(`no adapter for ${id}`);
+    return made;
+  };
+  const rehearsal = known.machines ? await rehearse(make, known) : null;
   describe(`${id} adapter`, () => {
     let server: RecordedServer;
     let other: RecordedServer;
@@ -25,11 +32,7 @@ export function describeProvider(id: string, known: ProviderCase): void {
     const stage: Stage = {
       server: () => server,
       adapter: () => adapter,
-      at(baseUrl) {
-        const made = adapterMakers[id]?.({ baseUrl, hosts: hostsUnder(baseUrl, id), pace: 100 });
-        if (!made) throw new Error(`no adapter for ${id}`);
-        return made;
-      },
+      at: make,
       elsewhere: () => other.baseUrl,
       strangers: () => other.asked,
       breakCall: (call, how) =>
@@ -43,9 +46,8 @@ export function describeProvider(id: string, known: ProviderCase): void {
       countsFor(id, "offers");
       describePrices(stage, known);
     });
-    if (!known.machines) return;
-    describeMachines(stage, known, known.machines);
-    describeCalls(id, stage, known);
+    if (known.machines) describeMachines(stage, known, known.machines);
+    if (rehearsal) describeCalls(id, stage, { known, rehearsal });
   });
 }
 

@@ -73,17 +73,27 @@ export function rawFixture(file: string, type: string): RawAnswer {
   return new RawAnswer(readFileSync(url, "utf8"), type);
 }
 
+/** Whether there is a canned answer for a request. */
+export function isRecorded(recording: ProviderCase["recording"], asked: Asked): boolean {
+  return keyFor(recording, asked) !== undefined;
+}
+
 /** Finds the canned answer for a request. */
 export function recordedFor(recording: ProviderCase["recording"], asked: Asked): Recorded {
-  const body = asked.body === undefined ? "" : ` ${JSON.stringify(asked.body)}`;
-  const request = `${asked.method} ${asked.path}${body}`;
-  const [best] = Object.keys(recording)
-    .filter((key) => request.startsWith(key))
-    .sort((a, b) => b.length - a.length);
-  if (best === undefined) return { status: 500, json: { unexpected: request } };
+  const best = keyFor(recording, asked);
+  if (best === undefined) {
+    return { status: 500, json: { unexpected: `${asked.method} ${asked.path}` } };
+  }
   const json = recording[best];
   if (json instanceof RawAnswer) return { raw: json.raw, headers: { "content-type": json.type } };
   return json === null ? { status: 204 } : { json };
+}
+
+function keyFor(recording: ProviderCase["recording"], asked: Asked): string | undefined {
+  const body = asked.body === undefined ? "" : ` ${JSON.stringify(asked.body)}`;
+  const request = `${asked.method} ${asked.path}${body}`;
+  const keys = Object.keys(recording).filter((key) => request.startsWith(key));
+  return keys.sort((a, b) => b.length - a.length)[0];
 }
 
 /** The case of every provider that is asked over the wire, from `cases/<id>.ts`. */

@@ -71,7 +71,7 @@ describe("the registry", () => {
   });
 });
 
-for (const [id, known] of cases) describeProvider(id, known);
+for (const [id, known] of cases) await describeProvider(id, known);
 
 for (const { id, prices } of providerMetas) {
   if (prices?.access === "dated") describeDated(id);

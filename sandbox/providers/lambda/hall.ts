@@ -5,6 +5,7 @@ import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
 import type { World } from "../twin";
 import { listings } from "./catalog";
+import { type FileSystemConfig, fileSystemSchema } from "./file-system-wire";
 import { type InstanceConfig, instanceSchema, type SshKey, sshKeySchema } from "./instance-wire";
 
 export const MINUTE_MS = 60_000;
@@ -15,6 +16,8 @@ export interface Hall {
   market: Market;
   settings: ScopedSettings;
   instances: MachineBook<InstanceConfig>;
+  /** File systems, kept like machines: their units are the gigabytes they hold. */
+  fileSystems: MachineBook<FileSystemConfig>;
   mint: IdMint;
   /** SSH keys by `<account>/<key id>`. */
   sshKeys: Collection<SshKey>;
@@ -34,6 +37,9 @@ export function openHall(world: World): Hall {
     market,
     settings: scopedSettings(store, "lambda"),
     instances,
+    fileSystems: machineBook(store, "lambda.file-systems", nowMs, (value) =>
+      fileSystemSchema.parse(value),
+    ),
     mint: idMint(store, "lambda", world.seed),
     sshKeys,
     keysOf: (account) =>

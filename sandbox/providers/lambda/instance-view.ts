@@ -15,7 +15,15 @@ export function toInstance(instance: Instance) {
     ...(up ? { ip: wire.ip, private_ip: wire.privateIp } : {}),
     status: state,
     ssh_key_names: wire.sshKeyNames,
-    file_system_names: [],
+    file_system_names: wire.fileSystems.map(({ name }) => name),
+    ...(wire.fileSystems.length > 0
+      ? {
+          file_system_mounts: wire.fileSystems.map(({ id, mountPoint }) => ({
+            mount_point: mountPoint,
+            file_system_id: id,
+          })),
+        }
+      : {}),
     region: regions.find((region) => region.name === instance.region) ?? {
       name: instance.region,
       description: instance.region,

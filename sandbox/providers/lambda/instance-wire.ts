@@ -7,7 +7,15 @@ export const launchSchema = z.object({
   ssh_key_names: z.array(z.string()).length(1),
   file_system_names: z.array(z.string()).default([]),
   file_system_mounts: z
-    .array(z.object({ mount_point: z.string().max(256), file_system_id: z.string() }))
+    .array(
+      z.object({
+        mount_point: z
+          .string()
+          .max(256)
+          .regex(/^(\/home|\/lambda\/nfs|\/data)[/a-zA-Z0-9-]*$/),
+        file_system_id: z.string(),
+      }),
+    )
     .default([]),
   hostname: z
     .string()
@@ -52,6 +60,9 @@ export const instanceSchema = z.object({
   imageId: z.string(),
   priceCents: z.number(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  fileSystems: z
+    .array(z.object({ id: z.string(), name: z.string(), mountPoint: z.string() }))
+    .default([]),
 });
 
 export type InstanceConfig = z.infer<typeof instanceSchema>;

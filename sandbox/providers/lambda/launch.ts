@@ -4,10 +4,19 @@ import type { Step } from "../../machines";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import { findType, regions, toCents } from "./catalog";
+import { type FileSystem, fileSystemsOf, fillFileSystem } from "./file-system-routes";
 import type { Hall } from "./hall";
 import { findImage } from "./images";
 import { firstViolation, type Launch, launchSchema } from "./instance-wire";
-import { badAddress, inactive, invalid, noCapacity, noObject, quotaExceeded } from "./refusals";
+import {
+  badAddress,
+  fail,
+  inactive,
+  invalid,
+  noCapacity,
+  noObject,
+  quotaExceeded,
+} from "./refusals";
 
 const BOOT_MS = 20_000;
 
@@ -24,6 +33,8 @@ export function launch(hall: Hall, call: TwinCall): Answer {
   if (!type || !image) return invalid("Invalid image for this instance type.");
   if (hall.stockLeft(type.name, body.region_name, account) < 1) return noCapacity();
 
+  const mounts = mountsOf(hall, account, body);
+  for (const { fileSystem } of mounts) if (fileSystem) fillFileSystem(hall, fileSystem);
   const id = hall.mint.next(account, "hex");
   const ip = `198.51.100.${1 + seeded(hall.world.seed, `${id} address`, 254)}`;
   const price = hall.market.price(type.name, account);
@@ -45,6 +56,11 @@ export function launch(hall: Hall, call: TwinCall): Answer {
         imageId: image.id,
         priceCents: toCents(price),
         tags: body.tags,
+        fileSystems: mounts.map(({ fileSystem, mountPoint }) => ({
+          id: fileSystem?.id ?? "",
+          name: fileSystem?.name ?? "",
+          mountPoint,
+        })),
       },
     },
     "booting",
@@ -70,9 +86,8 @@ function refuse(hall: Hall, call: TwinCall, body: Launch): Answer | undefined {
   if (!hall.keysOf(account).some((key) => key.name === keyName)) {
     return noObject(`SSH key does not exist: ${keyName}`);
   }
-  if (body.file_system_names.length > 0 || body.file_system_mounts.length > 0) {
-    return noObject("File system does not exist.");
-  }
+  const misplaced = brokenMount(mountsOf(hall, account, body), body.region_name);
+  if (misplaced) return misplaced;
   if (body.firewall_rulesets.length > 0) return noObject("Firewall ruleset does not exist.");
   const type = findType(body.instance_type_name);
   if (body.image && type && !findImage(body.image, body.region_name, type.architecture)) {
@@ -81,6 +96,34 @@ function refuse(hall: Hall, call: TwinCall, body: Launch): Answer | undefined {
   const { quota = account === "quota" ? 0 : null } = call.settings;
   const running = hall.instances.all(account).filter((one) => !one.gone).length;
   return quota !== null && running >= quota ? quotaExceeded() : undefined;
+}
+
+type Mounts = { fileSystem: FileSystem | undefined; mountPoint: string }[];
+
+/** The file systems a launch names, by id with a place of their own, else by name. */
+function mountsOf(hall: Hall, account: string, body: Launch): Mounts {
+  const known = fileSystemsOf(hall, account);
+  const byId = body.file_system_mounts.map(({ file_system_id, mount_point }) => ({
+    fileSystem: known.find(({ id }) => id === file_system_id),
+    mountPoint: mount_point,
+  }));
+  const named = body.file_system_names
+    .map((name) => ({
+      fileSystem: known.find((one) => one.name === name),
+      mountPoint: `/lambda/nfs/${name}`,
+    }))
+    .filter(({ fileSystem }) => !fileSystem || !byId.some((one) => one.fileSystem === fileSystem));
+  return [...byId, ...named];
+}
+
+function brokenMount(mounts: Mounts, region: string): Answer | undefined {
+  if (mounts.some(({ fileSystem }) => !fileSystem)) return noObject("File system does not exist.");
+  if (mounts.every(({ fileSystem }) => fileSystem?.region === region)) return undefined;
+  return fail(
+    400,
+    "instance-operations/launch/file-system-in-wrong-region",
+    "The file system is in another region.",
+  );
 }
 
 /** From booting to active, or where a fault lets it end. */

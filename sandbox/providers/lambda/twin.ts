@@ -5,6 +5,7 @@ import { accountKeys, bearer } from "../account-keys";
 import { fleetOf } from "../fleet";
 import type { Twin, World } from "../twin";
 import { catalogRoutes } from "./catalog-routes";
+import { fileSystemRoutes } from "./file-system-routes";
 import { MINUTE_MS, openHall } from "./hall";
 import { instanceRoutes, leave } from "./instance-routes";
 import { refusals } from "./refusals";
@@ -38,7 +39,12 @@ export function lambdaTwin(world: World): Twin {
     title: "Lambda Cloud",
     mount: "/lambda/api/v1",
     keys: keys.facts,
-    routes: [...catalogRoutes(hall), ...instanceRoutes(hall), ...sshKeyRoutes(hall)],
+    routes: [
+      ...catalogRoutes(hall),
+      ...instanceRoutes(hall),
+      ...fileSystemRoutes(hall),
+      ...sshKeyRoutes(hall),
+    ],
     caller: (headers) => keys.callerOf(apiKey(headers)),
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
@@ -65,6 +71,7 @@ export function lambdaTwin(world: World): Twin {
       },
       hall.nowMs,
     ),
+    disks: fleetOf(hall.fileSystems, { unitMs: MINUTE_MS, deaths: {} }, hall.nowMs),
   };
 }
 

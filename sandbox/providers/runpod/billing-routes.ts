@@ -1,4 +1,5 @@
 import { charge } from "../../ledger";
+import type { MachineFacts } from "../../machines";
 import { microsToNumber } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
@@ -9,30 +10,24 @@ const SIZES = ["hour", "day", "week", "month", "year"] as const;
 type Size = (typeof SIZES)[number];
 const DAY_MS = 86_400_000;
 
-/** GET /billing/pods: what each pod cost in each time bucket. */
+/** What each pod, and each network volume, cost in each time bucket. */
 export function billingRoutes(yard: Yard): TwinRoute[] {
-  return [{ method: "GET", path: "/billing/pods", run: (call) => podBilling(yard, call) }];
+  return [
+    { method: "GET", path: "/billing/pods", run: (call) => podBilling(yard, call) },
+    { method: "GET", path: "/billing/network-volumes", run: (call) => volumeBilling(yard, call) },
+  ];
 }
 
 function podBilling(yard: Yard, call: TwinCall): Answer {
-  const { query, caller } = call;
-  const size = SIZES.find((one) => one === (query.get("bucketSize") ?? "day"));
-  if (!size) return invalid(["bucketSize: unknown value"]);
-  const window = readWindow(query, size, yard.nowMs());
-  if ("status" in window) return window;
-  const podId = query.get("podId");
-  const pods = yard.pods.all(caller.account).filter((pod) => podId === null || pod.id === podId);
-  const records = buckets(window, size).flatMap((bucket) =>
-    pods.flatMap((pod) => {
-      const cost = charge(pod.segments, SECOND_MS, yard.nowMs(), bucket);
-      const lived = pod.segments.some(
-        (part) => part.fromMs < bucket.toMs && (part.toMs ?? yard.nowMs()) > bucket.fromMs,
-      );
-      return lived
-        ? [{ ...range(bucket), podId: pod.id, ...amounts(cost.compute, cost.storage) }]
-        : [];
-    }),
-  );
+  const podId = call.query.get("podId");
+  const asked = readQuestion(yard, call, yard.pods.all(call.caller.account), podId);
+  if ("status" in asked) return asked;
+  const { window, size } = asked;
+  const records = asked.costs.map(({ bucket, id, cost }) => ({
+    ...range(bucket),
+    podId: id,
+    ...amounts(cost.compute, cost.storage),
+  }));
   const total = (part: "gpuAmount" | "diskAmount") =>
     records.reduce((sum, record) => sum + BigInt(Math.round(record[part] * 1e6)), 0n);
   return json(200, {
@@ -44,6 +39,51 @@ function podBilling(yard: Yard, call: TwinCall): Answer {
       totals: amounts(total("gpuAmount"), total("diskAmount")),
     },
   });
+}
+
+function volumeBilling(yard: Yard, call: TwinCall): Answer {
+  const networkVolumeId = call.query.get("networkVolumeId");
+  const volumes = yard.volumes.all(call.caller.account);
+  const asked = readQuestion(yard, call, volumes, networkVolumeId);
+  if ("status" in asked) return asked;
+  const { window, size, costs } = asked;
+  const records = costs.map(({ bucket, id, cost }) => ({
+    ...range(bucket),
+    networkVolumeId: id,
+    ...storageAmounts(cost.storage),
+  }));
+  return json(200, {
+    records,
+    metadata: {
+      query: { ...range(window), bucketSize: size, networkVolumeId },
+      recordCount: records.length,
+      uniqueNetworkVolumeCount: new Set(costs.map(({ id }) => id)).size,
+      totals: storageAmounts(costs.reduce((sum, { cost }) => sum + cost.storage, 0n)),
+    },
+  });
+}
+
+/** The buckets of the window a caller asks about, with what each thing cost that lived in them. */
+function readQuestion(yard: Yard, call: TwinCall, things: MachineFacts[], id: string | null) {
+  const { query } = call;
+  const size = SIZES.find((one) => one === (query.get("bucketSize") ?? "day"));
+  if (!size) return invalid(["bucketSize: unknown value"]);
+  const nowMs = yard.nowMs();
+  const window = readWindow(query, size, nowMs);
+  if ("status" in window) return window;
+  const wanted = things.filter((thing) => id === null || thing.id === id);
+  const costs = buckets(window, size).flatMap((bucket) =>
+    wanted
+      .filter(({ segments }) =>
+        segments.some((part) => part.fromMs < bucket.toMs && (part.toMs ?? nowMs) > bucket.fromMs),
+      )
+      .map((thing) => ({
+        bucket,
+        id: thing.id,
+        cost: charge(thing.segments, SECOND_MS, nowMs, bucket),
+      })),
+  );
+  return { window, size, costs };
 }
 
 interface Span {
@@ -116,4 +156,9 @@ function amounts(compute: bigint, storage: bigint) {
     cpuAmount: 0,
     diskAmount: microsToNumber(storage),
   };
+}
+
+function storageAmounts(storage: bigint) {
+  const standardAmount = microsToNumber(storage);
+  return { totalAmount: standardAmount, standardAmount, highPerformanceAmount: 0 };
 }

@@ -5,9 +5,10 @@ import { divideHalfEven } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import { dataCenters, findGpu, type Gpu, isOffered, listingId, maxCount } from "./catalog";
-import { toPod } from "./pod-view";
+import { viewPod } from "./pod-view";
 import { type CreatePod, createPodSchema, type PodConfig, violations } from "./pod-wire";
 import { badRequest, invalid, noBalance, noCapacity, notFound } from "./problems";
+import { findVolume } from "./volume-routes";
 import type { Yard } from "./yard";
 
 const BOOT_MS = 8_000;
@@ -21,7 +22,7 @@ export function createPod(yard: Yard, call: TwinCall): Answer {
   const parsed = createPodSchema.safeParse(call.body);
   if (!parsed.success) return invalid(violations(parsed.error));
   const body = parsed.data;
-  const refusal = brokenRule(body);
+  const refusal = brokenRule(yard, call.caller.account, body);
   if (refusal) return refusal;
   const gpu = body.gpu && findGpu(body.gpu.id);
   if (!gpu || !body.gpu) return badRequest("gpu type not found");
@@ -49,17 +50,18 @@ export function createPod(yard: Yard, call: TwinCall): Answer {
     bootPlan(yard, call, hourly, body.mounts),
   );
   const haunted = call.twist?.kind === "zombie" || call.settings.zombies === true;
-  return json(201, toPod(haunted ? yard.pods.rewrite(pod, { zombie: true }) : pod, yard.nowMs()));
+  return json(201, viewPod(yard, haunted ? yard.pods.rewrite(pod, { zombie: true }) : pod));
 }
 
-function brokenRule(body: CreatePod): Answer | undefined {
+function brokenRule(yard: Yard, account: string, body: CreatePod): Answer | undefined {
   if (body.gpu && body.cpu) return badRequest("exactly one of gpu or cpu must be set");
   if (!body.gpu && !body.cpu) return badRequest("exactly one of gpu or cpu must be set");
   if (body.templateId !== undefined) return notFound("template not found");
   if (body.mounts?.persistent && body.mounts.network) {
     return badRequest("mounts.persistent and mounts.network are mutually exclusive");
   }
-  if (body.mounts?.network?.length) return notFound("network volume not found");
+  const misplaced = brokenMount(yard, account, body);
+  if (misplaced) return misplaced;
   if (body.cpu) return noCapacity();
   if (body.gpu?.allowedCudaVersions?.length && body.gpu.minCudaVersion !== undefined) {
     return badRequest("allowedCudaVersions and minCudaVersion are mutually exclusive");
@@ -75,10 +77,24 @@ function brokenRule(body: CreatePod): Answer | undefined {
   return undefined;
 }
 
+/** A network volume is used in its own data center, on secure machines. */
+function brokenMount(yard: Yard, account: string, body: CreatePod): Answer | undefined {
+  const [mount] = body.mounts?.network ?? [];
+  if (!mount) return undefined;
+  const volume = findVolume(yard, account, mount.volumeId);
+  if (!volume) return notFound("network volume not found");
+  if (body.cloud !== "SECURE") return badRequest("network volumes need the secure cloud");
+  const wanted = body.dataCenterIds;
+  if (wanted.length === 0 || wanted.includes(volume.region)) return undefined;
+  return badRequest(`network volume is in ${volume.region}`);
+}
+
 function choosePlace(yard: Yard, gpu: Gpu, body: CreatePod, account: string): string | undefined {
   const listing = listingId(gpu.id, body.cloud);
-  const wanted =
-    body.dataCenterIds.length > 0 ? body.dataCenterIds : gpu.dataCenters.map((dc) => dc.id);
+  const [mount] = body.mounts?.network ?? [];
+  const volume = mount && findVolume(yard, account, mount.volumeId);
+  const chosen = volume ? [volume.region] : body.dataCenterIds;
+  const wanted = chosen.length > 0 ? chosen : gpu.dataCenters.map((dc) => dc.id);
   return wanted.find(
     (place) =>
       gpu.dataCenters.some((dc) => dc.id === place) &&

@@ -2,7 +2,7 @@ import { FREE } from "../../ledger";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
 import { bootPlan, createPod, runningRate, stoppedRate } from "./create-pod";
-import { allowedActions, type PodMachine, toPod } from "./pod-view";
+import { allowedActions, type PodMachine, viewPod } from "./pod-view";
 import { podActionSchema, updatePodSchema, violations } from "./pod-wire";
 import { badRequest, conflict, invalid, notFound } from "./problems";
 import type { Yard } from "./yard";
@@ -40,12 +40,17 @@ export function podRoutes(yard: Yard): TwinRoute[] {
   ];
 }
 
-/** Ends an account's pods that its balance no longer carries. */
+/**
+ * Ends an account's pods that its balance no longer carries; one with a network volume is stopped,
+ * since its data outlive it.
+ */
 export function settleBalance(yard: Yard, account: string): void {
   const balance = yard.balance(account);
   if (balance === null || balance > 0n) return;
   for (const pod of yard.pods.all(account)) {
-    if (!pod.gone) yard.pods.move(pod, "TERMINATED", FREE, [], true);
+    if (pod.gone || (pod.wire.mounts.network && pod.state === "EXITED")) continue;
+    if (pod.wire.mounts.network) yard.pods.move(pod, "EXITED", stoppedRate(pod.wire.mounts));
+    else yard.pods.move(pod, "TERMINATED", FREE, [], true);
   }
 }
 
@@ -55,7 +60,7 @@ function listPods(yard: Yard, call: TwinCall): Answer {
   const pods = yard.pods
     .all(call.caller.account)
     .filter((pod) => !pod.gone && pod.listedFromMs <= now);
-  return json(200, { pods: pods.map((pod) => toPod(pod, now)) });
+  return json(200, { pods: pods.map((pod) => viewPod(yard, pod)) });
 }
 
 function withPod(yard: Yard, call: TwinCall, run: (pod: PodMachine) => Answer): Answer {
@@ -66,7 +71,7 @@ function withPod(yard: Yard, call: TwinCall, run: (pod: PodMachine) => Answer): 
 }
 
 function answer(yard: Yard, pod: PodMachine): Answer {
-  return json(200, toPod(pod, yard.nowMs()));
+  return json(200, viewPod(yard, pod));
 }
 
 function updatePod(yard: Yard, call: TwinCall, pod: PodMachine): Answer {
@@ -110,16 +115,25 @@ function actOnPod(yard: Yard, call: TwinCall, pod: PodMachine): Answer {
   }
 }
 
-/** A stopped pod stays bound to its machine: it starts only if that machine has GPUs left. */
+/**
+ * A stopped pod stays bound to its machine: it starts only if that machine has GPUs left, and at
+ * times comes up without any.
+ */
 function start(yard: Yard, call: TwinCall, pod: PodMachine): Answer {
   const left = yard.stockLeft(pod.offer, pod.region, pod.account);
   if (pod.state === "EXITED" && left < pod.units) {
     return badRequest("There are not enough free GPUs on the host machine to start this pod.");
   }
-  const hourly = BigInt(pod.wire.hourlyMicros);
-  const { mounts } = pod.wire;
+  const lost = call.twist?.kind === "no-gpu";
+  const started = lost ? yard.pods.rewrite(pod, { wire: withoutGpus(pod) }) : pod;
+  const hourly = BigInt(started.wire.hourlyMicros);
+  const { mounts } = started.wire;
   const plan = bootPlan(yard, call, hourly, mounts);
-  return answer(yard, yard.pods.move(pod, "PROVISIONING", runningRate(hourly, mounts), plan));
+  return answer(yard, yard.pods.move(started, "PROVISIONING", runningRate(hourly, mounts), plan));
+}
+
+function withoutGpus({ wire }: PodMachine) {
+  return { ...wire, gpu: { ...wire.gpu, count: 0 }, hourlyMicros: "0" };
 }
 
 function reboot(yard: Yard, call: TwinCall, pod: PodMachine): PodMachine {

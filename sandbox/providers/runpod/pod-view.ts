@@ -2,6 +2,7 @@ import { seeded } from "../../ids";
 import type { Machine } from "../../machines";
 import { microsToNumber } from "../../money";
 import type { PodConfig } from "./pod-wire";
+import type { Yard } from "./yard";
 
 export type PodMachine = Machine<PodConfig>;
 type PodAction = "start" | "stop" | "restart" | "terminate";
@@ -18,8 +19,12 @@ export function allowedActions(pod: PodMachine): PodAction[] {
   return ACTIONS[pod.state] ?? [];
 }
 
-/** A pod as the v2 API answers it. */
-export function toPod(pod: PodMachine, nowMs: number) {
+/** A pod as the v2 API answers it, by a clock that may be wrong. */
+export function viewPod(yard: Pick<Yard, "nowMs" | "settings">, pod: PodMachine) {
+  return toPod(pod, yard.nowMs(), yard.settings.of(pod.account).clockSkewMs ?? 0);
+}
+
+function toPod(pod: PodMachine, nowMs: number, skewMs: number) {
   const { wire } = pod;
   const costs = pod.state !== "EXITED" && pod.state !== "TERMINATED";
   const running = pod.state === "RUNNING";
@@ -67,8 +72,8 @@ export function toPod(pod: PodMachine, nowMs: number) {
     runtime: running
       ? { uptime: Math.max(0, Math.floor((nowMs - (startedAtMs ?? nowMs)) / 1000)), ports }
       : null,
-    createdAt: new Date(pod.createdAtMs).toISOString(),
-    startedAt: startedAtMs === null ? null : new Date(startedAtMs).toISOString(),
+    createdAt: new Date(pod.createdAtMs + skewMs).toISOString(),
+    startedAt: startedAtMs === null ? null : new Date(startedAtMs + skewMs).toISOString(),
   };
 }
 

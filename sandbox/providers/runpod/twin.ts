@@ -6,8 +6,10 @@ import type { Twin, World } from "../twin";
 import { accountRoutes } from "./account-routes";
 import { billingRoutes } from "./billing-routes";
 import { catalogRoutes } from "./catalog-routes";
+import { logRoutes } from "./log-routes";
 import { podRoutes } from "./pod-routes";
 import { refusals } from "./problems";
+import { volumeRoutes } from "./volume-routes";
 import { openYard, SECOND_MS } from "./yard";
 
 const WINDOWS = [
@@ -37,6 +39,8 @@ export function runpodTwin(world: World): Twin {
     routes: [
       ...catalogRoutes(yard),
       ...podRoutes(yard),
+      ...logRoutes(yard),
+      ...volumeRoutes(yard),
       ...accountRoutes(yard),
       ...billingRoutes(yard),
     ],
@@ -72,5 +76,6 @@ export function runpodTwin(world: World): Twin {
       },
       yard.nowMs,
     ),
+    disks: fleetOf(yard.volumes, { unitMs: SECOND_MS, deaths: {} }, yard.nowMs),
   };
 }

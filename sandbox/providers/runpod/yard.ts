@@ -8,6 +8,7 @@ import type { Collection } from "../../store";
 import type { World } from "../twin";
 import { listings } from "./catalog";
 import { type PodConfig, podSchema, sshKeysSchema } from "./pod-wire";
+import { type VolumeConfig, volumeSchema } from "./volume-wire";
 
 export const SECOND_MS = 1_000;
 
@@ -17,6 +18,8 @@ export interface Yard {
   market: Market;
   settings: ScopedSettings;
   pods: MachineBook<PodConfig>;
+  /** Network volumes, kept like machines: their units are gigabytes. */
+  volumes: MachineBook<VolumeConfig>;
   mint: IdMint;
   sshKeys: Collection<string[]>;
   nowMs(): number;
@@ -31,11 +34,13 @@ export function openYard(world: World): Yard {
   const market = openMarket(store, "runpod", listings);
   const settings = scopedSettings(store, "runpod");
   const pods = machineBook(store, "runpod", nowMs, (value) => podSchema.parse(value));
+  const volumes = machineBook(store, "runpod.volumes", nowMs, (value) => volumeSchema.parse(value));
   return {
     world,
     market,
     settings,
     pods,
+    volumes,
     mint: idMint(store, "runpod", world.seed),
     sshKeys: store.collection("runpod.ssh-keys", (value) => sshKeysSchema.shape.keys.parse(value)),
     nowMs,
@@ -50,9 +55,10 @@ export function openYard(world: World): Yard {
     balance(account) {
       const { balanceUsd = account === "poor" ? 0 : null } = settings.of(account);
       if (balanceUsd === null) return null;
-      const spent = pods
-        .all(account)
-        .reduce((sum, pod) => sum + charge(pod.segments, SECOND_MS, nowMs()).total, 0n);
+      const spent = [...pods.all(account), ...volumes.all(account)].reduce(
+        (sum, one) => sum + charge(one.segments, SECOND_MS, nowMs()).total,
+        0n,
+      );
       return usdToMicros(balanceUsd) - spent;
     },
   };

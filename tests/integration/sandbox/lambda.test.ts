@@ -87,6 +87,75 @@ describe("an instance's life", () => {
   });
 });
 
+describe("a file system", () => {
+  const made = z.object({ data: z.object({ id: z.string(), is_in_use: z.boolean() }) });
+  const create = (wire: Wire, change: Record<string, unknown> = {}) =>
+    wire.call("POST", "/filesystems", { name: "models", region: "us-west-1", ...change });
+  const codeOf = async (answer: ReturnType<Wire["call"]>) => {
+    const { status, body: refusal } = await answer;
+    return [status, errorCode.parse(refusal).error.code];
+  };
+
+  test("is refused under a wrong or taken name, and in no region", async () => {
+    const wire = await newWire();
+    expect((await create(wire)).status).toBe(200);
+    expect(await codeOf(create(wire))).toEqual([400, "global/duplicate"]);
+    expect(await codeOf(create(wire, { name: "1st" }))).toEqual([400, "global/invalid-parameters"]);
+    expect(await codeOf(create(wire, { name: "b", region: "moon" }))).toEqual([
+      400,
+      "global/invalid-parameters",
+    ]);
+    expect(await codeOf(wire.call("DELETE", "/filesystems/none"))).toEqual([
+      404,
+      "global/object-does-not-exist",
+    ]);
+  });
+
+  test("is mounted by name or id in its own region, and kept while it is", async () => {
+    const wire = await newWire();
+    const { id } = made.parse((await create(wire)).body).data;
+    expect(await refused(wire, { file_system_names: ["other"] })).toEqual([
+      404,
+      "global/object-does-not-exist",
+    ]);
+    const mounts = (mount_point: string) => ({
+      file_system_mounts: [{ mount_point, file_system_id: id }],
+    });
+    expect(await refused(wire, mounts("/etc"))).toEqual([400, "global/invalid-parameters"]);
+    expect(await refused(wire, { ...mounts("/data"), region_name: "us-south-1" })).toEqual([
+      400,
+      "instance-operations/launch/file-system-in-wrong-region",
+    ]);
+    const both = { ...body, ...mounts("/data"), file_system_names: ["models"] };
+    await wire.call("POST", "/instance-operations/launch", both);
+    expect((await wire.call("GET", "/instances")).body).toMatchObject({
+      data: [
+        {
+          file_system_names: ["models"],
+          file_system_mounts: [{ mount_point: "/data", file_system_id: id }],
+        },
+      ],
+    });
+    expect(await codeOf(wire.call("DELETE", `/filesystems/${id}`))).toEqual([
+      400,
+      "filesystems/filesystem-in-use",
+    ]);
+  });
+
+  test("was made when a provider with a wrong clock says so", async () => {
+    const wire = await newWire();
+    await wire.control("POST", "settings", { clockSkewMs: -86_400_000 });
+    const { data } = z
+      .object({ data: z.object({ created: z.string() }) })
+      .parse((await create(wire)).body);
+    const { now } = z
+      .object({ now: z.string() })
+      .parse(await (await fetch(`${sandbox.url}/control/clock`)).json());
+    const behindMs = Date.parse(now) - Date.parse(data.created);
+    expect(Math.abs(behindMs - 86_400_000)).toBeLessThan(60_000);
+  });
+});
+
 describe("refusals", () => {
   test("each carries its code", async () => {
     const wire = await newWire();

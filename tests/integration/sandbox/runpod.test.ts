@@ -158,6 +158,101 @@ describe("the catalogue", () => {
   });
 });
 
+describe("a network volume", () => {
+  const volumeBody = { name: "models", size: 1_500, dataCenter: "US-WA-1" };
+  const made = z.object({ id: z.string(), size: z.number() });
+  const create = async (wire: Wire, change: Record<string, unknown> = {}) =>
+    wire.call("POST", "/network-volumes", { ...volumeBody, ...change });
+
+  test("is refused where the rules are broken", async () => {
+    const wire = newWire();
+    expect((await create(wire, { size: 9 })).status).toBe(422);
+    expect((await create(wire, { colour: "red" })).status).toBe(422);
+    expect((await create(wire, { dataCenter: "XX-1" })).status).toBe(400);
+    expect((await create(wire, { type: "HIGH_PERFORMANCE" })).status).toBe(400);
+    expect((await wire.call("DELETE", "/network-volumes/none")).status).toBe(404);
+    const reader = wireTo(sandbox.url, "runpod", `${wire.key}-readonly`);
+    expect((await create(reader)).status).toBe(403);
+    expect((await reader.call("GET", "/network-volumes")).body).toEqual({ networkVolumes: [] });
+  });
+
+  test("only grows, and is another account's secret", async () => {
+    const wire = newWire();
+    const { id } = made.parse((await create(wire)).body);
+    const patch = (body: unknown) => wire.call("PATCH", `/network-volumes/${id}`, body);
+    expect((await patch({})).status).toBe(422);
+    expect((await patch({ size: 100 })).status).toBe(400);
+    expect(made.parse((await patch({ size: 1_600 })).body).size).toBe(1_600);
+    expect((await newWire().call("GET", `/network-volumes/${id}`)).status).toBe(404);
+  });
+
+  test("is billed by the gigabyte, cheaper beyond the first terabyte, until it is deleted", async () => {
+    const wire = newWire();
+    const { id } = made.parse((await create(wire)).body);
+    await moveClock(sandbox.url, 730 * 3_600_000);
+    await wire.call("DELETE", `/network-volumes/${id}`);
+    await moveClock(sandbox.url, 3_600_000);
+    const agreed = 70_000_000 + 25_000_000;
+    const total = Number((await readBill(wire)).totalMicros);
+    expect(Math.abs(total - agreed)).toBeLessThan(2_000);
+    const answer = await wire.call("GET", "/billing/network-volumes?bucketSize=year&lastN=2");
+    const told = z
+      .object({ metadata: z.object({ totals: z.object({ totalAmount: z.number() }) }) })
+      .parse(answer.body);
+    expect(told.metadata.totals.totalAmount).toBeCloseTo(total / 1e6, 2);
+  });
+
+  test("lets its pod stop rather than end when the credit is out", async () => {
+    const wire = newWire();
+    const { id } = made.parse((await create(wire, { size: 10 })).body);
+    await wire.control("POST", "settings", { balanceUsd: 10 });
+    const mounts = { network: [{ volumeId: id, path: "/workspace" }] };
+    const pod = await createPod(wire, { mounts, dataCenterIds: ["US-WA-1"] });
+    expect(pod.dataCenterId).toBe("US-WA-1");
+    await moveClock(sandbox.url, 7_200_000);
+    expect((await getPod(wire, pod.id)).status).toBe("EXITED");
+  });
+});
+
+describe("a pod's log", () => {
+  const read = async (wire: Wire, path: string, headers: Record<string, string> = {}) => {
+    const given = new AbortController();
+    const answer = await fetch(`${sandbox.url}/runpod/v2${path}`, {
+      headers: { authorization: `Bearer ${wire.key}`, ...headers },
+      signal: given.signal,
+    });
+    const first = await answer.body?.getReader().read();
+    given.abort();
+    return {
+      type: answer.headers.get("content-type"),
+      text: Buffer.from(first?.value ?? []).toString(),
+    };
+  };
+
+  test("is a stream that is left open, by source and from a moment on", async () => {
+    const wire = newWire();
+    const { id } = await createPod(wire);
+    await moveClock(sandbox.url, 180_000);
+    const all = await read(wire, `/pods/${id}/logs`);
+    expect(all.type).toBe("text/event-stream");
+    expect(all.text).toContain('"source":"system","line":"create container runpod/base"');
+    const own = await read(wire, `/pods/${id}/logs?source=container&tail=1`);
+    expect(own.text.match(/^data: /gm)).toHaveLength(1);
+    const [mark = ""] = /(?<=id: )\S+/.exec(all.text) ?? [];
+    const rest = await read(wire, `/pods/${id}/logs`, { "last-event-id": mark });
+    expect(rest.text).not.toContain("create container");
+    expect(rest.text).toContain("pull image");
+  });
+
+  test("is refused for a wrong question and a pod that is gone", async () => {
+    const wire = newWire();
+    const { id } = await createPod(wire);
+    expect((await wire.call("GET", `/pods/${id}/logs?tail=5001`)).status).toBe(422);
+    expect((await wire.call("GET", `/pods/${id}/logs?source=kernel`)).status).toBe(422);
+    expect((await wire.call("GET", "/pods/none/logs")).status).toBe(404);
+  });
+});
+
 describe("the bill", () => {
   test("seconds from creation at the agreed rate; a stopped pod costs its volume", async () => {
     const wire = newWire();

@@ -58,6 +58,9 @@ const runpod: LifeCycle = async (call, advance, control) => {
   await control("faults", { fault: { kind: "server-error", status: 503 } });
   await call("GET", "/pods");
   await call("GET", `/billing/pods?podId=${id}&bucketSize=hour&lastN=2`);
+  await runpodVolumes(call, advance, body);
+  await call("GET", `/pods/${id}/logs?tail=5001`);
+  await call("GET", "/pods/none/logs");
   await call("POST", `/pods/${id}/action`, { action: "terminate" });
   await call("GET", `/pods/${id}`);
   await call("DELETE", `/pods/${id}`);
@@ -66,6 +69,28 @@ const runpod: LifeCycle = async (call, advance, control) => {
   await call("GET", `/pods/${other.id}`);
   await call("DELETE", `/pods/${other.id}`);
 };
+
+async function runpodVolumes(call: Call, advance: Advance, pod: object): Promise<void> {
+  const path = "/network-volumes";
+  const wanted = { name: "models", size: 50, dataCenter: "US-WA-1", type: "STANDARD" };
+  const { id } = withId.parse(await call("POST", path, wanted));
+  await call("POST", path, { ...wanted, size: 1 });
+  await call("POST", path, { ...wanted, dataCenter: "nowhere" });
+  await call("GET", path);
+  await call("GET", `${path}/${id}`);
+  await call("PATCH", `${path}/${id}`, { size: 60 });
+  await call("PATCH", `${path}/${id}`, { size: 20 });
+  const mounts = { network: [{ volumeId: id, path: "/workspace" }] };
+  const made = withId.parse(await call("POST", "/pods", { ...pod, mounts }));
+  await call("GET", `/pods/${made.id}`);
+  await call("GET", "/pods?includeClusterPods=true");
+  await call("DELETE", `${path}/${id}`);
+  await call("DELETE", `/pods/${made.id}`);
+  await advance(MINUTE_MS);
+  await call("GET", `/billing/network-volumes?networkVolumeId=${id}&bucketSize=hour&lastN=2`);
+  await call("DELETE", `${path}/${id}`);
+  await call("DELETE", `${path}/${id}`);
+}
 
 const lambda: LifeCycle = async (call, advance, control) => {
   await call("GET", "/instance-types");
@@ -88,9 +113,18 @@ const lambda: LifeCycle = async (call, advance, control) => {
     tags: [{ key: "computehub", value: "ch-one" }],
   };
   const launch = "/instance-operations/launch";
+  const disk = z
+    .object({ data: withId })
+    .parse(await call("POST", "/filesystems", { name: "models", region: "us-west-1" }));
+  await call("POST", "/filesystems", { name: "models", region: "us-west-1" });
+  await call("GET", "/file-systems");
+  const file_system_mounts = [{ mount_point: "/data", file_system_id: disk.data.id }];
   const launched = z
     .object({ data: z.object({ instance_ids: z.array(z.string()) }) })
-    .parse(await call("POST", launch, body));
+    .parse(await call("POST", launch, { ...body, file_system_mounts }));
+  await call("POST", launch, { ...body, region_name: "us-south-1", file_system_mounts });
+  await call("DELETE", `/filesystems/${disk.data.id}`);
+  await call("GET", "/file-systems");
   const { instance_ids } = launched.data;
   await call("POST", launch, { ...body, ssh_key_names: ["missing"] });
   await call("POST", launch, { ...body, region_name: "us-east-1" });
@@ -112,6 +146,8 @@ const lambda: LifeCycle = async (call, advance, control) => {
   await advance(MINUTE_MS);
   await call("GET", `/instances/${instance_ids[0]}`);
   await call("POST", "/instance-operations/terminate", { instance_ids });
+  await call("DELETE", `/filesystems/${disk.data.id}`);
+  await call("DELETE", `/filesystems/${disk.data.id}`);
   await call("DELETE", `/ssh-keys/${key.data.id}`);
   await call("DELETE", `/ssh-keys/${key.data.id}`);
 };

@@ -1,0 +1,27 @@
+import { adapterMakers } from "@/lib/providers/registry";
+import { tellStepsOn } from "../boot/progress.mjs";
+import { Refusal } from "../launch/refusal";
+import { makeCall } from "./make-call";
+import { readOrder } from "./read-order";
+
+const WRONG_USAGE = 2;
+
+/** One adapter call for an operator: one JSON document on stdout, refusals as a sentence on stderr. */
+async function run(): Promise<void> {
+  tellStepsOn(process.stderr);
+  const order = readOrder(process.argv.slice(2));
+  const { settings, meta } = order;
+  const adapter = adapterMakers[meta.id]?.(settings);
+  if (!adapter) throw new Refusal(`There is no adapter for ${meta.id}.`);
+  const outcome = await makeCall(adapter, order);
+  process.stdout.write(`${JSON.stringify(outcome.document, null, 2)}\n`);
+  process.exitCode = outcome.failed ? 1 : 0;
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`\n  ${error.message}\n\n`);
+  process.exitCode = WRONG_USAGE;
+}

@@ -1,5 +1,6 @@
 import { correctFirstSegment, setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
+import { keepReceipt } from "@/lib/deployments/price-receipt";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
@@ -32,6 +33,8 @@ export async function observe(
     },
   });
   await observeMoney(tx, deployment, instance, at);
+  if (instance.status === "running" && rate !== null)
+    await keepReceipt(tx, deployment, { rate, at });
 }
 
 async function observeMoney(

@@ -32,6 +32,11 @@ export const events = {
   /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
   "deployment.not-gone": { data: deployment, mail: "always" },
   "deployment.duplicate-removed": { data: deployment, mail: "always" },
+  /** The provider says another price than the one agreed to at launch, disk counted in both. */
+  "deployment.price-differs": {
+    data: deployment.extend({ quoted: z.string(), price: z.string() }),
+    mail: "always",
+  },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({

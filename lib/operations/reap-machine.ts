@@ -45,13 +45,13 @@ export async function reapMachine(
     }),
   );
   const error = await atCommitPoint("reap.act", () =>
-    failureOf(account.instances.terminate(account.credentials, instance.id, {})),
+    failureOf(account.instances.terminate(account.credentials, instance.id, account.endingContext)),
   );
   await atCommitPoint("reap.result", () =>
     asWorker(async (tx) => {
       const at = clock.now();
       if (error) {
-        const isUnclear = paidCallVerdict(error.kind) === "ambiguous";
+        const isUnclear = paidCallVerdict(error) === "ambiguous";
         await finishCall(
           tx,
           { id: callId },

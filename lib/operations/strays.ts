@@ -9,15 +9,16 @@ const APART_MS = 10 * 60_000;
 
 interface Sighting {
   readonly key: { readonly id: string; readonly teamId: string; readonly providerId: string };
-  readonly instance: Pick<Instance, "id" | "name">;
+  readonly instance: Instance;
   /** The call of ours that made it; `null` where a person has to decide. */
   readonly callId: string | null;
   readonly now: Date;
 }
 
 /**
- * Writes that a machine without an owner was seen, and tells the team of one nobody of ours made.
- * Answers whether it was seen twice, ten minutes apart.
+ * Writes that a machine without an owner was seen, and tells the team of one that a person has to
+ * decide on. Answers whether it may be ended without asking: one of our own calls made it, it was
+ * seen twice, ten minutes apart, and no person was ever asked about it.
  */
 export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
   const { key, instance, callId, now } = sighting;
@@ -31,25 +32,39 @@ export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
         ...which,
         id: newId("str"),
         teamId: key.teamId,
-        name: instance.name,
         firstSeenAt: now,
         lastSeenAt: now,
         ownedByCallId: callId,
+        ...toldOf(instance),
       },
     });
-    if (callId === null) await tell(tx, sighting);
+    if (callId === null) await tellStray(tx, sighting);
     return false;
   }
+  const isAsked = before.ownedByCallId === null || before.decision !== null;
   const apart = now.getTime() - before.firstSeenAt.getTime() >= paced(APART_MS);
   const sightings = apart ? before.sightings + 1 : before.sightings;
   await tx.strayMachine.update({
     where: { id: before.id },
-    data: { lastSeenAt: now, sightings, goneAt: null, ownedByCallId: callId },
+    data: {
+      lastSeenAt: now,
+      sightings,
+      goneAt: null,
+      ownedByCallId: isAsked ? before.ownedByCallId : callId,
+      ...toldOf(instance),
+    },
   });
-  return apart;
+  if (!isAsked && callId === null) await tellStray(tx, sighting);
+  return apart && !isAsked && callId !== null;
 }
 
-async function tell(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
+/** What the provider says of it. */
+function toldOf({ name, status, region, ratePerHourMicros, createdAt }: Instance) {
+  return { name, status, region, ratePerHourMicros, createdAt };
+}
+
+/** Asks the team what becomes of a machine, once. */
+export async function tellStray(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
   await recordEvent(tx, {
     type: "machine.stray-found",
     teamId: key.teamId,

@@ -47,7 +47,7 @@ async function bringForward(row: VolumeRow): Promise<NextLook | null> {
   const key = { id: row.providerKeyId, teamId: row.teamId, providerId: row.providerId };
   const account = await asWorker((tx) => openAccount(tx, key));
   const askedAt = clock.now();
-  const volumes = await face.list(account.credentials, {});
+  const volumes = await face.list(account.credentials, account.context);
   await asWorker((tx) => saveVolumes(tx, key, { volumes, askedAt }));
   const found = volumes.find(({ id }) => id === row.providerVolumeId) ?? null;
   const move = nextMove(row, found, {
@@ -59,22 +59,23 @@ async function bringForward(row: VolumeRow): Promise<NextLook | null> {
   return comeBack(row);
 }
 
-async function act(face: VolumesFace, { credentials }: Account, row: VolumeRow): Promise<void> {
+async function act(face: VolumesFace, account: Account, row: VolumeRow): Promise<void> {
+  const { credentials, context, endingContext } = account;
   const volumeId = row.providerVolumeId;
   const pair = { volumeId, instanceId: row.wishInstanceId ?? "" };
-  if (row.wish === "delete") return face.remove(credentials, volumeId, {});
+  if (row.wish === "delete") return face.remove(credentials, volumeId, endingContext);
   const change = row.wish === "attach" ? face.attach : face.detach;
   if (!change) throw new ProviderError("invalid-request");
-  await change(credentials, pair, {});
+  await change(credentials, pair, context);
 }
 
 async function failed(row: VolumeRow, error: ProviderError): Promise<NextLook | null> {
-  const verdict = paidCallVerdict(error.kind);
+  const verdict = paidCallVerdict(error);
   if (verdict === "auth") {
     const facts = { providerKeyId: row.providerKeyId, reason: error.kind, at: clock.now() };
     await asWorker((tx) => refuseKey(tx, facts));
   }
-  const isPassing = verdict === "ambiguous" || error.kind === "conflict";
+  const isPassing = verdict === "ambiguous" || verdict === "unsent" || error.kind === "conflict";
   return isPassing ? comeBack(row, error.retryAfterMs) : end(row, error.kind);
 }
 

@@ -34,7 +34,7 @@ async function readBalance(key: DueKey, account: Account): Promise<void> {
   const ask = getProvider(key.providerId).keys?.balance;
   if (!ask) return;
   try {
-    const { micros, currency } = await ask(account.credentials, {});
+    const { micros, currency } = await ask(account.credentials, account.context);
     await asWorker((tx) =>
       tx.providerKey.updateMany({
         where: { id: key.id },
@@ -50,6 +50,9 @@ async function readBalance(key: DueKey, account: Account): Promise<void> {
 
 async function readVolumes(key: DueKey, account: Account): Promise<void> {
   const askedAt = clock.now();
-  const volumes = await getProvider(key.providerId).volumes?.list(account.credentials, {});
+  const volumes = await getProvider(key.providerId).volumes?.list(
+    account.credentials,
+    account.context,
+  );
   if (volumes) await asWorker((tx) => saveVolumes(tx, key, { volumes, askedAt }));
 }

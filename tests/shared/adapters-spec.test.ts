@@ -12,10 +12,6 @@ import { openSpec } from "./twins-spec/open-spec";
 import { readDocument } from "./twins-spec/read-document";
 
 const specs = join(process.env.SHARED_DIR ?? "../shared", "providers/specs");
-const anHour = {
-  fromAt: new Date("2026-06-01T00:00:00Z"),
-  toAt: new Date("2026-06-01T01:00:00Z"),
-};
 let server: RecordedServer;
 beforeAll(async () => {
   server = await startRecordedServer();

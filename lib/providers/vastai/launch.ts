@@ -98,7 +98,7 @@ async function accept(client: VastaiClient, credentials: Credentials, offer: Acc
     return { id: String(made.new_contract) };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    if (paidCallVerdict(error.kind) === "ambiguous") throw error;
+    if (paidCallVerdict(error) === "ambiguous") throw error;
     const [instance] = left;
     if (instance === undefined) return asAnswerToAsk(error);
     await destroyLeftover(client, credentials, { instance, context });

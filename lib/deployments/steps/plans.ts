@@ -9,7 +9,7 @@ import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import { restart } from "@/lib/deployments/steps/restart";
 import { keepAsToldBy, start } from "@/lib/deployments/steps/start";
 import { awaitStopped, stop } from "@/lib/deployments/steps/stop";
-import { transition } from "@/lib/deployments/transition";
+import { recordEvent } from "@/lib/events/record-event";
 import { wasBlindSince } from "@/lib/operations/blindness";
 import type { Outcome, Plans, Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
@@ -32,7 +32,7 @@ const removalOfUnstarted: Removal = {
 function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): Outcome {
   if (instance?.status === "stopped") return keepAsToldBy(work, reason, instance);
   if (instance && wasBlindSince(work.operation.runAfter, work.now)) {
-    return leaveStanding(work, reason);
+    return leaveStanding(work, reason, instance);
   }
   return {
     kind: "next",
@@ -44,23 +44,20 @@ function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): O
   };
 }
 
-/** It failed and stands there: a person decides what becomes of it. */
-function leaveStanding(work: Work, reason: Reason): Outcome {
-  return {
-    kind: "end",
-    state: "failed",
-    reason,
-    point: "result",
-    write: async (tx) => {
-      await transition(tx, work.deployment.id, {
-        to: "failed",
-        reason,
-        cause: "operation",
-        at: work.now,
-      });
-      await settleCandidates(tx, work.deployment.id, work.now);
-    },
-  };
+/** It stays as the provider says it is: a person is told, and decides what becomes of it. */
+function leaveStanding(work: Work, reason: Reason, instance: Instance): Outcome {
+  const { id, teamId, name, providerId } = work.deployment;
+  return keepAsToldBy(work, reason, instance, async (tx) => {
+    await settleCandidates(tx, id, work.now);
+    if (instance.status === "failed") return;
+    await recordEvent(tx, {
+      type: "deployment.failed",
+      teamId,
+      deploymentId: id,
+      data: { name, providerId, reason },
+      at: work.now,
+    });
+  });
 }
 
 /** The wish to run is given up; what the machine does is for the next look at it to say. */

@@ -23,6 +23,7 @@ const data: Readonly<Record<string, unknown>> = {
   area: "europe",
   limit: "1.8",
   price: "1.75",
+  quoted: "1.60",
   region: "EU-RO-1",
 };
 

@@ -1,5 +1,6 @@
 import { correctFirstSegment, setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
+import { noteReceipt } from "@/lib/deployments/receipt";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
@@ -26,12 +27,16 @@ export async function observe(
       sshPort: instance.ssh?.port ?? null,
       sshUser: instance.ssh?.user ?? null,
       publicPorts: instance.ports.map(({ internal, external }) => ({ internal, external })),
+      providerStatus: instance.status,
+      providerWord: instance.nativeStatus,
+      providerToldAt: at,
       ...(instance.region !== null && { region: instance.region }),
       ...(rate !== null &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
     },
   });
   await observeMoney(tx, deployment, instance, at);
+  await noteReceipt(tx, deployment, { instance, at });
 }
 
 async function observeMoney(

@@ -32,6 +32,8 @@ export const jobs = {
   },
   /** Looks for machines nobody owns. */
   "operations.reap": { lane: "engine", payload: nothing, everyMs: 60_000 },
+  /** Warns of leases that end soon and ends those whose time or money is up. */
+  "leases.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** One list call per due account; writes what the providers say. */
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Starts a refresh of every price source that is due. */

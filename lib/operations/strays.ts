@@ -9,7 +9,7 @@ const APART_MS = 10 * 60_000;
 
 interface Sighting {
   readonly key: { readonly id: string; readonly teamId: string; readonly providerId: string };
-  readonly instance: Pick<Instance, "id" | "name">;
+  readonly instance: Instance;
   /** The call of ours that made it; `null` where a person has to decide. */
   readonly callId: string | null;
   readonly now: Date;
@@ -35,6 +35,7 @@ export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
         firstSeenAt: now,
         lastSeenAt: now,
         ownedByCallId: callId,
+        ...told(instance),
       },
     });
     if (callId === null) await tell(tx, sighting);
@@ -44,9 +45,14 @@ export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
   const sightings = apart ? before.sightings + 1 : before.sightings;
   await tx.strayMachine.update({
     where: { id: before.id },
-    data: { lastSeenAt: now, sightings, goneAt: null, ownedByCallId: callId },
+    data: { lastSeenAt: now, sightings, goneAt: null, ownedByCallId: callId, ...told(instance) },
   });
   return apart;
+}
+
+/** What the provider says of it, its own word for the status. */
+function told({ nativeStatus, region, ratePerHourMicros, createdAt }: Instance) {
+  return { status: nativeStatus, region, ratePerHourMicros, createdAt };
 }
 
 async function tell(tx: Tx, { key, instance, now }: Sighting): Promise<void> {

@@ -90,11 +90,13 @@ export function toLivePrice(offer: LiveOffer): LivePriceView {
   };
 }
 
-/** Whether the product can launch the offer now: an adapter for machines, on demand, to be had. */
+/** Whether the product can launch the offer now: an adapter for machines sold so, to be had. */
 export function isLaunchable(offer: LiveOffer): boolean {
+  const capabilities = findProviderMeta(offer.providerId)?.capabilities;
   return (
-    findProviderMeta(offer.providerId)?.capabilities != null &&
-    offer.pricingModel === "on-demand" &&
+    capabilities != null &&
+    (offer.pricingModel === "on-demand" ||
+      (offer.pricingModel === "spot" && capabilities.spot !== "no")) &&
     offer.availability !== "unavailable" &&
     offer.freshness !== "hidden" &&
     !offer.isVanished

@@ -2,6 +2,7 @@ import type { JobName } from "@/lib/jobs/catalog";
 import { alertsCheck } from "@/workers/handlers/alerts-check";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
+import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
 import { notificationsFanOut } from "@/workers/handlers/notifications-fan-out";
 import { operationsReap } from "@/workers/handlers/operations-reap";
@@ -17,6 +18,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "operations.sweep": operationsSweep,
   "operations.run": operationsRun,
   "operations.reap": operationsReap,
+  "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "prices.sweep": pricesSweep,
   "prices.refresh": pricesRefresh,

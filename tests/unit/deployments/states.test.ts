@@ -10,7 +10,7 @@ import {
   wishes,
 } from "@/lib/deployments/states";
 
-const can = { stop: true, restart: true };
+const can = { stop: true, restart: true, hibernate: "while-running" } as const;
 
 it("never leaves the last status, and reaches it from every other", () => {
   expect(followers.terminated).toEqual([]);
@@ -54,7 +54,7 @@ it("offers nothing but the end once a machine is being deleted", () => {
 });
 
 it("does not offer what the provider cannot", () => {
-  const capabilities = { stop: false, restart: false };
+  const capabilities = { stop: false, restart: false, hibernate: "no" } as const;
   const facts = { status: "running", desired: "running", endedAt: null, capabilities } as const;
   expect(refusalOf("stop", facts)).toBe("cannot-stop");
   expect(refusalOf("start", facts)).toBe("cannot-stop");

@@ -1,0 +1,56 @@
+import { requireRead, type TeamScope } from "@/lib/auth/scope";
+import { asWorker, inTeam } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { openAccount } from "@/lib/operations/account";
+import type { Credentials } from "@/lib/providers/contract";
+import { ProviderError, type ProviderErrorKind } from "@/lib/providers/errors";
+
+const MOST_LINES = 500;
+const MOST_CHARS = 2_000;
+const LIMIT_MS = 15_000;
+
+/** A machine's last output, or why the provider gave none. */
+export interface LogsView {
+  readonly lines: readonly string[];
+  /** A provider error kind; null where it answered. */
+  readonly failure: ProviderErrorKind | null;
+}
+
+/**
+ * The last lines a machine wrote, as the provider has them; asks it every time. Throws `not-found`
+ * for a machine the team does not have, one that does not exist yet, and a provider without logs.
+ */
+export async function readLogs(scope: TeamScope, deploymentId: string): Promise<LogsView> {
+  requireRead(scope, "deployments.read");
+  const row = await inTeam(scope.team.id, (tx) =>
+    tx.deployment.findFirst({
+      where: { id: deploymentId, teamId: scope.team.id },
+      select: {
+        providerInstanceId: true,
+        providerKey: { select: { id: true, providerId: true } },
+      },
+    }),
+  );
+  if (!row?.providerInstanceId) throw new AppError("not-found", "deployment-not-found");
+  const { credentials, instances } = await asWorker((tx) => openAccount(tx, row.providerKey));
+  if (!instances.logs) throw new AppError("not-found", "no-logs");
+  const signal = AbortSignal.timeout(LIMIT_MS);
+  try {
+    const lines = await instances.logs(credentials, row.providerInstanceId, { signal });
+    return {
+      lines: lines.slice(-MOST_LINES).map((line) => clean(line, credentials)),
+      failure: null,
+    };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { lines: [], failure: error.kind };
+  }
+}
+
+/** A program may print the key it was started with; a browser never sees it. */
+function clean(line: string, credentials: Credentials): string {
+  const bare = Object.values(credentials)
+    .filter((secret) => secret.length >= 8)
+    .reduce((text, secret) => text.replaceAll(secret, "••••"), line);
+  return bare.length > MOST_CHARS ? `${bare.slice(0, MOST_CHARS)}…` : bare;
+}

@@ -37,7 +37,9 @@ interface DeploymentTools {
 
 /** One deployment: what it is doing, what it costs, how to get in, all that happened. */
 export function DeploymentPage({ id, ...tools }: DeploymentPageProps) {
-  const live = useLive<LiveDeploymentDetail>(`deployments/${encodeURIComponent(id)}`, isMoving);
+  const live = useLive<LiveDeploymentDetail>(`deployments/${encodeURIComponent(id)}`, {
+    isMoving,
+  });
   if (live.trouble === "not-there") return <NotHere />;
   return (
     <ServerClock live={live}>

@@ -49,6 +49,8 @@ export const jobs = {
   "rates.refresh": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Rolls price points up by day, so that history stays and the points may be thinned. */
   "prices.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Counts how launches of all teams ended, and how honest quoted prices were. */
+  "odds.count": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

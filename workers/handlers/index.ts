@@ -5,6 +5,7 @@ import { healthSweep } from "@/workers/handlers/health-sweep";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
 import { notificationsFanOut } from "@/workers/handlers/notifications-fan-out";
+import { oddsCount } from "@/workers/handlers/odds-count";
 import { operationsReap } from "@/workers/handlers/operations-reap";
 import { operationsRun } from "@/workers/handlers/operations-run";
 import { operationsSweep } from "@/workers/handlers/operations-sweep";
@@ -25,6 +26,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "alerts.check": alertsCheck,
   "rates.refresh": ratesRefresh,
   "prices.roll-up": pricesRollUp,
+  "odds.count": oddsCount,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

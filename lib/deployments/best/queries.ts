@@ -2,6 +2,7 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import { microsFromDecimal } from "@/lib/money";
+import { oddsOfModels } from "@/lib/odds/queries";
 import { offersOfModels } from "@/lib/prices/queries";
 import type { OfferView } from "@/lib/prices/types";
 import { listKeys } from "@/lib/provider-keys/queries";
@@ -17,7 +18,11 @@ export type Search = Omit<LaunchBestInput, "name" | "ceiling"> & { readonly ceil
 /** The offers that fit, cheapest first, over the team's own keys, and why the others do not. */
 export async function findBest(scope: TeamScope, search: Search): Promise<BestView> {
   requireRead(scope, "deployments.read");
-  return toBestView(await rankFor(scope, search, clock.now()));
+  const [ranked, findOdds] = await Promise.all([
+    rankFor(scope, search, clock.now()),
+    oddsOfModels(search.models),
+  ]);
+  return toBestView(ranked, findOdds);
 }
 
 /** The same for the verb that buys, read anew from the database. */

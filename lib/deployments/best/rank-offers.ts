@@ -1,4 +1,5 @@
 import { type Micros, microsFromDecimal, microsToDecimal } from "@/lib/money";
+import type { FindOdds } from "@/lib/odds/types";
 import { MOST_CANDIDATES } from "../schema";
 import type { BestView, CandidateView, LeftOutReason, LeftOutView } from "./types";
 import type { UsableKey, Weighed } from "./weigh-offer";
@@ -103,16 +104,17 @@ function priceOrder({ fromPerHour }: LeftOutView): number {
 }
 
 /** The ranking as people see it. */
-export function toBestView({ fitting, more, leftOut, ceilingMicros }: Ranked): BestView {
+export function toBestView(ranked: Ranked, findOdds: FindOdds = () => null): BestView {
+  const { fitting, more, leftOut, ceilingMicros } = ranked;
   return {
-    candidates: fitting.map(toCandidateView),
+    candidates: fitting.map((one) => toCandidateView(one, findOdds)),
     more,
     leftOut,
     ceiling: ceilingMicros === null ? null : microsToDecimal(ceilingMicros),
   };
 }
 
-function toCandidateView(one: Fitting): CandidateView {
+function toCandidateView(one: Fitting, findOdds: FindOdds): CandidateView {
   const { id, name, lastFour } = one.key;
   return {
     offer: one.offer,
@@ -121,5 +123,6 @@ function toCandidateView(one: Fitting): CandidateView {
     totalPerHour: microsToDecimal(totalOf(one)),
     key: { id, name, lastFour },
     usualStartSeconds: one.capabilities.usualStartSeconds,
+    odds: findOdds(one.offer),
   };
 }

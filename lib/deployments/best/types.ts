@@ -1,3 +1,4 @@
+import type { OddsView } from "@/lib/odds/types";
 import type { OfferView } from "@/lib/prices/types";
 
 /** Why an offer of the wanted GPU is not among those that may be bought. */
@@ -28,6 +29,8 @@ export interface CandidateView {
   readonly totalPerHour: string;
   readonly key: { readonly id: string; readonly name: string; readonly lastFour: string };
   readonly usualStartSeconds: readonly [number, number];
+  /** How launches there ended of late; null until enough are known. */
+  readonly odds: OddsView | null;
 }
 
 /** Offers of one provider left out for one reason. */

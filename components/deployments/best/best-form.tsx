@@ -117,9 +117,14 @@ function startOf([first]: readonly SoldGpu[]): BestChoice {
   };
 }
 
+/** What is wrong with a field, as a word. */
+type Problems = Readonly<Partial<Record<string, string>>>;
+
+const noCeiling = { ceiling: "ceiling" };
+
 type Read =
   | { readonly input: Given; readonly problems: null }
-  | { readonly input: null; readonly problems: Readonly<Record<string, string>> };
+  | { readonly input: null; readonly problems: Problems };
 
 function readForm(
   texts: Record<string, string>,
@@ -130,8 +135,8 @@ function readForm(
   const { lease, problems: leaseProblems } = readLease(texts);
   const ceiling = choice.ceiling === "" ? proposed : ceilingOf(choice);
   if (!fields || leaseProblems || ceiling === null) {
-    const wrong = ceiling === null ? { ceiling: "ceiling" } : {};
-    return { input: null, problems: Object.assign({}, problems, leaseProblems, wrong) };
+    const found = { ...problems, ...leaseProblems, ...(ceiling === null && noCeiling) };
+    return { input: null, problems: found };
   }
   const { providerKeyId: _, ...wanted } = fields;
   return {
@@ -155,9 +160,9 @@ function useReadErrors() {
   const launch = useTranslations("launch.errors");
   const lease = useTranslations("deployments.lease.errors");
   const best = useTranslations("launch.best");
-  return (problems: Readonly<Record<string, string>>): Record<string, string> => {
+  return (problems: Problems): Record<string, string> => {
     const values = { ...anything.diskGb, provider: "" };
-    const said = Object.entries(problems).map(([field, word]) => {
+    const said = Object.entries(problems).map(([field, word = ""]) => {
       if (field === "ceiling") return [field, best("ceilingWrong")];
       if (field.startsWith("lease") && lease.has(word)) return [field, lease(word)];
       return [field, launch.has(word) ? launch(word, values) : word];

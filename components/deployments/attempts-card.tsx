@@ -24,7 +24,6 @@ export function AttemptsCard({ view }: { readonly view: LiveDeploymentDetail }) 
   const t = useTranslations("deployments.attempts");
   const { attempts, cost } = view;
   if (attempts.length === 0) return null;
-  const isOver = attempts.some(({ state }) => state === "made") || view.endedAt !== null;
   return (
     <Card>
       <CardHead
@@ -33,33 +32,27 @@ export function AttemptsCard({ view }: { readonly view: LiveDeploymentDetail }) 
       />
       <ol aria-live="polite" className="divide-y divide-line">
         {attempts.map((attempt) => (
-          <Attempt key={attempt.rank} attempt={attempt} isOver={isOver} />
+          <Attempt key={attempt.rank} attempt={attempt} />
         ))}
       </ol>
     </Card>
   );
 }
 
-interface AttemptProps {
-  readonly attempt: AttemptView;
-  /** Nothing else will be tried. */
-  readonly isOver: boolean;
-}
-
-function Attempt({ attempt, isOver }: AttemptProps) {
+function Attempt({ attempt }: { readonly attempt: AttemptView }) {
   const t = useTranslations("deployments.attempts");
   const launch = useTranslations("launch.offer");
   const reasons = useTranslations("deploymentReasons");
   const locale = useReaderLocale();
   const { state, reason, detail, endedAt, startedAt, cost } = attempt;
-  const word = state === "waiting" && isOver ? "unused" : state;
+  const word = state === "skipped" && !startedAt ? "unused" : state;
   return (
     <li className="grid gap-1 px-4 py-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="figures text-faint">{attempt.rank}</span>
         <span className="font-medium">{placeOfAttempt(attempt)}</span>
         {attempt.pricingModel === "spot" && <Badge tone="spot">{launch("spot")}</Badge>}
-        <Badge tone={tones[state] ?? "neutral"}>
+        <Badge tone={tones[word] ?? "neutral"}>
           {t.has(`states.${word}`) ? t(`states.${word}`) : word}
         </Badge>
         <span className="figures ml-auto">

@@ -61,28 +61,37 @@ async function settleBill(id: string): Promise<void> {
     fromAt: first.fromAt,
     toAt: clock.now(),
   };
-  const billed = await instances.billed(credentials, machine, {});
+  const billed = await instances.billed(credentials, machine, account.context);
   await asWorker((tx) => write(tx, id, billed));
 }
 
 async function read(tx: Tx, id: string) {
-  const { providerKey, segments, ...deployment } = await tx.deployment.findUniqueOrThrow({
-    where: { id },
-    include: {
-      providerKey: { select: { id: true, providerId: true } },
-      segments: { orderBy: { fromAt: "asc" } },
-    },
-  });
-  return { deployment, segments, account: await openAccount(tx, providerKey) };
+  const { providerKey, segments, candidates, ...deployment } =
+    await tx.deployment.findUniqueOrThrow({
+      where: { id },
+      include: {
+        providerKey: { select: { id: true, providerId: true } },
+        segments: { orderBy: { fromAt: "asc" } },
+        candidates: { select: { state: true, startedAt: true, costMicros: true } },
+      },
+    });
+  const own = segments.filter(isOfMachineFrom(candidates));
+  return { deployment, segments: own, account: await openAccount(tx, providerKey) };
 }
 
 /** Only a machine whose use is over, also now, is settled. */
 async function write(tx: Tx, id: string, billed: Micros): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${id} FOR NO KEY UPDATE`;
-  const { segments, health } = await tx.deployment.findUniqueOrThrow({
+  const row = await tx.deployment.findUniqueOrThrow({
     where: { id },
-    include: { segments: { orderBy: { fromAt: "asc" } }, health: { select: { seenAt: true } } },
+    include: {
+      segments: { orderBy: { fromAt: "asc" } },
+      health: { select: { seenAt: true } },
+      candidates: { select: { state: true, startedAt: true, costMicros: true } },
+    },
   });
+  const { health, candidates } = row;
+  const segments = row.segments.filter(isOfMachineFrom(candidates));
   const closed = segments.flatMap(({ toAt, ...segment }) => (toAt ? [{ ...segment, toAt }] : []));
   if (closed.length < segments.length) return;
   const fit = fitBill(closed, billed, health?.seenAt ?? null);
@@ -90,6 +99,22 @@ async function write(tx: Tx, id: string, billed: Micros): Promise<void> {
   await tx.usageSegment.update({ where: { id: fit.segmentId }, data: { toAt: fit.toAt } });
   await tx.deployment.update({
     where: { id },
-    data: { billedMicros: billed, billCheckAt: null },
+    data: { billedMicros: billed + givenUp(candidates), billCheckAt: null },
   });
+}
+
+interface Tried {
+  readonly state: string;
+  readonly startedAt: Date | null;
+  readonly costMicros: Micros;
+}
+
+/** Machines of offers given up before this one have bills of their own. */
+function isOfMachineFrom(candidates: readonly Tried[]) {
+  const from = candidates.find(({ state }) => state === "made")?.startedAt;
+  return ({ toAt }: { readonly toAt: Date | null }) => !from || toAt === null || toAt > from;
+}
+
+function givenUp(candidates: readonly Tried[]): Micros {
+  return candidates.reduce((sum, { costMicros }) => sum + costMicros, 0n);
 }

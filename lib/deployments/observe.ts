@@ -1,6 +1,6 @@
 import { correctFirstSegment, setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
-import { noteReceipt } from "@/lib/deployments/receipt";
+import { keepReceipt } from "@/lib/deployments/price-receipt";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
@@ -36,7 +36,8 @@ export async function observe(
     },
   });
   await observeMoney(tx, deployment, instance, at);
-  await noteReceipt(tx, deployment, { instance, at });
+  if (instance.status === "running" && rate !== null)
+    await keepReceipt(tx, deployment, { rate, at });
 }
 
 async function observeMoney(

@@ -1,12 +1,15 @@
 import type { Reason } from "@/lib/deployments/reasons";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { microsToDecimal } from "@/lib/money";
-import { compareQuote, type QuoteVerdict } from "@/lib/prices/compare-quote";
+import { compareQuote, pricePerHourFor, type QuoteVerdict } from "@/lib/prices/compare-quote";
 import { findOffer } from "@/lib/prices/queries";
 
-/** Why the offer may not be bought any more at the price agreed to, or `null` where it may. */
+/**
+ * Why the offer may not be bought any more at the price agreed to and under the ceiling (disk not
+ * counted in either), or `null` where it may.
+ */
 export async function offerRefusal(
-  deployment: Pick<Deployment, "offerId" | "quotedPerHourMicros" | "gpuCount">,
+  deployment: Pick<Deployment, "offerId" | "quotedPerHourMicros" | "maxPerHourMicros" | "gpuCount">,
   now: Date,
 ): Promise<Reason | null> {
   const offer = await findOffer(deployment.offerId, now);
@@ -14,6 +17,9 @@ export async function offerRefusal(
     pricePerHour: microsToDecimal(deployment.quotedPerHourMicros),
     gpuCount: deployment.gpuCount,
   };
+  const perHourMicros = offer && pricePerHourFor(offer, deployment.gpuCount);
+  const ceiling = deployment.maxPerHourMicros;
+  if (perHourMicros && ceiling !== null && perHourMicros > ceiling) return "offer-dearer";
   return reasonOf[compareQuote(quote, offer)];
 }
 

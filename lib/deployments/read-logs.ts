@@ -32,11 +32,15 @@ export async function readLogs(scope: TeamScope, deploymentId: string): Promise<
     }),
   );
   if (!row?.providerInstanceId) throw new AppError("not-found", "deployment-not-found");
-  const { credentials, instances } = await asWorker((tx) => openAccount(tx, row.providerKey));
+  const account = await asWorker((tx) => openAccount(tx, row.providerKey));
+  const { credentials, instances, context } = account;
   if (!instances.logs) throw new AppError("not-found", "no-logs");
   const signal = AbortSignal.timeout(LIMIT_MS);
   try {
-    const lines = await instances.logs(credentials, row.providerInstanceId, { signal });
+    const lines = await instances.logs(credentials, row.providerInstanceId, {
+      ...context,
+      signal,
+    });
     return {
       lines: lines.slice(-MOST_LINES).map((line) => clean(line, credentials)),
       failure: null,

@@ -18,7 +18,16 @@ export type Wish = (typeof wishes)[number];
 /** Which status may follow which; `transition()` refuses the rest. */
 export const followers: Readonly<Record<Status, readonly Status[]>> = {
   requested: ["provisioning", "failed", "terminating", "terminated"],
-  provisioning: ["running", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
+  provisioning: [
+    "requested",
+    "running",
+    "stopping",
+    "stopped",
+    "failed",
+    "lost",
+    "terminating",
+    "terminated",
+  ],
   running: ["provisioning", "stopping", "stopped", "failed", "lost", "terminating", "terminated"],
   stopping: ["provisioning", "running", "stopped", "failed", "lost", "terminating", "terminated"],
   stopped: ["provisioning", "running", "failed", "lost", "terminating", "terminated"],

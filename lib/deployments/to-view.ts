@@ -2,7 +2,7 @@ import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
 import { differencesOf } from "@/lib/deployments/differences";
 import { stopTrouble } from "@/lib/deployments/lease";
-import { isSameRate, quotedWithDisk } from "@/lib/deployments/receipt";
+import { isOtherPrice, quotedWithDisk } from "@/lib/deployments/price-receipt";
 import { type LeaseAct, leaseActs } from "@/lib/deployments/schema";
 import { sshCommand } from "@/lib/deployments/ssh-command";
 import { type Act, noPowers, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
@@ -141,20 +141,21 @@ function toLease(row: ViewRow): DeploymentView["lease"] {
 
 function toReceipt(row: ViewRow): DeploymentView["cost"]["receipt"] {
   const { receiptPerHourMicros: told, receiptAt } = row;
-  if (told === null || !receiptAt) return null;
+  if (told === null || !receiptAt || row.origin === "adopted") return null;
   const quoted = quotedWithDisk(row);
   return {
     quoted: microsToDecimal(quoted),
     told: microsToDecimal(told),
     at: receiptAt.toISOString(),
-    isSame: isSameRate(quoted, told),
+    isSame: !isOtherPrice(quoted, told),
   };
 }
 
 function isDearer(row: ViewRow): boolean {
   const quoted = quotedWithDisk(row);
   const isKnown = row.origin === "launch";
-  return isKnown && row.ratePerHourMicros > quoted && !isSameRate(row.ratePerHourMicros, quoted);
+  const isAbove = row.ratePerHourMicros > quoted && isOtherPrice(quoted, row.ratePerHourMicros);
+  return isKnown && isAbove;
 }
 
 function actsOf(capabilities: Parameters<typeof stopTrouble>[0]): LeaseAct[] {

@@ -1,5 +1,6 @@
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
+import { settleCandidates } from "@/lib/deployments/candidates";
 import { predecessors, type Status, type Wish } from "@/lib/deployments/states";
 import { usageRate } from "@/lib/deployments/usage-rate";
 import type { EventType } from "@/lib/events/catalog";
@@ -59,7 +60,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   if (!row) return false;
   await enterInterval(tx, row, { status: to, cause: reason ?? cause, at });
   const { capabilities } = getProvider(row.providerId).meta;
-  const rate = usageRate(to, row, { billingStarts: capabilities?.billingStarts ?? "created" });
+  const rate = usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
     await setRate(tx, row, { rate, at: change.billedAt ?? at, cause: to });
     const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : null;
@@ -68,6 +69,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
       data: { billCheckAt, billedMicros: null },
     });
   }
+  if (to === "running") await noteRunning(tx, row, at);
   const type = eventOf(change);
   if (type) {
     await recordEvent(tx, {
@@ -83,7 +85,15 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
 
 /** A machine that stopped for a reason of its own is told of otherwise than one that was told to. */
 function eventOf({ to, reason }: Change) {
-  return to === "stopped" && reason !== null ? "deployment.stopped-unasked" : told[to];
+  const isAsked = reason === null || reason === "hibernated";
+  return to === "stopped" && !isAsked ? "deployment.stopped-unasked" : told[to];
+}
+
+/** The first time it runs, launching is over. */
+async function noteRunning(tx: Tx, row: Deployment, at: Date): Promise<void> {
+  if (row.firstRunningAt !== null) return;
+  await tx.deployment.update({ where: { id: row.id }, data: { firstRunningAt: at } });
+  await settleCandidates(tx, row.id, at);
 }
 
 /** Opens the first status interval of a deployment that was just made. */

@@ -7,6 +7,9 @@ export interface RateFacts {
   readonly ratePerHourMicros: Micros;
   readonly stoppedPerHourMicros: Micros;
   readonly endedAt: Date | null;
+  /** Tells a machine that sleeps from one that is merely stopped. */
+  readonly statusReason?: string | null;
+  readonly diskGb?: number | null;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface RateFacts {
 export function usageRate(
   status: Status,
   facts: RateFacts,
-  capabilities: Pick<Capabilities, "billingStarts">,
+  capabilities: RateCapabilities,
 ): Micros | null | "as-before" {
   switch (status) {
     case "provisioning":
@@ -26,7 +29,9 @@ export function usageRate(
     case "stopping":
       return facts.ratePerHourMicros;
     case "stopped":
-      return facts.stoppedPerHourMicros;
+      return facts.statusReason === "hibernated"
+        ? hibernatedPerHour(capabilities, facts.diskGb ?? null)
+        : facts.stoppedPerHourMicros;
     case "terminating":
       return "as-before";
     case "failed":
@@ -38,6 +43,15 @@ export function usageRate(
     default:
       return status satisfies never;
   }
+}
+
+export type RateCapabilities = Pick<Capabilities, "billingStarts"> &
+  Partial<Pick<Capabilities, "hibernatedBilling" | "stoppedDiskMicrosPerGbMonth">>;
+
+/** What a sleeping machine costs: its disk, where that goes on being billed. */
+function hibernatedPerHour(capabilities: RateCapabilities, diskGb: number | null): Micros {
+  if (capabilities.hibernatedBilling !== "disk") return 0n;
+  return diskPerHourMicros(capabilities.stoppedDiskMicrosPerGbMonth ?? 0n, diskGb ?? 0);
 }
 
 /** What a machine of this price costs while stopped, disk and all. */

@@ -46,15 +46,15 @@ export const events = {
   /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
   "deployment.not-gone": { data: deployment, mail: "always" },
   "deployment.duplicate-removed": { data: deployment, mail: "always" },
+  /** The provider says another price than the one agreed to at launch, disk counted in both. */
+  "deployment.price-differs": {
+    data: deployment.extend({ quoted: z.string(), price: z.string() }),
+    mail: "always",
+  },
   /** Fifteen minutes before the end of a lease, or at 90 % of its spend. */
   "deployment.lease-ending": { data: lease, mail: "always" },
   /** The lease made its wish. */
   "deployment.lease-ended": { data: lease, mail: "always" },
-  /** The provider itself tells another rate than was quoted. */
-  "deployment.price-differs": {
-    data: deployment.extend({ quoted: z.string(), told: z.string() }),
-    mail: "always",
-  },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({

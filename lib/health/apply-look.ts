@@ -3,7 +3,7 @@ import { observe } from "@/lib/deployments/observe";
 import { parseStatus } from "@/lib/deployments/states";
 import { transition } from "@/lib/deployments/transition";
 import type { Deployment } from "@/lib/generated/prisma/client";
-import { type Judgement, judge } from "@/lib/health/judge";
+import { type Judgement, judge, judgePreempted } from "@/lib/health/judge";
 import { paced } from "@/lib/operations/pace";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
@@ -25,7 +25,8 @@ export function applyLook(look: Look): Promise<void> {
   return asWorker(async (tx) => {
     const row = await lockIfUntouched(tx, look);
     if (!row || isTooYoungToMiss(row, look)) return;
-    const judgement = judge(parseStatus(row.status), look.instance?.status ?? "gone");
+    const decide = look.instance?.isPreempted ? judgePreempted : judge;
+    const judgement = decide(parseStatus(row.status), look.instance?.status ?? "gone");
     await writeHealth(tx, row, look, judgement);
     if (look.instance) await observe(tx, row, look.instance, look.now);
     else await noteGone(tx, row, look.now);

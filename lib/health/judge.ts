@@ -15,6 +15,13 @@ export interface Judgement {
 /** `gone`: neither the list nor a get shows the machine. */
 export type Seen = ProviderStatus | "gone";
 
+/** The provider took the machine away for somebody who pays more: that, and nobody's wish, is why. */
+export function judgePreempted(status: Status, seen: Seen): Judgement {
+  const judgement = judge(status, seen);
+  const isOver = judgement.to === "stopped" || judgement.to === "failed" || judgement.to === "lost";
+  return isOver ? { ...judgement, reason: "preempted" } : judgement;
+}
+
 /**
  * Holds what the provider says against what we last knew. Pure. An unknown word is no opinion. A
  * machine stopped or started from outside was wished so by somebody, and is left in peace.

@@ -32,5 +32,6 @@ export async function noteListFailure(
     },
     data: { verdict: "unknown", since: at },
   });
-  if (paidCallVerdict(kind) === "auth") await refuseKey(tx, { providerKeyId, reason: kind, at });
+  if (paidCallVerdict({ kind }) === "auth")
+    await refuseKey(tx, { providerKeyId, reason: kind, at });
 }

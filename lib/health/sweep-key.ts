@@ -32,13 +32,27 @@ export async function sweepKey(key: DueKey): Promise<void> {
 }
 
 function list(account: Account): Promise<readonly Instance[]> {
-  return account.instances.list(account.credentials, {});
+  return account.instances.list(account.credentials, account.context);
 }
 
 async function failed(key: DueKey, error: unknown): Promise<null> {
   if (!(error instanceof ProviderError)) throw error;
+  if (error.isUnsent && error.kind === "rate-limited") return comeBack(key, error);
   log.warn("account could not be listed", { providerKeyId: key.id, kind: error.kind });
   await asWorker((tx) => noteListFailure(tx, key.id, error.kind, clock.now()));
+  return null;
+}
+
+/** It was not our turn: that says nothing about the account, which is listed a little later. */
+async function comeBack(key: DueKey, { retryAfterMs }: ProviderError): Promise<null> {
+  const nextSweepAt = new Date(clock.now().getTime() + (retryAfterMs ?? 0));
+  await asWorker((tx) =>
+    tx.providerKey.update({
+      where: { id: key.id },
+      data: { nextSweepAt },
+      select: { id: true },
+    }),
+  );
   return null;
 }
 
@@ -51,7 +65,8 @@ async function look(
 ): Promise<void> {
   const id = deployment.providerInstanceId ?? "";
   try {
-    const instance = byId.get(id) ?? (await account.instances.get(account.credentials, id, {}));
+    const instance =
+      byId.get(id) ?? (await account.instances.get(account.credentials, id, account.context));
     await applyLook({ deployment, instance, startedAt, now: clock.now() });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -105,18 +105,17 @@ function leaseValues(word: (key: string) => string, locale: Locale) {
     spend: money("spend"),
     soFar: money("soFar"),
     stoppedPerHour: money("stoppedPerHour"),
-    quoted: money("quoted"),
-    told: money("told"),
   };
 }
 
-/** What a price alert says: the GPU, its price and limit, how and where it is sold. */
+/** What a text about prices says: the GPU, price and limit or quote, how and where it is sold. */
 function priceValues(word: (key: string) => string, locale: Locale) {
   const area = word("area") || "anywhere";
   const pricingModel = word("pricingModel");
   return {
     gpu: findGpu(word("modelId"))?.name ?? word("modelId"),
     price: formatPrice(word("price")) ?? "",
+    quoted: formatPrice(word("quoted")) ?? "",
     limit: formatPrice(word("limit")) ?? "",
     region: word("region"),
     market: pricingModel ? (speak(locale, "pricingModels")(pricingModel) ?? "") : "",

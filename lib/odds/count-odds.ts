@@ -66,7 +66,8 @@ async function countReceipts(tx: Tx, since: Date, now: Date): Promise<void> {
     INSERT INTO price_honesty (provider_id, receipts, teams, as_quoted, counted_at)
     SELECT d.provider_id, count(*), count(DISTINCT d.team_id),
       count(*) FILTER (WHERE e.id IS NULL), ${now}
-    FROM deployment d LEFT JOIN event e ON e.dedupe_key = 'receipt:' || d.id
+    FROM deployment d LEFT JOIN event e ON e.deployment_id = d.id
+      AND e.type = 'deployment.price-differs' AND e.at = d.receipt_at
     WHERE d.receipt_at >= ${since} AND d.origin = 'launch'
     GROUP BY d.provider_id
     HAVING count(*) >= ${LEAST_LAUNCHES} AND count(DISTINCT d.team_id) >= ${LEAST_TEAMS}`;

@@ -11,17 +11,12 @@ export function machinePrefix(tag: string): string {
   return `ch-${tag}-`;
 }
 
-/** What the name of every machine of one operation begins with. */
-export function operationPrefix(tag: string, operationId: string, step: string): string {
-  return `${machinePrefix(tag)}${bare(operationId).slice(0, OPERATION_LENGTH)}-${step}-`;
-}
-
 /**
  * The key of one outside call and, for a create, the machine's name: the same after any crash.
  * `n` grows only once the name before it is proved absent or was definitely refused.
  */
 export function callName(tag: string, operationId: string, step: string, n: number): string {
-  return `${operationPrefix(tag, operationId, step)}${n}`;
+  return `${machinePrefix(tag)}${bare(operationId).slice(0, OPERATION_LENGTH)}-${step}-${n}`;
 }
 
 /** The random part of an id: everything behind its prefix. */

@@ -1,17 +1,36 @@
-import { operationPrefix } from "@/lib/operations/call-name";
+import { machinePrefix } from "@/lib/operations/call-name";
 import type { Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
-/** The account's machines that a step of this operation made, by name, ended ones left out. */
+/** The account's machines that calls of this step made, by name, ended ones left out. */
 export async function findMachines(work: Work, step: string): Promise<Instance[]> {
-  const { account, operation } = work;
-  const prefix = operationPrefix(account.tag, operation.id, step);
-  const all = await account.instances.list(account.credentials, {});
-  return all.filter((one) => one.name?.startsWith(prefix) && !isEnding(one));
+  const { account } = work;
+  const names = namesOf(work, step);
+  const all = await account.instances.list(account.credentials, account.context);
+  return all.filter((one) => one.name !== null && names.has(one.name) && isStanding(one));
 }
 
-function isEnding({ status }: Instance): boolean {
-  return status === "terminated" || status === "terminating";
+/** The names under which the offer being tried was asked for; those of offers before it are not its. */
+function namesOf({ calls, candidates, account, operation }: Work, step: string): Set<string> {
+  const trying = candidates.find(({ state }) => state === "trying");
+  const sinceMs = (trying?.startedAt ?? operation.createdAt).getTime();
+  const own = calls.filter(
+    (call) =>
+      call.step === step &&
+      call.providerKeyId === account.providerKeyId &&
+      call.createdAt.getTime() >= sinceMs,
+  );
+  return new Set(own.map(({ key }) => key));
+}
+
+/** Whether a machine is neither gone nor on its way out. */
+export function isStanding({ status }: Instance): boolean {
+  return status !== "terminated" && status !== "terminating";
+}
+
+/** Whether a machine carries this installation's mark in its name. */
+export function isOurs({ name }: Instance, tag: string): boolean {
+  return name?.startsWith(machinePrefix(tag)) ?? false;
 }
 
 /** Of several machines made for one, the oldest healthy one is kept; the rest must go. */

@@ -5,7 +5,9 @@ import { newId } from "@/lib/ids";
 import { callName } from "@/lib/operations/call-name";
 import { whileHeld } from "@/lib/operations/claim";
 import { atCommitPoint } from "@/lib/operations/commit-points";
+import { watchLaunch } from "@/lib/operations/watch-launch";
 import type { Work } from "@/lib/operations/work";
+import type { CallContext } from "@/lib/providers/contract";
 import { type PaidCallVerdict, ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
 /** Longest pause between marking a call as sent and sending it; after it, look before acting. */
@@ -13,7 +15,7 @@ const SEND_WITHIN_MS = 5_000;
 
 interface CallSpec<T> {
   readonly step: string;
-  readonly verb: string;
+  readonly verb: "launch" | "start" | "stop" | "hibernate" | "restart" | "terminate";
   readonly instanceId?: string | null;
   readonly pricePerHourMicros?: bigint;
   /** A call whose intent stands but which was surely never sent. */
@@ -22,7 +24,9 @@ interface CallSpec<T> {
   readonly always?: boolean;
   /** Written together with the intent. */
   readonly begin?: (tx: Tx) => Promise<void>;
-  readonly act: (name: string) => Promise<T>;
+  /** Only where the provider names machines itself: whose turn it is, and what stood there before. */
+  readonly turn?: { readonly accountMark: string; readonly seenBefore: readonly string[] };
+  readonly act: (name: string, context: CallContext) => Promise<T>;
 }
 
 export type CallResult<T> =
@@ -48,17 +52,28 @@ export async function makeCall<T>(work: Work, spec: CallSpec<T>): Promise<CallRe
   const sent = await atCommitPoint(`${kind}.sent`, () => commitSent(work, spec, call));
   if (!sent) return { kind: "withdrawn" };
   const markedAtMs = performance.now();
+  const watch = watchLaunch(contextFor(work, spec));
   try {
     const value = await atCommitPoint(`${kind}.act`, () => {
-      if (performance.now() - markedAtMs > SEND_WITHIN_MS) throw new ProviderError("ambiguous");
-      return spec.act(call.key);
+      if (performance.now() - markedAtMs > SEND_WITHIN_MS) throw tooLate();
+      return spec.act(call.key, watch.context);
     });
     return { kind: "answered", value, call, at: clock.now() };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const verdict = paidCallVerdict(error.kind);
+    const verdict = watch.mayHaveLaunched() ? "ambiguous" : paidCallVerdict(error);
     return { kind: "failed", error, verdict, call, at: clock.now() };
   }
+}
+
+/** What takes something paid away goes before everything else. */
+function contextFor<T>({ account }: Work, { verb }: CallSpec<T>): CallContext {
+  const isEnding = verb === "terminate" || verb === "stop" || verb === "hibernate";
+  return isEnding ? account.endingContext : account.context;
+}
+
+function tooLate(): ProviderError {
+  return new ProviderError("transient", { detail: "not sent in time", isUnsent: true });
 }
 
 function commitIntent<T>(work: Work, spec: CallSpec<T>): Promise<ProviderCall> {
@@ -78,6 +93,8 @@ function commitIntent<T>(work: Work, spec: CallSpec<T>): Promise<ProviderCall> {
         status: "INTENT",
         instanceId: spec.instanceId ?? null,
         pricePerHourMicros: spec.pricePerHourMicros ?? null,
+        accountMark: spec.turn?.accountMark ?? null,
+        seenBefore: [...(spec.turn?.seenBefore ?? [])],
         createdAt: clock.now(),
       },
     });
@@ -103,7 +120,13 @@ function commitSent<T>(work: Work, spec: CallSpec<T>, call: ProviderCall): Promi
     }
     await tx.providerCall.update({
       where: { id: call.id },
-      data: { status: "SENT", sentAt: clock.now(), absences: 0, lookedAt: null },
+      data: {
+        status: "SENT",
+        sentAt: clock.now(),
+        absences: 0,
+        lookedAt: null,
+        ...(spec.turn && { seenBefore: [...spec.turn.seenBefore] }),
+      },
     });
     return true;
   });

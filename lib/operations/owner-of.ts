@@ -1,9 +1,9 @@
 import type { Tx } from "@/lib/db";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
-import type { Instance } from "@/lib/providers/contract";
+import type { Capabilities, Instance } from "@/lib/providers/contract";
 
 /**
- * Whose a machine with our prefix is. `deployment`: one uses it or an operation that may yet use it
+ * Whose a machine is that carries our prefix or that one of our calls is known to have made. `deployment`: one uses it or an operation that may yet use it
  * is open. `call`: one of our own calls made it and nothing uses it. `nobody`: our records do not
  * know it, for instance because they were restored from a backup.
  */
@@ -15,14 +15,16 @@ export async function ownerOf(
   tx: Tx,
   key: { readonly teamId: string; readonly providerId: string },
   instance: Pick<Instance, "id" | "name">,
+  naming: Capabilities["naming"],
 ): Promise<Owner> {
   const used = await tx.deployment.findFirst({
     where: { providerId: key.providerId, providerInstanceId: instance.id, endedAt: null },
     select: { id: true },
   });
   if (used) return { kind: "deployment" };
-  const call = await tx.providerCall.findUnique({
-    where: { key: instance.name ?? "" },
+  const call = await tx.providerCall.findFirst({
+    where:
+      naming === "ours" ? { key: instance.name ?? "" } : { id: await makerOf(tx, key, instance) },
     include: { operation: { select: { state: true, deploymentId: true } } },
   });
   if (!call) return { kind: "nobody" };
@@ -34,4 +36,18 @@ export async function ownerOf(
   return operation.state === "open" || atWork > 0
     ? { kind: "deployment" }
     : { kind: "call", call: row };
+}
+
+/** The call that a provider answered with this very machine; names prove nothing there. */
+async function makerOf(
+  tx: Tx,
+  { providerId }: { readonly providerId: string },
+  { id }: Pick<Instance, "id">,
+): Promise<string> {
+  const [call] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM provider_call c JOIN provider_key k ON k.id = c.provider_key_id
+    WHERE k.provider_id = ${providerId} AND c.verb = 'launch' AND c.status = 'OK'
+      AND c.instance_id = ${id}
+    ORDER BY c.created_at DESC LIMIT 1`;
+  return call?.id ?? "";
 }

@@ -41,11 +41,13 @@ export async function reapMachine(
       },
     });
   });
-  const error = await failureOf(account.instances.terminate(account.credentials, instance.id, {}));
+  const error = await failureOf(
+    account.instances.terminate(account.credentials, instance.id, account.endingContext),
+  );
   await asWorker(async (tx) => {
     const at = clock.now();
     if (error) {
-      const isUnclear = paidCallVerdict(error.kind) === "ambiguous";
+      const isUnclear = paidCallVerdict(error) === "ambiguous";
       await finishCall(
         tx,
         { id: callId },

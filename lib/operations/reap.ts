@@ -2,7 +2,8 @@ import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
-import { machinePrefix } from "@/lib/operations/call-name";
+import { blindBefore, wasBlindSince } from "@/lib/operations/blindness";
+import { isOurs, isStanding } from "@/lib/operations/find-machines";
 import { ownerOf } from "@/lib/operations/owner-of";
 import { later } from "@/lib/operations/pace";
 import { reapMachine } from "@/lib/operations/reap-machine";
@@ -17,29 +18,37 @@ interface Reaped {
   readonly id: string;
   readonly teamId: string;
   readonly providerId: string;
+  /** When it was last looked through, or else its key was taken, which may be long ago. */
+  readonly lastAt: Date;
 }
 
 /**
  * Looks through every account that is due for machines of this installation that no deployment
  * owns. It ends by itself only what one of our own calls made, whose operation is over, seen twice
  * ten minutes apart; anything else with our prefix is for a person to decide on; a machine without
- * it is never touched.
+ * it is never touched. Where the provider names machines itself, only those count that it answered
+ * a call of ours with. After a time in which nobody looked, as in a database restored from a backup,
+ * our records may lack what was decided since: then nothing that stands there is ended, ever.
  */
 export async function reapAccounts(): Promise<void> {
   const keys = await claimDueKeys(clock.now());
   await Promise.all(keys.map(reapSafely));
 }
 
+/** A claim says that somebody looks; after a blind time only a look that succeeded says so again. */
 function claimDueKeys(now: Date): Promise<Reaped[]> {
   const next = later(now, EVERY_MS);
   return asWorker(
     (tx) => tx.$queryRaw<Reaped[]>`
-      UPDATE provider_key SET next_reap_at = ${next}
-      WHERE id IN (
-        SELECT id FROM provider_key
+      WITH due AS (
+        SELECT id, COALESCE(reaped_at, verified_at) AS last_at FROM provider_key
         WHERE next_reap_at <= ${now} AND state = 'active'
         ORDER BY next_reap_at LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED)
-      RETURNING id, team_id AS "teamId", provider_id AS "providerId"`,
+      UPDATE provider_key k SET next_reap_at = ${next},
+        reaped_at = CASE WHEN due.last_at >= ${blindBefore(now)} THEN ${now} ELSE k.reaped_at END
+      FROM due WHERE k.id = due.id
+      RETURNING k.id, k.team_id AS "teamId", k.provider_id AS "providerId",
+        due.last_at AS "lastAt"`,
   );
 }
 
@@ -56,25 +65,28 @@ async function reapSafely(key: Reaped): Promise<void> {
 
 async function reapAccount(key: Reaped): Promise<void> {
   const account = await asWorker((tx) => openAccount(tx, key));
-  const prefix = machinePrefix(account.tag);
-  const all = await account.instances.list(account.credentials, {});
-  const ours = all.filter((one) => one.name?.startsWith(prefix) && isStanding(one));
-  for (const instance of ours) await consider(key, account, instance);
-  await asWorker((tx) =>
-    noteVanished(tx, { providerKeyId: key.id, seen: ours.map(({ id }) => id), now: clock.now() }),
-  );
-}
-
-function isStanding({ status }: Instance): boolean {
-  return status !== "terminated" && status !== "terminating";
+  const all = await account.instances.list(account.credentials, account.context);
+  const standing = all.filter(isStanding);
+  for (const instance of standing) {
+    if (account.capabilities.naming === "provider" || isOurs(instance, account.tag)) {
+      await consider(key, account, instance);
+    }
+  }
+  const seen = standing.map(({ id }) => id);
+  await asWorker(async (tx) => {
+    const now = clock.now();
+    await noteVanished(tx, { providerKeyId: key.id, seen, now });
+    await tx.providerKey.updateMany({ where: { id: key.id }, data: { reapedAt: now } });
+  });
 }
 
 async function consider(key: Reaped, account: Account, instance: Instance): Promise<void> {
-  const owner = await asWorker((tx) => ownerOf(tx, key, instance));
+  const { naming } = account.capabilities;
+  const owner = await asWorker((tx) => ownerOf(tx, key, instance, naming));
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
-  const callId = owner.kind === "call" ? owner.call.id : null;
-  const seenTwice = await asWorker((tx) =>
-    noteStray(tx, { key, instance, callId, now: clock.now() }),
-  );
-  if (owner.kind === "call" && seenTwice) await reapMachine(account, instance, owner.call);
+  if (owner.kind === "nobody" && naming === "provider") return;
+  const isBlind = wasBlindSince(key.lastAt, clock.now());
+  const callId = owner.kind === "call" && !isBlind ? owner.call.id : null;
+  const mayEnd = await asWorker((tx) => noteStray(tx, { key, instance, callId, now: clock.now() }));
+  if (owner.kind === "call" && mayEnd) await reapMachine(account, instance, owner.call);
 }

@@ -1,5 +1,6 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
+import type { LaunchCandidate } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import { openAccount } from "@/lib/operations/account";
 import { type Hold, keepLease, NotMine, whileHeld } from "@/lib/operations/claim";
@@ -7,6 +8,7 @@ import { atCommitPoint } from "@/lib/operations/commit-points";
 import { backOffMs, later, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import {
+  type Candidate,
   type Outcome,
   operationKinds,
   type Plan,
@@ -58,23 +60,41 @@ function loadWork(hold: Hold): Promise<Work> {
     const operation = await tx.operation.findFirst({
       where: { id: hold.operationId, fence: hold.fence, state: "open" },
       include: {
-        deployment: { include: { providerKey: { select: { id: true, providerId: true } } } },
+        deployment: {
+          include: {
+            providerKey: { select: { id: true, providerId: true } },
+            candidates: { orderBy: { rank: "asc" } },
+          },
+        },
         calls: { orderBy: [{ createdAt: "asc" }, { key: "asc" }] },
       },
     });
     if (!operation) throw new NotMine();
     const { deployment, calls, ...row } = operation;
-    const { providerKey, ...deploymentRow } = deployment;
+    const { providerKey, candidates, ...deploymentRow } = deployment;
     return {
       hold,
       operation: row,
       deployment: deploymentRow,
       calls,
       account: await openAccount(tx, providerKey),
+      candidates: await withKeyStates(tx, candidates),
       newerWish: deployment.desiredGeneration > row.generation || row.cancelRequested,
       now: clock.now(),
     };
   });
+}
+
+async function withKeyStates(tx: Tx, candidates: LaunchCandidate[]): Promise<Candidate[]> {
+  const keys = await tx.providerKey.findMany({
+    where: { id: { in: candidates.map(({ providerKeyId }) => providerKeyId) } },
+    select: { id: true, state: true },
+  });
+  const states = new Map(keys.map(({ id, state }) => [id, state]));
+  return candidates.map((one) => ({
+    ...one,
+    keyState: states.get(one.providerKeyId) ?? "removed",
+  }));
 }
 
 /** A key that cannot be opened is no reason to lose the operation: it waits for the installation. */
@@ -105,7 +125,7 @@ async function takeStep(work: Work, plan: Plan): Promise<Outcome> {
     return await step(work);
   } catch (error) {
     if (error instanceof NotMine) throw error;
-    if (error instanceof ProviderError) return troubleOutcome(work, error);
+    if (error instanceof ProviderError) return lateOr(troubleOutcome(work, error), work, plan);
     log.error("operation step failed", { operationId: operation.id, error: describe(error) });
     const forMs = paced(backOffMs(operation.attempt, TROUBLE_FIRST_MS, TROUBLE_MOST_MS));
     return { kind: "wait", forMs, reason: "internal" };
@@ -116,9 +136,24 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** What takes nothing paid away does not wait for its provider past the deadline. */
+function lateOr(trouble: Waiting, work: Work, { late }: Plan): Outcome {
+  if (!late || work.now <= work.operation.deadline) return trouble;
+  const ended = late(work, trouble.reason ?? "provider-unreachable");
+  return {
+    ...ended,
+    write: async (tx) => {
+      await trouble.write?.(tx);
+      await ended.write?.(tx);
+    },
+  };
+}
+
+type Waiting = Extract<Outcome, { kind: "wait" }>;
+
 /** A look at the account that failed decides nothing: wait and look again. */
-function troubleOutcome(work: Work, error: ProviderError): Outcome {
-  if (paidCallVerdict(error.kind) === "auth") {
+function troubleOutcome(work: Work, error: ProviderError): Waiting {
+  if (paidCallVerdict(error) === "auth") {
     const facts = { providerKeyId: work.account.providerKeyId, reason: error.kind, at: work.now };
     return {
       kind: "wait",
@@ -130,12 +165,13 @@ function troubleOutcome(work: Work, error: ProviderError): Outcome {
   if (error.kind === "rate-limited") {
     return { kind: "wait", forMs: throttledMs(error), reason: "throttled" };
   }
-  const forMs = paced(backOffMs(work.operation.attempt, TROUBLE_FIRST_MS, TROUBLE_MOST_MS));
+  const backOff = paced(backOffMs(work.operation.attempt, TROUBLE_FIRST_MS, TROUBLE_MOST_MS));
+  const forMs = Math.max(error.retryAfterMs ?? 0, backOff);
   return { kind: "wait", forMs, reason: "provider-unreachable" };
 }
 
 /** How long to leave a provider alone that said we ask too often. */
-export function throttledMs(error: ProviderError): number {
+function throttledMs(error: ProviderError): number {
   return error.retryAfterMs ?? paced(THROTTLED_WAIT_MS);
 }
 
@@ -146,6 +182,7 @@ async function commitOutcome(work: Work, outcome: Outcome): Promise<void> {
       await outcome.write?.(tx);
       await tx.operation.update({ where: { id: operation.id }, data: changeOf(work, outcome) });
       if (outcome.kind === "wait") await heedWish(tx, work);
+      if (outcome.kind === "end") await withdrawUnsent(tx, operation.id);
       if (outcome.kind === "end" && outcome.state !== "superseded") {
         await tx.deployment.updateMany({
           where: { id: deployment.id, settledGeneration: { lt: operation.generation } },
@@ -155,6 +192,14 @@ async function commitOutcome(work: Work, outcome: Outcome): Promise<void> {
     });
   if (outcome.point === undefined) return commit();
   await atCommitPoint(`${operation.kind}.${outcome.point}`, commit);
+}
+
+/** What was never sent by the end of its operation never will be. */
+async function withdrawUnsent(tx: Tx, operationId: string): Promise<void> {
+  await tx.providerCall.updateMany({
+    where: { operationId, status: "INTENT" },
+    data: { status: "ABSENT", endedAt: clock.now() },
+  });
 }
 
 /** A wish that came while the step was at work does not wait for what the step waits for. */

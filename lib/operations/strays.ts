@@ -16,8 +16,9 @@ interface Sighting {
 }
 
 /**
- * Writes that a machine without an owner was seen, and tells the team of one nobody of ours made.
- * Answers whether it was seen twice, ten minutes apart.
+ * Writes that a machine without an owner was seen, and tells the team of one that a person has to
+ * decide on. Answers whether it may be ended without asking: one of our own calls made it, it was
+ * seen twice, ten minutes apart, and no person was ever asked about it.
  */
 export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
   const { key, instance, callId, now } = sighting;
@@ -31,31 +32,39 @@ export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
         ...which,
         id: newId("str"),
         teamId: key.teamId,
-        name: instance.name,
         firstSeenAt: now,
         lastSeenAt: now,
         ownedByCallId: callId,
-        ...told(instance),
+        ...toldOf(instance),
       },
     });
-    if (callId === null) await tell(tx, sighting);
+    if (callId === null) await tellStray(tx, sighting);
     return false;
   }
+  const isAsked = before.ownedByCallId === null || before.decision !== null;
   const apart = now.getTime() - before.firstSeenAt.getTime() >= paced(APART_MS);
   const sightings = apart ? before.sightings + 1 : before.sightings;
   await tx.strayMachine.update({
     where: { id: before.id },
-    data: { lastSeenAt: now, sightings, goneAt: null, ownedByCallId: callId, ...told(instance) },
+    data: {
+      lastSeenAt: now,
+      sightings,
+      goneAt: null,
+      ownedByCallId: isAsked ? before.ownedByCallId : callId,
+      ...toldOf(instance),
+    },
   });
-  return apart;
+  if (!isAsked && callId === null) await tellStray(tx, sighting);
+  return apart && !isAsked && callId !== null;
 }
 
 /** What the provider says of it, its own word for the status. */
-function told({ nativeStatus, region, ratePerHourMicros, createdAt }: Instance) {
-  return { status: nativeStatus, region, ratePerHourMicros, createdAt };
+function toldOf({ name, nativeStatus, region, ratePerHourMicros, createdAt }: Instance) {
+  return { name, status: nativeStatus, region, ratePerHourMicros, createdAt };
 }
 
-async function tell(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
+/** Asks the team what becomes of a machine, once. */
+export async function tellStray(tx: Tx, { key, instance, now }: Sighting): Promise<void> {
   await recordEvent(tx, {
     type: "machine.stray-found",
     teamId: key.teamId,

@@ -1,5 +1,10 @@
 import type { Tx } from "@/lib/db";
-import type { Deployment, Operation, ProviderCall } from "@/lib/generated/prisma/client";
+import type {
+  Deployment,
+  LaunchCandidate,
+  Operation,
+  ProviderCall,
+} from "@/lib/generated/prisma/client";
 import type { Account } from "@/lib/operations/account";
 import type { Hold } from "@/lib/operations/claim";
 
@@ -14,9 +19,16 @@ export interface Work {
   /** Outside calls of this operation, oldest first. */
   readonly calls: readonly ProviderCall[];
   readonly account: Account;
+  /** The offers it may be launched from, best first; none where its own is the only one. */
+  readonly candidates: readonly Candidate[];
   /** The person has wished for something else since this operation was opened. */
   readonly newerWish: boolean;
   readonly now: Date;
+}
+
+/** One offer to launch from, and the state of the key it needs. */
+export interface Candidate extends LaunchCandidate {
+  readonly keyState: string;
 }
 
 /** Written in the transaction that ends the step. */
@@ -43,6 +55,8 @@ export type Step = (work: Work) => Promise<Outcome>;
 export interface Plan {
   readonly first: string;
   readonly steps: Readonly<Record<string, Step>>;
+  /** How it ends when the provider still cannot be asked after the deadline; else it goes on asking. */
+  readonly late?: (work: Work, reason: string) => Outcome;
 }
 
 export type Plans = Readonly<Record<OperationKind, Plan>>;
@@ -50,7 +64,18 @@ export type Plans = Readonly<Record<OperationKind, Plan>>;
 /** Ends the operation in favour of a newer wish; what was done so far is its to use. */
 export const superseded: Outcome = { kind: "end", state: "superseded", reason: null };
 
+/** A call of which nobody knows yet whether it did something. */
+export function isUnsettled({ status }: ProviderCall): boolean {
+  return status === "INTENT" || status === "SENT" || status === "AMBIGUOUS";
+}
+
 /** The latest outside call of a step. */
 export function lastCall(work: Work, step: string): ProviderCall | undefined {
   return work.calls.findLast((call) => call.step === step);
+}
+
+/** The call of a step whose intent stands and which was surely never sent: it is sent, no new one. */
+export function unsentCall(work: Work, step: string): ProviderCall | undefined {
+  const call = lastCall(work, step);
+  return call?.status === "INTENT" ? call : undefined;
 }

@@ -1,3 +1,4 @@
+import { callGuard } from "@/lib/call-limits/call-guard";
 import { AppError } from "@/lib/errors";
 import type { AddKeyInput } from "@/lib/provider-keys/schema";
 import type { Credentials, KeyFacts, ProviderAdapter } from "@/lib/providers/contract";
@@ -45,11 +46,19 @@ async function askProvider(
   credentials: Credentials,
 ): Promise<KeyFacts> {
   try {
-    return await face.verify(credentials, { signal: AbortSignal.timeout(VERIFY_LIMIT_MS) });
+    return await face.verify(credentials, {
+      signal: AbortSignal.timeout(VERIFY_LIMIT_MS),
+      guard: guardOf(adapter, credentials),
+    });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     throw refusal(adapter, reasonOf(error));
   }
+}
+
+function guardOf({ meta }: ProviderAdapter, credentials: Credentials) {
+  const limits = meta.capabilities?.rate ?? [];
+  return callGuard({ providerId: meta.id, credentials, limits, purpose: "any" });
 }
 
 function reasonOf({ kind }: ProviderError): string {

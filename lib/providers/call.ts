@@ -39,7 +39,9 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
     await request.guard?.leave(null);
     return answer;
   } catch (error) {
-    if (error instanceof ProviderError) await request.guard?.leave(error.kind);
+    if (error instanceof ProviderError) {
+      await request.guard?.leave(error.kind, error.retryAfterMs);
+    }
     throw error;
   }
 }

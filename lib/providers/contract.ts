@@ -158,8 +158,11 @@ export interface CallGuard {
    * sent now: `rate-limited` with the time to wait, or `transient` while the provider is failing.
    */
   enter(request: { readonly launches: boolean }): Promise<void>;
-  /** How the request ended; `null`: with an answer that was understood. */
-  leave(failure: ProviderErrorKind | null): Promise<void>;
+  /**
+   * How the request ended; `null`: with an answer that was understood. `retryAfterMs` where the
+   * provider said how long it wants to be left alone. Never throws.
+   */
+  leave(failure: ProviderErrorKind | null, retryAfterMs?: number | null): Promise<void>;
 }
 
 export const pricingModels = ["on-demand", "spot", "reserved"] as const;

@@ -47,13 +47,14 @@ export class ProviderError extends Error {
 }
 
 /** What a failed paid call means for the engine (RELIABILITY section 2, "Answers"). */
-export type PaidCallVerdict = "refused" | "auth" | "throttled" | "ambiguous";
+export type PaidCallVerdict = "refused" | "auth" | "unsent" | "ambiguous";
 
 /**
- * Reads an error kind as a verdict on a call that may have cost money. `refused` is safe to try
- * elsewhere; `ambiguous` means: look at the account before trying again.
+ * Reads a failure as a verdict on a call that may have cost money. `refused` is safe to try
+ * elsewhere; `unsent`: the very same call may be sent later; `ambiguous` means: look at the account
+ * before trying again.
  */
-export function paidCallVerdict(kind: ProviderErrorKind): PaidCallVerdict {
+export function paidCallVerdict({ kind, isUnsent }: FailureFacts): PaidCallVerdict {
   switch (kind) {
     case "no-capacity":
     case "no-balance":
@@ -68,8 +69,14 @@ export function paidCallVerdict(kind: ProviderErrorKind): PaidCallVerdict {
     case "rate-limited":
     case "transient":
     case "ambiguous":
-      return "ambiguous";
+      return isUnsent ? "unsent" : "ambiguous";
     default:
       return kind satisfies never;
   }
+}
+
+interface FailureFacts {
+  readonly kind: ProviderErrorKind;
+  /** See `ProviderError`. */
+  readonly isUnsent?: boolean;
 }

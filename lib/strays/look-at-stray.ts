@@ -22,8 +22,8 @@ export async function lookAtStray(scope: TeamScope, strayId: string): Promise<In
   if (!key) throw new AppError("not-found", "key-unknown");
   const account = await asWorker((tx) => openAccount(tx, key));
   try {
-    const { instances, credentials } = account;
-    const instance = await instances.get(credentials, stray.providerInstanceId, {});
+    const { instances, credentials, context } = account;
+    const instance = await instances.get(credentials, stray.providerInstanceId, context);
     if (instance && instance.status !== "terminated") return instance;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

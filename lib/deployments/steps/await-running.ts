@@ -23,13 +23,17 @@ export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
       return isFresh(work) ? keepWaiting(work) : giveUp(work, "vanished", null);
     }
     if (instance.status === "running") return running(work, instance);
-    if (instance.status === "failed") return giveUp(work, "boot-failed", instance);
+    if (instance.status === "failed") return giveUp(work, whyFailed(instance), instance);
     if (instance.status === "stopped" && !isFresh(work)) {
-      return giveUp(work, "exited-at-start", instance);
+      return giveUp(work, instance.isPreempted ? "preempted" : "exited-at-start", instance);
     }
     if (work.now > work.operation.deadline) return giveUp(work, "start-timeout", instance);
     return keepWaiting(work, (tx) => observe(tx, deployment, instance, work.now));
   };
+}
+
+function whyFailed({ isPreempted }: Instance): Reason {
+  return isPreempted ? "preempted" : "boot-failed";
 }
 
 /** A provider may not show what it made a moment ago, nor yet act on what it was told. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { settleCandidates } from "@/lib/deployments/candidates";
 import { parseReason, type Reason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
+import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
 import { askRemoval, awaitGone, type Removal, wishedRemoval } from "@/lib/deployments/steps/remove";
 import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import { restart } from "@/lib/deployments/steps/restart";
 import { keepAsToldBy, start } from "@/lib/deployments/steps/start";
 import { awaitStopped, stop } from "@/lib/deployments/steps/stop";
 import { transition } from "@/lib/deployments/transition";
+import { wasBlindSince } from "@/lib/operations/blindness";
 import type { Outcome, Plans, Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
@@ -18,34 +21,62 @@ const removalOfUnstarted: Removal = {
   yields: true,
   gone: (work, billedAt) => {
     const { giveUp } = unstartedContext.parse(work.operation.context);
-    const reason = parseReason(giveUp);
-    return {
-      kind: "end",
-      state: "failed",
-      reason,
-      write: async (tx) => {
-        await transition(tx, work.deployment.id, {
-          to: "failed",
-          reason,
-          cause: "operation",
-          at: work.now,
-          billedAt,
-          also: { endedAt: work.now },
-        });
-      },
-    };
+    return giveUpOffer(work, { reason: parseReason(giveUp), billedAt });
   },
 };
 
-/** A machine that ran and stopped holds data: it is kept. One that never came to run is ended. */
+/**
+ * A machine that ran and stopped holds data: it is kept. One that never came to run is ended, unless
+ * it may have run while nobody looked.
+ */
 function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): Outcome {
   if (instance?.status === "stopped") return keepAsToldBy(work, reason, instance);
+  if (instance && wasBlindSince(work.operation.runAfter, work.now)) {
+    return leaveStanding(work, reason);
+  }
   return {
     kind: "next",
     step: "delete",
     write: async (tx) => {
       const context = { giveUp: reason };
       await tx.operation.update({ where: { id: work.operation.id }, data: { context } });
+    },
+  };
+}
+
+/** It failed and stands there: a person decides what becomes of it. */
+function leaveStanding(work: Work, reason: Reason): Outcome {
+  return {
+    kind: "end",
+    state: "failed",
+    reason,
+    point: "result",
+    write: async (tx) => {
+      await transition(tx, work.deployment.id, {
+        to: "failed",
+        reason,
+        cause: "operation",
+        at: work.now,
+      });
+      await settleCandidates(tx, work.deployment.id, work.now);
+    },
+  };
+}
+
+/** The wish to run is given up; what the machine does is for the next look at it to say. */
+function giveUpStart(work: Work, reason: string): Outcome {
+  return {
+    kind: "end",
+    state: "failed",
+    reason,
+    point: "result",
+    write: async (tx) => {
+      const { id, status } = work.deployment;
+      const data = { restartRequested: false, statusReason: reason };
+      await tx.deployment.update({
+        where: { id },
+        data: status === "stopped" ? { ...data, desired: "stopped" } : data,
+      });
     },
   };
 }
@@ -65,11 +96,13 @@ export const plans: Plans = {
   start: {
     first: "start",
     steps: { start, "await-running": awaitRunning(keepAsToldBy) },
+    late: giveUpStart,
   },
   stop: { first: "stop", steps: { stop, "await-stopped": awaitStopped } },
   restart: {
     first: "restart",
     steps: { restart, "await-running": awaitRunning(keepAsToldBy) },
+    late: giveUpStart,
   },
   delete: {
     first: "delete",

@@ -1,11 +1,13 @@
 import type { Tx } from "@/lib/db";
-import { CREATE_STEP } from "@/lib/deployments/steps/create";
+import { CREATE_STEP } from "@/lib/deployments/steps/launch-offer";
 import { recordEvent } from "@/lib/events/record-event";
 import { findMachines } from "@/lib/operations/find-machines";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 
+const STEP = "extra";
 const FIRST_RETRY_MS = 10_000;
 const SLOWEST_RETRY_MS = 5 * 60_000;
 
@@ -19,15 +21,17 @@ export async function removeExtra(work: Work): Promise<Outcome> {
   const extra = machines.find((one) => one.id !== deployment.providerInstanceId);
   if (!extra) return { kind: "next", step: "await-running" };
   const result = await makeCall(work, {
-    step: "extra",
+    step: STEP,
     verb: "terminate",
     instanceId: extra.id,
+    unsent: work.calls.find((call) => call.instanceId === extra.id && call.status === "INTENT"),
     always: true,
-    act: () => account.instances.terminate(account.credentials, extra.id, {}),
+    act: (_name, context) => account.instances.terminate(account.credentials, extra.id, context),
   });
   if (result.kind === "withdrawn") return superseded;
   if (result.kind === "failed") {
     const { call, error, verdict, at } = result;
+    if (verdict === "unsent" && !work.newerWish) return waitUnsent(result);
     const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
     const write = (tx: Tx) => finishCall(tx, call, { status, at, error });
     if (work.newerWish) return { ...superseded, write };

@@ -1,5 +1,6 @@
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import { skipCandidates } from "@/lib/deployments/candidates";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
@@ -8,6 +9,7 @@ import { whileHeld } from "@/lib/operations/claim";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 
 const STEP = "delete";
@@ -34,9 +36,9 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
     const { account, deployment } = work;
     const id = deployment.providerInstanceId;
     if (id === null) return removal.gone(work, work.now);
-    const unclear = work.calls.some((call) => call.step === STEP && isUnclear(call));
-    if (unclear && (await isGone(work))) return removal.gone(work, billedUntil(work));
-    const unsent = work.calls.findLast((call) => call.step === STEP && call.status === "INTENT");
+    const calls = callsAbout(work);
+    if (calls.some(isUnclear) && (await isGone(work))) return removal.gone(work, billedUntil(work));
+    const unsent = calls.findLast((call) => call.status === "INTENT");
     const result = await makeCall(work, {
       step: STEP,
       verb: "terminate",
@@ -44,7 +46,7 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       unsent,
       always: !removal.yields,
       begin: (tx) => removal.begin?.(tx, work, clock.now()) ?? Promise.resolve(),
-      act: () => account.instances.terminate(account.credentials, id, {}),
+      act: (_name, context) => account.instances.terminate(account.credentials, id, context),
     });
     if (result.kind === "withdrawn") return superseded;
     if (result.kind === "answered") {
@@ -56,6 +58,7 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       };
     }
     const { call, error, verdict, at } = result;
+    if (verdict === "unsent") return waitUnsent(result);
     return {
       kind: "next",
       step: "await-gone",
@@ -86,8 +89,16 @@ export function awaitGone(removal: Removal): (work: Work) => Promise<Outcome> {
   };
 }
 
-function isTimeToAsk({ calls, now }: Work): boolean {
-  const asked = calls.filter((call) => call.step === STEP);
+/** The delete calls about the machine that stands there now; an offer before it had its own. */
+function callsAbout({ calls, deployment }: Work): ProviderCall[] {
+  return calls.filter(
+    (call) => call.step === STEP && call.instanceId === deployment.providerInstanceId,
+  );
+}
+
+function isTimeToAsk(work: Work): boolean {
+  const { now } = work;
+  const asked = callsAbout(work);
   const last = asked.at(-1);
   const sentAt = last?.sentAt ?? last?.createdAt ?? now;
   const waitMs =
@@ -106,15 +117,16 @@ async function isGone(work: Work): Promise<boolean> {
 
 /** Billing ends when the provider takes the delete; one whose answer was lost counts as sent. */
 function billedUntil(work: Work): Date {
-  const calls = work.calls.filter((call) => call.step === STEP);
+  const calls = callsAbout(work);
   const taken = calls.find((call) => call.status === "OK");
   const perhaps = calls.find(isUnclear);
   return taken?.endedAt ?? perhaps?.sentAt ?? work.now;
 }
 
 /** Comes before any look, since a provider that cannot be reached goes on billing. */
-async function tellIfLate({ hold, operation, deployment, calls, now }: Work): Promise<void> {
-  const first = calls.find((call) => call.step === STEP);
+async function tellIfLate(work: Work): Promise<void> {
+  const { hold, operation, deployment, now } = work;
+  const [first] = callsAbout(work);
   if (!first || now.getTime() - first.createdAt.getTime() < paced(ALARM_AFTER_MS)) return;
   await whileHeld(hold, (tx) =>
     recordEvent(tx, {
@@ -153,6 +165,7 @@ export const wishedRemoval: Removal = {
         billedAt,
         also: { endedAt: work.now },
       });
+      await skipCandidates(tx, work.deployment.id, work.now);
     },
   }),
 };

@@ -3,6 +3,7 @@ import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
 
 const STEP = "restart";
@@ -31,7 +32,7 @@ export async function restart(work: Work): Promise<Outcome> {
     verb: "restart",
     instanceId: id,
     unsent: last?.status === "INTENT" ? last : undefined,
-    act: () => act(account.credentials, id, {}),
+    act: (_name, context) => act(account.credentials, id, context),
   });
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
@@ -44,6 +45,7 @@ export async function restart(work: Work): Promise<Outcome> {
     };
   }
   const { error, verdict } = result;
+  if (verdict === "unsent") return waitUnsent(result);
   const unclear = verdict === "ambiguous";
   const reason = unclear ? "restart-unconfirmed" : refusalReason(error.kind);
   return keepAsToldBy(work, reason, instance, (tx) =>

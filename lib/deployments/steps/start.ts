@@ -1,37 +1,45 @@
-import type { Tx } from "@/lib/db";
+import { asWorker, type Tx } from "@/lib/db";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-machine";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
-import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
+import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
+
+const STEP = "start";
 
 /** Starts a stopped machine, after a look whether it is not on its way already. */
 export async function start(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
-  const instance = await lookAt(work);
+  const instance = (await lookAt(work)) ?? (await findRenamed(work));
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "running" || instance.status === "provisioning") {
-    return onItsWay(work, work.now);
+    return onItsWay(work, { at: work.now, id: instance.id });
   }
   const act = account.instances.start;
   if (!act || work.now > work.operation.deadline) {
     return keepAsToldBy(work, "start-timeout", instance);
   }
   const result = await makeCall(work, {
-    step: "start",
+    step: STEP,
     verb: "start",
     instanceId: id,
-    act: () => act(account.credentials, id, {}),
+    unsent: unsentCall(work, STEP),
+    act: (_name, context) => act(account.credentials, id, context),
   });
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
   if (result.kind === "answered") {
-    return onItsWay(work, at, (tx) => finishCall(tx, call, { status: "OK", at }));
+    const instanceId = result.value.id;
+    return onItsWay(work, { at, id: instanceId }, (tx) =>
+      finishCall(tx, call, { status: "OK", at, instanceId }),
+    );
   }
+  if (result.verdict === "unsent") return waitUnsent(result);
   if (result.verdict === "ambiguous") return finishUnclear(result);
   const { error } = result;
   return keepAsToldBy(work, refusalReason(error.kind), instance, (tx) =>
@@ -39,7 +47,30 @@ export async function start(work: Work): Promise<Outcome> {
   );
 }
 
-function onItsWay(work: Work, at: Date, write?: (tx: Tx) => Promise<void>): Outcome {
+/**
+ * A start may give the machine another id. Where the answer to that was lost, it is found by the
+ * name it was made under.
+ */
+async function findRenamed(work: Work): Promise<Instance | null> {
+  const { account, deployment } = work;
+  const last = lastCall(work, STEP);
+  if (!last || last.status === "INTENT" || account.capabilities.naming === "provider") return null;
+  const made = await asWorker((tx) =>
+    tx.providerCall.findFirst({
+      where: { verb: "launch", status: "OK", operation: { deploymentId: deployment.id } },
+      orderBy: { createdAt: "desc" },
+    }),
+  );
+  const all = await account.instances.list(account.credentials, account.context);
+  return all.find(({ name }) => made !== null && name === made.key) ?? null;
+}
+
+/** On its way up, under the id it has from now on. */
+function onItsWay(
+  work: Work,
+  { at, id }: { readonly at: Date; readonly id: string },
+  write?: (tx: Tx) => Promise<void>,
+): Outcome {
   return {
     kind: "next",
     step: "await-running",
@@ -51,6 +82,10 @@ function onItsWay(work: Work, at: Date, write?: (tx: Tx) => Promise<void>): Outc
         reason: null,
         cause: "user",
         at,
+      });
+      await tx.deployment.update({
+        where: { id: work.deployment.id },
+        data: { providerInstanceId: id },
       });
     },
   };

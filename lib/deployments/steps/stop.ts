@@ -1,34 +1,48 @@
+import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
+import { type StopAct, stopActFor } from "@/lib/deployments/steps/stop-act";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
-import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
+import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
+import type { ProviderError } from "@/lib/providers/errors";
 
-const STEP = "stop";
 const FIRST_LOOK_MS = 1_000;
 const SLOWEST_LOOK_MS = 15_000;
 
-/** Asks the provider to stop a machine, after a look whether it has not stopped already. */
+/**
+ * Asks the provider to stop a machine or to send it to sleep, after a look whether that is not so
+ * already. Where only a stopped machine can sleep, it is stopped first.
+ */
 export async function stop(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
-  const { account, deployment } = work;
-  const id = deployment.providerInstanceId ?? "";
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
+  const act = stopActFor(work, instance.status);
+  if (!act)
+    return instance.status === "stopped" ? stopped(work, instance) : givenUp(work, instance);
+  return work.now > work.operation.deadline ? givenUp(work, instance) : ask(work, instance, act);
+}
+
+/** A machine that has stopped but would not sleep is stopped all the same. */
+function givenUp(work: Work, instance: Instance): Outcome {
   if (instance.status === "stopped") return stopped(work, instance);
-  const act = account.instances.stop;
-  if (!act || work.now > work.operation.deadline) {
-    return keepAsToldBy(work, "stop-timeout", instance);
-  }
+  return keepAsToldBy(work, "stop-timeout", instance);
+}
+
+async function ask(work: Work, instance: Instance, { verb, act }: StopAct): Promise<Outcome> {
+  const { account, deployment } = work;
   const result = await makeCall(work, {
-    step: STEP,
-    verb: "stop",
-    instanceId: id,
+    step: verb,
+    verb,
+    instanceId: instance.id,
+    unsent: unsentCall(work, verb),
     begin: async (tx) => {
       await transition(tx, deployment.id, {
         to: "stopping",
@@ -37,7 +51,7 @@ export async function stop(work: Work): Promise<Outcome> {
         at: work.now,
       });
     },
-    act: () => act(account.credentials, id, {}),
+    act: (_name, context) => act(account.credentials, instance.id, context),
   });
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
@@ -49,13 +63,26 @@ export async function stop(work: Work): Promise<Outcome> {
       write: (tx) => finishCall(tx, call, { status: "OK", at }),
     };
   }
-  if (result.verdict === "ambiguous" || result.error.kind === "conflict") {
-    return finishUnclear(result);
+  const { error, verdict } = result;
+  if (sleepsAlready(work, verb, error)) {
+    return stopped(work, instance, {
+      sleeps: true,
+      write: (tx) => finishCall(tx, call, { status: "OK", at }),
+    });
   }
-  const { error } = result;
-  return keepAsToldBy(work, refusalReason(error.kind), instance, (tx) =>
-    finishCall(tx, call, { status: "FAILED", at, error }),
-  );
+  if (verdict === "unsent") return waitUnsent(result);
+  if (verdict === "ambiguous" || error.kind === "conflict") return finishUnclear(result);
+  const write = (tx: Tx) => finishCall(tx, call, { status: "FAILED", at, error });
+  if (instance.status !== "stopped") {
+    return keepAsToldBy(work, refusalReason(error.kind), instance, write);
+  }
+  return stopped(work, instance, { write });
+}
+
+/** It was told to sleep before, and the answer to that was lost. */
+function sleepsAlready(work: Work, verb: string, { kind }: ProviderError): boolean {
+  const before = lastCall(work, "hibernate");
+  return verb === "hibernate" && kind === "conflict" && before?.status === "AMBIGUOUS";
 }
 
 /** Waits until the provider says that the machine has stopped. */
@@ -64,27 +91,41 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
   const { operation } = work;
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
-  if (instance.status === "stopped") return stopped(work, instance);
+  if (instance.status === "stopped") {
+    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop" };
+    return stopped(work, instance);
+  }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);
   const forMs = paced(backOffMs(operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   return { kind: "wait", forMs, reason: "stopping" };
 }
 
+interface Ending {
+  readonly write?: (tx: Tx) => Promise<void>;
+  readonly sleeps?: boolean;
+}
+
 /** The running rate ends when the provider took the stop, not when we saw it stopped. */
-function stopped(work: Work, instance: Instance): Outcome {
+function stopped(
+  work: Work,
+  instance: Instance,
+  { write, sleeps = lastCall(work, "hibernate")?.status === "OK" }: Ending = {},
+): Outcome {
   const { deployment, now } = work;
-  const call = lastCall(work, STEP);
-  const takenAt = call?.status === "OK" ? call.endedAt : call?.sentAt;
+  const first = work.calls.find(({ status }) => status !== "FAILED" && status !== "ABSENT");
+  const takenAt = first?.status === "OK" ? first.endedAt : first?.sentAt;
   return {
     kind: "end",
     state: "succeeded",
     reason: null,
     point: "stopped",
     write: async (tx) => {
+      await write?.(tx);
       await observe(tx, deployment, instance, now);
       await transition(tx, deployment.id, {
         to: "stopped",
-        reason: null,
+        ...(sleeps && deployment.status === "stopped" && { from: "stopped" }),
+        reason: sleeps ? "hibernated" : null,
         cause: "user",
         at: now,
         billedAt: takenAt ?? now,

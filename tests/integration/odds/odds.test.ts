@@ -53,7 +53,7 @@ async function ended(id: string, one: Launch, teamId: string): Promise<void> {
         type: "deployment.price-differs",
         deploymentId: id,
         data: {},
-        dedupeKey: `receipt:${id}`,
+        dedupeKey: `differs:${id}`,
         at: firstRunningAt,
       },
     });

@@ -28,7 +28,7 @@ it("knows of each status which ones it may follow", () => {
     "stopped",
     "stopping",
   ]);
-  expect(predecessors("requested")).toEqual([]);
+  expect(predecessors("requested")).toEqual(["provisioning"]);
 });
 
 it("lets a machine be terminated whatever it does, until it has ended", () => {

@@ -31,7 +31,6 @@ const data: Readonly<Record<string, unknown>> = {
   soFar: "11.3",
   stoppedPerHour: "0.01",
   quoted: "2.69",
-  told: "2.99",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

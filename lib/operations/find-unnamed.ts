@@ -1,0 +1,44 @@
+import { asWorker } from "@/lib/db";
+import type { ProviderCall } from "@/lib/generated/prisma/client";
+import { isStanding } from "@/lib/operations/find-machines";
+import type { Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
+
+/** Everything that stands in the account now: what a create at such a provider is compared with. */
+export async function listStanding({ account }: Work): Promise<Instance[]> {
+  const all = await account.instances.list(account.credentials, account.context);
+  return all.filter(isStanding);
+}
+
+/**
+ * Machines that may be what a call made where the provider names machines itself: those that were
+ * not there before it and that nothing of ours owns. Creates in one account take turns, so no other
+ * call of ours can have made them.
+ */
+export async function findUnnamed(work: Work, call: ProviderCall): Promise<Instance[]> {
+  const before = new Set(call.seenBefore);
+  const fresh = (await listStanding(work)).filter(({ id }) => !before.has(id));
+  const owned = await ownedIds(
+    work,
+    call,
+    fresh.map(({ id }) => id),
+  );
+  return fresh.filter(({ id }) => !owned.has(id));
+}
+
+/** Those a deployment uses or used, or that another call of ours is known to have made. */
+async function ownedIds(work: Work, call: ProviderCall, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { providerId } = work.account;
+  const rows = await asWorker(
+    (tx) => tx.$queryRaw<{ id: string }[]>`
+      SELECT provider_instance_id AS id FROM deployment
+      WHERE provider_id = ${providerId} AND provider_instance_id = ANY(${ids})
+      UNION
+      SELECT c.instance_id AS id FROM provider_call c
+      JOIN provider_key k ON k.id = c.provider_key_id
+      WHERE k.provider_id = ${providerId} AND c.verb = 'launch' AND c.id <> ${call.id}
+        AND c.instance_id = ANY(${ids})`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,18 @@
+import type { Tx } from "@/lib/db";
+import type { Account } from "@/lib/operations/account";
+
+/** Another create is under way in this account, whose provider names machines itself. */
+export class TurnTaken extends Error {}
+
+/**
+ * Makes sure in the caller's transaction that no other create is unsettled in the account, whichever
+ * key or team it came from: only then does what is new there tell what a create made. Throws
+ * `TurnTaken`; a unique index is the last word.
+ */
+export async function requireTurn(tx: Tx, { mark }: Account): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${mark}, 0))`;
+  const others = await tx.providerCall.count({
+    where: { accountMark: mark, status: { in: ["INTENT", "SENT", "AMBIGUOUS"] } },
+  });
+  if (others > 0) throw new TurnTaken();
+}

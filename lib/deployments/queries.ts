@@ -3,6 +3,7 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
 import { inTeam, type Tx } from "@/lib/db";
+import { ownWords } from "@/lib/deployments/own-words";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import type {
   AttemptView,
@@ -150,7 +151,7 @@ async function readAttempts(tx: Tx, deploymentId: string): Promise<AttemptView[]
     quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
     state: row.state,
     reason: row.reason,
-    detail: row.detail,
+    detail: row.detail && ownWords(row.detail),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     cost: microsToDecimal(row.costMicros),

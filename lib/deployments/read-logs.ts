@@ -1,12 +1,11 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { asWorker, inTeam } from "@/lib/db";
+import { cleanLine } from "@/lib/deployments/clean-line";
 import { AppError } from "@/lib/errors";
 import { openAccount } from "@/lib/operations/account";
-import type { Credentials } from "@/lib/providers/contract";
 import { ProviderError, type ProviderErrorKind } from "@/lib/providers/errors";
 
 const MOST_LINES = 500;
-const MOST_CHARS = 2_000;
 const LIMIT_MS = 15_000;
 
 /** A machine's last output, or why the provider gave none. */
@@ -42,19 +41,11 @@ export async function readLogs(scope: TeamScope, deploymentId: string): Promise<
       signal,
     });
     return {
-      lines: lines.slice(-MOST_LINES).map((line) => clean(line, credentials)),
+      lines: lines.slice(-MOST_LINES).map((line) => cleanLine(line, credentials)),
       failure: null,
     };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { lines: [], failure: error.kind };
   }
-}
-
-/** A program may print the key it was started with; a browser never sees it. */
-function clean(line: string, credentials: Credentials): string {
-  const bare = Object.values(credentials)
-    .filter((secret) => secret.length >= 8)
-    .reduce((text, secret) => text.replaceAll(secret, "••••"), line);
-  return bare.length > MOST_CHARS ? `${bare.slice(0, MOST_CHARS)}…` : bare;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { LeftOutView } from "@/lib/deployments/best/types";
 import { Link } from "@/lib/i18n/navigation";
@@ -10,8 +11,9 @@ export function LeftOut({ leftOut }: { readonly leftOut: readonly LeftOutView[] 
   const t = useTranslations("launch.best");
   if (leftOut.length === 0) return null;
   return (
-    <details className="border-t border-line">
-      <summary className="cursor-pointer px-4 py-3 text-sm font-medium">
+    <details className="group border-t border-line">
+      <summary className="flex cursor-pointer items-center gap-2 px-4 py-3 text-sm font-medium">
+        <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
         {t("leftOutTitle", { count: leftOut.reduce((sum, { offers }) => sum + offers, 0) })}
       </summary>
       <ul className="grid gap-2 px-4 pb-4 text-sm">

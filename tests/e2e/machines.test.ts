@@ -47,8 +47,9 @@ test("the cheapest that fits falls back to the second offer, its lease is moved,
   if ((await page.getByLabel("Take H100 SXM out").count()) === 0) {
     await page.getByLabel("GPUs that will do").selectOption({ label: "H100 SXM" });
   }
-  await page.getByLabel("At most, $ per hour").fill("9");
   const offers = page.getByRole("list", { name: "Offers in the order they are tried" });
+  await offers.getByRole("listitem").first().waitFor();
+  await page.getByLabel("At most, $ per hour").fill("9");
   await offers.getByRole("listitem").nth(1).waitFor();
   await page.getByText(/^1x H100 SXM at RunPod.*Never above \$9\.00\/h\.$/).waitFor();
   await page.getByText(/offers? left out, and why$/).click();

@@ -14,7 +14,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Link } from "@/lib/i18n/navigation";
 import { DeploymentList } from "./deployment-list";
 import { isMoving, isOver, type LiveDeployment } from "./live-deployment";
-import { type StrayActs, StraysCard } from "./strays/strays-card";
+import type { StrayActs } from "./strays/stray-acts";
+import { StraysCard } from "./strays/strays-card";
 
 /** All deployments of the team: those that may cost money first, then those that are over. */
 export function DeploymentsPage({ strays }: { readonly strays: StrayActs }) {

@@ -1,5 +1,4 @@
 import { asWorker, type Tx } from "@/lib/db";
-import type { Reason } from "@/lib/deployments/reasons";
 
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 30 * DAY_MS;
@@ -7,15 +6,18 @@ const WINDOW_MS = 30 * DAY_MS;
 const LEAST_LAUNCHES = 20;
 const LEAST_TEAMS = 5;
 
-/** Ends of a launch that are the provider's doing. A team's own credit, key or image is not. */
-const PROVIDERS_DOING: readonly Reason[] = [
+/**
+ * Ends of a launch that are the provider's doing, as stored reasons. A team's own credit, key or
+ * image is not.
+ */
+export const providersDoing = [
   "no-capacity",
   "refused",
   "no-answer",
   "start-timeout",
   "boot-failed",
   "vanished",
-];
+] as const;
 
 /**
  * Counts how launches and receipts of all teams ended in the last 30 days and leaves the sums, and
@@ -32,7 +34,7 @@ export function countOdds(now: Date): Promise<void> {
 }
 
 async function countLaunches(tx: Tx, since: Date, now: Date): Promise<void> {
-  const reasons = [...PROVIDERS_DOING];
+  const reasons = [...providersDoing];
   await tx.$executeRaw`
     WITH tried AS (
       SELECT c.provider_id, c.gpu_model, c.region, c.team_id,

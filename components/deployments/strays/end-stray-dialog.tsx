@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useRouter } from "@/lib/i18n/navigation";
 import type { StrayView } from "@/lib/strays/schema";
-import type { StrayActs } from "./strays-card";
+import type { StrayActs } from "./stray-acts";
 
 export interface EndStrayDialogProps extends Pick<StrayActs, "terminate"> {
   readonly stray: StrayView;

@@ -9,28 +9,11 @@ import { useLive, useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
-import type { ActionOptions, ActionResult } from "@/lib/actions/types";
-import type { DeploymentView } from "@/lib/deployments/types";
 import { useRouter } from "@/lib/i18n/navigation";
 import type { StrayView } from "@/lib/strays/schema";
 import { price } from "../money";
 import { EndStrayDialog } from "./end-stray-dialog";
-
-/** The server's side of the three decisions. */
-export interface StrayActs {
-  readonly adopt: (
-    input: { strayId: string },
-    options?: ActionOptions,
-  ) => Promise<ActionResult<DeploymentView>>;
-  readonly ignore: (
-    input: { strayId: string },
-    options?: ActionOptions,
-  ) => Promise<ActionResult<unknown>>;
-  readonly terminate: (
-    input: { strayId: string; name: string },
-    options?: ActionOptions,
-  ) => Promise<ActionResult<DeploymentView>>;
-}
+import type { StrayActs } from "./stray-acts";
 
 /** Machines with our mark that no deployment owns: each waits for a person's decision. */
 export function StraysCard({ acts }: { readonly acts: StrayActs }) {

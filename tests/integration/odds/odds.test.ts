@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { asWorker, db } from "@/lib/db";
+import { reasons } from "@/lib/deployments/reasons";
 import { newId } from "@/lib/ids";
-import { countOdds } from "@/lib/odds/count-odds";
+import { countOdds, providersDoing } from "@/lib/odds/count-odds";
 import { oddsOfModels, providerOdds } from "@/lib/odds/queries";
 import { asOwner } from "../operations/as-owner";
 import { askFor, makeTenant, rentTwins } from "../operations/rented-world";
@@ -125,6 +126,10 @@ it("does not blame a provider for a team's own credit, key or image", async () =
   await countOdds(now);
   const { odds } = await providerOdds("runpod", "live");
   expect(odds[0]).toMatchObject({ launches: 20, successPercent: 100 });
+});
+
+it("knows the reasons it counts by the words they are stored under", () => {
+  expect(providersDoing.filter((word) => !reasons.includes(word))).toEqual([]);
 });
 
 it("counts how often the provider charged what it had quoted", async () => {

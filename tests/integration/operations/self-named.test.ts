@@ -1,0 +1,183 @@
+import { expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/deployments/bring-forward";
+import { reapAccounts } from "@/lib/operations/reap";
+import { freshKey, wireTo } from "../sandbox/wire";
+import { playSelfNaming } from "./played-provider";
+import {
+  addKey,
+  askFor,
+  billOf,
+  callsOf,
+  isDone,
+  isRunning,
+  makeScope,
+  makeTenant,
+  rentTwins,
+  setFault,
+  type Tenant,
+  workUntil,
+} from "./rented-world";
+
+const twins = rentTwins();
+const create = { method: "POST", path: "/pods$" };
+playSelfNaming();
+
+/** A machine that somebody makes in the account without us. */
+async function strangerMakes({ wire }: Tenant): Promise<string> {
+  const gpu = { id: "NVIDIA H100 80GB HBM3", count: 1 };
+  const { body } = await wire.call("POST", "/pods", { name: "enc1-gpuvm-7", image: "u", gpu });
+  return String(Object.entries(body ?? {}).find(([name]) => name === "id")?.[1]);
+}
+
+const callsFor = (deploymentId: string) =>
+  asWorker((tx) =>
+    tx.providerCall.findMany({
+      where: { operation: { deploymentId }, verb: "launch" },
+      orderBy: { createdAt: "asc" },
+    }),
+  );
+
+const straysOf = (tenant: Tenant) =>
+  asWorker((tx) => tx.strayMachine.findMany({ where: { providerKeyId: tenant.keyId } }));
+
+const standing = async (tenant: Tenant) =>
+  (await billOf(tenant)).machines.filter(({ listed }) => listed).map(({ id }) => id);
+
+it("keeps what stood in the account before with the intent, and takes what the provider answers", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const before = await strangerMakes(tenant);
+  const id = await askFor(tenant);
+  const running = await workUntil(tenant, id, isRunning);
+  expect(running.providerInstanceId).not.toBe(before);
+  expect(await callsFor(id)).toMatchObject([{ status: "OK", seenBefore: [before] }]);
+});
+
+it("takes the one new machine where the answer was lost", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const before = await strangerMakes(tenant);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const running = await workUntil(tenant, await askFor(tenant), isRunning);
+  const [made] = (await standing(tenant)).filter((id) => id !== before);
+  expect(running.providerInstanceId).toBe(made);
+  expect(await standing(tenant)).toHaveLength(2);
+});
+
+it("makes another only once nothing new has shown for the settle time", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "server-error", status: 500 });
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, isRunning);
+  expect((await callsFor(id)).map(({ status }) => status)).toEqual(["ABSENT", "OK"]);
+  expect(await standing(tenant)).toHaveLength(1);
+});
+
+it("asks which machine is its own where more than one is new, and takes the one that is named", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  const [ours] = await standing(tenant);
+  const theirs = await strangerMakes(tenant);
+  await workUntil(tenant, id, ({ operation }) => operation?.waitingFor === "which-machine");
+  const [call] = await callsFor(id);
+  const strays = await straysOf(tenant);
+  expect(strays.map((one) => one.providerInstanceId).toSorted()).toEqual([ours, theirs].toSorted());
+  expect(strays.every(({ ownedByCallId }) => ownedByCallId === call?.id)).toBe(true);
+  const told = await asWorker((tx) =>
+    tx.event.count({ where: { teamId: tenant.scope.team.id, type: "machine.stray-found" } }),
+  );
+  expect(told).toBe(2);
+
+  await decide(tenant, ours, "adopted");
+  const running = await workUntil(tenant, id, isRunning);
+  expect(running.providerInstanceId).toBe(ours);
+  expect(await standing(tenant)).toHaveLength(2);
+  expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(2);
+});
+
+function decide(tenant: Tenant, instanceId: string | undefined, decision: string) {
+  return asWorker((tx) =>
+    tx.strayMachine.updateMany({
+      where: { providerKeyId: tenant.keyId, providerInstanceId: instanceId ?? "" },
+      data: { decision, decidedAt: new Date(), decidedBy: "somebody" },
+    }),
+  );
+}
+
+it("touches and buys nothing where nobody says which it is, and lets the next one have its turn", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  await strangerMakes(tenant);
+  await workUntil(tenant, id, ({ operation }) => operation?.waitingFor === "which-machine");
+  const second = await askFor(tenant);
+  await workUntil(tenant, second, ({ operation }) => operation?.waitingFor === "taking-turns");
+  await asWorker((tx) =>
+    tx.operation.updateMany({ where: { deploymentId: id }, data: { deadline: new Date(0) } }),
+  );
+  const failed = await workUntil(tenant, id, isDone);
+  expect(failed).toMatchObject({ status: "failed", statusReason: "which-machine" });
+  expect(await standing(tenant)).toHaveLength(2);
+  await workUntil(tenant, second, isRunning);
+  expect(await standing(tenant)).toHaveLength(3);
+});
+
+it("makes one at a time in an account, also for two teams with a key to it", async () => {
+  const first = await makeTenant(twins.sandbox);
+  const apiKey = freshKey("runpod");
+  const wire = wireTo(twins.sandbox.url, "runpod", apiKey);
+  const scopes = [first.scope, await makeScope()];
+  const tenants: Tenant[] = [];
+  for (const scope of scopes) {
+    tenants.push({ ...first, scope, wire, keyId: await addKey(scope, "runpod", apiKey) });
+  }
+  const [one, two] = tenants;
+  if (!one || !two) throw new Error("two tenants were made");
+  await setFault(one, create, { kind: "answer-lost" }, 2);
+  const ids = [await askFor(one), await askFor(two)] as const;
+  const done = await Promise.all([
+    workUntil(one, ids[0], isRunning),
+    workUntil(two, ids[1], isRunning),
+  ]);
+  const owned = done.map(({ providerInstanceId }) => providerInstanceId);
+  expect(owned.toSorted()).toEqual((await standing(one)).toSorted());
+  expect(await standing(one)).toHaveLength(2);
+  const [earlier, later] = [...(await callsFor(ids[0])), ...(await callsFor(ids[1]))].toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime(),
+  );
+  expect(later?.createdAt.getTime()).toBeGreaterThanOrEqual(
+    earlier?.endedAt?.getTime() ?? Infinity,
+  );
+});
+
+it("ends by itself only what the provider answered one of our own calls with", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const theirs = await strangerMakes(tenant);
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, isRunning);
+  await asWorker((tx) =>
+    tx.deployment.update({
+      where: { id },
+      data: { endedAt: new Date(), providerInstanceId: null },
+    }),
+  );
+  const look = async () => {
+    await asWorker((tx) =>
+      tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+    );
+    await reapAccounts();
+  };
+  await look();
+  expect(await standing(tenant)).toHaveLength(2);
+  await asWorker((tx) =>
+    tx.strayMachine.updateMany({
+      where: { providerKeyId: tenant.keyId },
+      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
+    }),
+  );
+  await look();
+  expect(await standing(tenant)).toEqual([theirs]);
+  expect((await straysOf(tenant)).map((one) => one.providerInstanceId)).not.toContain(theirs);
+});

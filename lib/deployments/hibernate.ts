@@ -1,8 +1,8 @@
 import { wishVerb } from "@/lib/deployments/change-wish";
 
 /**
- * Wants a machine sent to sleep: its GPU is given back, its disk kept. Refusals: `cannot-hibernate`,
- * `not-running`, `not-stopped`, `already-ended`.
+ * Wants a machine sent to sleep: its GPU is given back, its disk kept. Where only a stopped one can
+ * sleep, the engine stops it first. Refusals: `cannot-hibernate`, `not-running`, `already-ended`.
  */
 export const hibernate = wishVerb({
   act: "hibernate",

@@ -97,8 +97,8 @@ export function refusalOf(act: Act, facts: ActFacts): ActRefusal | null {
   if (endedAt !== null) return "already-ended";
   if (act === "terminate") return null;
   if (desired === "deleted") return "being-deleted";
-  if (act === "hibernate" && capabilities.hibernate === "while-stopped") {
-    return status === "stopped" ? null : "not-stopped";
+  if (act === "hibernate" && status === "stopped") {
+    return capabilities.hibernate === "while-stopped" ? null : "not-running";
   }
   if (act === "start") return status === "stopped" || status === "stopping" ? null : "not-stopped";
   return status === "running" ? null : "not-running";

@@ -77,3 +77,16 @@ it("creates only where no machine exists and none was unwanted", () => {
     ),
   );
 });
+
+it("sends to sleep what runs, and what is stopped only where that is the way", () => {
+  const facts = { desired: "running", endedAt: null } as const;
+  const asked = (
+    hibernate: "no" | "while-running" | "while-stopped",
+    status: "running" | "stopped",
+  ) => refusalOf("hibernate", { ...facts, status, capabilities: { ...can, hibernate } });
+  expect(asked("no", "running")).toBe("cannot-hibernate");
+  expect(asked("while-running", "running")).toBeNull();
+  expect(asked("while-running", "stopped")).toBe("not-running");
+  expect(asked("while-stopped", "running")).toBeNull();
+  expect(asked("while-stopped", "stopped")).toBeNull();
+});

@@ -26,6 +26,7 @@ export type IdPrefix =
   | "evt"
   | "dlv"
   | "ins"
+  | "can"
   | "str"
   | "alr"
   | "vol";

@@ -24,7 +24,9 @@ const MOST_RECENT = 5;
 /** What runs, what it costs now, what needs a look, and the first steps until they are done. */
 export function OverviewPage() {
   const t = useTranslations("console.overview");
-  const live = useLive<LiveDeployment[]>("deployments", (views) => views.some(isMoving));
+  const live = useLive<LiveDeployment[]>("deployments", {
+    isMoving: (views) => views.some(isMoving),
+  });
   const keys = useLive<LiveKeys>("keys");
   return (
     <ServerClock live={live}>

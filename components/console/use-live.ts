@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const MOVING_MS = 2_000;
 const RESTING_MS = 10_000;
@@ -26,21 +26,30 @@ export interface Live<T> {
   readonly retry: () => void;
 }
 
+export interface LiveOptions<T> {
+  /** Something is on its way, so that it is worth looking again soon. */
+  readonly isMoving?: (data: T) => boolean;
+  /** What stood there stays until the answer for another path is here. */
+  readonly keepsPrevious?: boolean;
+}
+
 /**
  * Reads `/api/live/...` again every 10 seconds, every 2 while `isMoving` says that something is on
  * its way. The last good answer stays when a later read fails.
  */
-export function useLive<T>(path: string, isMoving: (data: T) => boolean = () => false): Live<T> {
+export function useLive<T>(path: string, options: LiveOptions<T> = {}): Live<T> {
+  const { isMoving, keepsPrevious } = options;
   const query = useQuery<LiveBody<T>>({
     queryKey: ["live", path],
     queryFn: ({ signal }) => read<T>(path, signal),
     refetchInterval: ({ state }) => {
       if (state.error instanceof SignedOut || state.error instanceof NotThere) return false;
-      return state.data && isMoving(state.data.data) ? MOVING_MS : RESTING_MS;
+      return state.data && isMoving?.(state.data.data) ? MOVING_MS : RESTING_MS;
     },
     retry: (count, error) =>
       count < 1 && !(error instanceof SignedOut) && !(error instanceof NotThere),
     networkMode: "offlineFirst",
+    ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
   return {
     data: query.data?.data,

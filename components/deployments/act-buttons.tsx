@@ -1,6 +1,6 @@
 "use client";
 
-import { Play, Power, RotateCw, Trash2 } from "lucide-react";
+import { Moon, Play, Power, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,15 +14,21 @@ export interface ActButtonsProps {
   readonly acts: Acts;
 }
 
-const icons = { stop: Power, start: Play, restart: RotateCw, terminate: Trash2 } as const;
+const icons = {
+  stop: Power,
+  hibernate: Moon,
+  start: Play,
+  restart: RotateCw,
+  terminate: Trash2,
+} as const;
 
 /** Buttons for what this provider can do and this machine can take now; nothing else. */
 export function ActButtons({ view, at, acts }: ActButtonsProps) {
   const t = useTranslations("deployments.actions");
   const [asking, setAsking] = useState<Act | null>(null);
-  const offered: readonly Act[] = (["start", "stop", "restart", "terminate"] as const).filter(
-    (act) => view.can[act],
-  );
+  const offered: readonly Act[] = (
+    ["start", "stop", "hibernate", "restart", "terminate"] as const
+  ).filter((act) => view.can[act]);
   return (
     <>
       {offered.map((act) => {

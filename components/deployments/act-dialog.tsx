@@ -86,6 +86,13 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
           <p className="text-muted">{t("stop.loss")}</p>
         </>
       );
+    case "hibernate":
+      return (
+        <>
+          <p>{t(`hibernate.${sleepingBill(view)}`, { provider })}</p>
+          <p className="text-muted">{t("hibernate.loss")}</p>
+        </>
+      );
     case "start":
       return (
         <>
@@ -105,6 +112,10 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
     default:
       return act satisfies never;
   }
+}
+
+function sleepingBill({ providerId }: LiveDeployment): "nothing" | "disk" {
+  return findProviderMeta(providerId)?.capabilities?.hibernatedBilling ?? "disk";
 }
 
 type Say = ReturnType<typeof useTranslations<"deployments.confirm">>;

@@ -6,6 +6,7 @@ import { Link } from "@/lib/i18n/navigation";
 import { DeploymentStatus } from "./deployment-status";
 import type { LiveDeployment } from "./live-deployment";
 import { RateNow, TickingCost } from "./money";
+import { TruthLine } from "./truth";
 
 export interface DeploymentListProps {
   readonly caption: string;
@@ -39,9 +40,10 @@ export function DeploymentList({ caption, views, at }: DeploymentListProps) {
                 </Cell>
                 <Cell>
                   <DeploymentStatus view={view} />
+                  <TruthLine view={view} />
                 </Cell>
                 <Cell className="whitespace-nowrap">
-                  {t("gpus", { count: view.gpuCount, model: view.modelName })}
+                  <GpuWords view={view} />
                 </Cell>
                 <Cell className="whitespace-nowrap">{placeOf(view)}</Cell>
                 <Cell numeric>
@@ -66,8 +68,9 @@ export function DeploymentList({ caption, views, at }: DeploymentListProps) {
               <DeploymentStatus view={view} />
               <RateNow view={view} />
             </div>
+            <TruthLine view={view} />
             <p className="text-sm text-muted">
-              {t("gpus", { count: view.gpuCount, model: view.modelName })} · {placeOf(view)}
+              <GpuWords view={view} /> · {placeOf(view)}
             </p>
           </li>
         ))}
@@ -86,6 +89,13 @@ function NameLink({ view }: { readonly view: LiveDeployment }) {
       {view.name}
     </Link>
   );
+}
+
+/** Which GPUs; of an adopted machine nobody told. */
+export function GpuWords({ view }: { readonly view: LiveDeployment }) {
+  const t = useTranslations("deployments");
+  if (view.gpuCount === 0) return <span className="text-faint">{t("gpuUnknown")}</span>;
+  return t("gpus", { count: view.gpuCount, model: view.modelName });
 }
 
 /** Provider and region. */

@@ -10,31 +10,43 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Link } from "@/lib/i18n/navigation";
 import { ActButtons } from "./act-buttons";
 import type { Acts } from "./act-dialog";
+import { AttemptsCard } from "./attempts-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
 import { HealthLine } from "./health-line";
+import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
+import { LogsCard } from "./logs-card";
 import { MachineCard } from "./machine-card";
 import { MoneyCard } from "./money-card";
+import { type Rename, RenameButton } from "./rename-dialog";
 import { TimelineCard } from "./timeline-card";
 import { TroubleBanner } from "./trouble-banner";
+import { TruthCard } from "./truth";
 
-export interface DeploymentPageProps {
+export interface DeploymentPageProps extends DeploymentTools {
   readonly id: string;
+}
+
+interface DeploymentTools {
   readonly acts: Acts;
+  readonly extend: LeaseCardProps["extend"];
+  readonly rename: Rename;
 }
 
 /** One deployment: what it is doing, what it costs, how to get in, all that happened. */
-export function DeploymentPage({ id, acts }: DeploymentPageProps) {
-  const live = useLive<LiveDeploymentDetail>(`deployments/${encodeURIComponent(id)}`, isMoving);
+export function DeploymentPage({ id, ...tools }: DeploymentPageProps) {
+  const live = useLive<LiveDeploymentDetail>(`deployments/${encodeURIComponent(id)}`, {
+    isMoving,
+  });
   if (live.trouble === "not-there") return <NotHere />;
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">
         <LiveNotice live={live} />
         {live.data && live.now ? (
-          <Detail view={live.data} at={live.now} acts={acts} />
+          <Detail view={live.data} at={live.now} {...tools} />
         ) : (
           live.trouble === null && <ListSkeleton />
         )}
@@ -43,13 +55,12 @@ export function DeploymentPage({ id, acts }: DeploymentPageProps) {
   );
 }
 
-interface DetailProps {
+interface DetailProps extends DeploymentTools {
   readonly view: LiveDeploymentDetail;
   readonly at: string;
-  readonly acts: Acts;
 }
 
-function Detail({ view, at, acts }: DetailProps) {
+function Detail({ view, at, acts, extend, rename }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -71,17 +82,28 @@ function Detail({ view, at, acts }: DetailProps) {
             <HealthLine view={view} />
           </div>
         }
-        actions={<ActButtons view={view} at={at} acts={acts} />}
+        actions={
+          <>
+            <RenameButton view={view} rename={rename} />
+            <ActButtons view={view} at={at} acts={acts} />
+          </>
+        }
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-        <MoneyCard view={view} at={at} />
+        <div className="grid grid-cols-1 gap-6">
+          <MoneyCard view={view} at={at} />
+          <LeaseCard view={view} at={at} extend={extend} />
+        </div>
         <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}
+          <TruthCard view={view} />
           <MachineCard view={view} />
         </div>
       </div>
+      <AttemptsCard view={view} />
+      <LogsCard view={view} />
       <TimelineCard view={view} />
     </>
   );

@@ -11,13 +11,18 @@ import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Link } from "@/lib/i18n/navigation";
 import { DeploymentList } from "./deployment-list";
 import { isMoving, isOver, type LiveDeployment } from "./live-deployment";
+import type { StrayActs } from "./strays/stray-acts";
+import { StraysCard } from "./strays/strays-card";
 
 /** All deployments of the team: those that may cost money first, then those that are over. */
-export function DeploymentsPage() {
+export function DeploymentsPage({ strays }: { readonly strays: StrayActs }) {
   const t = useTranslations("deployments");
-  const live = useLive<LiveDeployment[]>("deployments", (views) => views.some(isMoving));
+  const live = useLive<LiveDeployment[]>("deployments", {
+    isMoving: (views) => views.some(isMoving),
+  });
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">
@@ -26,14 +31,15 @@ export function DeploymentsPage() {
           note={t("description")}
           actions={
             <Button asChild variant="primary">
-              <SessionLink href="/gpus">
+              <Link href="/dashboard/deployments/new">
                 <Plus aria-hidden className="size-4" />
                 {t("launch")}
-              </SessionLink>
+              </Link>
             </Button>
           }
         />
         <LiveNotice live={live} />
+        <StraysCard acts={strays} />
         {live.data && live.now ? (
           <Lists views={live.data} at={live.now} />
         ) : (

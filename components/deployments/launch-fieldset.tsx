@@ -6,10 +6,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { LeaseAct } from "@/lib/deployments/schema";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
 import { KeyChoice, type KeyChoiceProps } from "./key-choice";
 import type { LaunchData } from "./launch-data";
+import { LeaseFields } from "./lease-fields";
 import { price } from "./money";
 
 const MOST_MACHINES = 10;
@@ -33,6 +35,7 @@ export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "re
 export function LaunchFieldset(props: LaunchFieldsetProps) {
   const { data, offer, meta, capabilities, errors } = props;
   const t = useTranslations("launch.form");
+  const best = useTranslations("launch.best");
   const common = useTranslations("common");
   const provider = meta.name;
   return (
@@ -115,9 +118,17 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             className="figures text-sm"
           />
         </Field>
+        <fieldset className="grid gap-3">
+          <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
+          <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />
+        </fieldset>
       </CardBody>
     </Card>
   );
+}
+
+function leaseActsOf({ stop, stoppedBilling }: Capabilities): LeaseAct[] {
+  return stop && stoppedBilling !== "full" ? ["stop", "terminate"] : ["terminate"];
 }
 
 function Sizes(props: LaunchFieldsetProps) {

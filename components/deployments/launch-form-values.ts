@@ -34,11 +34,16 @@ export type ReadLaunch =
   | { readonly fields: LaunchFields; readonly problems: null }
   | { readonly fields: null; readonly problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> };
 
+/** What a provider takes of what can be typed. */
+type Takes = Pick<Capabilities, "image" | "ports" | "sshKey"> & {
+  readonly diskGb: Pick<NonNullable<Capabilities["diskGb"]>, "min" | "max"> | null;
+};
+
 const shape = launchInput.shape;
 const MOST_PORTS = 20;
 
 /** Reads what was typed into the launch form against what the provider can do. */
-export function readLaunch(texts: LaunchTexts, capabilities: Capabilities): ReadLaunch {
+export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch {
   const problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> = {};
   const name = texts.name?.trim() ?? "";
   const image = texts.image?.trim() ?? "";
@@ -78,7 +83,10 @@ function readPorts(text: string): number[] | null {
   return isFine && ports.length <= MOST_PORTS ? [...new Set(ports)] : null;
 }
 
-function problemOfSsh(text: string, { sshKey }: Capabilities): LaunchProblem | null {
+function problemOfSsh(
+  text: string,
+  { sshKey }: Pick<Capabilities, "sshKey">,
+): LaunchProblem | null {
   if (text === "") return sshKey === "required" ? "sshRequired" : null;
   if (/PRIVATE KEY/.test(text)) return "sshPrivate";
   return shape.sshPublicKey.safeParse(text).success ? null : "ssh";

@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
+import type { LeaseInput } from "@/lib/deployments/schema";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { useRouter } from "@/lib/i18n/navigation";
 import { microsFromDecimal } from "@/lib/money";
@@ -15,6 +16,7 @@ import type { LaunchData } from "./launch-data";
 import { LaunchFieldset, type LaunchFieldsetProps } from "./launch-fieldset";
 import { type LaunchFields, type LaunchTexts, readLaunch } from "./launch-form-values";
 import { LaunchPlan } from "./launch-plan";
+import { readLease } from "./lease-values";
 import { PriceMoved } from "./price-moved";
 
 export interface LaunchInput extends LaunchFields {
@@ -22,6 +24,7 @@ export interface LaunchInput extends LaunchFields {
   readonly count: number;
   readonly machines: number;
   readonly quotedPerHour: string;
+  readonly lease?: LeaseInput;
 }
 
 export interface LaunchFormProps extends Pick<LaunchFieldsetProps, "addKey" | "readyKeys"> {
@@ -42,6 +45,7 @@ export function LaunchForm(props: LaunchFormProps) {
   const { launch, seenPrice, data, offer, meta, capabilities } = props;
   const t = useTranslations("launch");
   const errors = useTranslations("launch.errors");
+  const leaseErrors = useTranslations("deployments.lease.errors");
   const router = useRouter();
   const [agreed, setAgreed] = useState(seenPrice ?? offer.pricePerGpuHour);
   const [count, setCount] = useState(data.counts[0]?.count ?? 1);
@@ -74,11 +78,17 @@ export function LaunchForm(props: LaunchFormProps) {
     if (isDearer || perHour === undefined) return;
     const texts: LaunchTexts = formTexts(event.currentTarget);
     const { fields, problems } = readLaunch(texts, capabilities);
-    if (!fields) {
+    const { lease, problems: leaseProblems } = readLease(formTexts(event.currentTarget));
+    if (!fields || leaseProblems) {
       const range = { min: capabilities.diskGb?.min ?? 0, max: capabilities.diskGb?.max ?? 0 };
-      const said = Object.entries(problems).map(
-        ([name, problem]) => [name, errors(problem, { ...range, provider: meta.name })] as const,
-      );
+      const said = [
+        ...Object.entries(problems ?? {}).map(
+          ([name, problem]) => [name, errors(problem, { ...range, provider: meta.name })] as const,
+        ),
+        ...Object.entries(leaseProblems ?? {}).map(
+          ([name, problem]) => [name, leaseErrors(problem)] as const,
+        ),
+      ];
       return refuse({
         code: "invalid",
         reason: "invalid",
@@ -86,7 +96,14 @@ export function LaunchForm(props: LaunchFormProps) {
         fields: Object.fromEntries(said),
       });
     }
-    void send({ ...fields, offerId: offer.id, count, machines, quotedPerHour: perHour });
+    void send({
+      ...fields,
+      offerId: offer.id,
+      count,
+      machines,
+      quotedPerHour: perHour,
+      ...(lease && { lease }),
+    });
   };
   return (
     <form

@@ -10,7 +10,9 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { Link } from "@/lib/i18n/navigation";
 import { findProviderMeta, providerMetas } from "@/lib/providers/meta";
+import { BestForm, type BestFormProps } from "./best/best-form";
 import { ListSkeleton } from "./deployments-page";
 import { isGone, type LaunchData } from "./launch-data";
 import { LaunchForm, type LaunchFormProps } from "./launch-form";
@@ -18,19 +20,32 @@ import { OfferCard } from "./offer-card";
 import { OfferGone } from "./offer-gone";
 
 export interface LaunchPageProps
-  extends Pick<LaunchFormProps, "launch" | "addKey" | "readyKeys" | "seenPrice"> {
+  extends Pick<LaunchFormProps, "launch" | "addKey" | "readyKeys" | "seenPrice">,
+    BestFormProps {
   /** Null: nobody chose one yet. */
   readonly offerId: string | null;
 }
 
 /** From an offer to a machine on one page. The price is read again while the page is open. */
-export function LaunchPage({ offerId, ...props }: LaunchPageProps) {
+export function LaunchPage({ offerId, sold, launchBest, ...props }: LaunchPageProps) {
   const t = useTranslations("launch");
   return (
     <div className="grid grid-cols-1 gap-6">
-      <PageHeader title={t("title")} />
+      <PageHeader
+        title={t("title")}
+        note={offerId === null ? t("best.note") : undefined}
+        actions={
+          <Button asChild>
+            {offerId === null ? (
+              <SessionLink href="/gpus">{t("best.fromOffer")}</SessionLink>
+            ) : (
+              <Link href="/dashboard/deployments/new">{t("best.instead")}</Link>
+            )}
+          </Button>
+        }
+      />
       {offerId === null ? (
-        <ChooseFirst title={t("choose")} text={t("chooseText")} />
+        <BestForm sold={sold} launchBest={launchBest} />
       ) : (
         <OpenOffer offerId={offerId} {...props} />
       )}
@@ -38,7 +53,9 @@ export function LaunchPage({ offerId, ...props }: LaunchPageProps) {
   );
 }
 
-function OpenOffer({ offerId, ...props }: LaunchPageProps & { readonly offerId: string }) {
+type OpenOfferProps = Omit<LaunchPageProps, keyof BestFormProps> & { readonly offerId: string };
+
+function OpenOffer({ offerId, ...props }: OpenOfferProps) {
   const t = useTranslations("launch");
   const live = useLive<LaunchData>(`launch?offer=${encodeURIComponent(offerId)}`);
   if (!live.data) return live.trouble === null ? <ListSkeleton /> : <LiveNotice live={live} />;

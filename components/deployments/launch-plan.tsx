@@ -25,6 +25,7 @@ export interface LaunchPlanProps {
 export function LaunchPlan(props: LaunchPlanProps) {
   const { offer, capabilities, count, machines, diskGb, perHour, children } = props;
   const t = useTranslations("launch.plan");
+  const best = useTranslations("launch.best");
   const provider = offer.providerName;
   const { runningDiskMicrosPerGbMonth, usualStartSeconds, billingStarts } = capabilities;
   const disk = diskPerHourMicros(runningDiskMicrosPerGbMonth, diskGb ?? 0);
@@ -44,6 +45,7 @@ export function LaunchPlan(props: LaunchPlanProps) {
             amount,
           })}
         </p>
+        {offer.pricingModel === "spot" && <p className="text-sm text-warn">{best("preemption")}</p>}
         <ul className="grid gap-2 text-sm text-muted">
           {disk > 0n && (
             <li>{t("disk", { gb: diskGb ?? 0, amount: price(microsToDecimal(disk)) })}</li>

@@ -5,13 +5,13 @@ import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatInstant } from "@/lib/format/dates";
+import { GpuWords } from "./deployment-list";
 import { Fact, Facts } from "./facts";
 import type { LiveDeployment } from "./live-deployment";
 
 /** What was asked for and where it stands. */
 export function MachineCard({ view }: { readonly view: LiveDeployment }) {
   const t = useTranslations("deployments.detail");
-  const list = useTranslations("deployments");
   const locale = useReaderLocale();
   return (
     <Card>
@@ -19,16 +19,19 @@ export function MachineCard({ view }: { readonly view: LiveDeployment }) {
       <CardBody>
         <Facts>
           <Fact name={t("gpu")}>
-            {list("gpus", { count: view.gpuCount, model: view.modelName })}
+            <GpuWords view={view} />
           </Fact>
           <Fact name={t("provider")}>
             {view.providerName}
             {view.tier && <span className="text-muted"> · {view.tier}</span>}
           </Fact>
           <Fact name={t("region")}>{view.region ?? t("anyRegion")}</Fact>
-          <Fact name={t("instanceType")}>
-            <span className="figures">{view.instanceType}</span>
-          </Fact>
+          {view.pricingModel === "spot" && <Fact name={t("market")}>{t("spot")}</Fact>}
+          {view.instanceType && (
+            <Fact name={t("instanceType")}>
+              <span className="figures">{view.instanceType}</span>
+            </Fact>
+          )}
           {view.image && (
             <Fact name={t("image")}>
               <span className="figures">{view.image}</span>
@@ -50,7 +53,9 @@ export function MachineCard({ view }: { readonly view: LiveDeployment }) {
               </span>
             </Fact>
           )}
-          <Fact name={t("created")}>{formatInstant(view.createdAt, locale)}</Fact>
+          <Fact name={t(view.origin === "adopted" ? "adopted" : "created")}>
+            {formatInstant(view.createdAt, locale)}
+          </Fact>
         </Facts>
       </CardBody>
     </Card>

@@ -59,15 +59,40 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
           <Fact name={t("rate")}>
             <RateNow view={view} />
           </Fact>
-          <Fact name={t("quoted")}>
-            <span className="figures">
-              {list("perHour", { amount: price(cost.quotedPerHour) })}
-            </span>
-          </Fact>
+          {view.origin === "launch" && (
+            <Fact name={t("quoted")}>
+              <span className="figures">
+                {list("perHour", { amount: price(cost.quotedPerHour) })}
+              </span>
+            </Fact>
+          )}
         </Facts>
+        {view.origin === "launch" && <Receipt view={view} />}
       </CardBody>
       {view.segments.length > 0 && <Segments segments={view.segments} />}
     </Card>
+  );
+}
+
+/** The price receipt: what was quoted for the whole machine beside what the provider charges. */
+function Receipt({ view }: Pick<MoneyCardProps, "view">) {
+  const t = useTranslations("deployments.receipt");
+  const locale = useReaderLocale();
+  const { receipt } = view.cost;
+  const provider = view.providerName;
+  if (!receipt) {
+    return view.endedAt ? null : <p className="text-sm text-faint">{t("none", { provider })}</p>;
+  }
+  const values = {
+    provider,
+    quoted: price(receipt.quoted),
+    told: price(receipt.told),
+    at: formatExactInstant(receipt.at, locale),
+  };
+  return (
+    <p className={receipt.isSame ? "text-sm text-muted" : "text-sm text-warn"}>
+      {t(receipt.isSame ? "same" : "differs", values)}
+    </p>
   );
 }
 

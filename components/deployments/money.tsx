@@ -29,6 +29,12 @@ export function TickingCost(props: CostProps) {
 export function RateNow({ view }: { readonly view: Pick<DeploymentView, "cost"> }) {
   const t = useTranslations("deployments");
   const { nowPerHour } = view.cost;
+  if (view.cost.isUnknown)
+    return (
+      <span className="text-faint" title={t("rateUnknownWhy")}>
+        {t("rateUnknown")}
+      </span>
+    );
   if (nowPerHour === "0")
     return <span className="font-sans text-faint tracking-normal">{t("noRate")}</span>;
   return <span className="figures">{t("perHour", { amount: price(nowPerHour) })}</span>;

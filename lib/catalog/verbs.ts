@@ -13,7 +13,10 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { extend } from "@/lib/deployments/extend";
+import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
+import { launchBest } from "@/lib/deployments/launch-best";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
@@ -24,6 +27,9 @@ import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { adoptStray } from "@/lib/strays/adopt";
+import { ignoreStray } from "@/lib/strays/ignore";
+import { terminateStray } from "@/lib/strays/terminate";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
@@ -48,14 +54,20 @@ export const verbs: readonly Verb[] = [
   addKey,
   removeKey,
   launch,
+  launchBest,
   stop,
+  hibernate,
   start,
   restart,
   terminate,
+  extend,
   rename,
   attachVolume,
   detachVolume,
   deleteVolume,
+  adoptStray,
+  ignoreStray,
+  terminateStray,
   createAlert,
   switchAlert,
   removeAlert,

@@ -94,6 +94,9 @@ export async function takeCandidate(tx: Tx, work: Work, next: Candidate): Promis
       billCheckAt: null,
       receiptPerHourMicros: null,
       receiptAt: null,
+      providerStatus: null,
+      providerWord: null,
+      providerToldAt: null,
     },
   });
 }

@@ -1,6 +1,13 @@
 import type { Tx } from "@/lib/db";
 import { deploymentInput } from "@/lib/deployments/schema";
-import { type Act, parseStatus, parseWish, refusalOf, type Wish } from "@/lib/deployments/states";
+import {
+  type Act,
+  noPowers,
+  parseStatus,
+  parseWish,
+  refusalOf,
+  type Wish,
+} from "@/lib/deployments/states";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
@@ -12,6 +19,8 @@ interface WishSpec {
   readonly act: Act;
   readonly desired: Wish;
   readonly restart: boolean;
+  /** How it is to be stopped, where that is what is wanted. */
+  readonly stopMode?: "stop" | "hibernate";
   /** Nothing to write: it is wished for already. */
   isWished(row: Deployment): boolean;
 }
@@ -38,6 +47,7 @@ export function wishVerb(spec: WishSpec) {
             desired: spec.desired,
             restartRequested: spec.restart,
             desiredGeneration: { increment: 1 },
+            ...(spec.stopMode && { stopMode: spec.stopMode }),
           },
         });
       }
@@ -60,7 +70,7 @@ function requireAllowed(row: Deployment, act: Act): void {
     status: parseStatus(row.status),
     desired: parseWish(row.desired),
     endedAt: row.endedAt,
-    capabilities: findProviderMeta(row.providerId)?.capabilities ?? { stop: false, restart: false },
+    capabilities: findProviderMeta(row.providerId)?.capabilities ?? noPowers,
   });
   if (refusal) throw new AppError("conflict", refusal);
 }

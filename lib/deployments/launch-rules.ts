@@ -2,15 +2,11 @@ import type { LaunchInput } from "@/lib/deployments/schema";
 import { AppError } from "@/lib/errors";
 import type { Capabilities } from "@/lib/providers/contract";
 
-/**
- * Holds what a person asked for against what the provider can do. Throws `invalid` naming every
- * field that does not fit.
- */
-export function requireFitting(
-  input: LaunchInput,
-  offer: { readonly region: string | null },
-  capabilities: Capabilities,
-): void {
+/** What is asked of a machine besides its GPUs. */
+export type Asked = Pick<LaunchInput, "image" | "ports" | "sshPublicKey" | "diskGb">;
+
+/** Every field that the provider cannot give, with why: a key under `errors`. Pure. */
+export function misfits(input: Asked, capabilities: Capabilities): Record<string, string> {
   const fields: Record<string, string> = {};
   const { diskGb } = capabilities;
   if (input.image !== undefined && !capabilities.image) fields.image = "image-not-offered";
@@ -22,6 +18,20 @@ export function requireFitting(
   if (input.diskGb !== undefined && diskGb) {
     if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
   }
+  return fields;
+}
+
+/**
+ * Holds what a person asked for against what the provider can do. Throws `invalid` naming every
+ * field that does not fit.
+ */
+export function requireFitting(
+  input: Asked & Pick<LaunchInput, "region" | "count">,
+  offer: { readonly region: string | null },
+  capabilities: Capabilities,
+): void {
+  const fields = misfits(input, capabilities);
+  const { diskGb } = capabilities;
   if (input.region !== undefined && offer.region !== null && input.region !== offer.region) {
     fields.region = "region-not-offered";
   }

@@ -3,15 +3,12 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { requireFitting } from "@/lib/deployments/launch-rules";
+import { leaseColumns } from "@/lib/deployments/lease";
 import { requireOffer } from "@/lib/deployments/require-offer";
 import { type LaunchInput, launchInput } from "@/lib/deployments/schema";
-import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
-import { beginHistory } from "@/lib/deployments/transition";
 import { deploymentView } from "@/lib/deployments/types";
-import { runningDiskPerHour, stoppedPerHour } from "@/lib/deployments/usage-rate";
+import { type Order, writeDeployment } from "@/lib/deployments/write-deployment";
 import { AppError } from "@/lib/errors";
-import { recordEvent } from "@/lib/events/record-event";
-import { newId } from "@/lib/ids";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
@@ -39,52 +36,24 @@ export const launch = defineVerb({
   async run({ tx, scope, now, prepared: bought, wake }, input) {
     const key = await requireKey(tx, scope, input.providerKeyId, bought.offer.providerId);
     requireFitting(input, bought.offer, bought.capabilities);
-    const { offer, capabilities } = bought;
-    const diskGb = input.diskGb ?? capabilities.diskGb?.default ?? null;
-    const runningPerHourMicros = bought.perHourMicros + runningDiskPerHour(capabilities, diskGb);
+    const { offer, capabilities, perHourMicros } = bought;
+    const order: Omit<Order, "name"> = {
+      count: input.count,
+      purchases: [{ offer, capabilities, perHourMicros, providerKeyId: key.id }],
+      region: input.region ?? null,
+      image: input.image ?? null,
+      diskGb: input.diskGb ?? capabilities.diskGb?.default ?? null,
+      ports: [...new Set(input.ports)],
+      sshPublicKey: input.sshPublicKey ?? null,
+      maxPerHourMicros: null,
+      lease: leaseColumns(input.lease, { now, soFarMicros: 0n, capabilities }),
+    };
     const deployments = [];
     for (let number = 1; number <= input.machines; number += 1) {
-      const row = await tx.deployment.create({
-        data: {
-          id: newId("dep"),
-          teamId: scope.team.id,
-          projectId: scope.team.defaultProjectId,
-          providerKeyId: key.id,
-          name: nameOf(input, offer.modelName, number),
-          providerId: offer.providerId,
-          desired: "running",
-          status: "requested",
-          statusSince: now,
-          offerId: offer.id,
-          gpuModel: offer.modelId,
-          gpuSpelling: offer.gpuSpelling,
-          gpuCount: input.count,
-          instanceType: offer.instanceType,
-          region: offer.region ?? input.region ?? null,
-          tier: offer.tier,
-          image: input.image ?? null,
-          diskGb,
-          ports: [...new Set(input.ports)],
-          sshPublicKey: input.sshPublicKey ?? null,
-          quotedPerHourMicros: bought.perHourMicros,
-          quotedAt: now,
-          ratePerHourMicros: runningPerHourMicros,
-          stoppedPerHourMicros: stoppedPerHour(capabilities, { diskGb, runningPerHourMicros }),
-          createdBy: scope.actor.kind === "user" ? scope.actor.userId : null,
-          createdAt: now,
-        },
-        include: viewRelations,
-      });
-      await beginHistory(tx, row);
-      await recordEvent(tx, {
-        type: "deployment.requested",
-        teamId: scope.team.id,
-        deploymentId: row.id,
-        data: { name: row.name, providerId: row.providerId },
-        at: now,
-      });
-      wake("operations.run", { deploymentId: row.id });
-      deployments.push(toDeploymentView(row, now));
+      const name = nameOf(input, offer.modelName, number);
+      const view = await writeDeployment(tx, scope, { order: { ...order, name }, now });
+      wake("operations.run", { deploymentId: view.id });
+      deployments.push(view);
     }
     return { deployments };
   },

@@ -27,6 +27,9 @@ export async function observe(
       sshPort: instance.ssh?.port ?? null,
       sshUser: instance.ssh?.user ?? null,
       publicPorts: instance.ports.map(({ internal, external }) => ({ internal, external })),
+      providerStatus: instance.status,
+      providerWord: instance.nativeStatus,
+      providerToldAt: at,
       ...(instance.region !== null && { region: instance.region }),
       ...(rate !== null &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),

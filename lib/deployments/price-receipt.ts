@@ -3,7 +3,7 @@ import { runningDiskPerHour } from "@/lib/deployments/usage-rate";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { type Micros, microsToDecimal } from "@/lib/money";
-import { getProvider } from "@/lib/providers/registry";
+import { findProviderMeta } from "@/lib/providers/meta";
 
 const HALF_A_CENT: Micros = 5_000n;
 /** Below a dollar people look at more digits. */
@@ -39,8 +39,12 @@ export async function keepReceipt(
 }
 
 /** The price agreed to with what the disk adds to it: what a provider's own figure should be. */
-function quotedWithDisk({ quotedPerHourMicros, providerId, diskGb }: Deployment): Micros {
-  const { capabilities } = getProvider(providerId).meta;
+export function quotedWithDisk({
+  quotedPerHourMicros,
+  providerId,
+  diskGb,
+}: Pick<Deployment, "quotedPerHourMicros" | "providerId" | "diskGb">): Micros {
+  const capabilities = findProviderMeta(providerId)?.capabilities;
   if (!capabilities) return quotedPerHourMicros;
   return quotedPerHourMicros + runningDiskPerHour(capabilities, diskGb);
 }

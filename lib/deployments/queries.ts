@@ -3,8 +3,10 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
 import { inTeam, type Tx } from "@/lib/db";
+import { ownWords } from "@/lib/deployments/own-words";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import type {
+  AttemptView,
   DeploymentDetail,
   DeploymentEventView,
   DeploymentView,
@@ -14,6 +16,7 @@ import type {
 } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import { microsToDecimal } from "@/lib/money";
+import { findProviderMeta } from "@/lib/providers/meta";
 
 const MOST_LISTED = 500;
 
@@ -54,6 +57,7 @@ export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentD
       intervals: await readIntervals(tx, id),
       segments: await readSegments(tx, id, now),
       operations: await readOperations(tx, id),
+      attempts: await readAttempts(tx, id),
     };
   });
 }
@@ -127,5 +131,29 @@ async function readOperations(tx: Tx, deploymentId: string): Promise<OperationVi
       createdAt: call.createdAt.toISOString(),
       endedAt: call.endedAt?.toISOString() ?? null,
     })),
+  }));
+}
+
+async function readAttempts(tx: Tx, deploymentId: string): Promise<AttemptView[]> {
+  const rows = await tx.launchCandidate.findMany({
+    where: { deploymentId },
+    orderBy: { rank: "asc" },
+  });
+  return rows.map((row) => ({
+    rank: row.rank,
+    providerId: row.providerId,
+    providerName: findProviderMeta(row.providerId)?.name ?? row.providerId,
+    gpuModel: row.gpuModel,
+    gpuSpelling: row.gpuSpelling,
+    gpuCount: row.gpuCount,
+    region: row.region,
+    pricingModel: row.pricingModel,
+    quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
+    state: row.state,
+    reason: row.reason,
+    detail: row.detail && ownWords(row.detail),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    cost: microsToDecimal(row.costMicros),
   }));
 }

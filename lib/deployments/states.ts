@@ -56,19 +56,30 @@ export function parseWish(text: string): Wish {
   return wish;
 }
 
-export const acts = ["stop", "start", "restart", "terminate"] as const;
+export const acts = ["stop", "hibernate", "start", "restart", "terminate"] as const;
 export type Act = (typeof acts)[number];
 
 export interface ActFacts {
   readonly status: Status;
   readonly desired: Wish;
   readonly endedAt: Date | null;
-  readonly capabilities: { readonly stop: boolean; readonly restart: boolean };
+  readonly capabilities: Powers;
 }
+
+/** What a provider can do with a machine besides ending it. */
+export interface Powers {
+  readonly stop: boolean;
+  readonly restart: boolean;
+  readonly hibernate: "no" | "while-running" | "while-stopped";
+}
+
+/** Of a provider nobody knows any more. */
+export const noPowers: Powers = { stop: false, restart: false, hibernate: "no" };
 
 export type ActRefusal =
   | "cannot-stop"
   | "cannot-restart"
+  | "cannot-hibernate"
   | "already-ended"
   | "being-deleted"
   | "not-running"
@@ -77,11 +88,18 @@ export type ActRefusal =
 /** Why an act cannot be asked for now, or `null` where it can. */
 export function refusalOf(act: Act, facts: ActFacts): ActRefusal | null {
   const { status, desired, endedAt, capabilities } = facts;
-  if ((act === "stop" || act === "start") && !capabilities.stop) return "cannot-stop";
+  if (act === "stop" && !capabilities.stop) return "cannot-stop";
+  if (act === "start" && !capabilities.stop && capabilities.hibernate === "no") {
+    return "cannot-stop";
+  }
   if (act === "restart" && !capabilities.restart) return "cannot-restart";
+  if (act === "hibernate" && capabilities.hibernate === "no") return "cannot-hibernate";
   if (endedAt !== null) return "already-ended";
   if (act === "terminate") return null;
   if (desired === "deleted") return "being-deleted";
+  if (act === "hibernate" && status === "stopped") {
+    return capabilities.hibernate === "while-stopped" ? null : "not-running";
+  }
   if (act === "start") return status === "stopped" || status === "stopping" ? null : "not-stopped";
   return status === "running" ? null : "not-running";
 }

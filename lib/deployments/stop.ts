@@ -5,6 +5,7 @@ export const stop = wishVerb({
   act: "stop",
   desired: "stopped",
   restart: false,
+  stopMode: "stop",
   isWished: ({ desired, status, settledGeneration, desiredGeneration }) =>
     desired === "stopped" && (status === "stopped" || settledGeneration < desiredGeneration),
 });

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
+import { differencesOf } from "@/lib/deployments/differences";
+import { stopTrouble } from "@/lib/deployments/lease";
+import { isOtherPrice, quotedWithDisk } from "@/lib/deployments/price-receipt";
+import { type LeaseAct, leaseActs } from "@/lib/deployments/schema";
 import { sshCommand } from "@/lib/deployments/ssh-command";
-import { type Act, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
+import { type Act, noPowers, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
 import type { DeploymentView } from "@/lib/deployments/types";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { microsToDecimal } from "@/lib/money";
+import { type Micros, microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
 
 /** What a view is made of; nothing else of these rows is read. */
@@ -54,6 +58,25 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
     health: health
       ? { verdict: verdicts.parse(health.verdict), checkedAt: health.checkedAt.toISOString() }
       : null,
+    told: toTold(row),
+    differences: differencesOf(
+      {
+        desired: parseWish(row.desired),
+        status: parseStatus(row.status),
+        told: row.providerToldAt && {
+          status: row.providerStatus ?? "unknown",
+          at: row.providerToldAt,
+        },
+        nowPerHourMicros: open?.ratePerHourMicros ?? 0n,
+        isDearer: isDearer(row),
+        isMoving: operation !== undefined || row.settledGeneration < row.desiredGeneration,
+        isOver: row.endedAt !== null,
+      },
+      now,
+    ),
+    origin: row.origin === "adopted" ? "adopted" : "launch",
+    pricingModel: row.pricingModel,
+    lease: toLease(row),
     gpuModel: row.gpuModel,
     gpuSpelling: row.gpuSpelling,
     gpuCount: row.gpuCount,
@@ -74,17 +97,69 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
       nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
       soFar: microsToDecimal(row.billedMicros ?? costOf(segments, now)),
       isBilled: row.billedMicros !== null,
+      isUnknown: row.origin === "adopted" && row.ratePerHourMicros === 0n && !open,
+      ceilingPerHour: decimalOrNull(row.maxPerHourMicros),
+      receipt: toReceipt(row),
     },
     can: {
       stop: may(row, "stop"),
+      hibernate: may(row, "hibernate"),
       start: may(row, "start"),
       restart: may(row, "restart"),
       terminate: may(row, "terminate"),
+      extend: row.endedAt === null && (row.desired !== "deleted" || row.leaseEndedAt !== null),
     },
-    offers: { stop: capabilities?.stop ?? false, restart: capabilities?.restart ?? false },
+    offers: {
+      stop: capabilities?.stop ?? false,
+      restart: capabilities?.restart ?? false,
+      leaseActs: capabilities ? actsOf(capabilities) : ["terminate"],
+      logs: capabilities?.logs ?? false,
+    },
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   };
+}
+
+function decimalOrNull(micros: Micros | null): string | null {
+  return micros === null ? null : microsToDecimal(micros);
+}
+
+function toTold({ providerToldAt: at, providerStatus: status, providerWord: word }: ViewRow) {
+  return at && { status: status ?? "unknown", word, at: at.toISOString() };
+}
+
+function toLease(row: ViewRow): DeploymentView["lease"] {
+  const act = leaseActs.find((one) => one === row.leaseAct);
+  if (!act) return null;
+  return {
+    act,
+    endsAt: row.leaseEndsAt?.toISOString() ?? null,
+    spend: decimalOrNull(row.leaseSpendMicros),
+    endedAt: row.leaseEndedAt?.toISOString() ?? null,
+  };
+}
+
+function toReceipt(row: ViewRow): DeploymentView["cost"]["receipt"] {
+  const { receiptPerHourMicros: told, receiptAt } = row;
+  if (told === null || !receiptAt || row.origin === "adopted") return null;
+  const quoted = quotedWithDisk(row);
+  return {
+    quoted: microsToDecimal(quoted),
+    told: microsToDecimal(told),
+    at: receiptAt.toISOString(),
+    isSame: !isOtherPrice(quoted, told),
+  };
+}
+
+function isDearer(row: ViewRow): boolean {
+  const quoted = quotedWithDisk(row);
+  const isKnown = row.origin === "launch";
+  const isAbove = row.ratePerHourMicros > quoted && isOtherPrice(quoted, row.ratePerHourMicros);
+  return isKnown && isAbove;
+}
+
+function actsOf(capabilities: Parameters<typeof stopTrouble>[0]): LeaseAct[] {
+  return stopTrouble(capabilities) === null ? ["stop", "terminate"] : ["terminate"];
 }
 
 function may(row: ViewRow, act: Act): boolean {
@@ -94,15 +169,13 @@ function may(row: ViewRow, act: Act): boolean {
   if (act === "restart" && row.restartRequested) return false;
   const isSettled = row.settledGeneration === row.desiredGeneration;
   if (act === "stop" && desired === "stopped" && !isSettled) return false;
+  if (act === "hibernate" && row.stopMode === "hibernate" && desired === "stopped") return false;
   return (
     refusalOf(act, {
       status: parseStatus(row.status),
       desired,
       endedAt: row.endedAt,
-      capabilities: findProviderMeta(row.providerId)?.capabilities ?? {
-        stop: false,
-        restart: false,
-      },
+      capabilities: findProviderMeta(row.providerId)?.capabilities ?? noPowers,
     }) === null
   );
 }

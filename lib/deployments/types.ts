@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { differences } from "@/lib/deployments/differences";
+import { leaseActs } from "@/lib/deployments/schema";
 import { statuses, wishes } from "@/lib/deployments/states";
 
 const at = z.iso.datetime();
@@ -37,6 +39,22 @@ export const deploymentView = z.object({
   health: z
     .object({ verdict: z.enum(["healthy", "unhealthy", "unknown"]), checkedAt: at })
     .nullable(),
+  /** What the provider last said: our word for it (or `gone`), its own word, and when. */
+  told: z.object({ status: z.string(), word: z.string().nullable(), at }).nullable(),
+  /** Where what is wanted, told and billed do not agree, the gravest first. */
+  differences: z.array(z.enum(differences)),
+  /** `adopted`: the machine stood there already. */
+  origin: z.enum(["launch", "adopted"]),
+  pricingModel: z.string(),
+  /** The lease in force or ended; null: it runs until somebody ends it. */
+  lease: z
+    .object({
+      endsAt: at.nullable(),
+      spend: money.nullable(),
+      act: z.enum(leaseActs),
+      endedAt: at.nullable(),
+    })
+    .nullable(),
   gpuModel: z.string().nullable(),
   gpuSpelling: z.string(),
   gpuCount: z.number().int(),
@@ -63,15 +81,29 @@ export const deploymentView = z.object({
     soFar: money,
     /** `soFar` is the provider's own total, not our count. */
     isBilled: z.boolean(),
+    /** Nobody has said what the machine costs. */
+    isUnknown: z.boolean(),
+    /** The most agreed to per hour, disk counted; null: the quote is the most. */
+    ceilingPerHour: money.nullable(),
+    /** What was quoted for the whole machine, and what the provider says it charges. */
+    receipt: z.object({ quoted: money, told: money, at, isSame: z.boolean() }).nullable(),
   }),
   can: z.object({
     stop: z.boolean(),
+    hibernate: z.boolean(),
     start: z.boolean(),
     restart: z.boolean(),
     terminate: z.boolean(),
+    extend: z.boolean(),
   }),
   /** What the provider can do at all, whatever the status: which buttons exist. */
-  offers: z.object({ stop: z.boolean(), restart: z.boolean() }),
+  offers: z.object({
+    stop: z.boolean(),
+    restart: z.boolean(),
+    /** What a lease may do when it ends. */
+    leaseActs: z.array(z.enum(leaseActs)),
+    logs: z.boolean(),
+  }),
   createdAt: at,
   endedAt: at.nullable(),
 });
@@ -121,10 +153,34 @@ export interface DeploymentEventView {
   readonly at: string;
 }
 
+/** One offer a deployment may be or was launched from, and what came of it. */
+export interface AttemptView {
+  readonly rank: number;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly gpuModel: string | null;
+  readonly gpuSpelling: string;
+  readonly gpuCount: number;
+  readonly region: string | null;
+  readonly pricingModel: string;
+  readonly quotedPerHour: string;
+  /** waiting | trying | made | refused | skipped */
+  readonly state: string;
+  /** Key of `deploymentReasons`. */
+  readonly reason: string | null;
+  /** The provider's own words. */
+  readonly detail: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly cost: string;
+}
+
 /** A deployment with everything that happened to it, newest first. */
 export interface DeploymentDetail extends DeploymentView {
   readonly events: readonly DeploymentEventView[];
   readonly intervals: readonly IntervalView[];
   readonly segments: readonly SegmentView[];
   readonly operations: readonly OperationView[];
+  /** By rank. */
+  readonly attempts: readonly AttemptView[];
 }

@@ -6,6 +6,18 @@ const deployment = z.object({
   reason: z.string().optional(),
 });
 
+/** What a lease's mail says; money in decimal dollars. */
+const lease = deployment.extend({
+  act: z.string(),
+  /** Which limit it is about: `time` or `spend`. */
+  reached: z.string(),
+  endsAt: z.string().nullable(),
+  spend: z.string().nullable(),
+  soFar: z.string(),
+  /** What the machine goes on costing once it is stopped. */
+  stoppedPerHour: z.string(),
+});
+
 /**
  * Every event of the product with the facts it carries. Facts are what a text needs; never a
  * secret. `mail` says whether it is told by mail and whether a person may turn that off.
@@ -21,6 +33,8 @@ export const events = {
     mail: "always",
   },
   "deployment.requested": { data: deployment, mail: "never" },
+  /** A machine nobody owned became one of the team's. */
+  "deployment.adopted": { data: deployment, mail: "never" },
   "deployment.running": { data: deployment, mail: "never" },
   "deployment.stopped": { data: deployment, mail: "never" },
   /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
@@ -37,6 +51,10 @@ export const events = {
     data: deployment.extend({ quoted: z.string(), price: z.string() }),
     mail: "always",
   },
+  /** Fifteen minutes before the end of a lease, or at 90 % of its spend. */
+  "deployment.lease-ending": { data: lease, mail: "always" },
+  /** The lease made its wish. */
+  "deployment.lease-ended": { data: lease, mail: "always" },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({

@@ -29,6 +29,7 @@ export function applyLook(look: Look): Promise<void> {
     const judgement = decide(parseStatus(row.status), look.instance?.status ?? "gone");
     await writeHealth(tx, row, look, judgement);
     if (look.instance) await observe(tx, row, look.instance, look.now);
+    else await noteGone(tx, row, look.now);
     if (judgement.desired) {
       await tx.deployment.update({
         where: { id: row.id },
@@ -44,6 +45,12 @@ export function applyLook(look: Look): Promise<void> {
       billedAt: billedFrom(row, look),
     });
   });
+}
+
+/** The provider was asked and shows no such machine. */
+async function noteGone(tx: Tx, { id }: Deployment, at: Date): Promise<void> {
+  const told = { providerStatus: "gone", providerWord: null, providerToldAt: at };
+  await tx.deployment.update({ where: { id }, data: told });
 }
 
 async function lockIfUntouched(tx: Tx, { deployment, startedAt }: Look) {

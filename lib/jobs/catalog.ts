@@ -32,6 +32,8 @@ export const jobs = {
   },
   /** Looks for machines nobody owns. */
   "operations.reap": { lane: "engine", payload: nothing, everyMs: 60_000 },
+  /** Warns of leases that end soon and ends those whose time or money is up. */
+  "leases.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** One list call per due account; writes what the providers say. */
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */
@@ -51,6 +53,8 @@ export const jobs = {
   "rates.refresh": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Rolls price points up by day, so that history stays and the points may be thinned. */
   "prices.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Counts how launches of all teams ended, and how honest quoted prices were. */
+  "odds.count": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

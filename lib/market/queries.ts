@@ -1,6 +1,7 @@
 import { findGpu, type GpuModel, wantedPlace } from "@/lib/gpus/catalog";
 import { nearestModels } from "@/lib/gpus/nearest";
 import { gpuHistory } from "@/lib/history/queries";
+import { providerOdds } from "@/lib/odds/queries";
 import { gpuMatrix, gpuPage, sourceStates } from "@/lib/prices/queries";
 import type { GpuMatrix, MatrixRow } from "@/lib/prices/types";
 import { canBeHad, cheapestByArea, monthlyOffers, priceRange } from "./cheapest";
@@ -93,12 +94,17 @@ export async function providerDirectory(now: Date): Promise<ProviderCard[]> {
 
 /** One provider and what it sells; `null` for an id without any price. Public. */
 export async function providerView(id: string, now: Date): Promise<ProviderView | null> {
-  const [matrix, sources] = await Promise.all([gpuMatrix(now), sourceStates(now)]);
+  const [matrix, sources, odds] = await Promise.all([
+    gpuMatrix(now),
+    sourceStates(now),
+    providerOdds(id),
+  ]);
   const seller = matrix.providers.find((one) => one.id === id);
   if (!seller) return null;
   return {
     generatedAt: matrix.generatedAt,
     card: buildCard({ id, name: seller.name }, matrix, sources.live),
     models: soldModels(seller, matrix),
+    odds,
   };
 }

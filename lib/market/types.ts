@@ -1,5 +1,6 @@
 import type { GpuModel } from "@/lib/gpus/catalog";
 import type { GpuHistory } from "@/lib/history/types";
+import type { ProviderOdds } from "@/lib/odds/types";
 import type { Area, GpuPage, LivePriceView, PriceView, SourceView } from "@/lib/prices/types";
 import type { ProviderFees } from "@/lib/providers/contract";
 
@@ -106,4 +107,6 @@ export interface ProviderView {
   readonly generatedAt: string;
   readonly card: ProviderCard;
   readonly models: readonly SoldModel[];
+  /** Launch odds and price honesty; empty outside the live world. */
+  readonly odds: ProviderOdds;
 }

@@ -1,6 +1,7 @@
 import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
+import { formatInstant } from "@/lib/format/dates";
 import { formatPrice } from "@/lib/format/money";
 import { findGpu } from "@/lib/gpus/catalog";
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
@@ -89,6 +90,21 @@ function valuesOf(data: Readonly<Record<string, unknown>>, { teamName }: Facts, 
     team: oneLine(teamName),
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
     ...priceValues(word, locale),
+    ...leaseValues(word, locale),
+  };
+}
+
+/** What a lease or a price receipt says: limits, rates, and what happens at the end. */
+function leaseValues(word: (key: string) => string, locale: Locale) {
+  const money = (key: string) => formatPrice(word(key)) ?? "";
+  const endsAt = word("endsAt");
+  return {
+    act: word("act") || "none",
+    reached: word("reached") || "none",
+    endsAt: endsAt ? formatInstant(endsAt, locale) : "",
+    spend: money("spend"),
+    soFar: money("soFar"),
+    stoppedPerHour: money("stoppedPerHour"),
   };
 }
 

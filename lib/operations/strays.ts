@@ -58,9 +58,9 @@ export async function noteStray(tx: Tx, sighting: Sighting): Promise<boolean> {
   return apart && !isAsked && callId !== null;
 }
 
-/** What the provider says of it. */
-function toldOf({ name, status, region, ratePerHourMicros, createdAt }: Instance) {
-  return { name, status, region, ratePerHourMicros, createdAt };
+/** What the provider says of it, its own word for the status. */
+function toldOf({ name, nativeStatus, region, ratePerHourMicros, createdAt }: Instance) {
+  return { name, status: nativeStatus, region, ratePerHourMicros, createdAt };
 }
 
 /** Asks the team what becomes of a machine, once. */

@@ -90,13 +90,14 @@ export function toLivePrice(offer: LiveOffer): LivePriceView {
   };
 }
 
-/** Whether the product can launch the offer now: an adapter for machines, on demand, to be had. */
+/** Whether the product can launch the offer now: an adapter for machines sold so, to be had. */
 export function isLaunchable(offer: LiveOffer): boolean {
   const capabilities = findProviderMeta(offer.providerId)?.capabilities;
   if (!capabilities) return false;
   return (
     (capabilities.tiers?.includes(offer.tier ?? "") ?? true) &&
-    offer.pricingModel === "on-demand" &&
+    (offer.pricingModel === "on-demand" ||
+      (offer.pricingModel === "spot" && capabilities.spot !== "no")) &&
     offer.availability !== "unavailable" &&
     offer.freshness !== "hidden" &&
     !offer.isVanished

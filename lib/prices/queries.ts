@@ -105,6 +105,12 @@ export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferVi
   return row && row.heldReason === null ? toOfferView(toLiveOffer(row, now)) : null;
 }
 
+/** Every live offer of whole cards of some models, as the database has them now. */
+export async function offersOfModels(ids: readonly string[], now: Date): Promise<OfferView[]> {
+  const offers = await liveOffers(now, ids);
+  return offers.filter(({ isPartition }) => !isPartition).map(toOfferView);
+}
+
 /** The price to put beside a model's name, or null. Public. */
 export async function cheapestOfModel(modelId: string, now: Date): Promise<PriceView | null> {
   const ids = variantsOf(modelId).map((model) => model.id);

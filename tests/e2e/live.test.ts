@@ -11,7 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const paths = ["deployments", "deployments/dep_of_somebody", "keys", "launch?offer=off_any"];
+const paths = [
+  "deployments",
+  "deployments/dep_of_somebody",
+  "keys",
+  "launch?offer=off_any",
+  "strays",
+  "launch/best?models=h100-sxm",
+];
 
 test.each(paths)("without a session /api/live/%s tells nothing", async (path) => {
   const response = await fetch(new URL(`/api/live/${path}`, inject("appUrl")));

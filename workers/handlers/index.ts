@@ -2,8 +2,10 @@ import type { JobName } from "@/lib/jobs/catalog";
 import { alertsCheck } from "@/workers/handlers/alerts-check";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
+import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
 import { notificationsFanOut } from "@/workers/handlers/notifications-fan-out";
+import { oddsCount } from "@/workers/handlers/odds-count";
 import { operationsReap } from "@/workers/handlers/operations-reap";
 import { operationsRun } from "@/workers/handlers/operations-run";
 import { operationsSweep } from "@/workers/handlers/operations-sweep";
@@ -19,6 +21,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "operations.sweep": operationsSweep,
   "operations.run": operationsRun,
   "operations.reap": operationsReap,
+  "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,
@@ -27,6 +30,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "alerts.check": alertsCheck,
   "rates.refresh": ratesRefresh,
   "prices.roll-up": pricesRollUp,
+  "odds.count": oddsCount,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

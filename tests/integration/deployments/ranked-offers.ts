@@ -61,12 +61,6 @@ export async function askRanked(
     const row = await tx.deployment.findUniqueOrThrow({ where: { id } });
     const { teamId, gpuModel, quotedAt, pricingModel } = row;
     const common = { teamId, deploymentId: id, gpuModel, quotedAt, pricingModel, state: "waiting" };
-    const { offerId, providerKeyId, providerId, gpuSpelling, gpuCount, instanceType } = row;
-    const own = { offerId, providerKeyId, providerId, gpuSpelling, gpuCount, instanceType };
-    const { region, tier, quotedPerHourMicros } = row;
-    await tx.launchCandidate.create({
-      data: { ...common, ...own, region, tier, quotedPerHourMicros, id: newId("off"), rank: 1 },
-    });
     for (const [index, fallback] of fallbacks.entries()) {
       const offer = sold[fallback.providerId];
       await tx.launchCandidate.create({

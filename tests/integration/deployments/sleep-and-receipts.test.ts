@@ -32,8 +32,8 @@ async function running(tenant: Tenant): Promise<string> {
 }
 
 async function sendToSleep(tenant: Tenant, id: string): Promise<void> {
-  await asWorker((tx) => tx.deployment.update({ where: { id }, data: { stopMode: "hibernate" } }));
   await runVerb(stop, tenant.scope, { deploymentId: id });
+  await asWorker((tx) => tx.deployment.update({ where: { id }, data: { stopMode: "hibernate" } }));
 }
 
 it("stops a machine first where only a stopped one can sleep, and books what sleep costs", async () => {

@@ -46,7 +46,7 @@ it("stops, starts and ends a machine, and books the bill of it all", async () =>
   const stopped = await workUntil(tenant, deploymentId, isStopped);
   expect(stopped.cost.nowPerHour).toBe(stopped.cost.stoppedPerHour);
   expect(stopped.cost.stoppedPerHour).not.toBe("0");
-  expect(stopped.can).toEqual({ stop: false, start: true, restart: false, terminate: true });
+  expect(stopped.can).toMatchObject({ stop: false, start: true, restart: false, terminate: true });
 
   await runVerb(start, tenant.scope, { deploymentId });
   await workUntil(tenant, deploymentId, isRunning);

@@ -10,7 +10,7 @@ import {
   wishes,
 } from "@/lib/deployments/states";
 
-const can = { stop: true, restart: true };
+const can = { stop: true, restart: true, hibernate: "while-running" } as const;
 
 it("never leaves the last status, and reaches it from every other", () => {
   expect(followers.terminated).toEqual([]);
@@ -54,7 +54,7 @@ it("offers nothing but the end once a machine is being deleted", () => {
 });
 
 it("does not offer what the provider cannot", () => {
-  const capabilities = { stop: false, restart: false };
+  const capabilities = { stop: false, restart: false, hibernate: "no" } as const;
   const facts = { status: "running", desired: "running", endedAt: null, capabilities } as const;
   expect(refusalOf("stop", facts)).toBe("cannot-stop");
   expect(refusalOf("start", facts)).toBe("cannot-stop");
@@ -76,4 +76,17 @@ it("creates only where no machine exists and none was unwanted", () => {
       },
     ),
   );
+});
+
+it("sends to sleep what runs, and what is stopped only where that is the way", () => {
+  const facts = { desired: "running", endedAt: null } as const;
+  const asked = (
+    hibernate: "no" | "while-running" | "while-stopped",
+    status: "running" | "stopped",
+  ) => refusalOf("hibernate", { ...facts, status, capabilities: { ...can, hibernate } });
+  expect(asked("no", "running")).toBe("cannot-hibernate");
+  expect(asked("while-running", "running")).toBeNull();
+  expect(asked("while-running", "stopped")).toBe("not-running");
+  expect(asked("while-stopped", "running")).toBeNull();
+  expect(asked("while-stopped", "stopped")).toBeNull();
 });

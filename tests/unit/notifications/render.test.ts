@@ -25,6 +25,13 @@ const data: Readonly<Record<string, unknown>> = {
   price: "1.75",
   quoted: "1.60",
   region: "EU-RO-1",
+  act: "stop",
+  reached: "time",
+  endsAt: "2026-11-25T18:00:00.000Z",
+  spend: "12.5",
+  soFar: "11.3",
+  stoppedPerHour: "0.01",
+  quoted: "2.69",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};
@@ -62,6 +69,20 @@ describe("a mail", () => {
     const prefix = locale === "zh" ? "https://hub.example/zh/" : "https://hub.example/";
     expect(text).toContain(prefix);
     expect(html).toContain(`<html lang="${locale}">`);
+  });
+
+  it.each([
+    ["en", "time", "stop", /ends at 25 Nov 2026 18:00 UTC.*Then it is stopped/s],
+    [
+      "en",
+      "spend",
+      "terminate",
+      /has cost \$11\.30 of the \$12\.50 you set.*Then it is terminated/s,
+    ],
+    ["zh", "spend", "stop", /已花费 \$11\.30，您设定的上限是 \$12\.50。到期后会停止/s],
+  ])("says in %s what a lease of %s does at its end: %s", (locale, reached, act, words) => {
+    const lease = { ...data, reached, act };
+    expect(render({ type: "deployment.lease-ending", data: lease, locale }).text).toMatch(words);
   });
 
   it("leads to the machine it is about", () => {

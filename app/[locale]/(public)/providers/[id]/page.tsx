@@ -4,6 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { RefreshWhenOld } from "@/components/layout/refresh-when-old";
 import { FeeFacts } from "@/components/prices/providers/fee-facts";
+import { OddsCard } from "@/components/prices/providers/odds-card";
 import { ProviderHead } from "@/components/prices/providers/provider-head";
 import { SoldModels } from "@/components/prices/providers/sold-models";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
@@ -41,7 +42,7 @@ export default async function ProviderPage({ params }: ProviderParams) {
   const { id, ...rest } = await params;
   setRequestLocale(localeOf(rest));
   const t = await getTranslations("providerPages");
-  const { card, models, generatedAt } = await load(id);
+  const { card, models, odds, generatedAt } = await load(id);
   return (
     <div className="page pt-5">
       <RefreshWhenOld at={generatedAt} />
@@ -55,14 +56,17 @@ export default async function ProviderPage({ params }: ProviderParams) {
             <EmptyState title={t("nothing")} text={t("nothingText")} />
           )}
         </Card>
-        {card.live && (
-          <Card>
-            <CardHead title={t("fees.title")} note={t("fees.note")} />
-            <CardBody className="py-2.5">
-              <FeeFacts fees={card.live.fees} />
-            </CardBody>
-          </Card>
-        )}
+        <div className="grid gap-6">
+          {card.live && (
+            <Card>
+              <CardHead title={t("fees.title")} note={t("fees.note")} />
+              <CardBody className="py-2.5">
+                <FeeFacts fees={card.live.fees} />
+              </CardBody>
+            </Card>
+          )}
+          <OddsCard {...odds} />
+        </div>
       </div>
     </div>
   );

@@ -3,6 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import {
+  extendDeployment,
+  hibernateDeployment,
+  renameDeployment,
   restartDeployment,
   startDeployment,
   stopDeployment,
@@ -21,6 +24,7 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 const acts = {
   stop: stopDeployment,
+  hibernate: hibernateDeployment,
   start: startDeployment,
   restart: restartDeployment,
   terminate: terminateDeployment,
@@ -28,5 +32,12 @@ const acts = {
 
 export default async function DeploymentRoute(props: DeploymentRouteProps) {
   await pageLocale(props);
-  return <DeploymentPage id={(await props.params).id} acts={acts} />;
+  return (
+    <DeploymentPage
+      id={(await props.params).id}
+      acts={acts}
+      extend={extendDeployment}
+      rename={renameDeployment}
+    />
+  );
 }

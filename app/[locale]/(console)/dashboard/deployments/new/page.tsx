@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LaunchPage } from "@/components/deployments/launch-page";
+import { clock } from "@/lib/clock";
+import { soldGpus } from "@/lib/market/queries";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import { addProviderKey } from "../../keys/actions";
-import { launchDeployment } from "../actions";
+import { launchBestDeployment, launchDeployment } from "../actions";
 
 interface LaunchRouteProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -19,11 +21,16 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 export default async function LaunchRoute(props: LaunchRouteProps) {
   await pageLocale(props);
   const [{ offer, price }, locale] = await Promise.all([props.searchParams, getLocale()]);
-  const ready = await sandboxKeys(locale === "zh" ? "zh" : "en");
+  const [ready, sold] = await Promise.all([
+    sandboxKeys(locale === "zh" ? "zh" : "en"),
+    soldGpus(clock.now()),
+  ]);
   return (
     <LaunchPage
       offerId={typeof offer === "string" && offer !== "" ? offer : null}
       seenPrice={typeof price === "string" && /^\d{1,6}(\.\d{1,6})?$/.test(price) ? price : null}
+      sold={sold.map(({ modelId, name }) => ({ id: modelId, name }))}
+      launchBest={launchBestDeployment}
       launch={launchDeployment}
       addKey={addProviderKey}
       readyKeys={ready.filter(({ key }) => !key.includes("<"))}

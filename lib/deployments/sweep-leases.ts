@@ -1,0 +1,144 @@
+import { clock } from "@/lib/clock";
+import { costOf } from "@/lib/costs/meter";
+import { asWorker, type Tx } from "@/lib/db";
+import { type LeaseLimit, type LeaseStep, leaseStep } from "@/lib/deployments/lease-step";
+import { leaseActs } from "@/lib/deployments/schema";
+import { parseStatus, parseWish } from "@/lib/deployments/states";
+import { recordEvent } from "@/lib/events/record-event";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
+import { microsToDecimal } from "@/lib/money";
+
+const WARN_BEFORE_MS = 15 * 60_000;
+const MOST_AT_ONCE = 1_000;
+
+const leaseRelations = {
+  segments: { select: { ratePerHourMicros: true, fromAt: true, toAt: true } },
+} as const satisfies Prisma.DeploymentInclude;
+
+type LeaseRow = Prisma.DeploymentGetPayload<{ include: typeof leaseRelations }>;
+
+/**
+ * Looks at every lease that may be near its end: warns once, and at the end writes the wish once,
+ * whoever else is at it. Answers the deployments with a new wish, to be woken.
+ */
+export async function sweepLeases(): Promise<string[]> {
+  const wished: string[] = [];
+  for (const { id } of await findNear(clock.now())) {
+    try {
+      if (await asWorker((tx) => applyLease(tx, id))) wished.push(id);
+    } catch (error) {
+      log.error("lease could not be kept", { deploymentId: id, error: String(error) });
+    }
+  }
+  return wished;
+}
+
+function findNear(now: Date): Promise<{ id: string }[]> {
+  const warnFrom = new Date(now.getTime() + WARN_BEFORE_MS);
+  return asWorker((tx) =>
+    tx.deployment.findMany({
+      where: {
+        leaseAct: { not: null },
+        leaseEndedAt: null,
+        endedAt: null,
+        desired: { not: "deleted" },
+        OR: [{ leaseEndsAt: { lte: warnFrom } }, { leaseSpendMicros: { not: null } }],
+      },
+      select: { id: true },
+      orderBy: [{ leaseEndsAt: "asc" }, { id: "asc" }],
+      take: MOST_AT_ONCE,
+    }),
+  );
+}
+
+/** Reads the row under its lock, so that an extension before this wins and one after it undoes it. */
+async function applyLease(tx: Tx, id: string): Promise<boolean> {
+  await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${id} FOR NO KEY UPDATE`;
+  const row = await tx.deployment.findUniqueOrThrow({ where: { id }, include: leaseRelations });
+  const now = clock.now();
+  const step = stepOf(row, now);
+  switch (step.kind) {
+    case "wait":
+      return false;
+    case "warn":
+      await tx.deployment.update({ where: { id }, data: { leaseWarnedAt: now } });
+      await tell(tx, row, { type: "deployment.lease-ending", limit: step.limit, at: now });
+      return false;
+    case "end":
+      await writeEnd(tx, row, step, now);
+      return step.wish !== null;
+    default:
+      return step satisfies never;
+  }
+}
+
+function stepOf(row: LeaseRow, now: Date): LeaseStep {
+  const act = leaseActs.find((one) => one === row.leaseAct);
+  if (!act || row.leaseEndedAt || row.endedAt) return { kind: "wait" };
+  return leaseStep(
+    {
+      act,
+      endsAt: row.leaseEndsAt,
+      spendMicros: row.leaseSpendMicros,
+      warnedAt: row.leaseWarnedAt,
+      soFarMicros: spentOn(row, now),
+      status: parseStatus(row.status),
+      desired: parseWish(row.desired),
+      providerInstanceId: row.providerInstanceId,
+    },
+    now,
+  );
+}
+
+function spentOn(row: LeaseRow, now: Date) {
+  return row.billedMicros ?? costOf(row.segments, now);
+}
+
+async function writeEnd(
+  tx: Tx,
+  row: LeaseRow,
+  { wish, limit }: Extract<LeaseStep, { kind: "end" }>,
+  now: Date,
+): Promise<void> {
+  await tx.deployment.update({
+    where: { id: row.id },
+    data: {
+      leaseEndedAt: now,
+      ...(wish && {
+        desired: wish,
+        restartRequested: false,
+        desiredGeneration: { increment: 1 },
+        ...(wish === "stopped" && { stopMode: "stop" }),
+      }),
+    },
+  });
+  if (wish) await tell(tx, row, { type: "deployment.lease-ended", limit, at: now });
+}
+
+async function tell(
+  tx: Tx,
+  row: LeaseRow,
+  facts: {
+    readonly type: "deployment.lease-ending" | "deployment.lease-ended";
+    readonly limit: LeaseLimit;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await recordEvent(tx, {
+    type: facts.type,
+    teamId: row.teamId,
+    deploymentId: row.id,
+    data: {
+      name: row.name,
+      providerId: row.providerId,
+      act: row.leaseAct ?? "",
+      reached: facts.limit,
+      endsAt: row.leaseEndsAt?.toISOString() ?? null,
+      spend: row.leaseSpendMicros === null ? null : microsToDecimal(row.leaseSpendMicros),
+      soFar: microsToDecimal(spentOn(row, facts.at)),
+      stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
+    },
+    at: facts.at,
+  });
+}

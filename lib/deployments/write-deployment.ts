@@ -1,0 +1,123 @@
+import type { TeamScope } from "@/lib/auth/scope";
+import type { Tx } from "@/lib/db";
+import type { LeaseColumns } from "@/lib/deployments/lease";
+import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
+import { beginHistory } from "@/lib/deployments/transition";
+import type { DeploymentView } from "@/lib/deployments/types";
+import { runningDiskPerHour, stoppedPerHour } from "@/lib/deployments/usage-rate";
+import { recordEvent } from "@/lib/events/record-event";
+import { newId } from "@/lib/ids";
+import type { Micros } from "@/lib/money";
+import type { OfferView } from "@/lib/prices/types";
+import type { Capabilities } from "@/lib/providers/contract";
+
+/** An offer that may be bought, under a key, at a price for the machine without its disk. */
+export interface Purchase {
+  readonly offer: OfferView;
+  readonly providerKeyId: string;
+  readonly perHourMicros: Micros;
+  readonly capabilities: Capabilities;
+}
+
+/** What is wanted, checked already. */
+export interface Order {
+  readonly name: string;
+  readonly count: number;
+  /** By rank; the first is tried first. */
+  readonly purchases: readonly [Purchase, ...Purchase[]];
+  readonly region: string | null;
+  readonly image: string | null;
+  readonly diskGb: number | null;
+  readonly ports: readonly number[];
+  readonly sshPublicKey: string | null;
+  /** `null`: the quote is the ceiling. */
+  readonly maxPerHourMicros: Micros | null;
+  readonly lease: LeaseColumns;
+}
+
+/** Writes the wish for one machine with the offers it may be made from; the engine makes it. */
+export async function writeDeployment(
+  tx: Tx,
+  scope: TeamScope,
+  { order, now }: { readonly order: Order; readonly now: Date },
+): Promise<DeploymentView> {
+  const [first] = order.purchases;
+  const row = await tx.deployment.create({
+    data: {
+      ...columnsOf(order, first),
+      id: newId("dep"),
+      teamId: scope.team.id,
+      projectId: scope.team.defaultProjectId,
+      status: "requested",
+      statusSince: now,
+      desired: "running",
+      quotedAt: now,
+      createdBy: scope.actor.kind === "user" ? scope.actor.userId : null,
+      createdAt: now,
+    },
+    include: viewRelations,
+  });
+  await tx.launchCandidate.createMany({ data: candidatesOf(row, order, now) });
+  await beginHistory(tx, row);
+  await recordEvent(tx, {
+    type: "deployment.requested",
+    teamId: scope.team.id,
+    deploymentId: row.id,
+    data: { name: row.name, providerId: row.providerId },
+    at: now,
+  });
+  return toDeploymentView(row, now);
+}
+
+function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
+  const { diskGb } = order;
+  const runningPerHourMicros = first.perHourMicros + runningDiskPerHour(capabilities, diskGb);
+  return {
+    name: order.name,
+    providerKeyId: first.providerKeyId,
+    ...soldAs(offer),
+    gpuCount: order.count,
+    region: offer.region ?? order.region,
+    image: order.image,
+    diskGb,
+    ports: [...order.ports],
+    sshPublicKey: order.sshPublicKey,
+    maxPerHourMicros: order.maxPerHourMicros,
+    quotedPerHourMicros: first.perHourMicros,
+    ratePerHourMicros: runningPerHourMicros,
+    stoppedPerHourMicros: stoppedPerHour(capabilities, { diskGb, runningPerHourMicros }),
+    ...order.lease,
+  };
+}
+
+function soldAs(offer: OfferView) {
+  return {
+    providerId: offer.providerId,
+    offerId: offer.id,
+    gpuModel: offer.modelId,
+    gpuSpelling: offer.gpuSpelling,
+    instanceType: offer.instanceType,
+    tier: offer.tier,
+    pricingModel: offer.pricingModel,
+  };
+}
+
+function candidatesOf(
+  { id, teamId }: { readonly id: string; readonly teamId: string },
+  { purchases, count, region }: Order,
+  quotedAt: Date,
+) {
+  return purchases.map(({ offer, providerKeyId, perHourMicros }, index) => ({
+    id: newId("can"),
+    teamId,
+    deploymentId: id,
+    rank: index + 1,
+    providerKeyId,
+    ...soldAs(offer),
+    gpuCount: count,
+    region: offer.region ?? region,
+    quotedPerHourMicros: perHourMicros,
+    quotedAt,
+    state: "waiting",
+  }));
+}

@@ -4,7 +4,7 @@ import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-mac
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
-import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
 /** Starts a stopped machine, after a look whether it is not on its way already. */
@@ -15,7 +15,7 @@ export async function start(work: Work): Promise<Outcome> {
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "running" || instance.status === "provisioning") {
-    return onItsWay(work, work.now);
+    return onItsWay(work, { at: work.now, billedAt: unconfirmedSince(work) });
   }
   const act = account.instances.start;
   if (!act || work.now > work.operation.deadline) {
@@ -30,7 +30,7 @@ export async function start(work: Work): Promise<Outcome> {
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
   if (result.kind === "answered") {
-    return onItsWay(work, at, (tx) => finishCall(tx, call, { status: "OK", at }));
+    return onItsWay(work, { at }, (tx) => finishCall(tx, call, { status: "OK", at }));
   }
   if (result.verdict === "ambiguous") return finishUnclear(result);
   const { error } = result;
@@ -39,7 +39,18 @@ export async function start(work: Work): Promise<Outcome> {
   );
 }
 
-function onItsWay(work: Work, at: Date, write?: (tx: Tx) => Promise<void>): Outcome {
+/** A start nobody saw the answer of was taken when it was sent, and has cost money since. */
+function unconfirmedSince(work: Work): Date | undefined {
+  const call = lastCall(work, "start");
+  const isUnclear = call?.status === "SENT" || call?.status === "AMBIGUOUS";
+  return isUnclear ? (call.sentAt ?? undefined) : undefined;
+}
+
+function onItsWay(
+  work: Work,
+  { at, billedAt }: { readonly at: Date; readonly billedAt?: Date | undefined },
+  write?: (tx: Tx) => Promise<void>,
+): Outcome {
   return {
     kind: "next",
     step: "await-running",
@@ -51,6 +62,7 @@ function onItsWay(work: Work, at: Date, write?: (tx: Tx) => Promise<void>): Outc
         reason: null,
         cause: "user",
         at,
+        ...(billedAt && { billedAt }),
       });
     },
   };

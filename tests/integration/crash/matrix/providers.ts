@@ -7,6 +7,8 @@ export interface CallMatch {
   readonly path: string;
 }
 
+export type CallName = "launch" | "terminate" | "stop" | "start" | "restart";
+
 /** What the crash tests must know of a provider to rent there; one row makes it part of them. */
 export interface RentedProvider {
   readonly id: keyof typeof bases;
@@ -18,10 +20,11 @@ export interface RentedProvider {
   };
   /** What its launch form needs beside the offer. */
   readonly form: Readonly<Record<string, unknown>>;
-  readonly calls: Readonly<Record<"launch" | "terminate", CallMatch>> &
-    Readonly<Partial<Record<"stop" | "start" | "restart", CallMatch>>>;
-  /** An answer that accepts an act, for acts that are done only later. */
-  readonly accepted: Readonly<Record<string, unknown>>;
+  readonly calls: Readonly<Partial<Record<CallName, CallMatch>>>;
+  /** The answers that accept an act, for acts that are done only later. */
+  readonly accepted: Readonly<
+    Partial<Record<CallName, { readonly status: number; readonly body?: unknown }>>
+  >;
 }
 
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
@@ -43,7 +46,7 @@ export const rentedProviders: readonly RentedProvider[] = [
       start: { method: "POST", path: "/action$" },
       restart: { method: "POST", path: "/action$" },
     },
-    accepted: { id: "accepted" },
+    accepted: { stop: { status: 200, body: { id: "accepted" } }, terminate: { status: 204 } },
   },
   {
     id: "lambda",
@@ -59,7 +62,7 @@ export const rentedProviders: readonly RentedProvider[] = [
       terminate: { method: "POST", path: "/terminate$" },
       restart: { method: "POST", path: "/restart$" },
     },
-    accepted: {},
+    accepted: { terminate: { status: 200, body: { data: { terminated_instances: [] } } } },
   },
 ];
 

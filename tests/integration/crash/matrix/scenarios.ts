@@ -1,6 +1,6 @@
 import type { Status } from "@/lib/deployments/states";
 import type { commitPoints } from "@/lib/operations/commit-points";
-import type { RentedProvider } from "./providers";
+import type { CallName } from "./providers";
 
 type Verb = "launch" | "stop" | "start" | "restart" | "terminate";
 
@@ -26,10 +26,11 @@ export interface Scenario {
   readonly from: "nothing" | "running" | "stopped" | "ended";
   /** Settings of the account from here on. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Each hits the next call of its kind once; `accepted` answers yes and does nothing. */
+  /** Each hits the next call of its kind, or all; `accepted` answers yes and does nothing. */
   readonly faults?: readonly {
-    readonly call: keyof RentedProvider["calls"];
+    readonly call: CallName;
     readonly fault: Readonly<Record<string, unknown>> | "accepted";
+    readonly times?: "always";
   }[];
   readonly wish?: Verb;
   /** Before the worker that will die begins, the engine goes on until it waits. */
@@ -75,7 +76,7 @@ export const scenarios: readonly Scenario[] = [
     kind: "create",
     points: ["result"],
     from: "nothing",
-    faults: [{ call: "launch", fault: { kind: "no-capacity" } }],
+    faults: [{ call: "launch", fault: { kind: "no-capacity" }, times: "always" }],
     wish: "launch",
     ends: { status: "failed", reason: "no-capacity", alive: 0, made: 0, most: 0 },
   },

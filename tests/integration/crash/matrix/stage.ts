@@ -48,9 +48,10 @@ export async function setTheScene(
   const before = scenario.from === "nothing" ? null : await ask();
   if (before) await bringTo(tenant, before, scenario.from);
   if (scenario.settings) await tenant.wire.control("POST", "settings", scenario.settings);
-  for (const { call, fault } of scenario.faults ?? []) {
-    const accepted = { kind: "answer", status: 200, body: provider.accepted };
-    await setFault(tenant, provider.calls[call] ?? {}, fault === "accepted" ? accepted : fault);
+  for (const { call, fault, times } of scenario.faults ?? []) {
+    const accepted = { kind: "answer", ...provider.accepted[call] };
+    const what = fault === "accepted" ? accepted : fault;
+    await setFault(tenant, provider.calls[call] ?? {}, what, times === "always" ? null : 1);
   }
   const deploymentId = before ?? (await ask());
   const scene = { scenario, provider, tenant, deploymentId };

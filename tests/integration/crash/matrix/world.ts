@@ -29,7 +29,7 @@ export interface CrashWorld {
   restartDatabase(): Promise<void>;
   /** Takes every job and schedule out of the queue. */
   emptyQueue(): Promise<void>;
-  /** Keeps the worker from fetching prices, which these tests are not about. */
+  /** Keeps prices fresh and the worker from fetching them, which these tests are not about. */
   holdPrices(): Promise<void>;
   close(): Promise<void>;
 }
@@ -109,4 +109,5 @@ async function holdPrices({ run }: CrashWorld): Promise<void> {
     "INSERT INTO price_source (provider_id, state, last_attempt_at) SELECT id, 'ok', now() FROM unnest($1::text[]) AS id ON CONFLICT (provider_id) DO UPDATE SET last_attempt_at = now(), failure = NULL",
     [providerMetas.map(({ id }) => id)],
   );
+  await run("UPDATE offer SET observed_at = clock_timestamp(), fetched_at = clock_timestamp()");
 }

@@ -15,6 +15,7 @@ export default defineConfig({
       project("contract"),
       project("architecture", { testTimeout: 60_000 }),
       project("integration", { ...database, testTimeout: 30_000, hookTimeout: 60_000 }),
+      project("crash", { ...database, fileParallelism: false, hookTimeout: 60_000 }),
       project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
       project("e2e", {
         globalSetup: ["tests/setup/installation.ts"],

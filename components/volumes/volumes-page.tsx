@@ -20,7 +20,9 @@ import { VolumeRows } from "./volume-rows";
 /** The disks in all accounts of the team, and what those cost that hang on nothing. */
 export function VolumesPage(doings: VolumeDoings) {
   const t = useTranslations("volumes");
-  const live = useLive<VolumeList>("volumes", ({ volumes }) => volumes.some(isMoving));
+  const live = useLive<VolumeList>("volumes", {
+    isMoving: ({ volumes }) => volumes.some(isUnderWay),
+  });
   const [asked, setAsked] = useState<Asked | null>(null);
   const { data } = live;
   return (
@@ -52,7 +54,7 @@ export function VolumesPage(doings: VolumeDoings) {
   );
 }
 
-const isMoving = ({ wish }: VolumeView) => wish !== null;
+const isUnderWay = ({ wish }: VolumeView) => wish !== null;
 
 function Orphans({ orphans }: Pick<VolumeList, "orphans">) {
   const t = useTranslations("volumes");

@@ -14,6 +14,8 @@ export const commitPoints = {
     "act",
     "result",
     "absent",
+    "refused",
+    "ask",
     "wait",
     "next",
     "running",

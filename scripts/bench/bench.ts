@@ -1,5 +1,6 @@
 import { cloneProject } from "./clone";
 import { addEmptyPage } from "./empty-page";
+import { engineRows } from "./engine";
 import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
 import { offerRows } from "./offers";
@@ -9,13 +10,14 @@ import { refreshRows } from "./refresh";
 import { printSection } from "./report";
 import { weightRows } from "./weight";
 
-const sections = ["start", "queue", "refresh", "offers", "import", "lighthouse"] as const;
+const sections = ["start", "queue", "engine", "refresh", "offers", "import", "lighthouse"] as const;
 const asked = process.argv.slice(2);
 const wanted = (section: (typeof sections)[number]) =>
   asked.length === 0 ? section !== "lighthouse" : asked.includes(section);
 
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
+if (wanted("engine")) printSection("Engine", await engineRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());
 if (wanted("import")) printSection("Price import", await importRows());

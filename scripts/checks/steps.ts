@@ -65,9 +65,18 @@ function suiteStep(name: Suite): Step {
       const { code, output } = await run(args, env);
       const tally = tallySuite(readReport(file), code);
       remove();
-      return { ...tally, notes: [...tally.notes, ...tableLines(output)], output };
+      return {
+        ...tally,
+        notes: [...tally.notes, ...tableLines(output), ...countsIn(output)],
+        output,
+      };
     },
   };
+}
+
+/** What a test counted and wants told with the result: lines that begin with the mark. */
+function countsIn(output: string): string[] {
+  return output.split("\n").flatMap((line) => /» (.*)/.exec(line)?.[1] ?? []);
 }
 
 function readReport(file: string): unknown {

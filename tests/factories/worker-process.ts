@@ -9,10 +9,18 @@ export interface WorkerProcess {
   stop(): Promise<number | null>;
 }
 
-export async function runWorker(
+export function runWorker(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "workers/index.ts"], {
+  return watchWorker(["--import", "tsx", "workers/index.ts"], environment);
+}
+
+/** The same from other arguments of Node.js, for a worker that was bundled before. */
+export async function watchWorker(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,12 +1,14 @@
 import type { Tx } from "@/lib/db";
 import { CREATE_STEP } from "@/lib/deployments/steps/launch-offer";
 import { recordEvent } from "@/lib/events/record-event";
+import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { callPoint } from "@/lib/operations/commit-points";
 import { findMachines } from "@/lib/operations/find-machines";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
 
 const STEP = "extra";
 const FIRST_RETRY_MS = 10_000;
@@ -20,7 +22,10 @@ export async function removeExtra(work: Work): Promise<Outcome> {
   const { deployment, account } = work;
   const machines = await findMachines(work, CREATE_STEP);
   const extra = machines.find((one) => one.id !== deployment.providerInstanceId);
-  if (!extra) return { kind: "next", step: "await-running" };
+  if (!extra) {
+    const write = (tx: Tx) => tellUnconfirmed(tx, work, machines);
+    return { kind: "next", step: "await-running", write };
+  }
   const result = await makeCall(work, {
     step: STEP,
     verb: "terminate",
@@ -45,16 +50,33 @@ export async function removeExtra(work: Work): Promise<Outcome> {
     forMs: paced(2_000),
     reason: "deleting",
     point,
-    write: async (tx) => {
-      await finishCall(tx, result.call, { status: "OK", at: result.at });
-      await recordEvent(tx, {
-        type: "deployment.duplicate-removed",
-        teamId: deployment.teamId,
-        deploymentId: deployment.id,
-        data: { name: deployment.name, providerId: deployment.providerId },
-        at: result.at,
-        dedupeKey: `duplicate:${account.providerKeyId}:${extra.id}`,
-      });
-    },
+    write: (tx) => tellRemoved(tx, work, { call: result.call, at: result.at }),
   };
+}
+
+/** Ends whose answers nobody saw: the machines are gone, so they were made. */
+async function tellUnconfirmed(tx: Tx, work: Work, left: readonly Instance[]): Promise<void> {
+  const unclear = work.calls.filter(
+    ({ step, status, instanceId }) =>
+      step === STEP &&
+      (status === "SENT" || status === "AMBIGUOUS") &&
+      left.every(({ id }) => id !== instanceId),
+  );
+  for (const call of unclear) await tellRemoved(tx, work, { call, at: work.now });
+}
+
+async function tellRemoved(
+  tx: Tx,
+  { deployment, account }: Work,
+  { call, at }: { readonly call: ProviderCall; readonly at: Date },
+): Promise<void> {
+  await finishCall(tx, call, { status: "OK", at });
+  await recordEvent(tx, {
+    type: "deployment.duplicate-removed",
+    teamId: deployment.teamId,
+    deploymentId: deployment.id,
+    data: { name: deployment.name, providerId: deployment.providerId },
+    at,
+    dedupeKey: `duplicate:${account.providerKeyId}:${call.instanceId}`,
+  });
 }

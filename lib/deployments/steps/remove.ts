@@ -117,10 +117,13 @@ async function isGone(work: Work): Promise<boolean> {
   return instance === null || instance.status === "terminated";
 }
 
-/** Billing ends when the provider takes the delete; one whose answer was lost counts as sent. */
+/**
+ * Billing ends when the provider takes the delete; one whose answer was lost counts as sent. One that
+ * had to be asked again, since the machine still stood, was not taken before.
+ */
 function billedUntil(work: Work): Date {
   const calls = callsAbout(work);
-  const taken = calls.find((call) => call.status === "OK");
+  const taken = calls.findLast((call) => call.status === "OK");
   const perhaps = calls.find(isUnclear);
   return taken?.endedAt ?? perhaps?.sentAt ?? work.now;
 }

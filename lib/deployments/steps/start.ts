@@ -18,7 +18,11 @@ export async function start(work: Work): Promise<Outcome> {
   const instance = (await lookAt(work)) ?? (await findRenamed(work));
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "running" || instance.status === "provisioning") {
-    return onItsWay(work, { at: work.now, id: instance.id });
+    return onItsWay(work, {
+      at: work.now,
+      id: instance.id,
+      billedAt: unconfirmedSince(work),
+    });
   }
   const act = account.instances.start;
   if (!act || work.now > work.operation.deadline) {
@@ -65,10 +69,23 @@ async function findRenamed(work: Work): Promise<Instance | null> {
   return all.find(({ name }) => made !== null && name === made.key) ?? null;
 }
 
+/** A start nobody saw the answer of was taken when it was sent, and has cost money since. */
+function unconfirmedSince(work: Work): Date | undefined {
+  const call = lastCall(work, STEP);
+  const isUnclear = call?.status === "SENT" || call?.status === "AMBIGUOUS";
+  return isUnclear ? (call.sentAt ?? undefined) : undefined;
+}
+
+interface OnItsWay {
+  readonly at: Date;
+  readonly id: string;
+  readonly billedAt?: Date | undefined;
+}
+
 /** On its way up, under the id it has from now on. */
 function onItsWay(
   work: Work,
-  { at, id }: { readonly at: Date; readonly id: string },
+  { at, id, billedAt }: OnItsWay,
   write?: (tx: Tx) => Promise<void>,
 ): Outcome {
   return {
@@ -82,6 +99,7 @@ function onItsWay(
         reason: null,
         cause: "user",
         at,
+        ...(billedAt && { billedAt }),
       });
       await tx.deployment.update({
         where: { id: work.deployment.id },

@@ -31,7 +31,6 @@ const data: Readonly<Record<string, unknown>> = {
   spend: "12.5",
   soFar: "11.3",
   stoppedPerHour: "0.01",
-  quoted: "2.69",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { getProvider } from "@/lib/providers/registry";
+import type { RentedProvider } from "./providers";
+import { type Scenario, scenarios } from "./scenarios";
+
+export const disturbances = [
+  "nothing-else",
+  "two-workers",
+  "queue-emptied",
+  "database-restarted",
+] as const;
+export type Disturbance = (typeof disturbances)[number];
+
+/** One death and what else happens before somebody goes on. */
+export interface Case {
+  readonly provider: RentedProvider;
+  readonly scenario: Scenario;
+  /** `<kind>.<point>:<moment>`. */
+  readonly crashAt: string;
+  readonly disturbance: Disturbance;
+}
+
+/** The scenarios a provider can play. */
+export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
+  const { capabilities } = getProvider(provider.id).meta;
+  return scenarios.filter(({ kind, from }) => {
+    if (kind === "restart") return capabilities?.restart;
+    return kind === "stop" || kind === "start" || from === "stopped" ? capabilities?.stop : true;
+  });
+}
+
+/** Every death of a provider's scenarios with every disturbance. */
+export function allCases(provider: RentedProvider): readonly Case[] {
+  return scenariosOf(provider).flatMap((scenario) =>
+    scenario.points.flatMap((point) =>
+      ["before", "after"].flatMap((moment) => {
+        const crashAt = `${scenario.kind}.${point}:${moment}`;
+        return disturbances.map((disturbance) => ({ provider, scenario, crashAt, disturbance }));
+      }),
+    ),
+  );
+}
+
+/** Some of them, the same for the same seed. */
+export function sampleOf(cases: readonly Case[], seed: number, size: number): readonly Case[] {
+  const shuffled = fc.shuffledSubarray([...cases], { minLength: size, maxLength: size });
+  return fc.sample(shuffled, { seed, numRuns: 1 })[0] ?? [];
+}
+
+/** A case in words. */
+export function nameOf({ provider, scenario, crashAt, disturbance }: Case): string {
+  return `${provider.id}: ${scenario.name}, killed at ${crashAt}, ${disturbance}`;
+}

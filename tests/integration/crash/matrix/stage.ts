@@ -1,0 +1,131 @@
+import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/deployments/bring-forward";
+import { launch } from "@/lib/deployments/launch";
+import { restart } from "@/lib/deployments/restart";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
+import { terminate } from "@/lib/deployments/terminate";
+import type { LaunchSpec } from "@/lib/providers/contract";
+import { getProvider } from "@/lib/providers/registry";
+import { runVerb } from "@/lib/verbs/run-verb";
+import {
+  addKey,
+  addOffer,
+  isRunning,
+  isTerminated,
+  makeScope,
+  setFault,
+  type Tenant,
+  workUntil,
+} from "../../operations/rented-world";
+import { freshKey, wireTo } from "../../sandbox/wire";
+import { offerFacts, type RentedProvider } from "./providers";
+import type { Scenario } from "./scenarios";
+import type { CrashWorld } from "./world";
+
+const wishes = { stop, start, restart, terminate };
+
+/** A scenario on an account of its own, brought to where its work begins. */
+export interface Scene {
+  readonly scenario: Scenario;
+  readonly provider: RentedProvider;
+  readonly tenant: Tenant;
+  readonly deploymentId: string;
+}
+
+/** Plays a scenario up to where the worker that is to die takes over. */
+export async function setTheScene(
+  world: CrashWorld,
+  provider: RentedProvider,
+  scenario: Scenario,
+): Promise<Scene> {
+  const tenant = await rent(world, provider);
+  const form = { ...provider.form, quotedPerHour: provider.offer.perHour };
+  const ask = async () => {
+    const input = { offerId: tenant.offerId, providerKeyId: tenant.keyId, ...form };
+    return (await runVerb(launch, tenant.scope, input)).deployments[0]?.id ?? "";
+  };
+  const before = scenario.from === "nothing" ? null : await ask();
+  if (before) await bringTo(tenant, before, scenario.from);
+  if (scenario.settings) await tenant.wire.control("POST", "settings", scenario.settings);
+  for (const { call, fault, times } of scenario.faults ?? []) {
+    const accepted = { kind: "answer", ...provider.accepted[call] };
+    const what = fault === "accepted" ? accepted : fault;
+    await setFault(tenant, provider.calls[call] ?? {}, what, times === "always" ? null : 1);
+  }
+  const deploymentId = before ?? (await ask());
+  const scene = { scenario, provider, tenant, deploymentId };
+  const { wish, waits, doubled, wishNext } = scenario;
+  if (wish && wish !== "launch") await wishFor(scene, wish);
+  if (waits) await bringForward(deploymentId);
+  if (doubled) await makeAgain(scene);
+  if (wishNext && wishNext !== "launch") await wishFor(scene, wishNext);
+  return scene;
+}
+
+async function rent({ sandbox, run }: CrashWorld, provider: RentedProvider): Promise<Tenant> {
+  const scope = await makeScope();
+  const apiKey = freshKey(provider.id);
+  const keyId = await addKey(scope, provider.id, apiKey);
+  await run("UPDATE provider_key SET next_reap_at = 'infinity' WHERE id = $1", [keyId]);
+  return {
+    scope,
+    keyId,
+    offerId: await addOffer(offerFacts(provider)),
+    wire: wireTo(sandbox.url, provider.id, apiKey),
+  };
+}
+
+async function bringTo(tenant: Tenant, id: string, from: Scenario["from"]): Promise<void> {
+  await workUntil(tenant, id, isRunning);
+  if (from === "running") return;
+  await runVerb(wishes[from === "stopped" ? "stop" : "terminate"], tenant.scope, {
+    deploymentId: id,
+  });
+  const isStopped = ({ status }: { status: string }) => status === "stopped";
+  await workUntil(tenant, id, from === "stopped" ? isStopped : isTerminated);
+}
+
+async function wishFor({ tenant, deploymentId }: Scene, wish: keyof typeof wishes): Promise<void> {
+  await runVerb(wishes[wish], tenant.scope, { deploymentId });
+}
+
+/** A second machine under the name of the last create: a call of ours that came through twice. */
+async function makeAgain({ tenant, provider, deploymentId }: Scene): Promise<void> {
+  const { deployment, ...call } = await asWorker(async (tx) => {
+    const { key } = await tx.providerCall.findFirstOrThrow({
+      where: { operation: { deploymentId }, verb: "launch" },
+      orderBy: { createdAt: "desc" },
+    });
+    const row = await tx.deployment.findUniqueOrThrow({ where: { id: deploymentId } });
+    return { name: key, deployment: row };
+  });
+  const { instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey } = deployment;
+  const spec: LaunchSpec = {
+    ...call,
+    ...{ instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey },
+    pricingModel: "on-demand",
+    pricePerHourMicros: deployment.quotedPerHourMicros,
+    volumeId: null,
+  };
+  await getProvider(provider.id).instances?.launch({ apiKey: tenant.wire.key }, spec, {});
+}
+
+/** What the provider does only now of what it had said yes to. */
+export async function doLate({ scenario, tenant, provider, deploymentId }: Scene): Promise<void> {
+  if (!scenario.late) return;
+  const { providerInstanceId } = await asWorker((tx) =>
+    tx.deployment.findUniqueOrThrow({ where: { id: deploymentId } }),
+  );
+  const act = getProvider(provider.id).instances?.[scenario.late];
+  await act?.({ apiKey: tenant.wire.key }, providerInstanceId ?? "", {});
+}
+
+/** Lets the time pass that the reaper waits, where it is what works. */
+export async function passTime({ run }: CrashWorld, { scenario, tenant }: Scene): Promise<void> {
+  if (scenario.kind !== "reap") return;
+  await run("UPDATE provider_key SET next_reap_at = '-infinity' WHERE id = $1", [tenant.keyId]);
+  await run("UPDATE stray_machine SET first_seen_at = '2000-01-01' WHERE provider_key_id = $1", [
+    tenant.keyId,
+  ]);
+}

@@ -1,0 +1,8 @@
+/** A run that failed once, as fast-check printed it. */
+export interface KeptCase {
+  readonly seed: number;
+  readonly path: string;
+  readonly replayPath: string;
+}
+
+export const keptCases: readonly KeptCase[] = [];

@@ -92,7 +92,7 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "stopped") {
-    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop" };
+    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop", point: "stopped" };
     return stopped(work, instance);
   }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);

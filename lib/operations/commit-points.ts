@@ -15,7 +15,6 @@ export const commitPoints = {
     "result",
     "absent",
     "refused",
-    "ask",
     "wait",
     "next",
     "running",

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { launch } from "@/lib/deployments/launch";
 import { newId } from "@/lib/ids";
 import { listKeys } from "@/lib/provider-keys/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -9,7 +10,15 @@ import { detachVolume } from "@/lib/volumes/detach-volume";
 import { listVolumes } from "@/lib/volumes/queries";
 import { runWishes } from "@/lib/volumes/run-wish";
 import { sweepAccounts } from "@/lib/volumes/sweep-accounts";
-import { addKey, makeScope, rentTwins } from "../operations/rented-world";
+import {
+  addKey,
+  isRunning,
+  launchForm,
+  makeScope,
+  makeTenant,
+  rentTwins,
+  workUntil,
+} from "../operations/rented-world";
 import { freshKey, type Wire, wireTo } from "../sandbox/wire";
 
 const twins = rentTwins();
@@ -32,7 +41,7 @@ const makeVolume = ({ wire }: Holder, name = "data") =>
   wire.call("POST", "/volumes", { name, size_gigabytes: 100, region: "tor1" });
 
 /** Reads the account again now. */
-async function sweep({ keyId }: Holder): Promise<void> {
+async function sweep({ keyId }: Pick<Holder, "keyId">): Promise<void> {
   await asWorker((tx) =>
     tx.providerKey.updateMany({ where: { id: keyId }, data: { nextFactsAt: null } }),
   );
@@ -171,6 +180,34 @@ it("is nobody else's to see or to touch", async () => {
   ]) {
     await expect(call()).rejects.toMatchObject({ code: "not-found" });
   }
+});
+
+it("is given to a new machine of its account, and to no other", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await tenant.wire.call("POST", "/network-volumes", {
+    name: "sets",
+    size: 50,
+    dataCenter: "US-WA-1",
+  });
+  await sweep(tenant);
+  const [volume] = (await listVolumes(tenant.scope)).volumes;
+  const volumeId = volume?.id ?? "";
+  const ask = (more: object) =>
+    runVerb(launch, tenant.scope, { ...launchForm(tenant), volumeId, ...more });
+  await expect(ask({ machines: 2 })).rejects.toMatchObject({
+    fields: { volumeId: "volume-one-machine" },
+  });
+  await expect(ask({ volumeId: (await only()).id })).rejects.toMatchObject({
+    fields: { volumeId: "volume-not-found" },
+  });
+  const { deployments } = await ask({});
+  await workUntil(tenant, deployments[0]?.id ?? "", isRunning);
+  await sweep(tenant);
+  expect((await listVolumes(tenant.scope)).volumes[0]).toMatchObject({
+    name: "sets",
+    isOrphan: false,
+    attachedTo: [{ deploymentId: deployments[0]?.id }],
+  });
 });
 
 /** A deployment whose machine is the given one. */

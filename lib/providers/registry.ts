@@ -61,8 +61,17 @@ export const adapterMakers: Readonly<
   hyperstack: createHyperstack,
 };
 
-/** The adapter, or `undefined` for an id nobody knows. */
+/** Adapters by id: some hold tokens, which a new one would have to ask for again. */
+const made = new Map<string, ProviderAdapter>();
+
+/** The adapter, the same one every time, or `undefined` for an id nobody knows. */
 export function findProvider(id: string): ProviderAdapter | undefined {
+  const adapter = made.get(id) ?? makeProvider(id);
+  if (adapter) made.set(id, adapter);
+  return adapter;
+}
+
+function makeProvider(id: string): ProviderAdapter | undefined {
   const meta = providerMetas.find((one) => one.id === id);
   const make = adapterMakers[id];
   if (!meta || !make) return undefined;

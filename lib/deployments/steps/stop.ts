@@ -95,16 +95,15 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "stopped") {
-    if (stopActFor(work, "stopped")) return askOn;
+    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop", point: "stopped" };
     return stopped(work, instance);
   }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);
-  if (instance.status === "running" && isDueAgain(work)) return askOn;
+  if (instance.status === "running" && isDueAgain(work))
+    return { kind: "next", step: "stop", point: "wait" };
   const forMs = paced(backOffMs(operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   return { kind: "wait", forMs, reason: "stopping" };
 }
-
-const askOn = { kind: "next", step: "stop", point: "wait" } as const;
 
 /** Where stopping takes several calls, asking again makes the next one. */
 function isDueAgain({ calls, now }: Work): boolean {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
+import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import { sweepHealth } from "@/lib/health/sweep";
 import { microsToDecimal } from "@/lib/money";
+import { paced } from "@/lib/pace";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { type Life, pass, rentable, settleAt } from "./any-provider";
 import {
@@ -72,4 +74,22 @@ it("at Hot Aisle is told as lost, and costs nothing more, once the money put in 
   const lost = await getDeployment(tenant.scope, deploymentId);
   expect(lost).toMatchObject({ status: "lost", cost: { nowPerHour: "0" } });
   expect(lost.events[0]).toMatchObject({ type: "deployment.lost" });
+});
+
+it("at Vast.ai that waits for its GPU without end is given up with a reason, costs its disk, and can be ended", async () => {
+  const life = await settleAt(twins.sandbox, "vastai");
+  const { tenant, capabilities } = life;
+  const deploymentId = await ask(life);
+  await workUntil(tenant, deploymentId, isRunning);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, ({ status }) => status === "stopped");
+  await setFault(tenant, { method: "PUT", path: "/instances/" }, { kind: "boot-stuck" });
+  await runVerb(start, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, ({ operation }) => operation?.step === "await-running");
+  await pass(twins.sandbox, paced(capabilities.startDeadlineMs));
+  const waiting = await workUntil(tenant, deploymentId, ({ operation }) => operation === null);
+  expect(waiting).toMatchObject({ statusReason: "start-timeout", can: { terminate: true } });
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isTerminated);
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
 });

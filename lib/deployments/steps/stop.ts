@@ -6,8 +6,9 @@ import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { type StopAct, stopActFor } from "@/lib/deployments/steps/stop-act";
 import { transition } from "@/lib/deployments/transition";
+import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
-import { backOffMs, paced } from "@/lib/operations/pace";
+import { backOffMs, later, paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
@@ -15,6 +16,8 @@ import type { ProviderError } from "@/lib/providers/errors";
 
 const FIRST_LOOK_MS = 1_000;
 const SLOWEST_LOOK_MS = 15_000;
+/** A system that has not shut down by then is left to the provider's harder means. */
+const ASK_AGAIN_MS = 3 * 60_000;
 
 /**
  * Asks the provider to stop a machine or to send it to sleep, after a look whether that is not so
@@ -96,13 +99,26 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
     return stopped(work, instance);
   }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);
+  if (instance.status === "running" && isDueAgain(work))
+    return { kind: "next", step: "stop", point: "wait" };
   const forMs = paced(backOffMs(operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   return { kind: "wait", forMs, reason: "stopping" };
+}
+
+/** Where stopping takes several calls, asking again makes the next one. */
+function isDueAgain({ calls, now }: Work): boolean {
+  const last = calls.at(-1);
+  return last?.status === "OK" && now >= later(last.endedAt ?? now, ASK_AGAIN_MS);
 }
 
 interface Ending {
   readonly write?: (tx: Tx) => Promise<void>;
   readonly sleeps?: boolean;
+}
+
+/** A call that had to be made again did nothing before. */
+function lastLike(work: Work, { step }: ProviderCall): ProviderCall | undefined {
+  return work.calls.findLast((call) => call.step === step && call.status === "OK");
 }
 
 /** The running rate ends when the provider took the stop, not when we saw it stopped. */
@@ -113,7 +129,7 @@ function stopped(
 ): Outcome {
   const { deployment, now } = work;
   const first = work.calls.find(({ status }) => status !== "FAILED" && status !== "ABSENT");
-  const takenAt = first?.status === "OK" ? first.endedAt : first?.sentAt;
+  const takenAt = first?.status === "OK" ? lastLike(work, first)?.endedAt : first?.sentAt;
   return {
     kind: "end",
     state: "succeeded",

@@ -5,7 +5,7 @@ import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import { sweepHealth } from "@/lib/health/sweep";
-import { microsToDecimal } from "@/lib/money";
+import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { paced } from "@/lib/pace";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { type Life, pass, rentable, settleAt } from "./any-provider";
@@ -15,6 +15,7 @@ import {
   callsOf,
   isRunning,
   isTerminated,
+  ledgerOf,
   rentTwins,
   setFault,
   workUntil,
@@ -23,6 +24,8 @@ import {
 const HOUR_MS = 3_600_000;
 /** What a shutdown may take at the twin's pace. */
 const GIVEN_UP_MS = 3_500;
+/** What two started seconds of the machine cost at most, in micro-dollars. */
+const SECONDS_COST = 200;
 const LIFE_MS = 60_000;
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
@@ -89,7 +92,14 @@ it("at Vast.ai that waits for its GPU without end is given up with a reason, cos
   await pass(twins.sandbox, paced(capabilities.startDeadlineMs));
   const waiting = await workUntil(tenant, deploymentId, ({ operation }) => operation === null);
   expect(waiting).toMatchObject({ statusReason: "start-timeout", can: { terminate: true } });
+  await pass(twins.sandbox, HOUR_MS);
+  const disk = microsFromDecimal(waiting.cost.stoppedPerHour) ?? 0n;
+  expect(disk).toBeGreaterThan(0n);
   await runVerb(terminate, tenant.scope, { deploymentId });
-  await workUntil(tenant, deploymentId, isTerminated);
-  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
+  const ended = await workUntil(tenant, deploymentId, isTerminated);
+  const bill = await billOf(tenant);
+  expect(bill.machines).toMatchObject([{ listed: false }]);
+  expect(ledgerOf(ended)).toBeGreaterThanOrEqual(disk);
+  expect(Number(ledgerOf(ended) - BigInt(bill.totalMicros))).toBeGreaterThan(-SECONDS_COST);
+  expect(Number(ledgerOf(ended) - BigInt(bill.totalMicros))).toBeLessThan(SECONDS_COST);
 });

@@ -6,7 +6,6 @@ import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { type StopAct, stopActFor } from "@/lib/deployments/steps/stop-act";
 import { transition } from "@/lib/deployments/transition";
-import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { backOffMs, later, paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
@@ -116,9 +115,16 @@ interface Ending {
   readonly sleeps?: boolean;
 }
 
-/** A call that had to be made again did nothing before. */
-function lastLike(work: Work, { step }: ProviderCall): ProviderCall | undefined {
-  return work.calls.findLast((call) => call.step === step && call.status === "OK");
+/**
+ * When the provider took the first call that stops it: of several alike the last that was taken, as
+ * one that had to be made again did nothing before, else when one without an answer was sent.
+ */
+function takenSince({ calls }: Work): Date | null {
+  const open = calls.filter(({ status }) => status !== "FAILED" && status !== "ABSENT");
+  const [first] = open;
+  const alike = open.filter(({ step }) => step === first?.step);
+  const taken = alike.findLast(({ status }) => status === "OK");
+  return taken?.endedAt ?? first?.sentAt ?? null;
 }
 
 /** The running rate ends when the provider took the stop, not when we saw it stopped. */
@@ -128,8 +134,7 @@ function stopped(
   { write, sleeps = lastCall(work, "hibernate")?.status === "OK" }: Ending = {},
 ): Outcome {
   const { deployment, now } = work;
-  const first = work.calls.find(({ status }) => status !== "FAILED" && status !== "ABSENT");
-  const takenAt = first?.status === "OK" ? lastLike(work, first)?.endedAt : first?.sentAt;
+  const takenAt = takenSince(work);
   return {
     kind: "end",
     state: "succeeded",

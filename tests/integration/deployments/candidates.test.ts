@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { terminate } from "@/lib/deployments/terminate";
 import { microsFromDecimal } from "@/lib/money";
+import { removeKey } from "@/lib/provider-keys/remove-key";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   billOf,
@@ -156,6 +157,28 @@ it("gives up what is left of the list when the person wants it no more", async (
   await workUntil(tenant, id, isTerminated);
   expect(await triesOf(id)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
   expect((await billOf(next)).machines).toHaveLength(0);
+});
+
+it("keeps the key of an offer that may yet be tried, and lets it go once it was not needed", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const next = await addFallback(tenant, twins.sandbox.url, "runpod");
+  const id = await askRanked(tenant, [next]);
+  const remove = () => runVerb(removeKey, tenant.scope, { keyId: next.keyId });
+  await expect(remove()).rejects.toMatchObject({ reason: "key-in-use", values: { count: 1 } });
+  await workUntil(tenant, id, isRunning);
+  expect(await remove()).toEqual({ id: next.keyId });
+});
+
+it("lets go of what is left of the list where the machine stopped by itself while starting", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const next = await addFallback(tenant, twins.sandbox.url, "runpod");
+  await setFault(tenant, create, { kind: "boot-stuck" });
+  const id = await askRanked(tenant, [next]);
+  const made = await workUntil(tenant, id, ({ status }) => status === "provisioning");
+  const machine = `machines/${made.providerInstanceId}/kill`;
+  await tenant.wire.control("POST", machine, { how: "exited" });
+  expect(await workUntil(tenant, id, isDone)).toMatchObject({ status: "stopped" });
+  expect(await triesOf(id)).toMatchObject([{ state: "made" }, { state: "skipped" }]);
 });
 
 it("stops asking for what was refused three times, and says so", async () => {

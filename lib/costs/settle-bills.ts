@@ -109,12 +109,21 @@ interface Tried {
   readonly costMicros: Micros;
 }
 
+/** The offer that the machine is of: the one that was made, else the last that was tried. */
+function lastTried(candidates: readonly Tried[]): Tried | undefined {
+  const made = candidates.find(({ state }) => state === "made");
+  const at = ({ startedAt }: Tried) => startedAt?.getTime() ?? 0;
+  const [last] = candidates.filter(({ startedAt }) => startedAt).sort((a, b) => at(b) - at(a));
+  return made ?? last;
+}
+
 /** Machines of offers given up before this one have bills of their own. */
 function isOfMachineFrom(candidates: readonly Tried[]) {
-  const from = candidates.find(({ state }) => state === "made")?.startedAt;
+  const from = lastTried(candidates)?.startedAt;
   return ({ toAt }: { readonly toAt: Date | null }) => !from || toAt === null || toAt > from;
 }
 
 function givenUp(candidates: readonly Tried[]): Micros {
-  return candidates.reduce((sum, { costMicros }) => sum + costMicros, 0n);
+  const own = lastTried(candidates);
+  return candidates.reduce((sum, one) => sum + (one === own ? 0n : one.costMicros), 0n);
 }

@@ -2,6 +2,10 @@ import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { reapAccounts } from "@/lib/operations/reap";
+import { adoptStray } from "@/lib/strays/adopt";
+import { listStrays } from "@/lib/strays/queries";
+import { terminateStray } from "@/lib/strays/terminate";
+import { runVerb } from "@/lib/verbs/run-verb";
 import { freshKey, wireTo } from "../sandbox/wire";
 import { playSelfNaming } from "./played-provider";
 import {
@@ -11,6 +15,7 @@ import {
   callsOf,
   isDone,
   isRunning,
+  isTerminated,
   makeScope,
   makeTenant,
   rentTwins,
@@ -89,21 +94,22 @@ it("asks which machine is its own where more than one is new, and takes the one 
   );
   expect(told).toBe(2);
 
-  await decide(tenant, ours, "adopted");
+  const [first, second] = await listStrays(tenant.scope);
+  const named = [first, second].find((one) => one?.providerInstanceId === ours);
+  const other = [first, second].find((one) => one?.providerInstanceId === theirs);
+  expect([named?.isEnding, other?.isEnding]).toEqual([false, false]);
+  const view = await runVerb(adoptStray, tenant.scope, { strayId: named?.id ?? "" });
+  expect(view.id).toBe(id);
+  const again = runVerb(adoptStray, tenant.scope, { strayId: other?.id ?? "" });
+  await expect(again).rejects.toMatchObject({ reason: "stray-decided" });
   const running = await workUntil(tenant, id, isRunning);
   expect(running.providerInstanceId).toBe(ours);
   expect(await standing(tenant)).toHaveLength(2);
   expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(2);
-});
 
-function decide(tenant: Tenant, instanceId: string | undefined, decision: string) {
-  return asWorker((tx) =>
-    tx.strayMachine.updateMany({
-      where: { providerKeyId: tenant.keyId, providerInstanceId: instanceId ?? "" },
-      data: { decision, decidedAt: new Date(), decidedBy: "somebody" },
-    }),
-  );
-}
+  const adopted = await runVerb(adoptStray, tenant.scope, { strayId: other?.id ?? "" });
+  expect(adopted).toMatchObject({ origin: "adopted", providerInstanceId: theirs });
+});
 
 it("touches and buys nothing where nobody says which it is, and lets the next one have its turn", async () => {
   const tenant = await makeTenant(twins.sandbox);
@@ -120,8 +126,13 @@ it("touches and buys nothing where nobody says which it is, and lets the next on
   const failed = await workUntil(tenant, id, isDone);
   expect(failed).toMatchObject({ status: "failed", statusReason: "which-machine" });
   expect(await standing(tenant)).toHaveLength(2);
+  const [left] = await listStrays(tenant.scope);
+  const ended = { strayId: left?.id ?? "", name: left?.name ?? "" };
+  const gone = await runVerb(terminateStray, tenant.scope, ended);
+  await workUntil(tenant, gone.id, isTerminated);
+  expect(await standing(tenant)).toHaveLength(1);
   await workUntil(tenant, second, isRunning);
-  expect(await standing(tenant)).toHaveLength(3);
+  expect(await standing(tenant)).toHaveLength(2);
 });
 
 it("makes one at a time in an account, also for two teams with a key to it", async () => {

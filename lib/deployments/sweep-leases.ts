@@ -8,9 +8,11 @@ import { recordEvent } from "@/lib/events/record-event";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import { microsToDecimal } from "@/lib/money";
+import { paced } from "@/lib/pace";
 
 const WARN_BEFORE_MS = 15 * 60_000;
 const MOST_AT_ONCE = 1_000;
+const ASK_AGAIN_MS = 10 * 60_000;
 
 const leaseRelations = {
   segments: { select: { ratePerHourMicros: true, fromAt: true, toAt: true } },
@@ -66,11 +68,21 @@ async function applyLease(tx: Tx, id: string): Promise<boolean> {
       await tell(tx, row, { type: "deployment.lease-ending", limit: step.limit, at: now });
       return false;
     case "end":
+      if (step.wish === "stopped" && (await wasRefusedOfLate(tx, id, now))) return false;
       await writeEnd(tx, row, step, now);
       return step.wish !== null;
     default:
       return step satisfies never;
   }
+}
+
+/** A stop that came to nothing is asked for again, but not at every look. */
+async function wasRefusedOfLate(tx: Tx, deploymentId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - paced(ASK_AGAIN_MS));
+  const failed = await tx.operation.count({
+    where: { deploymentId, kind: "stop", state: "failed", endedAt: { gt: since } },
+  });
+  return failed > 0;
 }
 
 function stepOf(row: LeaseRow, now: Date): LeaseStep {
@@ -109,6 +121,7 @@ async function writeEnd(
         desired: wish,
         restartRequested: false,
         desiredGeneration: { increment: 1 },
+        leaseGeneration: row.desiredGeneration + 1,
         ...(wish === "stopped" && { stopMode: "stop" }),
       }),
     },
@@ -140,5 +153,11 @@ async function tell(
       stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
     },
     at: facts.at,
+    ...(facts.type === "deployment.lease-ended" && { dedupeKey: endingKey(row) }),
   });
+}
+
+/** An end that has to be asked for again is told of once. */
+function endingKey({ id, leaseEndsAt, leaseSpendMicros }: LeaseRow): string {
+  return `lease-ended:${id}:${leaseEndsAt?.getTime() ?? ""}:${leaseSpendMicros ?? ""}`;
 }

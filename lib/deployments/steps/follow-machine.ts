@@ -14,9 +14,10 @@ const LOOK_AGAIN_MS = 5_000;
  */
 export async function followMachine(
   tx: Tx,
-  { deployment, now }: Work,
+  work: Work,
   { instance, reason }: { readonly instance: Instance | null; readonly reason: Reason },
 ): Promise<void> {
+  const { deployment, now } = work;
   const common = { reason, cause: "operation", at: now } as const;
   await tx.deployment.update({
     where: { id: deployment.id },
@@ -33,7 +34,10 @@ export async function followMachine(
       return;
     case "running":
       await transition(tx, deployment.id, { ...common, to: "running" });
-      await tx.deployment.update({ where: { id: deployment.id }, data: { desired: "running" } });
+      await tx.deployment.update({
+        where: { id: deployment.id },
+        data: { desired: "running", ...leaseAgain(work) },
+      });
       return;
     case "failed":
       await transition(tx, deployment.id, { ...common, to: "failed" });
@@ -45,6 +49,12 @@ export async function followMachine(
     default:
       told satisfies never;
   }
+}
+
+/** A lease whose end could not be brought about is not over: its sweep asks again. */
+function leaseAgain({ deployment, operation }: Work) {
+  const isLeases = deployment.leaseGeneration === operation.generation;
+  return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
 }
 
 /** An unclear answer to a call that costs nothing extra: look again soon, then decide. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
+import { terminate } from "@/lib/deployments/terminate";
 import { reapAccounts } from "@/lib/operations/reap";
 import { adoptStray } from "@/lib/strays/adopt";
 import { listStrays } from "@/lib/strays/queries";
@@ -163,6 +164,23 @@ it("makes one at a time in an account, also for two teams with a key to it", asy
   );
 });
 
+/** The account is looked through for strays, now. */
+async function look(tenant: Tenant): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+  );
+  await reapAccounts();
+}
+
+function backdateStrays(tenant: Tenant) {
+  return asWorker((tx) =>
+    tx.strayMachine.updateMany({
+      where: { providerKeyId: tenant.keyId },
+      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
+    }),
+  );
+}
+
 it("ends by itself only what the provider answered one of our own calls with", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const theirs = await strangerMakes(tenant);
@@ -174,21 +192,56 @@ it("ends by itself only what the provider answered one of our own calls with", a
       data: { endedAt: new Date(), providerInstanceId: null },
     }),
   );
-  const look = async () => {
-    await asWorker((tx) =>
-      tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
-    );
-    await reapAccounts();
-  };
-  await look();
+  await look(tenant);
   expect(await standing(tenant)).toHaveLength(2);
-  await asWorker((tx) =>
-    tx.strayMachine.updateMany({
-      where: { providerKeyId: tenant.keyId },
-      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
-    }),
-  );
-  await look();
+  await backdateStrays(tenant);
+  await look(tenant);
   expect(await standing(tenant)).toEqual([theirs]);
   expect((await straysOf(tenant)).map((one) => one.providerInstanceId)).not.toContain(theirs);
+});
+
+/** The provider gives the name of a machine of ours that is gone to another one. */
+function isCalledAsBefore(deploymentId: string, instanceId: string | undefined) {
+  const data = { providerInstanceId: instanceId ?? "" };
+  return asWorker(async (tx) => {
+    await tx.deployment.update({ where: { id: deploymentId }, data });
+    await tx.providerCall.updateMany({
+      where: { operation: { deploymentId } },
+      data: { instanceId: instanceId ?? "" },
+    });
+  });
+}
+
+async function machineThatIsGone(tenant: Tenant): Promise<string> {
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, isRunning);
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isTerminated);
+  return id;
+}
+
+it("takes its new machine though one that is gone was called so, and buys no second", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const gone = await machineThatIsGone(tenant);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  const [ours] = await standing(tenant);
+  await isCalledAsBefore(gone, ours);
+  const running = await workUntil(tenant, id, isRunning);
+  expect(running.providerInstanceId).toBe(ours);
+  expect(await standing(tenant)).toHaveLength(1);
+});
+
+it("asks before it ends a machine that is called as one of ours was that is gone", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const gone = await machineThatIsGone(tenant);
+  const theirs = await strangerMakes(tenant);
+  await isCalledAsBefore(gone, theirs);
+  await look(tenant);
+  await backdateStrays(tenant);
+  await look(tenant);
+  expect(await standing(tenant)).toEqual([theirs]);
+  const [stray] = await listStrays(tenant.scope);
+  expect(stray).toMatchObject({ providerInstanceId: theirs, isEnding: false });
 });

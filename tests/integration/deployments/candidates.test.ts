@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
 import { microsFromDecimal } from "@/lib/money";
 import { removeKey } from "@/lib/provider-keys/remove-key";
@@ -133,6 +134,21 @@ it("does not go on to the next offer while an answer is missing", async () => {
   expect((await billOf(tenant)).machines).toHaveLength(1);
   expect((await billOf(next)).machines).toHaveLength(0);
   expect(await triesOf(id)).toMatchObject([{ state: "made" }, { state: "skipped" }]);
+});
+
+it("finds what it made though two workers' clocks do not agree", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askRanked(tenant, []);
+  await bringForward(id);
+  await asWorker((tx) =>
+    tx.launchCandidate.updateMany({
+      where: { deploymentId: id },
+      data: { startedAt: new Date(Date.now() + 60_000) },
+    }),
+  );
+  await workUntil(tenant, id, isRunning);
+  expect((await billOf(tenant)).machines).toHaveLength(1);
 });
 
 it("goes on where the key may not launch, and marks it", async () => {

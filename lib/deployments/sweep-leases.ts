@@ -24,23 +24,37 @@ type LeaseRow = Prisma.DeploymentGetPayload<{ include: typeof leaseRelations }>;
  * Looks at every lease that may be near its end: warns once, and at the end writes the wish once,
  * whoever else is at it. Answers the deployments with a new wish, to be woken.
  */
-export async function sweepLeases(): Promise<string[]> {
+export async function sweepLeases(mostAtOnce = MOST_AT_ONCE): Promise<string[]> {
   const wished: string[] = [];
-  for (const { id } of await findNear(clock.now())) {
-    try {
-      if (await asWorker((tx) => applyLease(tx, id))) wished.push(id);
-    } catch (error) {
-      log.error("lease could not be kept", { deploymentId: id, error: String(error) });
-    }
+  let near = await findNear({ after: "", mostAtOnce });
+  while (near.length > 0) {
+    for (const { id } of near) if (await applySafely(id)) wished.push(id);
+    near = await findNear({ after: near.at(-1)?.id ?? "", mostAtOnce });
   }
   return wished;
 }
 
-function findNear(now: Date): Promise<{ id: string }[]> {
+async function applySafely(id: string): Promise<boolean> {
+  try {
+    return await asWorker((tx) => applyLease(tx, id));
+  } catch (error) {
+    log.error("lease could not be kept", { deploymentId: id, error: String(error) });
+    return false;
+  }
+}
+
+interface Page {
+  readonly after: string;
+  readonly mostAtOnce: number;
+}
+
+function findNear({ after, mostAtOnce }: Page): Promise<{ id: string }[]> {
+  const now = clock.now();
   const warnFrom = new Date(now.getTime() + WARN_BEFORE_MS);
   return asWorker((tx) =>
     tx.deployment.findMany({
       where: {
+        id: { gt: after },
         leaseAct: { not: null },
         leaseEndedAt: null,
         endedAt: null,
@@ -48,8 +62,8 @@ function findNear(now: Date): Promise<{ id: string }[]> {
         OR: [{ leaseEndsAt: { lte: warnFrom } }, { leaseSpendMicros: { not: null } }],
       },
       select: { id: true },
-      orderBy: [{ leaseEndsAt: "asc" }, { id: "asc" }],
-      take: MOST_AT_ONCE,
+      orderBy: { id: "asc" },
+      take: mostAtOnce,
     }),
   );
 }

@@ -247,3 +247,9 @@ it("asks again for a stop that the provider refused, and tells of the end once",
   await workUntil(tenant, id, ({ status }) => status === "stopped");
   expect(await eventsOf(id, "deployment.lease-ended")).toBe(1);
 });
+
+it("looks at every lease, however many there are", async () => {
+  const [one, two] = [await runningMachine(), await runningMachine()];
+  for (const { id } of [one, two]) await leaseIsOver(id);
+  expect((await sweepLeases(1)).toSorted()).toEqual([one.id, two.id].toSorted());
+});

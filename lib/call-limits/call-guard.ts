@@ -15,7 +15,7 @@ const WAITED_MS = 2_000;
  * however much is read, they go first.
  */
 const ENDING_WAITED_MS = 10_000;
-/** A process that slept much longer than it meant to does not know any more what it was about. */
+/** A process that asked or slept much longer than it meant to does not know any more what it was about. */
 const OVERSLEPT_MS = 3_000;
 
 export interface GuardSpec {
@@ -36,10 +36,9 @@ export function callGuard(spec: GuardSpec): CallGuard {
   const isEnding = purpose === "ending";
   return {
     async enter(request) {
-      const waitMs = await unsentOnTrouble(() => findTurn({ limits, owner, isEnding }, request));
-      if (waitMs === 0) return;
       const fromMs = performance.now();
-      await delay(waitMs);
+      const waitMs = await unsentOnTrouble(() => findTurn({ limits, owner, isEnding }, request));
+      if (waitMs > 0) await delay(waitMs);
       if (performance.now() - fromMs > waitMs + OVERSLEPT_MS) throw unsent("rate-limited", 0);
     },
     async leave(failure, retryAfterMs = null) {

@@ -10,7 +10,8 @@ export type Turn =
 /**
  * Takes one call from every bucket, or from none where its turn is more than `mostWaitMs` away.
  * Turns are handed out ahead of time, so callers that wait a little do not overtake each other. One
- * statement on the database's own clock, shared by all processes.
+ * statement on the database's own clock, shared by all processes; a clock that was set back holds
+ * nobody up.
  */
 export async function takeTurn(buckets: readonly Bucket[], mostWaitMs: number): Promise<Turn> {
   if (buckets.length === 0) return { isTaken: true, waitMs: 0 };
@@ -32,7 +33,7 @@ async function tryTake(buckets: readonly Bucket[], mostWaitMs: number): Promise<
         ${buckets.map(({ perMs }) => perMs)}::float8[]) AS w(id, most, per_ms)),
     held AS (
       SELECT b.id, w.per_ms, LEAST(w.most, b.tokens + w.per_ms * 1000
-        * GREATEST(0, EXTRACT(EPOCH FROM clock_timestamp() - b.at)::float8)) - 1 AS left_over
+        * ABS(EXTRACT(EPOCH FROM clock_timestamp() - b.at)::float8)) - 1 AS left_over
       FROM rate_bucket b JOIN wanted w USING (id) ORDER BY b.id FOR UPDATE OF b),
     verdict AS (
       SELECT count(*)::int AS found, COALESCE(max(GREATEST(0, -left_over / per_ms)), 0) AS wait_ms

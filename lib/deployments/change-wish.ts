@@ -27,7 +27,8 @@ interface WishSpec {
 
 /**
  * A verb that changes what is wanted of a deployment. It writes the wish and its next generation;
- * the engine does the rest. Asking twice is asking once.
+ * the engine does the rest. Asking twice is asking once; what a lease has wished for before is the
+ * person's own wish from then on.
  */
 export function wishVerb(spec: WishSpec) {
   return defineVerb({
@@ -50,6 +51,8 @@ export function wishVerb(spec: WishSpec) {
             ...(spec.stopMode && { stopMode: spec.stopMode }),
           },
         });
+      } else if (row.leaseGeneration !== null) {
+        await tx.deployment.update({ where: { id: row.id }, data: { leaseGeneration: null } });
       }
       wake("operations.run", { deploymentId });
       return readView(tx, deploymentId, now);

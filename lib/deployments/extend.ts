@@ -64,7 +64,7 @@ function capabilitiesOf({ providerId }: Deployment) {
  */
 async function mayTakeBack(tx: Tx, row: Deployment): Promise<boolean> {
   const isUnmet = row.desiredGeneration > row.settledGeneration;
-  if (!row.leaseEndedAt || row.desired === "running" || !isUnmet) return false;
+  if (row.leaseGeneration !== row.desiredGeneration || !isUnmet) return false;
   const begun = await tx.operation.count({
     where: {
       deploymentId: row.id,

@@ -12,6 +12,7 @@ export interface LeaseColumns {
   readonly leaseAct: string | null;
   readonly leaseWarnedAt: null;
   readonly leaseEndedAt: null;
+  readonly leaseGeneration: null;
 }
 
 export interface LeaseFacts {
@@ -28,7 +29,7 @@ export function leaseColumns(
   lease: LeaseInput | null | undefined,
   facts: LeaseFacts,
 ): LeaseColumns {
-  const none = { leaseWarnedAt: null, leaseEndedAt: null };
+  const none = { leaseWarnedAt: null, leaseEndedAt: null, leaseGeneration: null };
   if (!lease) return { ...none, leaseEndsAt: null, leaseSpendMicros: null, leaseAct: null };
   const leaseEndsAt = endOf(lease, facts.now);
   const leaseSpendMicros = lease.spend === undefined ? null : microsFromDecimal(lease.spend);

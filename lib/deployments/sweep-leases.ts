@@ -8,9 +8,11 @@ import { recordEvent } from "@/lib/events/record-event";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import { microsToDecimal } from "@/lib/money";
+import { paced } from "@/lib/pace";
 
 const WARN_BEFORE_MS = 15 * 60_000;
 const MOST_AT_ONCE = 1_000;
+const ASK_AGAIN_MS = 10 * 60_000;
 
 const leaseRelations = {
   segments: { select: { ratePerHourMicros: true, fromAt: true, toAt: true } },
@@ -22,23 +24,37 @@ type LeaseRow = Prisma.DeploymentGetPayload<{ include: typeof leaseRelations }>;
  * Looks at every lease that may be near its end: warns once, and at the end writes the wish once,
  * whoever else is at it. Answers the deployments with a new wish, to be woken.
  */
-export async function sweepLeases(): Promise<string[]> {
+export async function sweepLeases(mostAtOnce = MOST_AT_ONCE): Promise<string[]> {
   const wished: string[] = [];
-  for (const { id } of await findNear(clock.now())) {
-    try {
-      if (await asWorker((tx) => applyLease(tx, id))) wished.push(id);
-    } catch (error) {
-      log.error("lease could not be kept", { deploymentId: id, error: String(error) });
-    }
+  let near = await findNear({ after: "", mostAtOnce });
+  while (near.length > 0) {
+    for (const { id } of near) if (await applySafely(id)) wished.push(id);
+    near = await findNear({ after: near.at(-1)?.id ?? "", mostAtOnce });
   }
   return wished;
 }
 
-function findNear(now: Date): Promise<{ id: string }[]> {
+async function applySafely(id: string): Promise<boolean> {
+  try {
+    return await asWorker((tx) => applyLease(tx, id));
+  } catch (error) {
+    log.error("lease could not be kept", { deploymentId: id, error: String(error) });
+    return false;
+  }
+}
+
+interface Page {
+  readonly after: string;
+  readonly mostAtOnce: number;
+}
+
+function findNear({ after, mostAtOnce }: Page): Promise<{ id: string }[]> {
+  const now = clock.now();
   const warnFrom = new Date(now.getTime() + WARN_BEFORE_MS);
   return asWorker((tx) =>
     tx.deployment.findMany({
       where: {
+        id: { gt: after },
         leaseAct: { not: null },
         leaseEndedAt: null,
         endedAt: null,
@@ -46,8 +62,8 @@ function findNear(now: Date): Promise<{ id: string }[]> {
         OR: [{ leaseEndsAt: { lte: warnFrom } }, { leaseSpendMicros: { not: null } }],
       },
       select: { id: true },
-      orderBy: [{ leaseEndsAt: "asc" }, { id: "asc" }],
-      take: MOST_AT_ONCE,
+      orderBy: { id: "asc" },
+      take: mostAtOnce,
     }),
   );
 }
@@ -66,11 +82,21 @@ async function applyLease(tx: Tx, id: string): Promise<boolean> {
       await tell(tx, row, { type: "deployment.lease-ending", limit: step.limit, at: now });
       return false;
     case "end":
+      if (step.wish === "stopped" && (await wasRefusedOfLate(tx, id, now))) return false;
       await writeEnd(tx, row, step, now);
       return step.wish !== null;
     default:
       return step satisfies never;
   }
+}
+
+/** A stop that came to nothing is asked for again, but not at every look. */
+async function wasRefusedOfLate(tx: Tx, deploymentId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - paced(ASK_AGAIN_MS));
+  const failed = await tx.operation.count({
+    where: { deploymentId, kind: "stop", state: "failed", endedAt: { gt: since } },
+  });
+  return failed > 0;
 }
 
 function stepOf(row: LeaseRow, now: Date): LeaseStep {
@@ -109,6 +135,7 @@ async function writeEnd(
         desired: wish,
         restartRequested: false,
         desiredGeneration: { increment: 1 },
+        leaseGeneration: row.desiredGeneration + 1,
         ...(wish === "stopped" && { stopMode: "stop" }),
       }),
     },
@@ -140,5 +167,11 @@ async function tell(
       stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
     },
     at: facts.at,
+    ...(facts.type === "deployment.lease-ended" && { dedupeKey: endingKey(row) }),
   });
+}
+
+/** An end that has to be asked for again is told of once. */
+function endingKey({ id, leaseEndsAt, leaseSpendMicros }: LeaseRow): string {
+  return `lease-ended:${id}:${leaseEndsAt?.getTime() ?? ""}:${leaseSpendMicros ?? ""}`;
 }

@@ -107,7 +107,9 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
       start: may(row, "start"),
       restart: may(row, "restart"),
       terminate: may(row, "terminate"),
-      extend: row.endedAt === null && (row.desired !== "deleted" || row.leaseEndedAt !== null),
+      extend:
+        row.endedAt === null &&
+        (row.desired !== "deleted" || row.leaseGeneration === row.desiredGeneration),
     },
     offers: {
       stop: capabilities?.stop ?? false,

@@ -1,5 +1,5 @@
 import { machinePrefix } from "@/lib/operations/call-name";
-import type { Work } from "@/lib/operations/work";
+import { isUnsettled, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
 /** The account's machines that calls of this step made, by name, ended ones left out. */
@@ -10,7 +10,10 @@ export async function findMachines(work: Work, step: string): Promise<Instance[]
   return all.filter((one) => one.name !== null && names.has(one.name) && isStanding(one));
 }
 
-/** The names under which the offer being tried was asked for; those of offers before it are not its. */
+/**
+ * The names under which the offer being tried was asked for; those of offers before it are not its.
+ * A call that is not settled is always its own, whatever two workers' clocks make of it.
+ */
 function namesOf({ calls, candidates, account, operation }: Work, step: string): Set<string> {
   const trying = candidates.find(({ state }) => state === "trying");
   const sinceMs = (trying?.startedAt ?? operation.createdAt).getTime();
@@ -18,7 +21,7 @@ function namesOf({ calls, candidates, account, operation }: Work, step: string):
     (call) =>
       call.step === step &&
       call.providerKeyId === account.providerKeyId &&
-      call.createdAt.getTime() >= sinceMs,
+      (isUnsettled(call) || call.createdAt.getTime() >= sinceMs),
   );
   return new Set(own.map(({ key }) => key));
 }

@@ -26,7 +26,10 @@ export async function findUnnamed(work: Work, call: ProviderCall): Promise<Insta
   return fresh.filter(({ id }) => !owned.has(id));
 }
 
-/** Those a deployment uses or used, or that another call of ours is known to have made. */
+/**
+ * Those a deployment uses, or that another call of ours is known to have made since. What was over
+ * before the call says nothing: providers give the names of machines that are gone to others.
+ */
 async function ownedIds(work: Work, call: ProviderCall, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { providerId } = work.account;
@@ -34,11 +37,12 @@ async function ownedIds(work: Work, call: ProviderCall, ids: string[]): Promise<
     (tx) => tx.$queryRaw<{ id: string }[]>`
       SELECT provider_instance_id AS id FROM deployment
       WHERE provider_id = ${providerId} AND provider_instance_id = ANY(${ids})
+        AND (ended_at IS NULL OR ended_at >= ${call.createdAt})
       UNION
       SELECT c.instance_id AS id FROM provider_call c
       JOIN provider_key k ON k.id = c.provider_key_id
       WHERE k.provider_id = ${providerId} AND c.verb = 'launch' AND c.id <> ${call.id}
-        AND c.instance_id = ANY(${ids})`,
+        AND c.instance_id = ANY(${ids}) AND c.ended_at >= ${call.createdAt}`,
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -3,12 +3,14 @@ import type { ProviderCall } from "@/lib/generated/prisma/client";
 import type { Capabilities, Instance } from "@/lib/providers/contract";
 
 /**
- * Whose a machine is that carries our prefix or that one of our calls is known to have made. `deployment`: one uses it or an operation that may yet use it
- * is open. `call`: one of our own calls made it and nothing uses it. `nobody`: our records do not
- * know it, for instance because they were restored from a backup.
+ * Whose a machine is that carries our prefix or that one of our calls is known to have made.
+ * `deployment`: one uses it or an operation that may yet use it is open. `call`: one of our own calls
+ * made it and nothing uses it. `once`: it is called as one of ours was that is gone, where the
+ * provider names machines itself. `nobody`: our records do not know it, for instance because they
+ * were restored from a backup.
  */
 export type Owner =
-  | { readonly kind: "deployment" | "other-team" | "nobody" }
+  | { readonly kind: "deployment" | "other-team" | "once" | "nobody" }
   | { readonly kind: "call"; readonly call: ProviderCall };
 
 export async function ownerOf(
@@ -33,9 +35,24 @@ export async function ownerOf(
   const atWork = await tx.operation.count({
     where: { deploymentId: operation.deploymentId, state: "open" },
   });
-  return operation.state === "open" || atWork > 0
-    ? { kind: "deployment" }
-    : { kind: "call", call: row };
+  if (operation.state === "open" || atWork > 0) return { kind: "deployment" };
+  if (naming === "provider" && (await wasEnded(tx, row))) return { kind: "once" };
+  return { kind: "call", call: row };
+}
+
+/** The provider took our word to end what the call made. */
+async function wasEnded(tx: Tx, made: ProviderCall): Promise<boolean> {
+  const { providerKeyId, instanceId, createdAt } = made;
+  const ends = await tx.providerCall.count({
+    where: {
+      providerKeyId,
+      instanceId,
+      verb: "terminate",
+      status: "OK",
+      createdAt: { gte: createdAt },
+    },
+  });
+  return ends > 0;
 }
 
 /** The call that a provider answered with this very machine; names prove nothing there. */

@@ -8,7 +8,7 @@ const MAX_NAMED = 5;
 
 /**
  * Removes a provider key: its sealed secret is wiped. Refused while a machine may still be running
- * under it, because without the key nobody could stop it.
+ * under it or may yet be launched with it, because without the key nobody could stop it.
  */
 export const removeKey = defineVerb({
   name: "keys.remove",
@@ -42,17 +42,34 @@ async function lockKey(tx: Tx, keyId: string): Promise<void> {
 }
 
 async function refuseWhileInUse(tx: Tx, providerKeyId: string): Promise<void> {
-  const inUse = await tx.deployment.findMany({
+  const machines = await tx.deployment.findMany({
     where: {
-      providerKeyId,
-      OR: [{ endedAt: null }, { operations: { some: { state: "open" } } }],
+      OR: [
+        { providerKeyId, OR: [{ endedAt: null }, { operations: { some: { state: "open" } } }] },
+        { endedAt: null, candidates: { some: { providerKeyId, state: "waiting" } } },
+      ],
     },
     select: { name: true },
     orderBy: { createdAt: "asc" },
   });
-  if (inUse.length === 0) return;
-  const named = inUse.slice(0, MAX_NAMED).map(({ name }) => name);
+  const names = [...machines.map(({ name }) => name), ...(await namesOfStrays(tx, providerKeyId))];
+  if (names.length === 0) return;
   throw new AppError("conflict", "key-in-use", {
-    values: { count: inUse.length, names: named.join(", ") },
+    values: { count: names.length, names: names.slice(0, MAX_NAMED).join(", ") },
   });
+}
+
+/** Machines nobody owns and nobody has decided on; under a refused key nobody could see them go. */
+async function namesOfStrays(tx: Tx, providerKeyId: string): Promise<string[]> {
+  const { state } = await tx.providerKey.findUniqueOrThrow({
+    where: { id: providerKeyId },
+    select: { state: true },
+  });
+  if (state !== "active") return [];
+  const strays = await tx.strayMachine.findMany({
+    where: { providerKeyId, goneAt: null, decision: null },
+    select: { name: true, providerInstanceId: true },
+    orderBy: { firstSeenAt: "asc" },
+  });
+  return strays.map(({ name, providerInstanceId }) => name ?? providerInstanceId);
 }

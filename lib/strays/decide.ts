@@ -2,6 +2,7 @@ import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { StrayMachine } from "@/lib/generated/prisma/client";
+import { findAskers } from "./asker";
 
 /** What a person may decide about a stray. */
 export type Decision = "adopted" | "ignored" | "terminated";
@@ -19,11 +20,14 @@ export async function decide(
   const where = { id, teamId: scope.team.id };
   const row = await tx.strayMachine.findFirst({ where });
   if (!row) throw new AppError("not-found", "stray-not-found");
+  const { ownedByCallId } = row;
+  const isAsked = ownedByCallId === null || (await findAskers(tx, [row])).has(id);
+  if (!isAsked) throw new AppError("conflict", "stray-decided");
   const { count } = await tx.strayMachine.updateMany({
     where: {
       ...where,
       goneAt: null,
-      ownedByCallId: null,
+      ownedByCallId,
       OR: [{ decision: null }, { decision: "ignored" }],
     },
     data: { decision, decidedBy: personOfScope(scope).userId, decidedAt: now },

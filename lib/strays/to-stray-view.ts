@@ -14,8 +14,15 @@ export interface StrayKey {
   readonly state: string;
 }
 
+export interface StrayFacts {
+  readonly key: StrayKey;
+  /** It is ended by itself at the next look. */
+  readonly isEnding: boolean;
+}
+
 /** A stray's row as people see it. */
-export function toStrayView(row: StrayRow, { providerId, ...key }: StrayKey): StrayView {
+export function toStrayView(row: StrayRow, { key: from, isEnding }: StrayFacts): StrayView {
+  const { providerId, ...key } = from;
   return {
     id: row.id,
     name: row.name ?? row.providerInstanceId,
@@ -30,6 +37,6 @@ export function toStrayView(row: StrayRow, { providerId, ...key }: StrayKey): St
     firstSeenAt: row.firstSeenAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
     isIgnored: row.decision === "ignored",
-    isEnding: row.ownedByCallId !== null,
+    isEnding,
   };
 }

@@ -12,7 +12,8 @@ export type Move =
 
 /**
  * What to do next for a volume's wish, by what the account shows: nothing more where it is met, and
- * no further try once it is too old. Pure.
+ * no further try once it is too old. What hangs on a machine by now is neither ended nor put to
+ * another. Pure.
  */
 export function nextMove(
   wished: Wished,
@@ -21,6 +22,9 @@ export function nextMove(
 ): Move {
   if (isMet(wished, found)) return { kind: "end", failure: null };
   if (!found) return { kind: "end", failure: "not-found" };
+  if (wished.wish !== "detach" && found.attachedTo.length > 0) {
+    return { kind: "end", failure: "conflict" };
+  }
   const ageMs = now.getTime() - (wished.wishedAt ?? now).getTime();
   if (ageMs > giveUpAfterMs) return { kind: "end", failure: "transient" };
   return { kind: "act" };

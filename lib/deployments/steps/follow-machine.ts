@@ -35,7 +35,10 @@ export async function followMachine(
       return;
     case "running":
       await transition(tx, deployment.id, { ...common, to: "running" });
-      await tx.deployment.update({ where: { id: deployment.id }, data: { desired: "running" } });
+      await tx.deployment.update({
+        where: { id: deployment.id },
+        data: { desired: "running", ...leaseAgain(work) },
+      });
       return;
     case "failed":
       await transition(tx, deployment.id, { ...common, to: "failed" });
@@ -58,6 +61,12 @@ async function bookWaiting(tx: Tx, { deployment, account }: Work): Promise<void>
   }
   const { stoppedPerHourMicros: rate, statusSince: at } = deployment;
   await setRate(tx, deployment, { rate, at, cause: "waiting" });
+}
+
+/** A lease whose end could not be brought about is not over: its sweep asks again. */
+function leaseAgain({ deployment, operation }: Work) {
+  const isLeases = deployment.leaseGeneration === operation.generation;
+  return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
 }
 
 /** An unclear answer to a call that costs nothing extra: look again soon, then decide. */

@@ -32,7 +32,10 @@ const removalOfUnstarted: Removal = {
  * it may have run while nobody looked.
  */
 function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): Outcome {
-  if (instance?.status === "stopped") return keepAsToldBy(work, reason, instance);
+  if (instance?.status === "stopped") {
+    const { id } = work.deployment;
+    return keepAsToldBy(work, reason, instance, (tx) => settleCandidates(tx, id, work.now));
+  }
   if (instance && wasBlindSince(work.operation.runAfter, work.now)) {
     return leaveStanding(work, reason, instance);
   }

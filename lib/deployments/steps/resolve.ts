@@ -6,7 +6,7 @@ import { findMachines } from "@/lib/operations/find-machines";
 import { findUnnamed } from "@/lib/operations/find-unnamed";
 import { finishCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
-import { askWhich, readAsked } from "@/lib/operations/which-machine";
+import { type Asked, askWhich, readAsked, reopenQuestion } from "@/lib/operations/which-machine";
 import type { Outcome, Work } from "@/lib/operations/work";
 
 const ASK_AGAIN_MS = 30_000;
@@ -34,7 +34,7 @@ export async function resolveUnnamed(work: Work, call: ProviderCall): Promise<Ou
     if (chosen) return adopt(work, call, [chosen]);
     return asked.isOpen && work.now <= work.operation.deadline
       ? { kind: "wait", forMs: paced(ASK_AGAIN_MS), reason: "which-machine" }
-      : leaveToPeople(work, call);
+      : leaveToPeople(work, call, asked);
   }
   const [first, ...others] = machines;
   if (!first) return countMissing(work, call);
@@ -53,11 +53,14 @@ export async function resolveUnnamed(work: Work, call: ProviderCall): Promise<Ou
 }
 
 /** Nobody said in time which one it is, or none of them: they stay strays, and nothing is bought. */
-function leaveToPeople(work: Work, call: ProviderCall): Outcome {
+function leaveToPeople(work: Work, call: ProviderCall, asked: Asked): Outcome {
   const last = { ...work, candidates: work.candidates.filter(({ state }) => state !== "waiting") };
   return giveUpOffer(last, {
     reason: "which-machine",
-    write: (tx) => finishCall(tx, call, { status: "FAILED", at: work.now }),
+    write: async (tx) => {
+      await reopenQuestion(tx, work, { call, asked });
+      await finishCall(tx, call, { status: "FAILED", at: work.now });
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { takeTurn } from "@/lib/call-limits/take-turn";
 import { disconnect } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/providers/contract";
+import { asOwner } from "../operations/as-owner";
 
 afterAll(disconnect);
 
@@ -58,6 +59,29 @@ it("counts launches against their own limit too, and reads not", () => {
   const ids = bucketsFor(limits, owner, { launches: true }).map(({ id }) => id);
   expect(new Set(ids).size).toBe(3);
   expect(ids.some((id) => id.startsWith("lambda:address:"))).toBe(true);
+});
+
+it("hands out turns as before where the database's clock was set back", async () => {
+  const scarce = bucket(1);
+  await takeTurn([scarce], 0);
+  expect((await takeTurn([scarce], 0)).isTaken).toBe(false);
+  await asOwner((owner) =>
+    owner.query("UPDATE rate_bucket SET at = at + interval '2 hours' WHERE id = $1", [scarce.id]),
+  );
+  expect((await takeTurn([scarce], 0)).isTaken).toBe(true);
+});
+
+it("sends nothing once its turn was only learnt of after a long time", async () => {
+  const guard = guardOf(newId("req"), [hourly(1_000)]);
+  await guard.enter(read);
+  await asOwner(async (owner) => {
+    await owner.query("BEGIN");
+    await owner.query("SELECT 1 FROM rate_bucket FOR UPDATE");
+    const late = expect(guard.enter({ launches: true })).rejects.toMatchObject({ isUnsent: true });
+    await owner.query("SELECT pg_sleep(3.5)");
+    await owner.query("ROLLBACK");
+    await late;
+  });
 });
 
 it("knows an account by its credentials alone", () => {

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
 import { microsFromDecimal } from "@/lib/money";
+import { removeKey } from "@/lib/provider-keys/remove-key";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   billOf,
@@ -134,6 +136,21 @@ it("does not go on to the next offer while an answer is missing", async () => {
   expect(await triesOf(id)).toMatchObject([{ state: "made" }, { state: "skipped" }]);
 });
 
+it("finds what it made though two workers' clocks do not agree", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askRanked(tenant, []);
+  await bringForward(id);
+  await asWorker((tx) =>
+    tx.launchCandidate.updateMany({
+      where: { deploymentId: id },
+      data: { startedAt: new Date(Date.now() + 60_000) },
+    }),
+  );
+  await workUntil(tenant, id, isRunning);
+  expect((await billOf(tenant)).machines).toHaveLength(1);
+});
+
 it("goes on where the key may not launch, and marks it", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const next = await addFallback(tenant, twins.sandbox.url, "runpod");
@@ -156,6 +173,28 @@ it("gives up what is left of the list when the person wants it no more", async (
   await workUntil(tenant, id, isTerminated);
   expect(await triesOf(id)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
   expect((await billOf(next)).machines).toHaveLength(0);
+});
+
+it("keeps the key of an offer that may yet be tried, and lets it go once it was not needed", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const next = await addFallback(tenant, twins.sandbox.url, "runpod");
+  const id = await askRanked(tenant, [next]);
+  const remove = () => runVerb(removeKey, tenant.scope, { keyId: next.keyId });
+  await expect(remove()).rejects.toMatchObject({ reason: "key-in-use", values: { count: 1 } });
+  await workUntil(tenant, id, isRunning);
+  expect(await remove()).toEqual({ id: next.keyId });
+});
+
+it("lets go of what is left of the list where the machine stopped by itself while starting", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const next = await addFallback(tenant, twins.sandbox.url, "runpod");
+  await setFault(tenant, create, { kind: "boot-stuck" });
+  const id = await askRanked(tenant, [next]);
+  const made = await workUntil(tenant, id, ({ status }) => status === "provisioning");
+  const machine = `machines/${made.providerInstanceId}/kill`;
+  await tenant.wire.control("POST", machine, { how: "exited" });
+  expect(await workUntil(tenant, id, isDone)).toMatchObject({ status: "stopped" });
+  expect(await triesOf(id)).toMatchObject([{ state: "made" }, { state: "skipped" }]);
 });
 
 it("stops asking for what was refused three times, and says so", async () => {

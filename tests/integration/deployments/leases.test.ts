@@ -7,6 +7,7 @@ import { reconcile } from "@/lib/deployments/reconcile";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { sweepLeases } from "@/lib/deployments/sweep-leases";
+import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentView } from "@/lib/deployments/types";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { claimDue } from "@/lib/operations/claim";
@@ -18,6 +19,7 @@ import {
   isRunning,
   makeTenant,
   rentTwins,
+  setFault,
   type Tenant,
   workUntil,
 } from "../operations/rented-world";
@@ -205,4 +207,49 @@ it("ends a launch whose lease is over before anything was made", async () => {
   expect(detail.status).toBe("terminated");
   expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(0);
   expect(await claimDue({ now: new Date(), limit: 1, deploymentId: id })).toEqual([]);
+});
+
+it("takes back no wish of a person's own, whatever the lease has asked for before", async () => {
+  const { tenant, id } = await runningMachine();
+  await leaseIsOver(id);
+  await runVerb(stop, tenant.scope, { deploymentId: id });
+  await sweepLeases();
+  expect(await extendBy(tenant, id)).toMatchObject({ desired: "stopped" });
+  await leaseIsOver(id);
+  await sweepLeases();
+  await workUntil(tenant, id, ({ status }) => status === "stopped");
+  const view = await runVerb(terminate, tenant.scope, { deploymentId: id });
+  expect(view.can.extend).toBe(false);
+  await expect(extendBy(tenant, id)).rejects.toMatchObject({ reason: "being-deleted" });
+});
+
+it("takes back no end of the lease that a person has asked for as well", async () => {
+  const { tenant, id } = await runningMachine();
+  await leaseIsOver(id, "terminate");
+  await sweepLeases();
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await expect(extendBy(tenant, id)).rejects.toMatchObject({ reason: "being-deleted" });
+});
+
+it("asks again for a stop that the provider refused, and tells of the end once", async () => {
+  const { tenant, id } = await runningMachine();
+  const refusal = { kind: "answer", status: 400, body: { message: "not now" } } as const;
+  await setFault(tenant, { method: "POST", path: "/action$" }, refusal);
+  await leaseIsOver(id);
+  await sweepLeases();
+  const refused = await workUntil(tenant, id, isDone);
+  expect(refused).toMatchObject({ status: "running", desired: "running" });
+  expect(await sweepLeases()).toEqual([]);
+  await asWorker((tx) =>
+    tx.operation.updateMany({ where: { deploymentId: id }, data: { endedAt: inMinutes(-10) } }),
+  );
+  expect(await sweepLeases()).toEqual([id]);
+  await workUntil(tenant, id, ({ status }) => status === "stopped");
+  expect(await eventsOf(id, "deployment.lease-ended")).toBe(1);
+});
+
+it("looks at every lease, however many there are", async () => {
+  const [one, two] = [await runningMachine(), await runningMachine()];
+  for (const { id } of [one, two]) await leaseIsOver(id);
+  expect((await sweepLeases(1)).toSorted()).toEqual([one.id, two.id].toSorted());
 });

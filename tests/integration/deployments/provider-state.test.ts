@@ -190,6 +190,17 @@ it("books to the cent what the provider billed for a machine that died unseen", 
   expect(ledgerOf(ended)).toBe(BigInt((await billOf(tenant)).totalMicros));
 });
 
+it("books what the provider billed for a machine that never ran once, not twice", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, { method: "POST", path: "/pods$" }, { kind: "boot-fails" });
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, ({ status, operation }) => status === "failed" && !operation);
+  await settle(id);
+  const failed = await getDeployment(tenant.scope, id);
+  expect(failed.cost.isBilled).toBe(true);
+  expect(ledgerOf(failed)).toBe(BigInt((await billOf(tenant)).totalMicros));
+});
+
 it("does not believe a bill that ends a machine before it was last seen", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const { id, providerInstanceId } = await runMachine(tenant);

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
+import { terminate } from "@/lib/deployments/terminate";
 import { reapAccounts } from "@/lib/operations/reap";
+import { adoptStray } from "@/lib/strays/adopt";
+import { listStrays } from "@/lib/strays/queries";
+import { terminateStray } from "@/lib/strays/terminate";
+import { runVerb } from "@/lib/verbs/run-verb";
 import { freshKey, wireTo } from "../sandbox/wire";
 import { playSelfNaming } from "./played-provider";
 import {
@@ -11,6 +16,7 @@ import {
   callsOf,
   isDone,
   isRunning,
+  isTerminated,
   makeScope,
   makeTenant,
   rentTwins,
@@ -89,21 +95,22 @@ it("asks which machine is its own where more than one is new, and takes the one 
   );
   expect(told).toBe(2);
 
-  await decide(tenant, ours, "adopted");
+  const [first, second] = await listStrays(tenant.scope);
+  const named = [first, second].find((one) => one?.providerInstanceId === ours);
+  const other = [first, second].find((one) => one?.providerInstanceId === theirs);
+  expect([named?.isEnding, other?.isEnding]).toEqual([false, false]);
+  const view = await runVerb(adoptStray, tenant.scope, { strayId: named?.id ?? "" });
+  expect(view.id).toBe(id);
+  const again = runVerb(adoptStray, tenant.scope, { strayId: other?.id ?? "" });
+  await expect(again).rejects.toMatchObject({ reason: "stray-decided" });
   const running = await workUntil(tenant, id, isRunning);
   expect(running.providerInstanceId).toBe(ours);
   expect(await standing(tenant)).toHaveLength(2);
   expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(2);
-});
 
-function decide(tenant: Tenant, instanceId: string | undefined, decision: string) {
-  return asWorker((tx) =>
-    tx.strayMachine.updateMany({
-      where: { providerKeyId: tenant.keyId, providerInstanceId: instanceId ?? "" },
-      data: { decision, decidedAt: new Date(), decidedBy: "somebody" },
-    }),
-  );
-}
+  const adopted = await runVerb(adoptStray, tenant.scope, { strayId: other?.id ?? "" });
+  expect(adopted).toMatchObject({ origin: "adopted", providerInstanceId: theirs });
+});
 
 it("touches and buys nothing where nobody says which it is, and lets the next one have its turn", async () => {
   const tenant = await makeTenant(twins.sandbox);
@@ -120,8 +127,13 @@ it("touches and buys nothing where nobody says which it is, and lets the next on
   const failed = await workUntil(tenant, id, isDone);
   expect(failed).toMatchObject({ status: "failed", statusReason: "which-machine" });
   expect(await standing(tenant)).toHaveLength(2);
+  const [left] = await listStrays(tenant.scope);
+  const ended = { strayId: left?.id ?? "", name: left?.name ?? "" };
+  const gone = await runVerb(terminateStray, tenant.scope, ended);
+  await workUntil(tenant, gone.id, isTerminated);
+  expect(await standing(tenant)).toHaveLength(1);
   await workUntil(tenant, second, isRunning);
-  expect(await standing(tenant)).toHaveLength(3);
+  expect(await standing(tenant)).toHaveLength(2);
 });
 
 it("makes one at a time in an account, also for two teams with a key to it", async () => {
@@ -152,6 +164,23 @@ it("makes one at a time in an account, also for two teams with a key to it", asy
   );
 });
 
+/** The account is looked through for strays, now. */
+async function look(tenant: Tenant): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+  );
+  await reapAccounts();
+}
+
+function backdateStrays(tenant: Tenant) {
+  return asWorker((tx) =>
+    tx.strayMachine.updateMany({
+      where: { providerKeyId: tenant.keyId },
+      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
+    }),
+  );
+}
+
 it("ends by itself only what the provider answered one of our own calls with", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const theirs = await strangerMakes(tenant);
@@ -163,21 +192,56 @@ it("ends by itself only what the provider answered one of our own calls with", a
       data: { endedAt: new Date(), providerInstanceId: null },
     }),
   );
-  const look = async () => {
-    await asWorker((tx) =>
-      tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
-    );
-    await reapAccounts();
-  };
-  await look();
+  await look(tenant);
   expect(await standing(tenant)).toHaveLength(2);
-  await asWorker((tx) =>
-    tx.strayMachine.updateMany({
-      where: { providerKeyId: tenant.keyId },
-      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
-    }),
-  );
-  await look();
+  await backdateStrays(tenant);
+  await look(tenant);
   expect(await standing(tenant)).toEqual([theirs]);
   expect((await straysOf(tenant)).map((one) => one.providerInstanceId)).not.toContain(theirs);
+});
+
+/** The provider gives the name of a machine of ours that is gone to another one. */
+function isCalledAsBefore(deploymentId: string, instanceId: string | undefined) {
+  const data = { providerInstanceId: instanceId ?? "" };
+  return asWorker(async (tx) => {
+    await tx.deployment.update({ where: { id: deploymentId }, data });
+    await tx.providerCall.updateMany({
+      where: { operation: { deploymentId } },
+      data: { instanceId: instanceId ?? "" },
+    });
+  });
+}
+
+async function machineThatIsGone(tenant: Tenant): Promise<string> {
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, isRunning);
+  await runVerb(terminate, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isTerminated);
+  return id;
+}
+
+it("takes its new machine though one that is gone was called so, and buys no second", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const gone = await machineThatIsGone(tenant);
+  await setFault(tenant, create, { kind: "answer-lost" });
+  const id = await askFor(tenant);
+  await bringForward(id);
+  const [ours] = await standing(tenant);
+  await isCalledAsBefore(gone, ours);
+  const running = await workUntil(tenant, id, isRunning);
+  expect(running.providerInstanceId).toBe(ours);
+  expect(await standing(tenant)).toHaveLength(1);
+});
+
+it("asks before it ends a machine that is called as one of ours was that is gone", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const gone = await machineThatIsGone(tenant);
+  const theirs = await strangerMakes(tenant);
+  await isCalledAsBefore(gone, theirs);
+  await look(tenant);
+  await backdateStrays(tenant);
+  await look(tenant);
+  expect(await standing(tenant)).toEqual([theirs]);
+  const [stray] = await listStrays(tenant.scope);
+  expect(stray).toMatchObject({ providerInstanceId: theirs, isEnding: false });
 });

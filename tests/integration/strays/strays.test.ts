@@ -3,6 +3,7 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { reapAccounts } from "@/lib/operations/reap";
+import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { listStrays } from "@/lib/strays/queries";
@@ -93,6 +94,14 @@ it("leaves an ignored stray alone and still lets somebody decide otherwise", asy
   expect(await standing(tenant)).toBe(1);
   const view = await runVerb(adoptStray, tenant.scope, { strayId: stray.id });
   expect(view.origin).toBe("adopted");
+});
+
+it("keeps the key of a stray that nobody has decided on", async () => {
+  const { tenant, stray } = await tenantWithStray();
+  const remove = () => runVerb(removeKey, tenant.scope, { keyId: tenant.keyId });
+  await expect(remove()).rejects.toMatchObject({ reason: "key-in-use", values: { names: name } });
+  await runVerb(ignoreStray, tenant.scope, { strayId: stray.id });
+  expect(await remove()).toEqual({ id: tenant.keyId });
 });
 
 it("lets one of two decisions at the same time win", async () => {

@@ -34,11 +34,17 @@ describe("what comes next for a volume's wish", () => {
 
   it.each([
     ["attach", on()],
-    ["attach", on("m2")],
     ["detach", on("m1")],
     ["delete", on()],
   ] as const)("%s is asked for until it is met", (wish, found) => {
     expect(nextMove(wished(wish), found, times)).toEqual({ kind: "act" });
+  });
+
+  it.each([
+    ["delete", on("m1")],
+    ["attach", on("m2")],
+  ] as const)("%s is given up where the volume was put to a machine meanwhile", (wish, found) => {
+    expect(nextMove(wished(wish), found, times)).toEqual({ kind: "end", failure: "conflict" });
   });
 
   it("gives up what the provider did not do in a quarter of an hour, and says so", () => {

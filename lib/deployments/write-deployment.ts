@@ -28,6 +28,8 @@ export interface Order {
   readonly region: string | null;
   readonly image: string | null;
   readonly diskGb: number | null;
+  /** The account's volume to put to it, by the provider's id. */
+  readonly volumeId: string | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
   /** `null`: the quote is the ceiling. */
@@ -80,6 +82,7 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     region: offer.region ?? order.region,
     image: order.image,
     diskGb,
+    volumeId: order.volumeId,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
     maxPerHourMicros: order.maxPerHourMicros,

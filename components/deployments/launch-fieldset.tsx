@@ -17,7 +17,7 @@ import { price } from "./money";
 import { VolumeChoice } from "./volume-choice";
 
 const MOST_MACHINES = 10;
-const IMAGE_EXAMPLE = "runpod/pytorch:…";
+const IMAGE_EXAMPLE = "pytorch/pytorch:…";
 
 export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "readyKeys"> {
   readonly data: LaunchData;

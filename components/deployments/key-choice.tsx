@@ -15,17 +15,19 @@ import type { KeyView } from "@/lib/provider-keys/schema";
 export interface KeyChoiceProps extends Pick<KeyFieldsProps, "addKey" | "readyKeys" | "meta"> {
   /** All keys at this provider, those that do not work as well. */
   readonly keys: readonly KeyView[];
+  /** The one chosen, or that would be taken. */
+  readonly value: string;
+  readonly onChange: (id: string) => void;
   readonly error: string | undefined;
 }
 
 /** Under which key to launch. One can be added right here, so that the form keeps what was typed. */
-export function KeyChoice({ keys, meta, addKey, readyKeys, error }: KeyChoiceProps) {
+export function KeyChoice(props: KeyChoiceProps) {
+  const { keys, value, onChange, meta, addKey, readyKeys, error } = props;
   const t = useTranslations("launch.form");
   const refresh = useRefreshLive();
   const [isAdding, setAdding] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const working = keys.filter(({ state }) => state === "active");
-  const value = working.find(({ id }) => id === chosen)?.id ?? working[0]?.id ?? "";
+  const working = workingKeys(keys);
   const provider = meta.name;
   return (
     <div className="grid gap-2">
@@ -38,7 +40,7 @@ export function KeyChoice({ keys, meta, addKey, readyKeys, error }: KeyChoicePro
           name="providerKeyId"
           value={value}
           disabled={working.length === 0}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
         >
           {working.length === 0 && <option value="">{t("keyNoneOption")}</option>}
           {working.map(({ id, name, lastFour }) => (
@@ -70,7 +72,7 @@ export function KeyChoice({ keys, meta, addKey, readyKeys, error }: KeyChoicePro
             readyKeys={readyKeys}
             onAdded={async ({ id }) => {
               await refresh();
-              setChosen(id);
+              onChange(id);
               setAdding(false);
             }}
           />
@@ -79,4 +81,9 @@ export function KeyChoice({ keys, meta, addKey, readyKeys, error }: KeyChoicePro
       </Dialog>
     </div>
   );
+}
+
+/** The keys under which something can be launched, the one that is taken unasked first. */
+export function workingKeys(keys: readonly KeyView[]): KeyView[] {
+  return keys.filter(({ state }) => state === "active");
 }

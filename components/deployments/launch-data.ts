@@ -1,5 +1,6 @@
 import type { OfferView } from "@/lib/prices/types";
 import type { KeyView } from "@/lib/provider-keys/schema";
+import type { VolumeView } from "@/lib/volumes/schema";
 
 /** What the launch page reads again and again while it is open. */
 export interface LaunchData {
@@ -9,6 +10,8 @@ export interface LaunchData {
   readonly counts: readonly { readonly count: number; readonly pricePerHour: string }[];
   /** The team's keys at the offer's provider. */
   readonly keys: readonly KeyView[];
+  /** The volumes that may go with the machine, of all those keys; none where a launch takes none. */
+  readonly volumes: readonly VolumeView[];
   /** The next cheapest offers of the same model that can be launched, where this one is gone. */
   readonly instead: readonly OfferView[];
 }

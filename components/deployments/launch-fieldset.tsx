@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { LeaseAct } from "@/lib/deployments/schema";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import type { VolumeView } from "@/lib/volumes/schema";
 import { KeyChoice, type KeyChoiceProps } from "./key-choice";
 import type { LaunchData } from "./launch-data";
 import { LeaseFields } from "./lease-fields";
@@ -16,7 +17,7 @@ import { price } from "./money";
 import { VolumeChoice } from "./volume-choice";
 
 const MOST_MACHINES = 10;
-const IMAGE_EXAMPLE = "runpod/pytorch:…";
+const IMAGE_EXAMPLE = "pytorch/pytorch:…";
 
 export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "readyKeys"> {
   readonly data: LaunchData;
@@ -28,6 +29,11 @@ export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "re
   readonly machines: number;
   readonly onMachines: (machines: number) => void;
   readonly onDisk: (gb: number) => void;
+  readonly keyId: string;
+  readonly onKey: (id: string) => void;
+  /** The volume that goes with the machine; null: none. */
+  readonly volume: VolumeView | null;
+  readonly onVolume: (id: string | null) => void;
   /** Sentences by field. */
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -45,6 +51,8 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
       <CardBody className="grid gap-5">
         <KeyChoice
           keys={data.keys}
+          value={props.keyId}
+          onChange={props.onKey}
           meta={meta}
           addKey={props.addKey}
           readyKeys={props.readyKeys}
@@ -76,18 +84,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             />
           </Field>
         )}
-        {capabilities.diskGb && (
-          <Field label={t("disk")} hint={t("diskHint", capabilities.diskGb)} error={errors.diskGb}>
-            <Input
-              name="diskGb"
-              inputMode="numeric"
-              defaultValue={capabilities.diskGb.default}
-              maxLength={6}
-              onChange={(event) => props.onDisk(Number(event.currentTarget.value) || 0)}
-              className="figures max-w-40"
-            />
-          </Field>
-        )}
+        <Disks {...props} />
         {capabilities.ports && (
           <Field
             label={t("ports")}
@@ -119,15 +116,50 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             className="figures text-sm"
           />
         </Field>
-        {capabilities.volumes === "at-launch" && (
-          <VolumeChoice offer={offer} error={errors.volumeId} />
-        )}
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
           <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />
         </fieldset>
       </CardBody>
     </Card>
+  );
+}
+
+/** The machine's own disk, and the volume that goes with it. */
+function Disks({ data, offer, capabilities, errors, ...props }: LaunchFieldsetProps) {
+  const t = useTranslations("launch.form");
+  const volumes = data.volumes.filter(({ keyId }) => keyId === props.keyId);
+  const replacesDisk = capabilities.withVolume?.replacesDisk ?? false;
+  const { diskGb, dataPath: path } = capabilities;
+  return (
+    <>
+      {volumes.length > 0 && (
+        <VolumeChoice
+          volumes={volumes}
+          region={offer.region}
+          replacesDisk={replacesDisk}
+          value={props.volume?.id ?? null}
+          onChange={props.onVolume}
+          error={errors.volumeId}
+        />
+      )}
+      {diskGb && !(replacesDisk && props.volume) && (
+        <Field
+          label={t(path ? "disk" : "diskWhole")}
+          hint={path ? t("diskHint", { ...diskGb, path }) : t("diskWholeHint", diskGb)}
+          error={errors.diskGb}
+        >
+          <Input
+            name="diskGb"
+            inputMode="numeric"
+            defaultValue={diskGb.default}
+            maxLength={6}
+            onChange={(event) => props.onDisk(Number(event.currentTarget.value) || 0)}
+            className="figures max-w-40"
+          />
+        </Field>
+      )}
+    </>
   );
 }
 
@@ -179,7 +211,7 @@ function Sizes(props: LaunchFieldsetProps) {
       <div className="sm:col-span-2">
         <p className="text-sm font-medium">{t("region")}</p>
         <p className="mt-1">
-          {offer.region ?? t("regionAny", { provider: offer.providerName })}
+          {offer.region ?? props.volume?.region ?? t("regionAny", { provider: offer.providerName })}
           <span className="text-sm text-faint"> · {t("regionFixed")}</span>
         </p>
       </div>

@@ -19,7 +19,6 @@ export interface LaunchTexts {
   readonly diskGb?: string;
   readonly ports?: string;
   readonly sshPublicKey?: string;
-  readonly volumeId?: string;
 }
 
 export interface LaunchFields {
@@ -29,7 +28,6 @@ export interface LaunchFields {
   readonly diskGb?: number;
   readonly ports: number[];
   readonly sshPublicKey?: string;
-  readonly volumeId?: string;
 }
 
 export type ReadLaunch =
@@ -74,7 +72,6 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
       ...(capabilities.image && image !== "" && { image }),
       ...(disk && { diskGb }),
       ...(ssh !== "" && { sshPublicKey: ssh }),
-      ...(texts.volumeId && { volumeId: texts.volumeId }),
     },
   };
 }

@@ -12,6 +12,7 @@ import { useRouter } from "@/lib/i18n/navigation";
 import { microsFromDecimal } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import { workingKeys } from "./key-choice";
 import type { LaunchData } from "./launch-data";
 import { LaunchFieldset, type LaunchFieldsetProps } from "./launch-fieldset";
 import { type LaunchFields, type LaunchTexts, readLaunch } from "./launch-form-values";
@@ -24,6 +25,7 @@ export interface LaunchInput extends LaunchFields {
   readonly count: number;
   readonly machines: number;
   readonly quotedPerHour: string;
+  readonly volumeId?: string;
   readonly lease?: LeaseInput;
 }
 
@@ -51,6 +53,13 @@ export function LaunchForm(props: LaunchFormProps) {
   const [count, setCount] = useState(data.counts[0]?.count ?? 1);
   const [machines, setMachines] = useState(1);
   const [diskGb, setDiskGb] = useState(capabilities.diskGb?.default ?? null);
+  const [chosenKey, setKey] = useState<string | null>(null);
+  const [volumeId, setVolume] = useState<string | null>(null);
+  const working = workingKeys(data.keys);
+  const keyId = (working.find(({ id }) => id === chosenKey) ?? working[0])?.id ?? "";
+  const volume = data.volumes.find((one) => one.id === volumeId && one.keyId === keyId) ?? null;
+  const takes =
+    volume && capabilities.withVolume?.replacesDisk ? noDisk(capabilities) : capabilities;
   const requestId = useRef<string | null>(null);
   const { pending, refusal, send, refuse } = useSubmit(
     (input: LaunchInput) => {
@@ -77,7 +86,7 @@ export function LaunchForm(props: LaunchFormProps) {
     event.preventDefault();
     if (isDearer || perHour === undefined) return;
     const texts: LaunchTexts = formTexts(event.currentTarget);
-    const { fields, problems } = readLaunch(texts, capabilities);
+    const { fields, problems } = readLaunch(texts, takes);
     const { lease, problems: leaseProblems } = readLease(formTexts(event.currentTarget));
     if (!fields || leaseProblems) {
       const range = { min: capabilities.diskGb?.min ?? 0, max: capabilities.diskGb?.max ?? 0 };
@@ -102,6 +111,7 @@ export function LaunchForm(props: LaunchFormProps) {
       count,
       machines,
       quotedPerHour: perHour,
+      ...(volume && { volumeId: volume.id }),
       ...(lease && { lease }),
     });
   };
@@ -121,16 +131,21 @@ export function LaunchForm(props: LaunchFormProps) {
         machines={machines}
         onMachines={setMachines}
         onDisk={setDiskGb}
+        keyId={keyId}
+        onKey={setKey}
+        volume={volume}
+        onVolume={setVolume}
         errors={refusal?.fields ?? {}}
       />
       <div className="grid gap-4 lg:sticky lg:top-20">
         <PriceMoved agreed={agreed} now={offer.pricePerGpuHour} onAgree={setAgreed} />
         <LaunchPlan
           offer={offer}
-          capabilities={capabilities}
+          capabilities={takes}
           count={count}
           machines={machines}
-          diskGb={diskGb}
+          diskGb={takes.diskGb && diskGb}
+          volume={volume}
           perHour={perHour ?? offer.pricePerHour}
         >
           {(total) => (
@@ -155,4 +170,9 @@ export function LaunchForm(props: LaunchFormProps) {
       </div>
     </form>
   );
+}
+
+/** What is left to ask for where a volume takes the disk's place. */
+function noDisk(capabilities: Capabilities): Capabilities {
+  return { ...capabilities, diskGb: null };
 }

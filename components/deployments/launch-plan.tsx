@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { formatMoney } from "@/lib/format/money";
 import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities } from "@/lib/providers/contract";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
+import type { VolumeView } from "@/lib/volumes/schema";
 import { price } from "./money";
 
 export interface LaunchPlanProps {
@@ -15,6 +17,7 @@ export interface LaunchPlanProps {
   readonly count: number;
   readonly machines: number;
   readonly diskGb: number | null;
+  readonly volume: VolumeView | null;
   /** Dollars per hour of one machine without its disk. */
   readonly perHour: string;
   /** What stands under the plan; gets the total per hour as text. */
@@ -23,7 +26,7 @@ export interface LaunchPlanProps {
 
 /** What the button will do, what it costs, what stopping costs, and what happens to data. */
 export function LaunchPlan(props: LaunchPlanProps) {
-  const { offer, capabilities, count, machines, diskGb, perHour, children } = props;
+  const { offer, capabilities, count, machines, diskGb, volume, perHour, children } = props;
   const t = useTranslations("launch.plan");
   const best = useTranslations("launch.best");
   const provider = offer.providerName;
@@ -41,7 +44,7 @@ export function LaunchPlan(props: LaunchPlanProps) {
             machines,
             gpus: count,
             model: offer.modelName,
-            place: offer.region ? `${provider} ${offer.region}` : provider,
+            place: [provider, offer.region ?? volume?.region].filter(Boolean).join(" "),
             amount,
           })}
         </p>
@@ -53,7 +56,10 @@ export function LaunchPlan(props: LaunchPlanProps) {
           <li>{t("day", { amount: price(microsToDecimal(total * 24n)) })}</li>
           <li>{t(`starts.${billingStarts}`, { provider, from, to })}</li>
           <li>{stopSentence(capabilities, diskGb, { t, provider })}</li>
-          <li>{t(`data.${capabilities.runtime}`)}</li>
+          {volume && <li>{volumeSentence(volume, t)}</li>}
+          {!(volume && capabilities.withVolume?.replacesDisk) && (
+            <li>{dataSentence(capabilities, t)}</li>
+          )}
           <li>{t("listed", { provider, price: offer.nativePrice })}</li>
           <li>{t("billedBy", { provider })}</li>
         </ul>
@@ -64,6 +70,15 @@ export function LaunchPlan(props: LaunchPlanProps) {
 }
 
 type Say = ReturnType<typeof useTranslations<"launch.plan">>;
+
+function volumeSentence({ name, perMonth }: VolumeView, t: Say): string {
+  const amount = perMonth === null ? null : formatMoney(perMonth);
+  return amount === null ? t("data.volumeUnpriced", { name }) : t("data.volume", { name, amount });
+}
+
+function dataSentence({ dataPath, runtime }: Capabilities, t: Say): string {
+  return dataPath === undefined ? t(`data.${runtime}`) : t("data.path", { path: dataPath });
+}
 
 function stopSentence(
   capabilities: Capabilities,

@@ -70,7 +70,7 @@ export function TruthCard({ view }: { readonly view: LiveDeployment }) {
             <Differences view={view} />
           </div>
         ) : (
-          <p className="text-sm text-muted">{t("agree")}</p>
+          <p className="text-sm text-muted">{t(view.told ? "agree" : "notCompared")}</p>
         )}
       </CardBody>
     </Card>

@@ -63,16 +63,23 @@ function VolumeState({ view }: { readonly view: VolumeView }) {
   const t = useTranslations("volumes");
   if (view.wish !== null) return <Status tone="info" word={t(`wishes.${view.wish}`)} />;
   if (view.isOrphan) return <Status tone="warn" word={t("orphan")} />;
-  const [machine] = view.attachedTo;
   return (
-    <span>
-      <Status tone="good" word={t("attached")} />{" "}
-      {machine?.deploymentId && machine.name !== null ? (
-        <SessionLink href={`/dashboard/deployments/${machine.deploymentId}`} className="underline">
-          {machine.name}
-        </SessionLink>
-      ) : (
-        machine?.instanceId
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <Status tone="good" word={t("attached")} />
+      {view.attachedTo.map(({ instanceId, deploymentId, name }) =>
+        deploymentId !== null && name !== null ? (
+          <SessionLink
+            key={deploymentId}
+            href={`/dashboard/deployments/${deploymentId}`}
+            className="underline"
+          >
+            {name}
+          </SessionLink>
+        ) : (
+          <span key={instanceId} className="figures">
+            {instanceId}
+          </span>
+        ),
       )}
     </span>
   );

@@ -4,19 +4,19 @@ import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { requireFitting } from "@/lib/deployments/launch-rules";
 import { leaseColumns } from "@/lib/deployments/lease";
-import { requireOffer } from "@/lib/deployments/require-offer";
+import { type BoughtOffer, requireOffer } from "@/lib/deployments/require-offer";
+import { requireVolume } from "@/lib/deployments/require-volume";
 import { type LaunchInput, launchInput } from "@/lib/deployments/schema";
 import { deploymentView } from "@/lib/deployments/types";
 import { type Order, writeDeployment } from "@/lib/deployments/write-deployment";
 import { AppError } from "@/lib/errors";
 import { defineVerb } from "@/lib/verbs/define-verb";
-import { requireVolume } from "@/lib/volumes/require-volume";
 
 /**
  * Asks for machines of an offer at the price the person saw. Only writes the wish, all machines in
  * one transaction; the engine makes them. Refusals: `offer-gone`, `offer-dearer` (with both
- * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, and fields that do not
- * fit the provider.
+ * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `volume-not-found`,
+ * `volume-busy`, and fields that do not fit the provider.
  */
 export const launch = defineVerb({
   name: "deployments.launch",
@@ -37,26 +37,17 @@ export const launch = defineVerb({
   async run({ tx, scope, now, prepared: bought, wake }, input) {
     const key = await requireKey(tx, scope, input.providerKeyId, bought.offer.providerId);
     requireFitting(input, bought.offer, bought.capabilities);
+    const volume = await requireVolume(tx, scope, { input, bought });
     const { offer, capabilities, perHourMicros } = bought;
-    const region = offer.region ?? input.region ?? null;
     const order: Omit<Order, "name"> = {
       count: input.count,
       purchases: [{ offer, capabilities, perHourMicros, providerKeyId: key.id }],
-      region: input.region ?? null,
+      region: input.region ?? volume?.region ?? null,
       image: input.image ?? null,
-      diskGb: input.diskGb ?? capabilities.diskGb?.default ?? null,
+      diskGb: volume && capabilities.withVolume?.replacesDisk ? null : diskOf(input, bought),
+      volumeId: volume?.providerVolumeId ?? null,
       ports: [...new Set(input.ports)],
       sshPublicKey: input.sshPublicKey ?? null,
-      volumeId: input.volumeId
-        ? await requireVolume(tx, {
-            volumeId: input.volumeId,
-            teamId: scope.team.id,
-            providerKeyId: key.id,
-            region,
-            machines: input.machines,
-            capabilities,
-          })
-        : null,
       maxPerHourMicros: null,
       lease: leaseColumns(input.lease, { now, soFarMicros: 0n, capabilities }),
     };
@@ -70,6 +61,10 @@ export const launch = defineVerb({
     return { deployments };
   },
 });
+
+function diskOf({ diskGb }: LaunchInput, { capabilities }: BoughtOffer): number | null {
+  return diskGb ?? capabilities.diskGb?.default ?? null;
+}
 
 /** Holds the key's row, so that it cannot be removed while a machine is being asked for. */
 async function requireKey(tx: Tx, scope: TeamScope, keyId: string, providerId: string) {

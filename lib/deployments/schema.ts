@@ -74,12 +74,12 @@ const machine = {
 export const launchInput = z.object({
   ...machine,
   offerId: z.string().min(1, "required").max(100, "too-long"),
-  /** A volume of the same account to launch it with. */
-  volumeId: z.string().min(1).max(100, "too-long").optional(),
   providerKeyId: z.string().min(1, "required").max(100, "too-long"),
   /** How many machines of the same kind. */
   machines: z.number().int().min(1).max(10).default(1),
   region: z.string().min(1).max(100, "too-long").optional(),
+  /** A volume of the team in the key's account, put to the machine as it is made. */
+  volumeId: z.string().min(1).max(100).optional(),
   /** The price of one machine per hour the person saw, disk not counted, e.g. "2.39". */
   quotedPerHour: dollars,
 });

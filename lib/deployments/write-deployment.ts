@@ -28,10 +28,10 @@ export interface Order {
   readonly region: string | null;
   readonly image: string | null;
   readonly diskGb: number | null;
+  /** The account's volume to put to it, by the provider's id. */
+  readonly volumeId: string | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
-  /** The provider's id of the account's volume it is launched with. */
-  readonly volumeId: string | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -82,9 +82,9 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     region: offer.region ?? order.region,
     image: order.image,
     diskGb,
+    volumeId: order.volumeId,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
-    volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,
     ratePerHourMicros: runningPerHourMicros,

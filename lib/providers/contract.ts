@@ -122,8 +122,17 @@ export interface Capabilities {
   readonly logs: boolean;
   /** When a volume can be put to a machine. */
   readonly volumes: "no" | "at-launch" | "any-time";
+  /** What a machine launched with a volume gives up for it. */
+  readonly withVolume?: {
+    /** The tiers that take one; left out where all do. */
+    readonly tiers?: readonly string[];
+    /** It takes the place of the machine's own data disk. */
+    readonly replacesDisk?: true;
+  };
   readonly image: boolean;
   readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
+  /** The folder that outlives a stop; left out where the whole disk does. */
+  readonly dataPath?: string;
   readonly ports: boolean;
   readonly sshKey: "required" | "optional";
   readonly maxGpuCount: number;

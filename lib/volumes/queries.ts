@@ -32,8 +32,15 @@ async function read(tx: Tx, teamId: string) {
   });
   const rows = await tx.volume.findMany({ where: { teamId, goneAt: null } });
   const machines = await tx.deployment.findMany({
-    where: { teamId, endedAt: null, providerInstanceId: { not: null } },
-    select: { id: true, name: true, providerKeyId: true, providerInstanceId: true, region: true },
+    where: { teamId, endedAt: null },
+    select: {
+      id: true,
+      name: true,
+      providerKeyId: true,
+      providerInstanceId: true,
+      volumeId: true,
+      region: true,
+    },
     orderBy: { createdAt: "desc" },
   });
   return { keys, rows, machines };

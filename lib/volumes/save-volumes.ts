@@ -36,7 +36,7 @@ export async function saveVolumes(
     where: {
       providerKeyId: key.id,
       goneAt: null,
-      firstSeenAt: { lt: askedAt },
+      lastSeenAt: { lt: askedAt },
       providerVolumeId: { notIn: volumes.map(({ id }) => id) },
     },
     data: { goneAt: askedAt, wish: null, wishInstanceId: null, runAfter: null, failure: null },

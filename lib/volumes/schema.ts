@@ -30,7 +30,8 @@ export const volumeView = z.object({
   /** Machines it hangs on; those that are no deployment of the team have no name. */
   attachedTo: z.array(
     z.object({
-      instanceId: z.string(),
+      /** `null` while the machine is being made. */
+      instanceId: z.string().nullable(),
       deploymentId: z.string().nullable(),
       name: z.string().nullable(),
     }),

@@ -10,8 +10,6 @@ import type { OfferView } from "@/lib/prices/types";
 import { OfferRow } from "./offer-row";
 
 const FIRST_ROWS = 15;
-/** However many are cheaper, some that can be launched from here are among the first rows. */
-const FIRST_LAUNCHABLE = 3;
 const kinds = ["all", "on-demand", "spot"] as const;
 
 export interface OffersTableProps {
@@ -83,9 +81,12 @@ export function OffersTable({ caption, offers, lowestId }: OffersTableProps) {
   );
 }
 
+/** The first rows, and of each provider that can be launched at the first that can. */
 function firstRows(offers: readonly OfferView[]): readonly OfferView[] {
-  const launchable = offers
-    .filter((offer) => offer.isLaunchable && offer.availability !== "unavailable")
-    .slice(0, FIRST_LAUNCHABLE);
-  return offers.filter((offer, at) => at < FIRST_ROWS || launchable.includes(offer));
+  const launchable = offers.filter(
+    ({ isLaunchable, availability }) => isLaunchable && availability !== "unavailable",
+  );
+  const firsts = new Map(launchable.toReversed().map((offer) => [offer.providerId, offer]));
+  const kept = new Set(firsts.values());
+  return offers.filter((offer, at) => at < FIRST_ROWS || kept.has(offer));
 }

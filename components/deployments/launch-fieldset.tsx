@@ -13,6 +13,7 @@ import { KeyChoice, type KeyChoiceProps } from "./key-choice";
 import type { LaunchData } from "./launch-data";
 import { LeaseFields } from "./lease-fields";
 import { price } from "./money";
+import { VolumeChoice } from "./volume-choice";
 
 const MOST_MACHINES = 10;
 const IMAGE_EXAMPLE = "runpod/pytorch:…";
@@ -118,6 +119,9 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             className="figures text-sm"
           />
         </Field>
+        {capabilities.volumes === "at-launch" && (
+          <VolumeChoice offer={offer} error={errors.volumeId} />
+        )}
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
           <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />

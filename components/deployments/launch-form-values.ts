@@ -19,6 +19,7 @@ export interface LaunchTexts {
   readonly diskGb?: string;
   readonly ports?: string;
   readonly sshPublicKey?: string;
+  readonly volumeId?: string;
 }
 
 export interface LaunchFields {
@@ -28,6 +29,7 @@ export interface LaunchFields {
   readonly diskGb?: number;
   readonly ports: number[];
   readonly sshPublicKey?: string;
+  readonly volumeId?: string;
 }
 
 export type ReadLaunch =
@@ -72,6 +74,7 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
       ...(capabilities.image && image !== "" && { image }),
       ...(disk && { diskGb }),
       ...(ssh !== "" && { sshPublicKey: ssh }),
+      ...(texts.volumeId && { volumeId: texts.volumeId }),
     },
   };
 }

@@ -61,6 +61,7 @@ function orderOf(input: LaunchBestInput, { offer, capabilities }: Purchase) {
     diskGb: input.diskGb ?? capabilities.diskGb?.default ?? null,
     ports: [...new Set(input.ports)],
     sshPublicKey: input.sshPublicKey ?? null,
+    volumeId: null,
     maxPerHourMicros: microsFromDecimal(input.ceiling),
   };
 }

@@ -10,6 +10,7 @@ import { deploymentView } from "@/lib/deployments/types";
 import { type Order, writeDeployment } from "@/lib/deployments/write-deployment";
 import { AppError } from "@/lib/errors";
 import { defineVerb } from "@/lib/verbs/define-verb";
+import { requireVolume } from "@/lib/volumes/require-volume";
 
 /**
  * Asks for machines of an offer at the price the person saw. Only writes the wish, all machines in
@@ -37,6 +38,7 @@ export const launch = defineVerb({
     const key = await requireKey(tx, scope, input.providerKeyId, bought.offer.providerId);
     requireFitting(input, bought.offer, bought.capabilities);
     const { offer, capabilities, perHourMicros } = bought;
+    const region = offer.region ?? input.region ?? null;
     const order: Omit<Order, "name"> = {
       count: input.count,
       purchases: [{ offer, capabilities, perHourMicros, providerKeyId: key.id }],
@@ -45,6 +47,16 @@ export const launch = defineVerb({
       diskGb: input.diskGb ?? capabilities.diskGb?.default ?? null,
       ports: [...new Set(input.ports)],
       sshPublicKey: input.sshPublicKey ?? null,
+      volumeId: input.volumeId
+        ? await requireVolume(tx, {
+            volumeId: input.volumeId,
+            teamId: scope.team.id,
+            providerKeyId: key.id,
+            region,
+            machines: input.machines,
+            capabilities,
+          })
+        : null,
       maxPerHourMicros: null,
       lease: leaseColumns(input.lease, { now, soFarMicros: 0n, capabilities }),
     };

@@ -74,6 +74,8 @@ const machine = {
 export const launchInput = z.object({
   ...machine,
   offerId: z.string().min(1, "required").max(100, "too-long"),
+  /** A volume of the same account to launch it with. */
+  volumeId: z.string().min(1).max(100, "too-long").optional(),
   providerKeyId: z.string().min(1, "required").max(100, "too-long"),
   /** How many machines of the same kind. */
   machines: z.number().int().min(1).max(10).default(1),

@@ -30,6 +30,8 @@ export interface Order {
   readonly diskGb: number | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
+  /** The provider's id of the account's volume it is launched with. */
+  readonly volumeId: string | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -82,6 +84,7 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     diskGb,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
+    volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,
     ratePerHourMicros: runningPerHourMicros,

@@ -1,3 +1,4 @@
+import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import type { Reason } from "@/lib/deployments/reasons";
 import { transition } from "@/lib/deployments/transition";
@@ -43,6 +44,8 @@ export async function followMachine(
       await transition(tx, deployment.id, { ...common, to: "failed" });
       return;
     case "provisioning":
+      await bookWaiting(tx, work);
+      return;
     case "terminating":
     case "unknown":
       return;
@@ -55,6 +58,15 @@ export async function followMachine(
 function leaseAgain({ deployment, operation }: Work) {
   const isLeases = deployment.leaseGeneration === operation.generation;
   return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
+}
+
+/** A stopped machine that waits without end for its GPU goes on costing what a stopped one does. */
+async function bookWaiting(tx: Tx, { deployment, account }: Work): Promise<void> {
+  if (deployment.status !== "provisioning" || account.capabilities.billingStarts === "created") {
+    return;
+  }
+  const { stoppedPerHourMicros: rate, statusSince: at } = deployment;
+  await setRate(tx, deployment, { rate, at, cause: "waiting" });
 }
 
 /** An unclear answer to a call that costs nothing extra: look again soon, then decide. */

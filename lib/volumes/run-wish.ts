@@ -71,7 +71,8 @@ async function act(face: VolumesFace, account: Account, row: VolumeRow): Promise
 
 async function failed(row: VolumeRow, error: ProviderError): Promise<NextLook | null> {
   const verdict = paidCallVerdict(error);
-  if (verdict === "auth") {
+  // A key without rights on volumes is as good as before for machines.
+  if (error.kind === "invalid-key") {
     const facts = { providerKeyId: row.providerKeyId, reason: error.kind, at: clock.now() };
     await asWorker((tx) => refuseKey(tx, facts));
   }

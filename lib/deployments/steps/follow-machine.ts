@@ -54,6 +54,12 @@ export async function followMachine(
   }
 }
 
+/** A lease whose end could not be brought about is not over: its sweep asks again. */
+function leaseAgain({ deployment, operation }: Work) {
+  const isLeases = deployment.leaseGeneration === operation.generation;
+  return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
+}
+
 /** A stopped machine that waits without end for its GPU goes on costing what a stopped one does. */
 async function bookWaiting(tx: Tx, { deployment, account }: Work): Promise<void> {
   if (deployment.status !== "provisioning" || account.capabilities.billingStarts === "created") {
@@ -61,12 +67,6 @@ async function bookWaiting(tx: Tx, { deployment, account }: Work): Promise<void>
   }
   const { stoppedPerHourMicros: rate, statusSince: at } = deployment;
   await setRate(tx, deployment, { rate, at, cause: "waiting" });
-}
-
-/** A lease whose end could not be brought about is not over: its sweep asks again. */
-function leaseAgain({ deployment, operation }: Work) {
-  const isLeases = deployment.leaseGeneration === operation.generation;
-  return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
 }
 
 /** An unclear answer to a call that costs nothing extra: look again soon, then decide. */

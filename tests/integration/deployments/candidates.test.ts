@@ -100,6 +100,17 @@ it("buys no offer above the ceiling, and none under a key the provider refused",
   expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(0);
 });
 
+it("counts the disk of the provider it comes to against the ceiling", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await askRanked(tenant, []);
+  await asWorker((tx) =>
+    tx.deployment.update({ where: { id }, data: { maxPerHourMicros: 3_291_000n } }),
+  );
+  const failed = await workUntil(tenant, id, isDone);
+  expect(failed).toMatchObject({ status: "failed", statusReason: "offer-dearer" });
+  expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(0);
+});
+
 it("removes a machine that never ran before the next offer is tried, and notes what that cost", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const next = await addFallback(tenant, twins.sandbox.url, "runpod");

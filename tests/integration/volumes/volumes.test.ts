@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { clock } from "@/lib/clock";
+import { asWorker } from "@/lib/db";
+import type { Volume } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
 import { detachVolume } from "@/lib/volumes/detach-volume";
 import { listVolumes } from "@/lib/volumes/queries";
+import { saveVolumes } from "@/lib/volumes/save-volumes";
 import {
   askFor,
   callsOf,
@@ -136,4 +140,29 @@ it("shows a volume as gone once the account does not list it any more", async ()
   await tenant.wire.call("DELETE", `/volumes/${id}`);
   await readAccount(tenant);
   expect((await listVolumes(tenant.scope)).volumes).toEqual([]);
+});
+
+it("shows a machine's system disk only once the machine has left it behind", async () => {
+  const tenant = await makeDiskTenant(twins.sandbox, "vultr");
+  const { keyId, scope } = tenant;
+  const key = { id: keyId, teamId: scope.team.id, providerId: "vultr" };
+  const disk: Volume = {
+    id: "os-1",
+    name: "os-1",
+    sizeGb: 50,
+    region: null,
+    attachedTo: ["machine-1"],
+    isSystem: true,
+    ratePerHourMicros: 13_699n,
+    createdAt: null,
+    nativeStatus: "attached",
+  };
+  const see = (attachedTo: string[]) => {
+    const look = { volumes: [{ ...disk, attachedTo }], askedAt: clock.now() };
+    return asWorker((tx) => saveVolumes(tx, key, look));
+  };
+  await see(["machine-1"]);
+  expect(await listVolumes(scope)).toMatchObject({ volumes: [], orphans: { count: 0 } });
+  await see([]);
+  expect(await onlyVolume(tenant)).toMatchObject({ name: "os-1", isOrphan: true });
 });

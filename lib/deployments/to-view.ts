@@ -85,6 +85,7 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
     tier: row.tier,
     image: row.image,
     diskGb: row.diskGb,
+    volumeId: row.volumeId,
     ports: row.ports,
     publicPorts: ports.parse(row.publicPorts),
     ssh: toSsh(row),

@@ -27,6 +27,7 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
 ];

@@ -14,7 +14,13 @@ export default defineConfig({
       project("unit"),
       project("contract"),
       project("architecture", { testTimeout: 60_000 }),
-      project("integration", { ...database, testTimeout: 30_000, hookTimeout: 60_000 }),
+      project("integration", {
+        ...database,
+        // These tests wait more than they compute, also on two cores.
+        maxWorkers: 3,
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
       project("crash", { ...database, fileParallelism: false, hookTimeout: 60_000 }),
       project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
       project("e2e", {

@@ -1,5 +1,6 @@
 import { clock } from "@/lib/clock";
 import { fitBill } from "@/lib/costs/fit-bill";
+import { costOfOthers, currentTry, isOfMachineSince, triedColumns } from "@/lib/costs/tried-offers";
 import { asWorker, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
 import type { Micros } from "@/lib/money";
@@ -72,10 +73,10 @@ async function read(tx: Tx, id: string) {
       include: {
         providerKey: { select: { id: true, providerId: true } },
         segments: { orderBy: { fromAt: "asc" } },
-        candidates: { select: { state: true, startedAt: true, costMicros: true } },
+        candidates: { select: triedColumns },
       },
     });
-  const own = segments.filter(isOfMachineFrom(candidates));
+  const own = segments.filter(isOfMachineSince(currentTry(candidates)));
   return { deployment, segments: own, account: await openAccount(tx, providerKey) };
 }
 
@@ -87,11 +88,12 @@ async function write(tx: Tx, id: string, billed: Micros): Promise<void> {
     include: {
       segments: { orderBy: { fromAt: "asc" } },
       health: { select: { seenAt: true } },
-      candidates: { select: { state: true, startedAt: true, costMicros: true } },
+      candidates: { select: triedColumns },
     },
   });
   const { health, candidates } = row;
-  const segments = row.segments.filter(isOfMachineFrom(candidates));
+  const current = currentTry(candidates);
+  const segments = row.segments.filter(isOfMachineSince(current));
   const closed = segments.flatMap(({ toAt, ...segment }) => (toAt ? [{ ...segment, toAt }] : []));
   if (closed.length < segments.length) return;
   const fit = fitBill(closed, billed, health?.seenAt ?? null);
@@ -99,22 +101,8 @@ async function write(tx: Tx, id: string, billed: Micros): Promise<void> {
   await tx.usageSegment.update({ where: { id: fit.segmentId }, data: { toAt: fit.toAt } });
   await tx.deployment.update({
     where: { id },
-    data: { billedMicros: billed + givenUp(candidates), billCheckAt: null },
+    data: { billedMicros: billed + costOfOthers(candidates, current), billCheckAt: null },
   });
-}
-
-interface Tried {
-  readonly state: string;
-  readonly startedAt: Date | null;
-  readonly costMicros: Micros;
-}
-
-/** Machines of offers given up before this one have bills of their own. */
-function isOfMachineFrom(candidates: readonly Tried[]) {
-  const from = candidates.find(({ state }) => state === "made")?.startedAt;
-  return ({ toAt }: { readonly toAt: Date | null }) => !from || toAt === null || toAt > from;
-}
-
-function givenUp(candidates: readonly Tried[]): Micros {
-  return candidates.reduce((sum, { costMicros }) => sum + costMicros, 0n);
+  if (current?.state !== "refused") return;
+  await tx.launchCandidate.update({ where: { id: current.id }, data: { costMicros: billed } });
 }

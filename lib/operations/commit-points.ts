@@ -15,7 +15,6 @@ export const commitPoints = {
     "result",
     "absent",
     "refused",
-    "ask",
     "wait",
     "next",
     "running",
@@ -50,9 +49,13 @@ const known: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Where a call of `step` stands in an operation of `kind`; the call a kind is named after is plain. */
+/**
+ * Where a call of `step` stands in an operation of `kind`; the call a kind is named after is plain,
+ * and so is sleep, which is a way to stop.
+ */
 export function callPoint(kind: string, step: string, what: CallPoint): Point {
-  return kind === step ? what : `${step}-${what}`;
+  const isOwn = kind === step || (kind === "stop" && step === "hibernate");
+  return isOwn ? what : `${step}-${what}`;
 }
 
 /** Runs one commit (or one outside call) with its two places to die at. */

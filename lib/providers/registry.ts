@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { createAws } from "./aws";
 import { createAzure } from "./azure";
 import { createCloudrift } from "./cloudrift";
-import type { AdapterSettings, ProviderAdapter } from "./contract";
+import type { AdapterSettings, ProviderAdapter, ProviderMeta } from "./contract";
 import { createCrusoe } from "./crusoe";
 import { createCudo } from "./cudo";
 import { createDigitalocean } from "./digitalocean";
@@ -61,20 +61,26 @@ export const adapterMakers: Readonly<
   hyperstack: createHyperstack,
 };
 
-/** The adapter, or `undefined` for an id nobody knows. */
+/** The adapters of this process by what made them: some hold tokens, and asking for new ones costs. */
+const made = new Map<(settings: AdapterSettings) => ProviderAdapter, ProviderAdapter>();
+
+/** The adapter, the same one every time, or `undefined` for an id nobody knows. */
 export function findProvider(id: string): ProviderAdapter | undefined {
   const meta = providerMetas.find((one) => one.id === id);
   const make = adapterMakers[id];
   if (!meta || !make) return undefined;
-  const hosts = Object.entries(meta.hosts ?? {}).map(([name, url]) => [
-    name,
-    rootOf(id, url, name),
-  ]);
-  return make({
-    baseUrl: env.PROVIDER_URLS[id] ?? rootOf(id, meta.apiUrl),
+  const adapter = made.get(make) ?? make(settingsOf(meta));
+  made.set(make, adapter);
+  return adapter;
+}
+
+function settingsOf({ id, apiUrl, hosts: roots = {} }: ProviderMeta): AdapterSettings {
+  const hosts = Object.entries(roots).map(([name, url]) => [name, rootOf(id, url, name)]);
+  return {
+    baseUrl: env.PROVIDER_URLS[id] ?? rootOf(id, apiUrl),
     hosts: Object.fromEntries(hosts),
     pace: env.PACE,
-  });
+  };
 }
 
 /**

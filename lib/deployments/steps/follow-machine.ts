@@ -1,3 +1,4 @@
+import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import type { Reason } from "@/lib/deployments/reasons";
 import { transition } from "@/lib/deployments/transition";
@@ -14,9 +15,10 @@ const LOOK_AGAIN_MS = 5_000;
  */
 export async function followMachine(
   tx: Tx,
-  { deployment, now }: Work,
+  work: Work,
   { instance, reason }: { readonly instance: Instance | null; readonly reason: Reason },
 ): Promise<void> {
+  const { deployment, now } = work;
   const common = { reason, cause: "operation", at: now } as const;
   await tx.deployment.update({
     where: { id: deployment.id },
@@ -39,12 +41,23 @@ export async function followMachine(
       await transition(tx, deployment.id, { ...common, to: "failed" });
       return;
     case "provisioning":
+      await bookWaiting(tx, work);
+      return;
     case "terminating":
     case "unknown":
       return;
     default:
       told satisfies never;
   }
+}
+
+/** A stopped machine that waits without end for its GPU goes on costing what a stopped one does. */
+async function bookWaiting(tx: Tx, { deployment, account }: Work): Promise<void> {
+  if (deployment.status !== "provisioning" || account.capabilities.billingStarts === "created") {
+    return;
+  }
+  const { stoppedPerHourMicros: rate, statusSince: at } = deployment;
+  await setRate(tx, deployment, { rate, at, cause: "waiting" });
 }
 
 /** An unclear answer to a call that costs nothing extra: look again soon, then decide. */

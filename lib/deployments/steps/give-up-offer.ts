@@ -32,7 +32,7 @@ function moveOn(work: Work, given: GivenUp, next: Candidate): Outcome {
   return {
     kind: "next",
     step: "create",
-    point: given.point ?? "refused",
+    point: "refused",
     write: async (tx) => {
       await given.write?.(tx);
       await transition(tx, deployment.id, {

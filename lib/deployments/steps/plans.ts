@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { setRate } from "@/lib/costs/usage-segments";
+import type { Tx } from "@/lib/db";
 import { settleCandidates } from "@/lib/deployments/candidates";
 import { parseReason, type Reason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
@@ -40,8 +42,17 @@ function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): O
     write: async (tx) => {
       const context = { giveUp: reason };
       await tx.operation.update({ where: { id: work.operation.id }, data: { context } });
+      await countFailed(tx, work, instance);
     },
   };
+}
+
+/** Billing may have begun although the machine never ran: it goes by what the provider says it costs. */
+async function countFailed(tx: Tx, work: Work, instance: Instance | null): Promise<void> {
+  const rate = instance?.ratePerHourMicros ?? null;
+  if (instance?.status !== "failed" || rate === null) return;
+  if (work.account.capabilities.billingStarts !== "running") return;
+  await setRate(tx, work.deployment, { rate, at: work.now, cause: "failed" });
 }
 
 /** It stays as the provider says it is: a person is told, and decides what becomes of it. */

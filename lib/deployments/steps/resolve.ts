@@ -43,7 +43,6 @@ export async function resolveUnnamed(work: Work, call: ProviderCall): Promise<Ou
       kind: "wait",
       forMs: paced(ASK_AGAIN_MS),
       reason: "which-machine",
-      point: "ask",
       write: (tx) => askWhich(tx, work, { call, machines }),
     };
   }

@@ -7,7 +7,7 @@ import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { type StopAct, stopActFor } from "@/lib/deployments/steps/stop-act";
 import { transition } from "@/lib/deployments/transition";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
-import { backOffMs, paced } from "@/lib/operations/pace";
+import { backOffMs, later, paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
@@ -15,6 +15,8 @@ import type { ProviderError } from "@/lib/providers/errors";
 
 const FIRST_LOOK_MS = 1_000;
 const SLOWEST_LOOK_MS = 15_000;
+/** A system that has not shut down by then is left to the provider's harder means. */
+const ASK_AGAIN_MS = 3 * 60_000;
 
 /**
  * Asks the provider to stop a machine or to send it to sleep, after a look whether that is not so
@@ -92,17 +94,37 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   if (instance.status === "stopped") {
-    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop" };
+    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop", point: "stopped" };
     return stopped(work, instance);
   }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);
+  if (instance.status === "running" && isDueAgain(work))
+    return { kind: "next", step: "stop", point: "wait" };
   const forMs = paced(backOffMs(operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   return { kind: "wait", forMs, reason: "stopping" };
+}
+
+/** Where stopping takes several calls, asking again makes the next one. */
+function isDueAgain({ calls, now }: Work): boolean {
+  const last = calls.at(-1);
+  return last?.status === "OK" && now >= later(last.endedAt ?? now, ASK_AGAIN_MS);
 }
 
 interface Ending {
   readonly write?: (tx: Tx) => Promise<void>;
   readonly sleeps?: boolean;
+}
+
+/**
+ * When the provider took the first call that stops it: of several alike the last that was taken, as
+ * one that had to be made again did nothing before, else when one without an answer was sent.
+ */
+function takenSince({ calls }: Work): Date | null {
+  const open = calls.filter(({ status }) => status !== "FAILED" && status !== "ABSENT");
+  const [first] = open;
+  const alike = open.filter(({ step }) => step === first?.step);
+  const taken = alike.findLast(({ status }) => status === "OK");
+  return taken?.endedAt ?? first?.sentAt ?? null;
 }
 
 /** The running rate ends when the provider took the stop, not when we saw it stopped. */
@@ -112,8 +134,7 @@ function stopped(
   { write, sleeps = lastCall(work, "hibernate")?.status === "OK" }: Ending = {},
 ): Outcome {
   const { deployment, now } = work;
-  const first = work.calls.find(({ status }) => status !== "FAILED" && status !== "ABSENT");
-  const takenAt = first?.status === "OK" ? first.endedAt : first?.sentAt;
+  const takenAt = takenSince(work);
   return {
     kind: "end",
     state: "succeeded",

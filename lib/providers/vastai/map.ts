@@ -12,6 +12,9 @@ const LEAST_RELIABILITY = 0.9;
 /** At less, in Mbit/s, images of the usual 10 GB take more than a quarter of an hour. */
 const LEAST_DOWNLOAD = 100;
 
+/** Images of today bring CUDA 12 and do not start on a driver for less. */
+const LEAST_CUDA = 12;
+
 /**
  * What one host asks for a slice of a machine: on demand with the smallest disk, and spot at the
  * least bid, which holds no disk. Asks come and go by the minute, so the keys name no host, only
@@ -36,6 +39,7 @@ function isForEverybody(ask: Ask): boolean {
     ask.reliability2 >= LEAST_RELIABILITY &&
     (ask.inet_down ?? LEAST_DOWNLOAD) >= LEAST_DOWNLOAD &&
     (ask.cpu_arch ?? "amd64") === "amd64" &&
+    (ask.cuda_max_good ?? LEAST_CUDA) >= LEAST_CUDA &&
     disk !== null &&
     disk <= DEAREST_DISK_PER_GB_MONTH
   );

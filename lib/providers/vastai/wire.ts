@@ -26,6 +26,8 @@ export const ask = z.object({
   /** Mbit/s. */
   inet_down: amount.nullish(),
   cpu_arch: z.string().nullish(),
+  /** The newest CUDA its driver runs. */
+  cuda_max_good: amount.nullish(),
   /** 1 where a data centre runs it. */
   hosting_type: z.number().nullish(),
 });

@@ -61,6 +61,7 @@ export function verdaClient(baseUrl: string) {
   }
 
   return {
+    dropToken: tokens.drop,
     types: get("/instance-types?currency=usd", typeList),
     locations: get("/locations", locationList),
     freeOnDemand: get("/instance-availability?is_spot=false", availabilityList),

@@ -50,7 +50,9 @@ function pricesFace(client: VerdaClient): PricesFace {
 
 function keysFace(client: VerdaClient): KeysFace {
   return {
+    /** A token outlives the credentials it was given for, so it is no proof of them. */
     async verify(credentials, context) {
+      client.dropToken(credentials);
       await client.balance(credentials, context);
       return { account: null, canLaunch: null };
     },

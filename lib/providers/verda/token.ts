@@ -33,12 +33,21 @@ export function verdaTokens(baseUrl: string) {
       kindOf: kindOfRefusal,
       ...context,
     });
+    forgetEnded();
     const untilMs = askedMs + answer.expires_in * 1000 - SPARE_MS;
     held.set(nameOf(credentials), { token: answer.access_token, untilMs });
     return answer.access_token;
   }
 
+  function forgetEnded(): void {
+    for (const [name, { untilMs }] of held) if (untilMs <= performance.now()) held.delete(name);
+  }
+
   return {
+    /** The next call asks for a token with the credentials themselves. */
+    drop(credentials: Credentials): void {
+      held.delete(nameOf(credentials));
+    },
     async take(credentials: Credentials, context: CallContext): Promise<string> {
       const known = held.get(nameOf(credentials));
       if (known && performance.now() < known.untilMs) return known.token;

@@ -161,6 +161,18 @@ async function settle(id: string): Promise<void> {
   await settleBills();
 }
 
+it("books once what the provider billed for a machine that never came up", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await setFault(tenant, { method: "POST", path: "/pods$" }, { kind: "boot-fails" });
+  const id = await askFor(tenant);
+  await workUntil(tenant, id, ({ status }) => status === "failed");
+  await settle(id);
+  const failed = await getDeployment(tenant.scope, id);
+  expect(failed.cost.isBilled).toBe(true);
+  expect(BigInt((await billOf(tenant)).totalMicros)).toBeGreaterThan(0n);
+  expect(ledgerOf(failed)).toBe(BigInt((await billOf(tenant)).totalMicros));
+});
+
 it("books to the cent what the provider billed for a machine that died unseen", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const { id, providerInstanceId } = await runMachine(tenant);

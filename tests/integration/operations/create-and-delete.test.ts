@@ -19,7 +19,14 @@ it("makes the machine that was asked for, ends it, and books what the provider b
   const id = await askFor(tenant);
   const running = await workUntil(tenant, id, isRunning);
   expect(running.ssh?.command).toMatch(/^ssh /);
-  expect(running.can).toEqual({ stop: true, start: false, restart: true, terminate: true });
+  expect(running.can).toEqual({
+    stop: true,
+    start: false,
+    restart: true,
+    hibernate: false,
+    extend: true,
+    terminate: true,
+  });
 
   await runVerb(terminate, tenant.scope, { deploymentId: id });
   const ended = await workUntil(tenant, id, isTerminated);

@@ -11,6 +11,7 @@ import { newId } from "@/lib/ids";
 import { closeQueues } from "@/lib/jobs/enqueue";
 import { type Micros, microsFromDecimal } from "@/lib/money";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
+import type { Credentials } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { freshKey, type Wire, wireTo } from "../sandbox/wire";
@@ -95,18 +96,19 @@ export async function makeScope(): Promise<TeamScope> {
 export async function addKey(
   scope: TeamScope,
   providerId: string,
-  apiKey: string,
+  key: string | Credentials,
 ): Promise<string> {
+  const credentials = typeof key === "string" ? { apiKey: key } : key;
   const identity = { id: newId("key"), teamId: scope.team.id, providerId };
   const now = clock.now();
   await inTeam(scope.team.id, (tx) =>
     tx.providerKey.create({
       data: {
         ...identity,
-        ...sealCredentials({ apiKey }, identity),
+        ...sealCredentials(credentials, identity),
         name: "Key",
-        lastFour: apiKey.slice(-4),
-        fingerprint: fingerprintOf({ apiKey }, identity),
+        lastFour: (Object.values(credentials).at(-1) ?? "").slice(-4),
+        fingerprint: fingerprintOf(credentials, identity),
         state: "active",
         verifiedAt: now,
         createdAt: now,

@@ -198,6 +198,7 @@ describe("an account at DigitalOcean", () => {
     const credit = async () => (await keys.balance?.(credentials, {}))?.micros ?? 0n;
     expect(await credit()).toBe(20_000_000n);
     await wire.call("POST", "/volumes", { name: "data", size_gigabytes: 100, region: "tor1" });
+    await moveClock(sandbox.url, MINUTE_MS);
     expect(await credit()).toBe(20_000_000n - 13_699n);
     expect(await volumes.list(credentials, {})).toHaveLength(1);
     await instances.launch(credentials, spec, {});

@@ -116,6 +116,20 @@ describe("an instance's whole life through the adapter", () => {
   });
 });
 
+it("an offer seen is no reservation: taken meanwhile, it is refused and nothing is made", async () => {
+  const { adapter, instances, credentials, hurried, wire } = account();
+  const seen = (await adapter.prices?.list({ credentials, ...hurried }))?.offers ?? [];
+  const { instanceType, region } = spec;
+  const offer = must(
+    seen.find((one) => one.instanceType === instanceType && one.region === region),
+  );
+  expect(offer.availability).toBe("available");
+  await wire.control("POST", "stock", { id: instanceType, region, count: 0 });
+  const refused = await caught(instances.launch(credentials, spec, hurried));
+  expect(refused.kind).toBe("no-capacity");
+  expect(await instances.list(credentials, hurried)).toEqual([]);
+});
+
 describe("an instance that is lost", () => {
   const lose = async (how: string) => {
     const { instances, credentials, hurried, wire } = account();

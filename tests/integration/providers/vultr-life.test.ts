@@ -200,6 +200,7 @@ describe("an account at Vultr", () => {
       currency: "USD",
     });
     await instances.launch(credentials, spec, {});
+    await moveClock(sandbox.url, MINUTE_MS);
     expect(await keys.balance?.(credentials, {})).toEqual({
       micros: 20_000_000n - 1_559_600n,
       currency: "USD",

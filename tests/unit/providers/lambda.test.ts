@@ -70,6 +70,15 @@ describe("Lambda offers", () => {
     ]);
   });
 
+  it("tell the GPU by its description, since one type name stands for more than one", () => {
+    const cards = ["1x A100 (40 GB PCIe)", "1x A100 (40 GB SXM4)"].map((description) => {
+      const one = item(129, 1, ["us-west-1"]);
+      const type = { ...one.instance_type, name: "gpu_1x_a100", description };
+      return toOffers({ ...one, instance_type: type });
+    });
+    expect(cards).toMatchObject([[{ gpuSpelling: "A100 PCIe" }], [{ gpuSpelling: "A100 SXM4" }]]);
+  });
+
   it("keep a sold-out type as unavailable", () => {
     expect(toOffers(item(1592, 8, []))).toMatchObject([
       { region: null, availability: "unavailable" },
@@ -90,6 +99,12 @@ describe("a Lambda launch", () => {
       ssh_key_names: ["laptop"],
       name: "ch-abc-1",
     });
+  });
+
+  it("leaves the image to Lambda, which knows the machine's processor: GH200 is arm64", () => {
+    const body = toLaunchBody({ ...spec, instanceType: "gpu_1x_gh200" }, "laptop");
+    expect(body).toMatchObject({ instance_type_name: "gpu_1x_gh200" });
+    expect(body).not.toHaveProperty("image");
   });
 
   it("puts a file system of the account to it", () => {

@@ -81,6 +81,12 @@ describe("a RunPod launch", () => {
     });
   });
 
+  it("has the disk asked for as a mount, since a restart wipes the container's own", () => {
+    const { disk, mounts } = toCreateBody({ ...spec, diskGb: 300 });
+    expect(mounts).toEqual({ persistent: { size: 300, path: "/workspace" } });
+    expect(disk).toBe(20);
+  });
+
   it("brings the SSH key by PUBLIC_KEY, the disk as a mount and each port once", () => {
     const body = toCreateBody({
       ...spec,

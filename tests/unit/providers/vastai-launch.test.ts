@@ -112,6 +112,7 @@ describe("an ask that will do", () => {
     expect(match({ reliability2: 0.89 })).toEqual([]);
     expect(match({ inet_down: 99 })).toEqual([]);
     expect(match({ cpu_arch: "arm64" })).toEqual([]);
+    expect(match({ cuda_max_good: 11.8 })).toEqual([]);
     expect(match({ verification: "unverified" })).toEqual([]);
     expect(match({ rented: true })).toEqual([]);
   });

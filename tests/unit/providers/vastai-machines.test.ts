@@ -68,6 +68,10 @@ describe("what a Vast.ai machine costs now", () => {
     expect(read({ actual_status: "exited" }).ratePerHourMicros).toBe(143_430n);
   });
 
+  it("is what the host asks since it raised its price", () => {
+    expect(read({ dph_total: 0.2, instance: null }).ratePerHourMicros).toBe(200_000n);
+  });
+
   it("is what the host asks for a stopped one, or else its disk", () => {
     const dearer = { gpuCostPerHour: 0, diskHour: 0.02, totalHour: 0.02 };
     const one = { actual_status: "exited", ...stopped };

@@ -73,6 +73,12 @@ describe("Vast.ai's offers", () => {
     expect(read({ reliability2: 0.9 })).toHaveLength(2);
   });
 
+  it("leave out hosts whose driver is too old for the images of today", () => {
+    expect(read({ cuda_max_good: 11.8 })).toEqual([]);
+    expect(read({ cuda_max_good: 12 })).toHaveLength(2);
+    expect(read({ cuda_max_good: null })).toHaveLength(2);
+  });
+
   it("leave out hosts on slow lines, of another architecture and with dear disk", () => {
     expect(read({ inet_down: 99.9 })).toEqual([]);
     expect(read({ inet_down: 100 })).toHaveLength(2);

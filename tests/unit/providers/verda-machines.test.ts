@@ -261,17 +261,28 @@ describe("Verda's token", () => {
 
   it("serves many calls, and every credential has its own", async () => {
     const { keys } = verda();
-    await keys.verify(credentials, {});
-    await keys.verify(credentials, {});
+    await keys.balance?.(credentials, {});
+    await keys.balance?.(credentials, {});
     expect(tokens()).toBe(1);
-    await keys.verify({ ...credentials, clientSecret: "another-secret" }, {});
+    await keys.balance?.({ ...credentials, clientSecret: "another-secret" }, {});
     expect(tokens()).toBe(2);
+  });
+
+  it("is no proof of credentials that were taken back since", async () => {
+    let isTakenBack = false;
+    const { keys } = verda((asked) => {
+      if (asked.path !== "/oauth2/token") return undefined;
+      return isTakenBack ? { ...refused } : token("given before");
+    });
+    await keys.verify(credentials, {});
+    isTakenBack = true;
+    expect((await caught(keys.verify(credentials, {}))).kind).toBe("invalid-key");
   });
 
   it("is not used once it is about to end", async () => {
     const { keys } = verda(on("POST /oauth2/token", token("short", 30)));
-    await keys.verify(credentials, {});
-    await keys.verify(credentials, {});
+    await keys.balance?.(credentials, {});
+    await keys.balance?.(credentials, {});
     expect(tokens()).toBe(2);
   });
 

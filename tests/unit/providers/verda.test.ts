@@ -43,6 +43,18 @@ describe("Verda's offers", () => {
     ]);
   });
 
+  it.each([
+    ["8x B200 SXM6 180GB", 8, 1_440, "B200 SXM6 180GB", 180],
+    ["1x RTX PRO 6000 96GB", 1, 96, "RTX PRO 6000 96GB", 96],
+    ["1x RTX 6000 Ada 48GB", 1, 48, "RTX 6000 Ada 48GB", 48],
+    ["2x RTX A6000 48GB", 2, 96, "RTX A6000 48GB", 48],
+    ["1x Tesla V100 16GB", 1, 16, "Tesla V100 16GB", 16],
+  ])("name the GPU that %s describes", (description, gpus, total, gpuSpelling, gpuMemoryGb) => {
+    const gpu = { description, number_of_gpus: gpus };
+    const [offer] = read({ gpu, gpu_memory: { size_in_gigabytes: total } });
+    expect(offer).toMatchObject({ gpuSpelling, gpuCount: gpus, gpuMemoryGb });
+  });
+
   it("are read from prices that are strings and from prices that are numbers", () => {
     expect(read({ price_per_hour: 1.98, spot_price: 0.7 })).toEqual(
       read({ price_per_hour: "1.98", spot_price: "0.7" }),

@@ -33,6 +33,8 @@ export interface Scenario {
     readonly times?: "always";
   }[];
   readonly wish?: Verb;
+  /** There is a second offer to launch from, the same once more. */
+  readonly hasFallback?: boolean;
   /** Before the worker that will die begins, the engine goes on until it waits. */
   readonly waits?: boolean;
   /** A second machine of the same name is made meanwhile. */
@@ -79,6 +81,16 @@ export const scenarios: readonly Scenario[] = [
     faults: [{ call: "launch", fault: { kind: "no-capacity" }, times: "always" }],
     wish: "launch",
     ends: { status: "failed", reason: "no-capacity", alive: 0, made: 0, most: 0 },
+  },
+  {
+    name: "launch from the next offer",
+    kind: "create",
+    points: ["refused"],
+    from: "nothing",
+    faults: [{ call: "launch", fault: { kind: "no-capacity" } }],
+    wish: "launch",
+    hasFallback: true,
+    ends: running,
   },
   {
     name: "launch whose answer is lost",

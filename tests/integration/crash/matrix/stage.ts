@@ -5,6 +5,7 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { newId } from "@/lib/ids";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -54,6 +55,7 @@ export async function setTheScene(
     await setFault(tenant, provider.calls[call] ?? {}, what, times === "always" ? null : 1);
   }
   const deploymentId = before ?? (await ask());
+  if (scenario.hasFallback) await offerAgain(deploymentId);
   const scene = { scenario, provider, tenant, deploymentId };
   const { wish, waits, doubled, wishNext } = scenario;
   if (wish && wish !== "launch") await wishFor(scene, wish);
@@ -74,6 +76,13 @@ async function rent({ sandbox, run }: CrashWorld, provider: RentedProvider): Pro
     offerId: await addOffer(offerFacts(provider)),
     wire: wireTo(sandbox.url, provider.id, apiKey),
   };
+}
+
+async function offerAgain(deploymentId: string): Promise<void> {
+  await asWorker(async (tx) => {
+    const first = await tx.launchCandidate.findFirstOrThrow({ where: { deploymentId } });
+    await tx.launchCandidate.create({ data: { ...first, id: newId("off"), rank: 2 } });
+  });
 }
 
 async function bringTo(tenant: Tenant, id: string, from: Scenario["from"]): Promise<void> {

@@ -104,9 +104,10 @@ async function emptyQueue({ run }: CrashWorld): Promise<void> {
   await run(`TRUNCATE ${rows.map(({ name }) => name).join(", ")} CASCADE`);
 }
 
+/** Ten seconds ago, since a time that is not past yet counts as a clock set back. */
 async function holdPrices({ run }: CrashWorld): Promise<void> {
   await run(
-    "INSERT INTO price_source (provider_id, state, last_attempt_at) SELECT id, 'ok', now() FROM unnest($1::text[]) AS id ON CONFLICT (provider_id) DO UPDATE SET last_attempt_at = now(), failure = NULL",
+    "INSERT INTO price_source (provider_id, state, last_attempt_at) SELECT id, 'ok', now() - interval '10 seconds' FROM unnest($1::text[]) AS id ON CONFLICT (provider_id) DO UPDATE SET last_attempt_at = now() - interval '10 seconds', failure = NULL",
     [providerMetas.map(({ id }) => id)],
   );
   await run("UPDATE offer SET observed_at = clock_timestamp(), fetched_at = clock_timestamp()");

@@ -1,0 +1,72 @@
+import { clock } from "@/lib/clock";
+import type { Capabilities, Credentials, ProviderOffer } from "@/lib/providers/contract";
+import { getProvider } from "@/lib/providers/registry";
+import type { SandboxProcess } from "../sandbox/sandbox-process";
+import { type bases, freshKey, moveClock, wireTo } from "../sandbox/wire";
+import { addKey, addOffer, eventually, makeScope, type Tenant } from "./rented-world";
+
+export type ProviderId = keyof typeof bases;
+
+const credentialsOf: Readonly<Partial<Record<ProviderId, (key: string) => Credentials>>> = {
+  verda: (key) => ({ clientId: key, clientSecret: key }),
+  hotaisle: (key) => ({ apiKey: key, team: key }),
+};
+
+export const rentable: readonly ProviderId[] = [
+  "runpod",
+  "lambda",
+  "vastai",
+  "verda",
+  "vultr",
+  "digitalocean",
+  "hotaisle",
+];
+
+export interface Life {
+  readonly tenant: Tenant;
+  readonly offer: ProviderOffer;
+  readonly capabilities: Capabilities;
+  readonly tellsBills: boolean;
+}
+
+/** A team with an account at the twin, and the first offer there that a machine can be made of. */
+export async function settleAt(sandbox: SandboxProcess, id: ProviderId): Promise<Life> {
+  const { prices, instances, meta } = getProvider(id);
+  if (!prices || !meta.capabilities) throw new Error(`${id} rents no machines`);
+  const key = freshKey(id);
+  const credentials = credentialsOf[id]?.(key) ?? { apiKey: key };
+  const offer = cheapest((await prices.list({ credentials })).offers, meta.capabilities);
+  const scope = await makeScope();
+  const { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros } = offer;
+  const facts = { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros };
+  const tenant = {
+    scope,
+    keyId: await addKey(scope, id, credentials),
+    offerId: await addOffer({ ...facts, providerId: id }),
+    wire: wireTo(sandbox.url, id, key),
+  };
+  const tellsBills = instances?.billed !== undefined;
+  return { tenant, offer, capabilities: meta.capabilities, tellsBills };
+}
+
+function cheapest(offers: readonly ProviderOffer[], { tiers }: Capabilities): ProviderOffer {
+  const [found] = offers
+    .filter(({ availability, pricingModel }) => {
+      return availability === "available" && pricingModel === "on-demand";
+    })
+    .filter(({ gpuCount, isPartition }) => gpuCount === 1 && !isPartition)
+    .filter(({ tier }) => !tiers || (tier !== null && tiers.includes(tier)))
+    .toSorted((a, b) => Number(a.pricePerHourMicros - b.pricePerHourMicros));
+  if (!found) throw new Error("nothing can be rented");
+  return found;
+}
+
+/** Lets time pass for the twins and the engine alike; nothing may be under way. */
+export async function pass({ url }: SandboxProcess, ms: number): Promise<void> {
+  const untilMs = clock.now().getTime() + ms;
+  await moveClock(url, ms);
+  await eventually(
+    async () => clock.now().getTime(),
+    (nowMs) => nowMs >= untilMs,
+  );
+}

@@ -36,7 +36,7 @@ function Place({ item, isHere, word }: PlaceProps) {
   const { icon: Icon } = item;
   const className = cn(
     "flex items-center rounded text-muted hover:bg-hover hover:text-ink",
-    "max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-xs",
+    "max-md:h-14 max-md:flex-auto max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[10px] max-md:min-w-0 max-md:tracking-tight",
     "md:h-9 md:gap-2.5 md:px-3",
     isHere && "font-medium text-accent hover:text-accent md:bg-accent-soft",
   );

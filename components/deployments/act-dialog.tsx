@@ -76,14 +76,14 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
   const t = useTranslations("deployments.confirm");
   const cost = useCostSoFar({ view, at });
   const running = price(view.cost.runningPerHour);
-  const isVm = findProviderMeta(view.providerId)?.capabilities?.runtime === "vm";
+  const keepsAll = findProviderMeta(view.providerId)?.capabilities?.dataPath === undefined;
   const provider = view.providerName;
   switch (act) {
     case "stop":
       return (
         <>
           <p>{stopMoney(view, t)}</p>
-          <p className="text-muted">{t("stop.loss")}</p>
+          <p className="text-muted">{t(keepsAll ? "stop.lossDisk" : "stop.loss")}</p>
         </>
       );
     case "hibernate":
@@ -101,12 +101,12 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
         </>
       );
     case "restart":
-      return <p>{t(isVm ? "restart.lossVm" : "restart.lossContainer", { amount: running })}</p>;
+      return <p>{t(keepsAll ? "restart.lossDisk" : "restart.loss", { amount: running })}</p>;
     case "terminate":
       return (
         <>
           <p>{t("terminate.money", { amount: exact(cost), provider })}</p>
-          <p className="text-muted">{t(isVm ? "terminate.lossVm" : "terminate.loss")}</p>
+          <p className="text-muted">{t(keepsAll ? "terminate.lossDisk" : "terminate.loss")}</p>
         </>
       );
     default:

@@ -154,13 +154,19 @@ function Disks({ data, offer, capabilities, errors, ...props }: LaunchFieldsetPr
             inputMode="numeric"
             defaultValue={diskGb.default}
             maxLength={6}
-            onChange={(event) => props.onDisk(Number(event.currentTarget.value) || 0)}
+            onChange={(event) => props.onDisk(wholeGb(event.currentTarget.value))}
             className="figures max-w-40"
           />
         </Field>
       )}
     </>
   );
+}
+
+/** What the plan counts with while something is typed that is no size. */
+function wholeGb(text: string): number {
+  const gb = Number(text);
+  return Number.isSafeInteger(gb) && gb > 0 ? gb : 0;
 }
 
 function leaseActsOf({ stop, stoppedBilling }: Capabilities): LeaseAct[] {
@@ -212,7 +218,9 @@ function Sizes(props: LaunchFieldsetProps) {
         <p className="text-sm font-medium">{t("region")}</p>
         <p className="mt-1">
           {offer.region ?? props.volume?.region ?? t("regionAny", { provider: offer.providerName })}
-          <span className="text-sm text-faint"> · {t("regionFixed")}</span>
+          {offer.region !== null && (
+            <span className="text-sm text-faint"> · {t("regionFixed")}</span>
+          )}
         </p>
       </div>
     </div>

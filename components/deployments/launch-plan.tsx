@@ -87,6 +87,7 @@ function stopSentence(
 ): string {
   if (capabilities.isStoppedBillingAssumed) return t("stop.assumed", { provider });
   const stopped = diskPerHourMicros(capabilities.stoppedDiskMicrosPerGbMonth, diskGb ?? 0);
+  if (capabilities.stoppedBilling === "disk" && stopped === 0n) return t("stop.nothing");
   const amount = price(microsToDecimal(stopped));
   return t(`stop.${capabilities.stoppedBilling}`, { provider, amount });
 }

@@ -5,6 +5,7 @@ import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatInstant } from "@/lib/format/dates";
+import { Link } from "@/lib/i18n/navigation";
 import { GpuWords } from "./deployment-list";
 import { Fact, Facts } from "./facts";
 import type { LiveDeployment } from "./live-deployment";
@@ -38,6 +39,13 @@ export function MachineCard({ view }: { readonly view: LiveDeployment }) {
             </Fact>
           )}
           {view.diskGb !== null && <Fact name={t("disk")}>{view.diskGb} GB</Fact>}
+          {view.volumeId !== null && (
+            <Fact name={t("volume")}>
+              <Link href="/dashboard/volumes" className="figures underline">
+                {view.volumeId}
+              </Link>
+            </Fact>
+          )}
           <Fact name={t("key")}>
             {view.key.name} <span className="figures text-muted">••••{view.key.lastFour}</span>
           </Fact>

@@ -52,7 +52,12 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
           <p className="text-warn">
             {cost.nowPerHour === "0"
               ? list("stoppedFree")
-              : list("stoppedBilled", { amount: price(cost.nowPerHour) })}
+              : list(
+                  cost.stoppedBilling === "full" && !isAsleep(view)
+                    ? "stoppedFull"
+                    : "stoppedBilled",
+                  { amount: price(cost.nowPerHour) },
+                )}
           </p>
         )}
         <Facts>
@@ -151,4 +156,8 @@ function SegmentCost({ segment }: { readonly segment: SegmentView }) {
   const rate = microsFromDecimal(segment.perHour) ?? 0n;
   const passedMs = Math.max(0, nowMs - Date.parse(segment.fromAt));
   return exact(microsToDecimal(costOfDuration(rate, passedMs)));
+}
+
+function isAsleep({ statusReason }: LiveDeploymentDetail): boolean {
+  return statusReason === "hibernated";
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
@@ -93,7 +94,11 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
             <span className="text-sm text-muted">
               <Age at={key.verifiedAt} ago />
               {key.balance && " · "}
-              {key.balance && <Credit view={key} />}
+              {key.balance && (
+                <>
+                  {t("creditOn")} <Credit view={key} />
+                </>
+              )}
             </span>
             <RemoveButton view={key} onRemove={setRemoving} />
           </li>
@@ -131,8 +136,18 @@ function Credit({ view: { balance } }: { readonly view: KeyView }) {
   const locale = useReaderLocale();
   if (!balance) return <span className="text-faint">{t("creditUnknown")}</span>;
   const { amount, currency } = balance;
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  return <span className="figures">{format.format(Number(amount))}</span>;
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  });
+  const owed = Number(amount) < 0;
+  const text = format.format(Math.abs(Number(amount)));
+  return (
+    <span className={cn("figures", owed && "text-warn")}>
+      {owed ? t("owed", { amount: text }) : text}
+    </span>
+  );
 }
 
 interface RemoveButtonProps {

@@ -13,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ActionResult } from "@/lib/actions/types";
 import type { VolumeView } from "@/lib/volumes/schema";
+import { VolumeSummary } from "./volume-summary";
 
 /** The server's side of each button. */
 export interface VolumeDoings {
@@ -79,6 +80,7 @@ export function VolumeDialog({ act, view, doings, onClose }: VolumeDialogProps) 
     >
       <div className="grid gap-4">
         {refusal && <Banner tone="bad">{refusal.message}</Banner>}
+        <VolumeSummary view={view} />
         <p>{t("text")}</p>
         {act === "attach" && <TargetChoice view={view} value={chosen} onChange={setChosen} />}
         {act === "remove" && <NameField view={view} value={typed} onChange={setTyped} />}

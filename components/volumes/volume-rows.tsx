@@ -9,6 +9,7 @@ import { formatMoney } from "@/lib/format/money";
 import { findProviderMeta } from "@/lib/providers/meta";
 import type { VolumeView } from "@/lib/volumes/schema";
 import type { Asked } from "./volume-dialog";
+import { VolumeSummary } from "./volume-summary";
 
 export interface VolumeRowsProps {
   readonly views: readonly VolumeView[];
@@ -39,11 +40,7 @@ function VolumeFacts({ view }: { readonly view: VolumeView }) {
   return (
     <div className="grid min-w-0 gap-1">
       <span className="font-medium [overflow-wrap:anywhere]">{view.name}</span>
-      <span className="text-sm text-muted [overflow-wrap:anywhere]">
-        {[provider, view.keyName, view.region, t("size", { gb: view.sizeGb })]
-          .filter((text) => text !== null)
-          .join(" · ")}
-      </span>
+      <VolumeSummary view={view} />
       <span className="flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted">
         <VolumeState view={view} />
         <span>

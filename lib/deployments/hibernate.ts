@@ -1,4 +1,5 @@
 import { wishVerb } from "@/lib/deployments/change-wish";
+import { isSleepWished } from "@/lib/deployments/sleep";
 
 /**
  * Wants a machine sent to sleep: its GPU is given back, its disk kept. Where only a stopped one can
@@ -9,5 +10,5 @@ export const hibernate = wishVerb({
   desired: "stopped",
   restart: false,
   stopMode: "hibernate",
-  isWished: ({ desired, stopMode }) => desired === "stopped" && stopMode === "hibernate",
+  isWished: isSleepWished,
 });

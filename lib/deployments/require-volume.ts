@@ -18,6 +18,7 @@ export async function requireVolume(
   const { offer, capabilities } = bought;
   if (input.volumeId === undefined) return null;
   if (capabilities.volumes !== "at-launch") throw unfit("volume-not-at-launch");
+  if (input.machines > 1) throw unfit("volume-one-machine");
   const volume = await lockVolume(tx, scope.team.id, input.volumeId);
   if (volume.providerKeyId !== input.providerKeyId) throw unfit("volume-other-key");
   const region = offer.region ?? input.region ?? null;

@@ -4,6 +4,7 @@ import { differencesOf } from "@/lib/deployments/differences";
 import { stopTrouble } from "@/lib/deployments/lease";
 import { isOtherPrice, quotedWithDisk } from "@/lib/deployments/price-receipt";
 import { type LeaseAct, leaseActs } from "@/lib/deployments/schema";
+import { isSleepWished } from "@/lib/deployments/sleep";
 import { sshCommand } from "@/lib/deployments/ssh-command";
 import { type Act, noPowers, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
 import type { DeploymentView } from "@/lib/deployments/types";
@@ -85,6 +86,7 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
     tier: row.tier,
     image: row.image,
     diskGb: row.diskGb,
+    volumeId: row.volumeId,
     ports: row.ports,
     publicPorts: ports.parse(row.publicPorts),
     ssh: toSsh(row),
@@ -171,7 +173,7 @@ function may(row: ViewRow, act: Act): boolean {
   if (act === "restart" && row.restartRequested) return false;
   const isSettled = row.settledGeneration === row.desiredGeneration;
   if (act === "stop" && desired === "stopped" && !isSettled) return false;
-  if (act === "hibernate" && row.stopMode === "hibernate" && desired === "stopped") return false;
+  if (act === "hibernate" && isSleepWished(row)) return false;
   return (
     refusalOf(act, {
       status: parseStatus(row.status),

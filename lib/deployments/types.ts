@@ -63,6 +63,8 @@ export const deploymentView = z.object({
   tier: z.string().nullable(),
   image: z.string().nullable(),
   diskGb: z.number().int().nullable(),
+  /** The account's volume it was launched with, by the provider's id. */
+  volumeId: z.string().nullable(),
   ports: z.array(z.number().int()),
   publicPorts: z.array(z.object({ internal: z.number().int(), external: z.string() })),
   ssh: z

@@ -82,7 +82,6 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     region: offer.region ?? order.region,
     image: order.image,
     diskGb,
-    volumeId: order.volumeId,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
     maxPerHourMicros: order.maxPerHourMicros,

@@ -368,6 +368,8 @@ export interface Volume {
   readonly region: string | null;
   /** Provider's ids of the machines it hangs on. */
   readonly attachedTo: readonly string[];
+  /** It holds a machine's system, and is part of that machine while it hangs on it. */
+  readonly isSystem?: true;
   /** What it costs, attached or not; `null` where nobody published it. */
   readonly ratePerHourMicros: Micros | null;
   readonly createdAt: Date | null;

@@ -8,12 +8,16 @@ export interface VolumeLook {
   readonly askedAt: Date;
 }
 
-/** Writes what an account holds, and marks those as gone that it does not show any more. */
+/**
+ * Writes what an account holds beside its machines, and marks those as gone that it does not show
+ * any more. A system disk is no volume of its own before its machine has left it behind.
+ */
 export async function saveVolumes(
   tx: Tx,
   key: { readonly id: string; readonly teamId: string; readonly providerId: string },
-  { volumes, askedAt }: VolumeLook,
+  { volumes: shown, askedAt }: VolumeLook,
 ): Promise<void> {
+  const volumes = shown.filter(({ isSystem, attachedTo }) => !isSystem || attachedTo.length === 0);
   for (const volume of volumes) {
     const told = toldOf(volume, askedAt);
     await tx.volume.upsert({

@@ -5,8 +5,8 @@ import { languageTags } from "@/lib/i18n/locales";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { typeKey } from "./pages/machine";
+import { openH100 } from "./pages/offers";
 import { freshRunpodKey } from "./pages/outside-world";
-import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
 const publicPages = [
@@ -27,6 +27,7 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
 ];
@@ -79,14 +80,7 @@ function isTooWide(page: Page): Promise<boolean> {
 
 /** A machine of one's own, so that its page and the launch page have something to show. */
 async function launchOne(page: Page): Promise<string[]> {
-  await until("prices of RunPod", async () => {
-    await page.goto("/gpus/h100-sxm");
-    return (await page.getByRole("link", { name: /^Launch at RunPod/ }).count()) > 0;
-  });
-  await page
-    .getByRole("link", { name: /^Launch at RunPod/ })
-    .first()
-    .click();
+  await (await openH100(page)).first().click();
   await page.getByRole("heading", { name: "Plan" }).waitFor();
   const launch = new URL(page.url());
   await page.getByRole("button", { name: "Add a RunPod key" }).click();

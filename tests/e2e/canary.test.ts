@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { headSays, typeKey } from "./pages/machine";
+import { openH100 } from "./pages/offers";
 import { allMails, freshRunpodKey, refuseCreate } from "./pages/outside-world";
-import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
 const pages = ["/dashboard", "/dashboard/keys", "/dashboard/deployments", "/settings/security"];
@@ -54,12 +54,7 @@ function spellings(key: string): string[] {
 }
 
 async function addKeyOnTheWay(page: Page, key: string): Promise<void> {
-  const launch = page.getByRole("link", { name: /^Launch at RunPod/ });
-  await until("prices of RunPod", async () => {
-    await page.goto("/gpus/h100-sxm");
-    return (await launch.count()) > 0;
-  });
-  await launch.first().click();
+  await (await openH100(page)).first().click();
   await page.getByRole("button", { name: "Add a RunPod key" }).click();
   await typeKey(page, key);
   await page.getByRole("dialog").waitFor({ state: "hidden" });

@@ -4,8 +4,8 @@ import { openBrowser } from "@/tests/setup/browser";
 import { confirmAddress, signUp, somebody } from "./pages/account";
 import { ledgerMicros } from "./pages/ledger";
 import { doAndConfirm, headSays, settledMicros, typeKey } from "./pages/machine";
+import { openH100, runpodLaunches } from "./pages/offers";
 import { billOf, freshRunpodKey, killMachine, machinesOf, mailTo } from "./pages/outside-world";
-import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
 let browser: Browser;
@@ -20,18 +20,12 @@ test("a visitor finds an H100, signs up on the way, launches it, is told when it
   const key = freshRunpodKey();
   const name = "training run 7";
 
-  await until("prices of RunPod", async () => {
-    await page.goto("/gpus/h100-sxm");
-    return (await page.getByRole("link", { name: /^Launch at RunPod/ }).count()) > 0;
-  });
+  await openH100(page);
   await page.goto("/gpus");
   await page.getByLabel("Search GPUs").fill("H100");
   await page.getByRole("link", { name: /^H100 SXM/ }).click();
   await page.getByRole("heading", { name: "Price history" }).waitFor();
-  await page
-    .getByRole("link", { name: /^Launch at RunPod/ })
-    .first()
-    .click();
+  await (await runpodLaunches(page)).first().click();
 
   await page.getByRole("link", { name: "Create one" }).click();
   await signUp(page, person);

@@ -5,6 +5,7 @@ import { openBrowser } from "@/tests/setup/browser";
 import { startWeb, startWorker } from "@/tests/setup/processes";
 import { haveAccount, somebody } from "./pages/account";
 import { doAndConfirm, headSays, typeKey } from "./pages/machine";
+import { openH100 } from "./pages/offers";
 import { billOf, freshRunpodKey } from "./pages/outside-world";
 import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
@@ -24,14 +25,7 @@ test("two web and two worker processes on one database are one product", async (
   const key = freshRunpodKey();
   await haveAccount(page, somebody());
 
-  await until("prices of RunPod", async () => {
-    await page.goto("/gpus/h100-sxm");
-    return (await page.getByRole("link", { name: /^Launch at RunPod/ }).count()) > 0;
-  });
-  await page
-    .getByRole("link", { name: /^Launch at RunPod/ })
-    .first()
-    .click();
+  await (await openH100(page)).first().click();
   await page.getByRole("button", { name: "Add a RunPod key" }).click();
   await typeKey(page, key);
   await page.getByRole("dialog").waitFor({ state: "hidden" });

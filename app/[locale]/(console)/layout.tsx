@@ -45,6 +45,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "providers",
         "deploymentReasons",
         "review",
+        "volumes",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >

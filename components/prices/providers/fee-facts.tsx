@@ -50,13 +50,22 @@ interface FeeProps {
 }
 
 function Fee({ name, unit, value, absence }: FeeProps) {
+  const t = useTranslations("providerPages.fees");
   return (
     <div className="flex justify-between gap-4 py-1.5">
       <dt className="text-muted">{name}</dt>
       <dd className="text-right">
-        <Price value={value} per="nothing" absence={absence} />
-        {value !== null && <span className="ml-1 text-xs text-faint">{unit}</span>}
+        {value === "0" ? t("included") : <Priced value={value} unit={unit} absence={absence} />}
       </dd>
     </div>
+  );
+}
+
+function Priced({ value, unit, absence }: Omit<FeeProps, "name">) {
+  return (
+    <>
+      <Price value={value} per="nothing" absence={absence} />
+      {value !== null && <span className="ml-1 text-xs text-faint">{unit}</span>}
+    </>
   );
 }

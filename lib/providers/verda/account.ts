@@ -29,6 +29,7 @@ function toVolume(volume: VerdaVolume): Volume {
     sizeGb: volume.size,
     region: volume.location ?? volume.location_code ?? null,
     attachedTo: [...attachedTo],
+    ...(volume.is_os_volume && { isSystem: true }),
     ratePerHourMicros: toRate(volume),
     createdAt: new Date(volume.created_at),
     nativeStatus: volume.status,

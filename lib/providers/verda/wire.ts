@@ -81,6 +81,7 @@ const volume = z.object({
   status: z.string(),
   instance_id: z.string().nullish(),
   instances: z.array(z.object({ id: z.string().min(1) })).nullish(),
+  is_os_volume: z.boolean().nullish(),
   monthly_price: z.number().nonnegative().nullish(),
   currency: z.string().nullish(),
   created_at: z.iso.datetime({ offset: true }),

@@ -1,139 +1,245 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
+import { launch } from "@/lib/deployments/launch";
+import { newId } from "@/lib/ids";
+import { listKeys } from "@/lib/provider-keys/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
 import { detachVolume } from "@/lib/volumes/detach-volume";
 import { listVolumes } from "@/lib/volumes/queries";
+import { runWishes } from "@/lib/volumes/run-wish";
+import { sweepAccounts } from "@/lib/volumes/sweep-accounts";
 import {
-  askFor,
-  callsOf,
+  addKey,
   isRunning,
+  launchForm,
+  makeScope,
+  makeTenant,
   rentTwins,
-  setFault,
-  type Tenant,
   workUntil,
 } from "../operations/rented-world";
-import {
-  type DiskSeller,
-  makeDisk,
-  makeDiskTenant,
-  onlyVolume,
-  readAccount,
-  workOff,
-} from "./disks";
+import { freshKey, type Wire, wireTo } from "../sandbox/wire";
 
 const twins = rentTwins();
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)} me@home`;
-const one = { vultr: /\/blocks\/[^/]+$/, digitalocean: /\/volumes\/[^/]+$/ };
+const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)} me`;
 
-async function tenantWithDisk(seller: DiskSeller, where: { readonly region?: string } = {}) {
-  const tenant = await makeDiskTenant(twins.sandbox, seller);
-  await makeDisk(tenant, seller, { name: "training-data", ...where });
-  await readAccount(tenant);
-  return { tenant, volume: await onlyVolume(tenant) };
+interface Holder {
+  readonly scope: Awaited<ReturnType<typeof makeScope>>;
+  readonly keyId: string;
+  readonly wire: Wire;
 }
 
-async function runningMachine(tenant: Tenant): Promise<string> {
-  const id = await askFor(tenant, { sshPublicKey, quotedPerHour: "4.41" });
-  await workUntil(tenant, id, isRunning);
-  return id;
+async function makeHolder(): Promise<Holder> {
+  const scope = await makeScope();
+  const apiKey = freshKey("digitalocean");
+  const keyId = await addKey(scope, "digitalocean", apiKey);
+  return { scope, keyId, wire: wireTo(twins.sandbox.url, "digitalocean", apiKey) };
 }
 
-describe.each<DiskSeller>(["vultr", "digitalocean"])("a volume at %s", (seller) => {
-  it("is read by the sweep and shown as an orphan with what it costs a month", async () => {
-    const { tenant, volume } = await tenantWithDisk(seller);
-    expect(volume).toMatchObject({
-      name: "training-data",
-      providerId: seller,
-      sizeGb: 100,
-      attachedTo: [],
-      isOrphan: true,
-      can: { attach: false, detach: false, delete: true },
-    });
-    expect(Number(volume.perMonth)).toBeCloseTo(10, 1);
-    const { orphans } = await listVolumes(tenant.scope);
-    expect(orphans).toEqual({ count: 1, perMonth: volume.perMonth, unpriced: 0 });
+const makeVolume = ({ wire }: Holder, name = "data") =>
+  wire.call("POST", "/volumes", { name, size_gigabytes: 100, region: "tor1" });
+
+/** Reads the account again now. */
+async function sweep({ keyId }: Pick<Holder, "keyId">): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.updateMany({ where: { id: keyId }, data: { nextFactsAt: null } }),
+  );
+  await sweepAccounts();
+}
+
+/** Brings a wish to its end, however often somebody has to come back for it. */
+async function finish(holder: Holder, volumeId: string): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await asWorker((tx) =>
+      tx.volume.updateMany({
+        where: { id: volumeId, wish: { not: null } },
+        data: { runAfter: new Date(0), leaseUntil: null },
+      }),
+    );
+    const looks = await runWishes(volumeId);
+    if (looks.length === 0) return;
+  }
+  throw new Error(`still wished for: ${JSON.stringify(await listVolumes(holder.scope))}`);
+}
+
+const callsOf = async ({ wire }: Holder, method: string, path: RegExp) => {
+  const { body } = await wire.control("GET", "log");
+  const log: { method: string; path: string }[] = Array.isArray(body) ? body : [];
+  return log.filter((one) => one.method === method && path.test(one.path)).length;
+};
+
+const held: { holder?: Holder } = {};
+const holder = () => {
+  if (!held.holder) throw new Error("no holder");
+  return held.holder;
+};
+beforeEach(async () => {
+  held.holder = await makeHolder();
+  await makeVolume(held.holder);
+  await sweep(held.holder);
+});
+
+const only = async () => {
+  const { volumes } = await listVolumes(holder().scope);
+  const [volume] = volumes;
+  if (!volume || volumes.length > 1) throw new Error(`${volumes.length} volumes`);
+  return volume;
+};
+
+it("shows what hangs on no machine and what it costs a month, and the account's credit", async () => {
+  expect(await listVolumes(holder().scope)).toMatchObject({
+    volumes: [{ name: "data", sizeGb: 100, region: "tor1", isOrphan: true, attachedTo: [] }],
+    orphans: { count: 1, unpriced: 0 },
+    unread: [],
   });
+  const { perMonth } = await only();
+  expect(Number(perMonth)).toBeCloseTo(10, 1);
+  const [key] = await listKeys(holder().scope);
+  expect(key?.balance?.currency).toBe("USD");
+});
 
-  it("is put to a machine and taken off again by wish", async () => {
-    const { tenant, volume } = await tenantWithDisk(seller);
-    const deploymentId = await runningMachine(tenant);
-    expect((await onlyVolume(tenant)).targets).toMatchObject([{ deploymentId }]);
-
-    await runVerb(attachVolume, tenant.scope, { volumeId: volume.id, deploymentId });
-    expect(await onlyVolume(tenant)).toMatchObject({ wish: "attach", isOrphan: false });
-    await workOff(tenant, volume.id);
-    const attached = await onlyVolume(tenant);
-    expect(attached).toMatchObject({ failure: null, can: { detach: true, delete: false } });
-    expect(attached.attachedTo).toMatchObject([{ deploymentId }]);
-
-    await runVerb(detachVolume, tenant.scope, { volumeId: volume.id });
-    await workOff(tenant, volume.id);
-    expect(await onlyVolume(tenant)).toMatchObject({ attachedTo: [], failure: null });
+it("is put to a machine and taken off again, and cannot be ended meanwhile", async () => {
+  const { scope, keyId, wire } = holder();
+  const { body: added } = await wire.call("POST", "/account/keys", {
+    name: "laptop",
+    public_key: sshPublicKey,
   });
-
-  it("is deleted once although the provider's answer was lost", async () => {
-    const { tenant, volume } = await tenantWithDisk(seller);
-    await setFault(tenant, { method: "DELETE" }, { kind: "answer-lost" });
-    const confirmation = "training-data";
-    await runVerb(deleteVolume, tenant.scope, { volumeId: volume.id, confirmation });
-    await workOff(tenant, volume.id);
-    expect(await listVolumes(tenant.scope)).toMatchObject({ volumes: [], orphans: { count: 0 } });
-    expect(await callsOf(tenant, "DELETE", one[seller])).toBe(1);
+  const { body } = await wire.call("POST", "/droplets", {
+    name: "ch-one",
+    region: "tor1",
+    size: "gpu-h100x1-80gb",
+    image: "gpu-h100x1-base",
+    ssh_keys: [Object(added).ssh_key.id],
   });
+  const instanceId = String(Object(body).droplet.id);
+  const deploymentId = await standIn(holder(), instanceId);
+  await wire.control("POST", "settings", { bootMs: 0 });
+  const { id } = await only();
+  expect((await only()).targets).toEqual([{ deploymentId, name: "one" }]);
+
+  await runVerb(attachVolume, scope, { volumeId: id, deploymentId });
+  expect(await only()).toMatchObject({ wish: "attach", can: { delete: false, detach: false } });
+  await finish(holder(), id);
+  expect(await only()).toMatchObject({
+    wish: null,
+    failure: null,
+    isOrphan: false,
+    attachedTo: [{ instanceId, deploymentId, name: "one" }],
+  });
+  const removal = runVerb(deleteVolume, scope, { volumeId: id, confirmation: "data" });
+  await expect(removal).rejects.toMatchObject({ reason: "volume-attached" });
+
+  await runVerb(detachVolume, scope, { volumeId: id });
+  await finish(holder(), id);
+  expect(await only()).toMatchObject({ isOrphan: true, failure: null });
+  expect(keyId).toBe((await only()).keyId);
 });
 
-it("deletes nothing before the name is typed, nor while it hangs on a machine", async () => {
-  const { tenant, volume } = await tenantWithDisk("vultr");
-  const volumeId = volume.id;
-  const slip = runVerb(deleteVolume, tenant.scope, { volumeId, confirmation: "training-date" });
-  await expect(slip).rejects.toMatchObject({ fields: { confirmation: "name-differs" } });
-  const deploymentId = await runningMachine(tenant);
-  await runVerb(attachVolume, tenant.scope, { volumeId, deploymentId });
-  await workOff(tenant, volumeId);
-  const inUse = runVerb(deleteVolume, tenant.scope, { volumeId, confirmation: "training-data" });
-  await expect(inUse).rejects.toMatchObject({ reason: "volume-attached" });
-  expect(await callsOf(tenant, "DELETE", one.vultr)).toBe(0);
+it("is ended once its name was typed, by one call though the answer to it was lost", async () => {
+  const { scope, wire } = holder();
+  const { id } = await only();
+  const wrong = runVerb(deleteVolume, scope, { volumeId: id, confirmation: "Data" });
+  await expect(wrong).rejects.toMatchObject({ fields: { confirmation: "name-differs" } });
+  await wire.control("POST", "faults", {
+    match: { method: "DELETE", path: "/volumes/" },
+    fault: { kind: "answer-lost" },
+    times: 1,
+  });
+  await runVerb(deleteVolume, scope, { volumeId: id, confirmation: "data" });
+  const twice = runVerb(deleteVolume, scope, { volumeId: id, confirmation: "data" });
+  await expect(twice).rejects.toMatchObject({ reason: "volume-busy" });
+  await finish(holder(), id);
+  expect((await listVolumes(scope)).volumes).toEqual([]);
+  expect(await callsOf(holder(), "DELETE", /\/volumes\//)).toBe(1);
 });
 
-it("asks for one thing at a time", async () => {
-  const { tenant, volume } = await tenantWithDisk("vultr");
-  const input = { volumeId: volume.id, confirmation: "training-data" };
-  await runVerb(deleteVolume, tenant.scope, input);
-  const again = runVerb(deleteVolume, tenant.scope, input);
-  await expect(again).rejects.toMatchObject({ reason: "volume-busy" });
+it("is not ended twice by two workers, and stays what it is when the provider refuses", async () => {
+  const { scope, wire } = holder();
+  const { id } = await only();
+  await wire.control("POST", "faults", {
+    match: { method: "DELETE", path: "/volumes/" },
+    fault: { kind: "answer", status: 403, body: { id: "forbidden", message: "no" } },
+    times: 1,
+  });
+  await runVerb(deleteVolume, scope, { volumeId: id, confirmation: "data" });
+  await Promise.all([runWishes(id), runWishes(id)]);
+  expect(await callsOf(holder(), "DELETE", /\/volumes\//)).toBe(1);
+  await finish(holder(), id);
+  expect(await only()).toMatchObject({ wish: null, failure: "missing-right" });
 });
 
-it("does not put a volume to a machine in another region", async () => {
-  const { tenant, volume } = await tenantWithDisk("vultr", { region: "ewr" });
-  const deploymentId = await runningMachine(tenant);
-  expect(await onlyVolume(tenant)).toMatchObject({ targets: [], can: { attach: false } });
-  const far = runVerb(attachVolume, tenant.scope, { volumeId: volume.id, deploymentId });
-  await expect(far).rejects.toMatchObject({ reason: "volume-region" });
-});
-
-it("shows no other team's volumes and finds none of them", async () => {
-  const { volume } = await tenantWithDisk("digitalocean");
-  const stranger = await makeDiskTenant(twins.sandbox, "digitalocean");
-  expect(await listVolumes(stranger.scope)).toMatchObject({ volumes: [], orphans: { count: 0 } });
-  const volumeId = volume.id;
-  const theirs = [
-    runVerb(deleteVolume, stranger.scope, { volumeId, confirmation: "training-data" }),
-    runVerb(detachVolume, stranger.scope, { volumeId }),
-    runVerb(attachVolume, stranger.scope, { volumeId, deploymentId: "dep_any" }),
-  ];
-  for (const answer of await Promise.allSettled(theirs)) {
-    expect(answer).toMatchObject({ status: "rejected", reason: { reason: "volume-not-found" } });
+it("is nobody else's to see or to touch", async () => {
+  const { id } = await only();
+  const other = await makeHolder();
+  expect((await listVolumes(other.scope)).volumes).toEqual([]);
+  for (const call of [
+    () => runVerb(deleteVolume, other.scope, { volumeId: id, confirmation: "data" }),
+    () => runVerb(detachVolume, other.scope, { volumeId: id }),
+    () => runVerb(attachVolume, other.scope, { volumeId: id, deploymentId: "dep_x" }),
+  ]) {
+    await expect(call()).rejects.toMatchObject({ code: "not-found" });
   }
 });
 
-it("shows a volume as gone once the account does not list it any more", async () => {
-  const { tenant } = await tenantWithDisk("digitalocean");
-  const [row] = (await listVolumes(tenant.scope)).volumes;
-  expect(row).toBeDefined();
-  const found = await tenant.wire.call("GET", "/volumes");
-  const [, id] = /"id":"([0-9a-f-]{36})"/.exec(found.text) ?? [];
-  await tenant.wire.call("DELETE", `/volumes/${id}`);
-  await readAccount(tenant);
-  expect((await listVolumes(tenant.scope)).volumes).toEqual([]);
+it("is given to a new machine of its account, and to no other", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  await tenant.wire.call("POST", "/network-volumes", {
+    name: "sets",
+    size: 50,
+    dataCenter: "US-WA-1",
+  });
+  await sweep(tenant);
+  const [volume] = (await listVolumes(tenant.scope)).volumes;
+  const volumeId = volume?.id ?? "";
+  const ask = (more: object) =>
+    runVerb(launch, tenant.scope, { ...launchForm(tenant), volumeId, ...more });
+  await expect(ask({ machines: 2 })).rejects.toMatchObject({
+    fields: { volumeId: "volume-one-machine" },
+  });
+  await expect(ask({ volumeId: (await only()).id })).rejects.toMatchObject({
+    reason: "volume-not-found",
+  });
+  const { deployments } = await ask({});
+  await workUntil(tenant, deployments[0]?.id ?? "", isRunning);
+  await sweep(tenant);
+  expect((await listVolumes(tenant.scope)).volumes[0]).toMatchObject({
+    name: "sets",
+    isOrphan: false,
+    attachedTo: [{ deploymentId: deployments[0]?.id }],
+  });
 });
+
+/** A deployment whose machine is the given one. */
+async function standIn({ scope, keyId }: Holder, providerInstanceId: string): Promise<string> {
+  const id = newId("dep");
+  const at = new Date();
+  await asWorker((tx) =>
+    tx.deployment.create({
+      data: {
+        id,
+        teamId: scope.team.id,
+        projectId: scope.team.defaultProjectId,
+        providerKeyId: keyId,
+        name: "one",
+        providerId: "digitalocean",
+        desired: "running",
+        settledGeneration: 1,
+        status: "running",
+        statusSince: at,
+        providerInstanceId,
+        offerId: "off_x",
+        gpuSpelling: "nvidia_h100",
+        gpuCount: 1,
+        instanceType: "gpu-h100x1-80gb",
+        region: "tor1",
+        ports: [],
+        quotedPerHourMicros: 3_390_000n,
+        quotedAt: at,
+        ratePerHourMicros: 3_390_000n,
+        createdAt: at,
+      },
+    }),
+  );
+  return id;
+}

@@ -84,6 +84,7 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     diskGb,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
+    volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,
     ratePerHourMicros: runningPerHourMicros,

@@ -5,6 +5,7 @@ import { asWorker } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
 import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
+import { microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { asOwner } from "../as-owner";
@@ -71,7 +72,13 @@ function launching(twice: boolean): Deed {
     async do(model, real) {
       const { tenant, deploymentIds } = real;
       const options = { requestId: newId("req") };
-      const click = () => runVerb(launch, tenant.scope, launchForm(tenant), options);
+      const offer = await asWorker((tx) =>
+        tx.offer.findUniqueOrThrow({ where: { id: tenant.offerId } }),
+      );
+      const form = launchForm(tenant, {
+        quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+      });
+      const click = () => runVerb(launch, tenant.scope, form, options);
       const answers = await Promise.all(twice ? [click(), click()] : [click()]);
       const ids = new Set(answers.map(({ deployments }) => deployments[0]?.id ?? ""));
       expect(ids.size, "deployments of one click").toBe(1);

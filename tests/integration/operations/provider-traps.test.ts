@@ -26,6 +26,8 @@ const HOUR_MS = 3_600_000;
 const GIVEN_UP_MS = 3_500;
 /** What two started seconds of the machine cost at most, in micro-dollars. */
 const SECONDS_COST = 200;
+/** Long enough to be met while it boots; some refuse an end until then. */
+const BOOT_MS = 2_000;
 const LIFE_MS = 60_000;
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
@@ -39,6 +41,7 @@ describe.each(rentable)("a machine at %s", (id) => {
     async () => {
       const life = await settleAt(twins.sandbox, id);
       const { tenant } = life;
+      await tenant.wire.control("POST", "settings", { bootMs: BOOT_MS });
       const deploymentId = await ask(life);
       await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
       await runVerb(terminate, tenant.scope, { deploymentId });

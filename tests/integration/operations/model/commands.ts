@@ -226,7 +226,10 @@ function dearer(): Deed {
       await asWorker((tx) =>
         tx.offer.update({
           where: { id: real.tenant.offerId },
-          data: { pricePerHourMicros: 4_000_000n, pricePerGpuHourMicros: 4_000_000n },
+          data: {
+            pricePerHourMicros: { increment: 700_000n },
+            pricePerGpuHourMicros: { increment: 700_000n },
+          },
         }),
       );
       for (const wished of deployments) forbid(wished, clock.now());

@@ -2,8 +2,10 @@ import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { applyLook } from "@/lib/health/apply-look";
+import { isAsBefore } from "@/lib/health/as-before";
 import type { DueKey } from "@/lib/health/due-keys";
 import { noteListed, noteListFailure } from "@/lib/health/note-account";
+import { noteSeen } from "@/lib/health/note-seen";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
 import type { Instance } from "@/lib/providers/contract";
@@ -20,14 +22,22 @@ export async function sweepKey(key: DueKey): Promise<void> {
   const deployments = await asWorker((tx) =>
     tx.deployment.findMany({
       where: { providerKeyId: key.id, endedAt: null, providerInstanceId: { not: null } },
+      include: { health: true },
     }),
   );
   const listed = await list(account).catch((error: unknown) => failed(key, error));
   if (!listed) return;
   await asWorker((tx) => noteListed(tx, key.id, clock.now()));
   const byId = new Map(listed.map((instance) => [instance.id, instance]));
-  for (const deployment of deployments) {
-    await look(account, deployment, byId, startedAt);
+  const alike = deployments.filter(({ health, ...deployment }) => {
+    const instance = byId.get(deployment.providerInstanceId ?? "");
+    return instance !== undefined && isAsBefore(deployment, health, instance);
+  });
+  const alikeIds = alike.map(({ id }) => id);
+  await noteSeen(alikeIds, { startedAt, now: clock.now() });
+  const isWritten = new Set(alikeIds);
+  for (const { health: _health, ...deployment } of deployments) {
+    if (!isWritten.has(deployment.id)) await look(account, deployment, byId, startedAt);
   }
 }
 

@@ -28,8 +28,9 @@ interface Reaped {
  * owns. It ends by itself only what one of our own calls made, whose operation is over, seen twice
  * ten minutes apart; anything else with our prefix is for a person to decide on; a machine without
  * it is never touched. Where the provider names machines itself, only those count that it answered
- * a call of ours with, and people are asked about one called as another was that is gone. After a time in which nobody looked, as in a database restored from a backup,
- * our records may lack what was decided since: then nothing that stands there is ended, ever.
+ * a call of ours with, and people are asked about one called as another was that is gone. After a
+ * time in which nobody looked, as in a database restored from a backup, our records may lack what
+ * was decided since: then nothing that stands there is ended, ever.
  */
 export async function reapAccounts(): Promise<void> {
   const keys = await claimDueKeys(clock.now());

@@ -45,6 +45,25 @@ it("finds a machine in good health and says when it looked", async () => {
   expect(detail.key.listFailure).toBeNull();
 });
 
+it("sees many machines again at once, and the one that changed among them", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const ids: string[] = [];
+  for (let made = 0; made < 4; made += 1) ids.push((await runMachine(tenant)).id);
+  await look(tenant);
+  const detail = async (at: number) => getDeployment(tenant.scope, ids[at] ?? "");
+  const before = await Promise.all([0, 1, 2, 3].map(detail));
+  const dead = before[2]?.providerInstanceId ?? "";
+  await tenant.wire.control("POST", `machines/${dead}/kill`, { how: "gone" });
+  const asked = await runVerb(terminate, tenant.scope, { deploymentId: ids[3] ?? "" });
+  await look(tenant);
+  const after = await Promise.all([0, 1, 2, 3].map(detail));
+  const isNewer = (at: number) =>
+    (after[at]?.health?.checkedAt ?? "") > (before[at]?.health?.checkedAt ?? "");
+  expect([0, 1, 2, 3].map(isNewer)).toEqual([true, true, true, false]);
+  expect(after.map(({ status }) => status)).toEqual(["running", "running", "lost", asked.status]);
+  expect(after.slice(0, 2).map(({ health }) => health?.verdict)).toEqual(["healthy", "healthy"]);
+});
+
 it("notices a machine that died by itself, tells of it and stops counting its cost", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const { id, providerInstanceId } = await runMachine(tenant);

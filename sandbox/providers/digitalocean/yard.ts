@@ -6,6 +6,7 @@ import { type Market, openMarket } from "../../market";
 import { divideHalfEven } from "../../money";
 import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
+import { stockLeftOf } from "../stock-left";
 import type { TwinCall, World } from "../twin";
 import { listings } from "./catalog";
 import {
@@ -83,12 +84,7 @@ export function openYard(world: World): Yard {
       return next;
     },
     nowMs,
-    stockLeft(size, region, account) {
-      const held = droplets
-        .all(account)
-        .filter((one) => !one.gone && one.offer === size && one.region === region).length;
-      return market.stock(size, region, account) - held;
-    },
+    stockLeft: stockLeftOf(market, droplets),
     spent: (account) =>
       total(SECOND_MS, droplets.all(account)) + total(HOUR_MS, volumes.all(account)),
   };

@@ -3,6 +3,7 @@ import { type MachineBook, machineBook } from "../../machines";
 import { type Market, openMarket } from "../../market";
 import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
+import { stockLeftOf } from "../stock-left";
 import type { World } from "../twin";
 import { listings } from "./catalog";
 import { type FileSystemConfig, fileSystemSchema } from "./file-system-wire";
@@ -48,11 +49,6 @@ export function openHall(world: World): Hall {
         .filter(([key]) => key.startsWith(`${account}/`))
         .map(([, value]) => value),
     nowMs,
-    stockLeft(type, region, account) {
-      const held = instances
-        .all(account)
-        .filter((one) => !one.gone && one.offer === type && one.region === region).length;
-      return market.stock(type, region, account) - held;
-    },
+    stockLeft: stockLeftOf(market, instances),
   };
 }

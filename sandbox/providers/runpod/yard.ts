@@ -5,6 +5,7 @@ import { type Market, openMarket } from "../../market";
 import { usdToMicros } from "../../money";
 import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
+import { stockLeftOf } from "../stock-left";
 import type { World } from "../twin";
 import { listings } from "./catalog";
 import { type PodConfig, podSchema, sshKeysSchema } from "./pod-wire";
@@ -44,14 +45,7 @@ export function openYard(world: World): Yard {
     mint: idMint(store, "runpod", world.seed),
     sshKeys: store.collection("runpod.ssh-keys", (value) => sshKeysSchema.shape.keys.parse(value)),
     nowMs,
-    stockLeft(listing, dataCenter, account) {
-      const held = pods
-        .all(account)
-        .filter((pod) => !pod.gone && pod.state !== "EXITED")
-        .filter((pod) => pod.offer === listing && pod.region === dataCenter)
-        .reduce((sum, pod) => sum + pod.units, 0);
-      return market.stock(listing, dataCenter, account) - held;
-    },
+    stockLeft: stockLeftOf(market, pods, ({ state }) => state !== "EXITED"),
     balance(account) {
       const { balanceUsd = account === "poor" ? 0 : null } = settings.of(account);
       if (balanceUsd === null) return null;

@@ -5,6 +5,7 @@ import { type Market, openMarket } from "../../market";
 import { divideHalfEven, usdToMicros } from "../../money";
 import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
+import { stockLeftOf } from "../stock-left";
 import type { World } from "../twin";
 import { listings } from "./catalog";
 import {
@@ -55,13 +56,7 @@ export function openHall(world: World): Hall {
     sshKeys: store.collection("verda.ssh-keys", (value) => sshKeySchema.parse(value)),
     newId: (account) => asUuid(mint.next(account, "hex")),
     nowMs,
-    stockLeft(listing, location, account) {
-      const held = instances
-        .all(account)
-        .filter((one) => !one.gone && !WITHOUT_GPU.has(one.state))
-        .filter((one) => one.offer === listing && one.region === location).length;
-      return market.stock(listing, location, account) - held;
-    },
+    stockLeft: stockLeftOf(market, instances, ({ state }) => !WITHOUT_GPU.has(state)),
     balance(account) {
       const { balanceUsd = account === "poor" ? 0 : null } = settings.of(account);
       if (balanceUsd === null) return null;

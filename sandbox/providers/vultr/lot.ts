@@ -5,6 +5,7 @@ import { type Market, openMarket } from "../../market";
 import { divideHalfEven, usdToMicros } from "../../money";
 import { type ScopedSettings, scopedSettings } from "../../scope";
 import type { Collection } from "../../store";
+import { stockLeftOf } from "../stock-left";
 import type { TwinCall, World } from "../twin";
 import { asUuid } from "../uuid";
 import { listings } from "./catalog";
@@ -63,12 +64,7 @@ export function openLot(world: World): Lot {
         .map(([, value]) => value),
     newId: (account) => asUuid(mint.next(account, "hex")),
     nowMs,
-    stockLeft(plan, region, account) {
-      const held = servers
-        .all(account)
-        .filter((one) => !one.gone && one.offer === plan && one.region === region).length;
-      return market.stock(plan, region, account) - held;
-    },
+    stockLeft: stockLeftOf(market, servers),
     spent: (account) =>
       [...servers.all(account), ...blocks.all(account)].reduce(
         (sum, one) => sum + charge(one.segments, HOUR_MS, nowMs()).total,

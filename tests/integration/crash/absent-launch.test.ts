@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { getDeployment } from "@/lib/deployments/queries";
 import {
   askFor,
@@ -10,16 +10,10 @@ import {
   rentTwins,
   setFault,
 } from "../operations/rented-world";
-import { runUntilCrash, type StandBy, startStandBy } from "./engine-process";
+import { rentStandBy, runUntilCrash } from "./engine-process";
 
 const twins = rentTwins();
-const held: { standBy?: StandBy } = {};
-
-beforeAll(async () => {
-  held.standBy = await startStandBy();
-});
-afterEach(() => held.standBy?.rest());
-afterAll(() => held.standBy?.kill());
+const standBy = rentStandBy();
 
 it.each(["create.absent:before", "create.absent:after"])(
   "a worker killed at %s, where a launch is proved to have made nothing, leaves one machine under the next name",
@@ -30,7 +24,7 @@ it.each(["create.absent:before", "create.absent:after"])(
     expect(await runUntilCrash(point)).toBe("SIGKILL");
     expect((await billOf(tenant)).machines).toEqual([]);
 
-    held.standBy?.work();
+    standBy.work();
     const running = await eventually(() => getDeployment(tenant.scope, id), isRunning);
     const calls = running.operations[0]?.calls ?? [];
     expect(calls.map(({ status }) => status)).toEqual(["ABSENT", "OK"]);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { asOwner } from "../operations/as-owner";
 
 const ENTRY = "tests/integration/crash/engine.ts";
@@ -13,14 +14,25 @@ export async function runUntilCrash(crashAt: string): Promise<string> {
 }
 
 /** Another engine, up and connected, that works only when it is told to. */
-export interface StandBy {
+interface StandBy {
   work(): void;
   /** Settles once it has finished its turn and does nothing more. */
   rest(): Promise<void>;
   kill(): Promise<void>;
 }
 
-export async function startStandBy(): Promise<StandBy> {
+/** A stand-by for the tests of one file, at rest between them. */
+export function rentStandBy(): { work(): void } {
+  const held: { standBy?: StandBy } = {};
+  beforeAll(async () => {
+    held.standBy = await startStandBy();
+  });
+  afterEach(() => held.standBy?.rest());
+  afterAll(() => held.standBy?.kill());
+  return { work: () => held.standBy?.work() };
+}
+
+async function startStandBy(): Promise<StandBy> {
   const child = startEngine({});
   await once(child, "message");
   return {

@@ -4,7 +4,6 @@ import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { startWorker } from "../../setup/processes";
-import { asOwner } from "../operations/as-owner";
 import {
   askFor,
   billOf,
@@ -16,6 +15,7 @@ import {
   rentTwins,
   setFault,
 } from "../operations/rented-world";
+import { leasesRunOut } from "./engine-process";
 
 const twins = rentTwins();
 
@@ -34,13 +34,6 @@ async function readOffer(): Promise<string> {
     (found) => found !== null,
   );
   return offer?.id ?? "";
-}
-
-/** Lets the leases of a killed worker run out, as half a minute would. */
-async function leasesRunOut(): Promise<void> {
-  await asOwner((owner) =>
-    owner.query("UPDATE operation SET lease_until = clock_timestamp() WHERE state = 'open'"),
-  );
 }
 
 it("brings a machine up, notices its death and books the bill, whichever worker lives", async () => {

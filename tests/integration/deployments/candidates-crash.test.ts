@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { getDeployment } from "@/lib/deployments/queries";
-import { runUntilCrash, type StandBy, startStandBy } from "../crash/engine-process";
+import { rentStandBy, runUntilCrash } from "../crash/engine-process";
 import {
   billOf,
   eventually,
@@ -12,13 +12,7 @@ import {
 import { addFallback, askRanked, triesOf } from "./ranked-offers";
 
 const twins = rentTwins();
-const held: { standBy?: StandBy } = {};
-
-beforeAll(async () => {
-  held.standBy = await startStandBy();
-});
-afterEach(() => held.standBy?.rest());
-afterAll(() => held.standBy?.kill());
+const standBy = rentStandBy();
 
 const faults = ["no-capacity", "boot-fails"];
 const points = faults.flatMap((fault) => [
@@ -35,7 +29,7 @@ it.each(points)(
     const id = await askRanked(tenant, [next]);
     expect(await runUntilCrash(point)).toBe("SIGKILL");
 
-    held.standBy?.work();
+    standBy.work();
     await eventually(() => getDeployment(tenant.scope, id), isRunning);
     expect((await billOf(tenant)).machines.filter(({ listed }) => listed)).toEqual([]);
     expect((await billOf(next)).machines).toHaveLength(1);

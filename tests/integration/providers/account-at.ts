@@ -1,15 +1,38 @@
+import { afterAll, beforeAll } from "vitest";
 import type { CallContext } from "@/lib/providers/contract";
 import { adapterMakers } from "@/lib/providers/registry";
 import { ownGuard } from "@/scripts/provider/own-guard";
+import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { bases, freshKey, wireTo } from "../sandbox/wire";
 
+/** Where an adapter is pointed; DigitalOcean's writes the version of each call itself. */
+const adapterBases = { ...bases, digitalocean: "/digitalocean" };
+
+type AccountAt = "runpod" | "lambda" | "vultr" | "digitalocean";
+
+/** The twins as a process of their own, for the tests of one file. */
+export function rentSandbox(): { readonly url: string } {
+  const held: { sandbox?: SandboxProcess } = {};
+  beforeAll(async () => {
+    held.sandbox = await runSandbox();
+  });
+  afterAll(() => held.sandbox?.stop());
+  return {
+    get url() {
+      return must(held.sandbox).url;
+    },
+  };
+}
+
 /** A fresh account at a twin: its adapter, its key, and a guard that keeps the provider's limits. */
-export function accountAt(url: string, id: "runpod" | "lambda", apiKey = freshKey(id)) {
-  const adapter = must(adapterMakers[id]?.({ baseUrl: `${url}${bases[id]}`, pace: 100 }));
+export function accountAt(url: string, id: AccountAt, apiKey = freshKey(id)) {
+  const adapter = must(adapterMakers[id]?.({ baseUrl: `${url}${adapterBases[id]}`, pace: 100 }));
   const context: CallContext = { guard: ownGuard(adapter.meta.capabilities?.rate ?? []) };
   return {
     adapter,
     instances: must(adapter.instances),
+    keys: must(adapter.keys),
+    prices: must(adapter.prices),
     volumes: must(adapter.volumes),
     credentials: { apiKey },
     wire: wireTo(url, id, apiKey),

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { costOfDuration } from "@/lib/money";
 import type { LaunchSpec, ProviderOffer } from "@/lib/providers/contract";
-import { adapterMakers } from "@/lib/providers/registry";
 import { caught } from "../../contract/stage";
-import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { freshKey, moveClock, readBill, type Wire, wireTo } from "../sandbox/wire";
+import { accountAt, rentSandbox } from "./account-at";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,19 +22,9 @@ const spec: LaunchSpec = {
   volumeId: null,
 };
 
-let sandbox: SandboxProcess;
-beforeAll(async () => {
-  sandbox = await runSandbox();
-});
-afterAll(() => sandbox.stop());
+const sandbox = rentSandbox();
 
-function open(apiKey = freshKey("digitalocean")) {
-  const adapter = adapterMakers.digitalocean?.({ baseUrl: `${sandbox.url}/digitalocean` });
-  const { instances, keys, volumes, prices } = adapter ?? {};
-  if (!instances || !keys || !volumes || !prices) throw new Error("a face is missing");
-  const wire = wireTo(sandbox.url, "digitalocean", apiKey);
-  return { instances, keys, volumes, prices, credentials: { apiKey }, wire };
-}
+const open = (apiKey?: string) => accountAt(sandbox.url, "digitalocean", apiKey);
 
 /** Where an offer says all that a launch needs. */
 const launchOf = (offer: ProviderOffer): LaunchSpec => ({

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { costOfDuration } from "@/lib/money";
 import type { InstancesFace, LaunchSpec, ProviderAdapter } from "@/lib/providers/contract";
-import { adapterMakers } from "@/lib/providers/registry";
 import { caught } from "../../contract/stage";
-import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
-import { bases, freshKey, moveClock, readBill, wireTo } from "../sandbox/wire";
+import { freshKey, moveClock, readBill } from "../sandbox/wire";
+import { accountAt, rentSandbox } from "./account-at";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,18 +22,9 @@ const spec: LaunchSpec = {
   volumeId: null,
 };
 
-let sandbox: SandboxProcess;
-beforeAll(async () => {
-  sandbox = await runSandbox();
-});
-afterAll(() => sandbox.stop());
+const sandbox = rentSandbox();
 
-function account(id: "runpod" | "lambda", apiKey = freshKey(id)) {
-  const adapter = adapterMakers[id]?.({ baseUrl: `${sandbox.url}${bases[id]}`, pace: 100 });
-  const instances = adapter?.instances;
-  if (!adapter || !instances) throw new Error(`no machines at ${id}`);
-  return { adapter, instances, credentials: { apiKey }, wire: wireTo(sandbox.url, id, apiKey) };
-}
+const account = (id: "runpod" | "lambda", apiKey?: string) => accountAt(sandbox.url, id, apiKey);
 
 async function verify(adapter: ProviderAdapter, apiKey: string) {
   await adapter.keys?.verify({ apiKey }, {});

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { InstancesFace, LaunchSpec, ProviderOffer } from "@/lib/providers/contract";
-import { adapterMakers } from "@/lib/providers/registry";
 import { caught } from "../../contract/stage";
-import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
-import { bases, freshKey, moveClock, readBill, wireTo } from "../sandbox/wire";
+import { freshKey, moveClock, readBill, wireTo } from "../sandbox/wire";
+import { accountAt, rentSandbox } from "./account-at";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,19 +21,9 @@ const spec: LaunchSpec = {
   volumeId: null,
 };
 
-let sandbox: SandboxProcess;
-beforeAll(async () => {
-  sandbox = await runSandbox();
-});
-afterAll(() => sandbox.stop());
+const sandbox = rentSandbox();
 
-function open(apiKey = freshKey("vultr")) {
-  const adapter = adapterMakers.vultr?.({ baseUrl: `${sandbox.url}${bases.vultr}` });
-  const { instances, keys, volumes, prices } = adapter ?? {};
-  if (!instances || !keys || !volumes || !prices) throw new Error("a face is missing");
-  const wire = wireTo(sandbox.url, "vultr", apiKey);
-  return { instances, keys, volumes, prices, credentials: { apiKey }, wire };
-}
+const open = (apiKey?: string) => accountAt(sandbox.url, "vultr", apiKey);
 
 /** Where an offer says all that a launch needs. */
 const launchOf = (offer: ProviderOffer, name: string): LaunchSpec => ({

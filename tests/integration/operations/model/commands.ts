@@ -25,7 +25,7 @@ interface Deed {
 }
 
 const MOST_DEPLOYMENTS = 2;
-const any = ({ deployments }: Model) => deployments.length > 0;
+const hasSome = ({ deployments }: Model) => deployments.length > 0;
 const pick = fc.nat(MOST_DEPLOYMENTS - 1);
 
 /** What people, the provider and time may do, in any order. */
@@ -112,7 +112,7 @@ function asking(verb: Verb, which: number, twice: boolean): Deed {
 function working(workers: number): Deed {
   return {
     name: `work of ${workers}`,
-    can: any,
+    can: hasSome,
     async do(_model, real) {
       wake(real, workers);
     },
@@ -120,7 +120,7 @@ function working(workers: number): Deed {
 }
 
 function resting(): Deed {
-  return { name: "rest", can: any, do: (_model, real) => rest(real) };
+  return { name: "rest", can: hasSome, do: (_model, real) => rest(real) };
 }
 
 function breaking(match: object, fault: Record<string, unknown>, times: number): Deed {
@@ -161,7 +161,7 @@ function listLag(listLagMs: number): Deed {
 function dying(how: string): Deed {
   return {
     name: `machine dies: ${how}`,
-    can: any,
+    can: hasSome,
     async do(_model, { tenant, killed }) {
       const standing = (await billOf(tenant)).machines.find(({ listed }) => listed);
       if (!standing) return;
@@ -179,7 +179,7 @@ function waiting(ms: number): Deed {
 function stealing(): Deed {
   return {
     name: "leases run out",
-    can: any,
+    can: hasSome,
     async do(_model, { tenant }) {
       await asOwner((owner) =>
         owner.query(
@@ -192,7 +192,7 @@ function stealing(): Deed {
 }
 
 function looking(): Deed {
-  return { name: "health sweep", can: any, do: (_model, real) => look(real) };
+  return { name: "health sweep", can: hasSome, do: (_model, real) => look(real) };
 }
 
 /** One look at the account, whenever the last was. */
@@ -206,7 +206,7 @@ export async function look({ tenant }: Real): Promise<void> {
 function reaping(): Deed {
   return {
     name: "reaper",
-    can: any,
+    can: hasSome,
     async do(_model, { tenant }) {
       await asWorker((tx) =>
         tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
@@ -220,7 +220,7 @@ function reaping(): Deed {
 function dearer(): Deed {
   return {
     name: "the offer gets dearer",
-    can: any,
+    can: hasSome,
     async do({ deployments }, real) {
       await rest(real);
       await asWorker((tx) =>

@@ -74,6 +74,7 @@ function Act({ choice, best, pending, refusal }: BestPlanProps) {
   const launch = useTranslations("launch");
   const [first, ...rest] = best?.candidates ?? [];
   const ceiling = best?.ceiling ?? null;
+  const canLaunch = first !== undefined && ceiling !== null;
   return (
     <>
       {first && ceiling !== null && (
@@ -94,13 +95,9 @@ function Act({ choice, best, pending, refusal }: BestPlanProps) {
         </Banner>
       )}
       {refusal?.fields && <p className="text-bad">{launch("fieldsWrong")}</p>}
-      <SubmitButton
-        size="lg"
-        className="w-full"
-        pending={pending}
-        disabled={!first || ceiling === null}
-      >
-        {pending ? launch("pending") : t("submit", { ceiling: price(ceiling ?? "0") })}
+      <SubmitButton size="lg" className="w-full" pending={pending} disabled={!canLaunch}>
+        {pending && launch("pending")}
+        {!pending && (canLaunch ? t("submit", { ceiling: price(ceiling) }) : launch("title"))}
       </SubmitButton>
     </>
   );

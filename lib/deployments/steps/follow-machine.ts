@@ -35,23 +35,30 @@ export async function followMachine(
       return;
     case "running":
       await transition(tx, deployment.id, { ...common, to: "running" });
-      await tx.deployment.update({
-        where: { id: deployment.id },
-        data: { desired: "running", ...leaseAgain(work) },
-      });
+      await wishRunning(tx, work);
       return;
     case "failed":
       await transition(tx, deployment.id, { ...common, to: "failed" });
       return;
     case "provisioning":
       await bookWaiting(tx, work);
+      if (work.operation.kind === "stop") await wishRunning(tx, work);
       return;
     case "terminating":
     case "unknown":
+      if (work.operation.kind === "stop") await wishRunning(tx, work);
       return;
     default:
       told satisfies never;
   }
+}
+
+/** A machine that was not seen stopped may run on, and counts as one that does. */
+async function wishRunning(tx: Tx, work: Work): Promise<void> {
+  await tx.deployment.update({
+    where: { id: work.deployment.id },
+    data: { desired: "running", ...leaseAgain(work) },
+  });
 }
 
 /** A lease whose end could not be brought about is not over: its sweep asks again. */

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { z } from "zod";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { extend } from "@/lib/deployments/extend";
@@ -246,6 +247,31 @@ it("asks again for a stop that the provider refused, and tells of the end once",
   expect(await sweepLeases()).toEqual([id]);
   await workUntil(tenant, id, ({ status }) => status === "stopped");
   expect(await eventsOf(id, "deployment.lease-ended")).toBe(1);
+});
+
+it("asks again for a stop that ran out of time while the provider's word was not understood", async () => {
+  const { tenant, id } = await runningMachine();
+  const { providerInstanceId } = await rowOf(id);
+  const pod = await tenant.wire.call("GET", `/pods/${providerInstanceId}`);
+  const unheardOf = { ...z.record(z.string(), z.unknown()).parse(pod.body), status: "PAUSING" };
+  await leaseIsOver(id);
+  await sweepLeases();
+  await reconcile(id, new Date());
+  await asWorker((tx) =>
+    tx.operation.updateMany({
+      where: { deploymentId: id, state: "open" },
+      data: { deadline: inMinutes(-1) },
+    }),
+  );
+  const word = { kind: "answer", status: 200, body: unheardOf } as const;
+  await setFault(tenant, { method: "GET", path: "^/pods/." }, word, 50);
+  await workUntil(tenant, id, isDone);
+  expect((await rowOf(id)).statusReason).toBe("stop-timeout");
+  await asWorker((tx) =>
+    tx.operation.updateMany({ where: { deploymentId: id }, data: { endedAt: inMinutes(-10) } }),
+  );
+  await change(id, { status: "running" });
+  expect(await sweepLeases()).toEqual([id]);
 });
 
 it("looks at every lease, however many there are", async () => {

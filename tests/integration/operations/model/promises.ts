@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { asWorker } from "@/lib/db";
+import { db } from "@/lib/db";
 import { readBill } from "../../sandbox/wire";
 import type { Model } from "./model";
 import type { Real } from "./real";
@@ -24,19 +24,25 @@ export async function expectPromises(model: Model, real: Real): Promise<void> {
   expectPrice(bill, rows);
 }
 
-async function readRows({ tenant }: Real) {
+/** The records as they stood at one instant: workers go on writing between one query and the next. */
+function readRows({ tenant }: Real) {
   const teamId = tenant.scope.team.id;
-  return asWorker(async (tx) => ({
-    launches: await tx.providerCall.findMany({
-      where: { teamId, verb: "launch" },
-      include: { operation: { select: { deploymentId: true } } },
-    }),
-    removals: await tx.providerCall.findMany({ where: { teamId, verb: "terminate" } }),
-    deployments: await tx.deployment.findMany({
-      where: { teamId },
-      include: { intervals: { where: { toAt: null } }, operations: { where: { state: "open" } } },
-    }),
-  }));
+  return db().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('role', 'ch_worker', true)`;
+      const launches = await tx.providerCall.findMany({
+        where: { teamId, verb: "launch" },
+        include: { operation: { select: { deploymentId: true } } },
+      });
+      const removals = await tx.providerCall.findMany({ where: { teamId, verb: "terminate" } });
+      const deployments = await tx.deployment.findMany({
+        where: { teamId },
+        include: { intervals: { where: { toAt: null } }, operations: { where: { state: "open" } } },
+      });
+      return { launches, removals, deployments };
+    },
+    { isolationLevel: "RepeatableRead", maxWait: 10_000, timeout: 15_000 },
+  );
 }
 
 function mostAlive({ machines }: Bill, { launches }: Rows, deploymentId: string): number {

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { db } from "@/lib/db";
+import { quotedWithDisk } from "@/lib/deployments/price-receipt";
 import { readBill } from "../../sandbox/wire";
 import type { Model } from "./model";
 import type { Real } from "./real";
@@ -82,12 +83,14 @@ function expectRowsOfActs({ machines }: Bill, rows: Rows, { killed }: Real): voi
   }
 }
 
-/** No machine is paid dearer than was agreed to for it, disk not counted. */
+/** No machine is paid dearer than was agreed to for it and its disk, whatever was told since. */
 function expectPrice({ machines }: Bill, { launches, deployments }: Rows): void {
   for (const { name, segments } of machines) {
     const call = launches.find(({ key }) => key === name);
     const row = deployments.find(({ id }) => id === call?.operation.deploymentId);
-    const agreed = Number(row?.ratePerHourMicros ?? 0n) / 1e6;
-    for (const { usdPerHour } of segments) expect(Number(usdPerHour)).toBeLessThanOrEqual(agreed);
+    const agreed = row ? Number(quotedWithDisk(row)) / 1e6 : 0;
+    for (const { usdPerHour } of segments) {
+      expect(Number(usdPerHour), "the price of a machine").toBeLessThanOrEqual(agreed);
+    }
   }
 }

@@ -167,7 +167,7 @@ describe("refusals", () => {
     const wire = newWire();
     const other = newWire();
     for (const one of [wire, other]) await one.control("POST", "settings", { rateLimit: true });
-    const calls = Array.from({ length: 40 }, (_, i) =>
+    const calls = Array.from({ length: 120 }, (_, i) =>
       (i % 2 ? wire : other).call("GET", "/account"),
     );
     const statuses = (await Promise.all(calls)).map(({ status }) => status);

@@ -2,6 +2,7 @@ import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import type { Reason } from "@/lib/deployments/reasons";
 import { transition } from "@/lib/deployments/transition";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { type CallResult, finishCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
 import type { Outcome, Work } from "@/lib/operations/work";
@@ -20,10 +21,8 @@ export async function followMachine(
 ): Promise<void> {
   const { deployment, now } = work;
   const common = { reason, cause: "operation", at: now } as const;
-  await tx.deployment.update({
-    where: { id: deployment.id },
-    data: { restartRequested: false, statusReason: reason },
-  });
+  await tx.deployment.update({ where: { id: deployment.id }, data: { statusReason: reason } });
+  await giveUpWish(tx, work, { restartRequested: false });
   const told = instance?.status ?? "terminated";
   switch (told) {
     case "terminated":
@@ -31,34 +30,46 @@ export async function followMachine(
       return;
     case "stopped":
       await transition(tx, deployment.id, { ...common, to: "stopped" });
-      await tx.deployment.update({ where: { id: deployment.id }, data: { desired: "stopped" } });
+      await giveUpWish(tx, work, { desired: "stopped" });
       return;
     case "running":
       await transition(tx, deployment.id, { ...common, to: "running" });
-      await wishRunning(tx, work);
+      await giveUpWish(tx, work, { desired: "running", ...leaseAgain(work) });
       return;
     case "failed":
       await transition(tx, deployment.id, { ...common, to: "failed" });
       return;
     case "provisioning":
       await bookWaiting(tx, work);
-      if (work.operation.kind === "stop") await wishRunning(tx, work);
+      await giveUpStop(tx, work);
       return;
     case "terminating":
     case "unknown":
-      if (work.operation.kind === "stop") await wishRunning(tx, work);
+      await giveUpStop(tx, work);
       return;
     default:
       told satisfies never;
   }
 }
 
+/**
+ * Writes what is wanted in the place of the wish that could not be met. One that came while the
+ * operation was at work is newer and stands: an end that was asked for is never taken back here.
+ */
+async function giveUpWish(
+  tx: Tx,
+  { deployment, operation }: Work,
+  data: Prisma.DeploymentUpdateManyMutationInput,
+): Promise<void> {
+  const { id } = deployment;
+  const { generation } = operation;
+  await tx.deployment.updateMany({ where: { id, desiredGeneration: generation }, data });
+}
+
 /** A machine that was not seen stopped may run on, and counts as one that does. */
-async function wishRunning(tx: Tx, work: Work): Promise<void> {
-  await tx.deployment.update({
-    where: { id: work.deployment.id },
-    data: { desired: "running", ...leaseAgain(work) },
-  });
+async function giveUpStop(tx: Tx, work: Work): Promise<void> {
+  if (work.operation.kind !== "stop") return;
+  await giveUpWish(tx, work, { desired: "running", ...leaseAgain(work) });
 }
 
 /** A lease whose end could not be brought about is not over: its sweep asks again. */

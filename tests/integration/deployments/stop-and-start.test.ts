@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/deployments/bring-forward";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
@@ -10,6 +11,7 @@ import {
   askFor,
   billOf,
   callsOf,
+  eventually,
   expectSameMoney,
   isRunning,
   isTerminated,
@@ -73,6 +75,24 @@ it("can be asked again for a stop that the provider did not carry out", async ()
   const kept = await runVerb(stop, tenant.scope, { deploymentId });
   expect(kept.can.stop).toBe(false);
   await workUntil(tenant, deploymentId, isStopped);
+});
+
+it("ends a machine although the end was wished for while its stop was being refused", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await tenant.wire.control("POST", "settings", { answerDelayMs: 700 });
+  await setFault(tenant, action, { kind: "answer", status: 400, body: { message: "not now" } });
+  await runVerb(stop, tenant.scope, { deploymentId });
+  const stopping = bringForward(deploymentId);
+  await eventually(
+    () => callsOf(tenant, "POST", /\/action$/),
+    (calls) => calls === 1,
+  );
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await stopping;
+  const ended = await workUntil(tenant, deploymentId, ({ endedAt }) => endedAt !== null);
+  expect(ended).toMatchObject({ status: "terminated", desired: "deleted" });
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
 });
 
 it("restarts once, and a restart nobody confirmed is not repeated but told", async () => {

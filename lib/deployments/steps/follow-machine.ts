@@ -1,8 +1,8 @@
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import type { Reason } from "@/lib/deployments/reasons";
+import { giveUpWish } from "@/lib/deployments/steps/give-up-wish";
 import { transition } from "@/lib/deployments/transition";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { type CallResult, finishCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
 import type { Outcome, Work } from "@/lib/operations/work";
@@ -50,20 +50,6 @@ export async function followMachine(
     default:
       told satisfies never;
   }
-}
-
-/**
- * Writes what is wanted in the place of the wish that could not be met. One that came while the
- * operation was at work is newer and stands: an end that was asked for is never taken back here.
- */
-async function giveUpWish(
-  tx: Tx,
-  { deployment, operation }: Work,
-  data: Prisma.DeploymentUpdateManyMutationInput,
-): Promise<void> {
-  const { id } = deployment;
-  const { generation } = operation;
-  await tx.deployment.updateMany({ where: { id, desiredGeneration: generation }, data });
 }
 
 /** A machine that was not seen stopped may run on, and counts as one that does. */

@@ -6,6 +6,7 @@ import { parseReason, type Reason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
+import { giveUpWish } from "@/lib/deployments/steps/give-up-wish";
 import { askRemoval, awaitGone, type Removal, wishedRemoval } from "@/lib/deployments/steps/remove";
 import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import { restart } from "@/lib/deployments/steps/restart";
@@ -83,10 +84,10 @@ function giveUpStart(work: Work, reason: string): Outcome {
     point: "result",
     write: async (tx) => {
       const { id, status } = work.deployment;
-      const data = { restartRequested: false, statusReason: reason };
-      await tx.deployment.update({
-        where: { id },
-        data: status === "stopped" ? { ...data, desired: "stopped" } : data,
+      await tx.deployment.update({ where: { id }, data: { statusReason: reason } });
+      await giveUpWish(tx, work, {
+        restartRequested: false,
+        ...(status === "stopped" && { desired: "stopped" }),
       });
     },
   };

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
+import { reconcile } from "@/lib/deployments/reconcile";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
@@ -90,6 +92,32 @@ it("ends a machine although the end was wished for while its stop was being refu
   );
   await runVerb(terminate, tenant.scope, { deploymentId });
   await stopping;
+  const ended = await workUntil(tenant, deploymentId, ({ endedAt }) => endedAt !== null);
+  expect(ended).toMatchObject({ status: "terminated", desired: "deleted" });
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
+});
+
+it("ends a machine although the end was wished for while its start was being given up", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStopped);
+  await runVerb(start, tenant.scope, { deploymentId });
+  await reconcile(deploymentId, clock.now());
+  await asWorker((tx) =>
+    tx.operation.updateMany({
+      where: { deploymentId, state: "open" },
+      data: { deadline: new Date(0) },
+    }),
+  );
+  await tenant.wire.control("POST", "settings", { answerDelayMs: 700 });
+  await setFault(tenant, oneMachine, { kind: "server-error", status: 503 });
+  const looks = () => callsOf(tenant, "GET", /\/pods\/./);
+  const before = await looks();
+  const starting = bringForward(deploymentId);
+  await eventually(looks, (calls) => calls === before + 1);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await starting;
   const ended = await workUntil(tenant, deploymentId, ({ endedAt }) => endedAt !== null);
   expect(ended).toMatchObject({ status: "terminated", desired: "deleted" });
   expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);

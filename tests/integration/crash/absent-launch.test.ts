@@ -34,5 +34,4 @@ it.each(["create.absent:before", "create.absent:after"])(
     expect(bill.machines.map((machine) => machine.id)).toEqual([running.providerInstanceId]);
     expect(bill.maxConcurrent).toBe(1);
   },
-  90_000,
 );

@@ -29,10 +29,7 @@ export async function lighthouseRows(): Promise<readonly Row[]> {
     addEmptyPage(clone);
     const running = await startClone(clone, ["--live"], { SMTP_URL: "smtp://127.0.0.1:2525" });
     try {
-      const rows: Row[] = [];
-      for (const page of [EMPTY_PAGE, ...pages])
-        rows.push(await score(running.address, page, clone));
-      return rows;
+      return await scoresOf(running.address, [EMPTY_PAGE, ...pages], clone);
     } finally {
       await running.stop();
     }
@@ -41,23 +38,29 @@ export async function lighthouseRows(): Promise<readonly Row[]> {
   }
 }
 
-async function score(address: string, page: string, { folder }: Clone): Promise<Row> {
-  const scores = new Map<Category, number[]>();
+/** Every page once a round, so that what else the machine does meets all of them alike. */
+async function scoresOf(
+  address: string,
+  asked: readonly string[],
+  { folder }: Clone,
+): Promise<readonly Row[]> {
+  const scores = new Map<string, Map<Category, number>[]>(asked.map((page) => [page, []]));
   for (let round = 0; round < RUNS; round += 1) {
-    for (const [category, value] of await once(`${address}${page}`, folder)) {
-      scores.set(category, [...(scores.get(category) ?? []), value]);
-    }
+    for (const page of asked) scores.get(page)?.push(await once(`${address}${page}`, folder));
   }
-  const figures = Object.fromEntries(
-    categories.map((category) => [category, median(scores.get(category) ?? []).toFixed(0)]),
-  );
-  return { what: page, figures };
+  return [...scores].map(([what, rounds]) => ({ what, figures: medians(rounds) }));
 }
 
-async function once(
-  url: string,
-  folder: string,
-): Promise<readonly (readonly [Category, number])[]> {
+function medians(rounds: readonly Map<Category, number>[]): Row["figures"] {
+  return Object.fromEntries(
+    categories.map((category) => [
+      category,
+      median(rounds.map((round) => round.get(category) ?? 0)).toFixed(0),
+    ]),
+  );
+}
+
+async function once(url: string, folder: string): Promise<Map<Category, number>> {
   const file = path.join(folder, "lighthouse.json");
   const flags = "--headless=new --no-sandbox --no-zygote --disable-gpu";
   await run(
@@ -78,5 +81,5 @@ async function once(
     },
   );
   const parsed = report.parse(JSON.parse(readFileSync(file, "utf8")));
-  return categories.map((name) => [name, (parsed.categories[name]?.score ?? 0) * 100] as const);
+  return new Map(categories.map((name) => [name, (parsed.categories[name]?.score ?? 0) * 100]));
 }

@@ -8,7 +8,15 @@ export interface Source {
   text: string;
 }
 
-const product = ["app", "components", "lib", "workers", "proxy.ts", "instrumentation.ts"];
+const product = [
+  "app",
+  "components",
+  "lib",
+  "workers",
+  "proxy.ts",
+  "instrumentation.ts",
+  "instrumentation-client.ts",
+];
 
 /** Every hand-written TypeScript file of the product. */
 export function productSources(): Source[] {

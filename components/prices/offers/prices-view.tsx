@@ -4,10 +4,8 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/cn";
-import { notSoldOut, offerQuery } from "@/lib/prices/schema";
 import { readSearch, writeSearch } from "../matrix/search";
 import { announceSearch, subscribeToSearch } from "../matrix/use-search";
-import { listAddress } from "./use-offer-query";
 
 /** Only who opens the list loads it. */
 const OfferList = dynamic(() => import("./offer-list").then((module) => module.OfferList));
@@ -26,8 +24,8 @@ export function PricesView({ providerNames, children }: PricesViewProps) {
     () => new URLSearchParams(window.location.search).get("view") === "list",
     () => false,
   );
-  const open = (view: "table" | "list") => {
-    window.history.replaceState(window.history.state, "", addressOf(view));
+  const open = async (view: "table" | "list") => {
+    window.history.replaceState(window.history.state, "", await addressOf(view));
     announceSearch();
   };
   return (
@@ -60,21 +58,10 @@ export function PricesView({ providerNames, children }: PricesViewProps) {
 }
 
 /** What both views understand is carried from one to the other. */
-function addressOf(view: "table" | "list"): string {
+async function addressOf(view: "table" | "list"): Promise<string> {
   const { pathname, search } = window.location;
-  if (view === "list") {
-    const { q, vendors, providers, pricing } = readSearch(search);
-    return (
-      pathname +
-      listAddress({
-        ...offerQuery.parse({}),
-        q,
-        vendor: [...vendors],
-        provider: [...providers],
-        pricing: pricing === "spot" ? ["spot"] : [],
-        availability: [...notSoldOut],
-      })
-    );
-  }
-  return pathname + (writeSearch({ ...readSearch(search), sort: "wanted" }) || "");
+  const asked = readSearch(search);
+  if (view === "table") return pathname + writeSearch({ ...asked, sort: "wanted" });
+  const { listAddressOf } = await import("./list-address");
+  return pathname + listAddressOf(asked);
 }

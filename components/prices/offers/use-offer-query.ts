@@ -2,9 +2,10 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { readSentence } from "@/lib/prices/read-sentence";
-import { type OfferQuery, offerQuery, readOfferQuery, writeOfferQuery } from "@/lib/prices/schema";
+import { type OfferQuery, offerQuery, readOfferQuery } from "@/lib/prices/schema";
 import { readCurrency, withCurrency } from "../currency-address";
 import { announceSearch, subscribeToSearch } from "../matrix/use-search";
+import { listAddress } from "./list-address";
 
 /** Units a price can be shown in; all are computed from the price per GPU and hour. */
 export const units = ["gpu-hour", "machine-hour", "month", "tflop", "gb"] as const;
@@ -39,12 +40,6 @@ export function useOfferQuery(): OfferAddress {
     chooseUnit: (chosen) => write({ query, unit: chosen }),
     clear: () => write({ query: offerQuery.parse({}), unit }),
   };
-}
-
-/** The address of the list for a query, from the question mark on. */
-export function listAddress(query: Partial<OfferQuery>): string {
-  const text = writeOfferQuery(query);
-  return `?view=list${text === "" ? "" : `&${text}`}`;
 }
 
 /** What of an address is not understood counts as not said. */

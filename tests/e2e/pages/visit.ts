@@ -27,5 +27,11 @@ export async function startVisit(
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
+  await page.exposeFunction("noteBreach", (what: string) => complaints.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      Reflect.get(window, "noteBreach")(`policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
   return { page, complaints, end: () => context.close() };
 }

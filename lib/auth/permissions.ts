@@ -15,6 +15,11 @@ export const permissions = [
   "deployments.read",
   "deployments.write",
   "alerts.write",
+  "members.read",
+  "members.write",
+  "billing.read",
+  "billing.write",
+  "team.own",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -25,12 +30,20 @@ const reading: readonly Permission[] = [
   "keys.read",
   "deployments.read",
   "alerts.write",
+  "members.read",
+  "billing.read",
 ];
 const running: readonly Permission[] = [...reading, "deployments.write"];
-const managing: readonly Permission[] = [...running, "keys.write"];
+const managing: readonly Permission[] = [
+  ...running,
+  "keys.write",
+  "members.write",
+  "billing.write",
+];
+const owning: readonly Permission[] = [...managing, "team.own"];
 
 const table: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: managing,
+  owner: owning,
   admin: managing,
   member: running,
   viewer: reading,

@@ -1,6 +1,12 @@
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type Limit, limitOf, type Tier } from "./tiers";
+import { type Feature, type Limit, limitOf, type Tier, tierHas } from "./tiers";
+
+/** Refuses with `feature-locked` where a tier does not have a feature. */
+export function requireFeature(tier: Tier, feature: Feature): void {
+  if (tierHas(tier, feature)) return;
+  throw new AppError("feature-locked", "feature-locked", { values: { feature } });
+}
 
 /**
  * Refuses with `limit-reached` where a team has no room for one more. `count` is asked while the
@@ -14,6 +20,6 @@ export async function requireRoom(
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${limit}/${team.id}`}, 0))`;
   const most = limitOf(team.tier, limit);
-  if ((await count()) < most) return;
+  if (most === null || (await count()) < most) return;
   throw new AppError("limit-reached", `limit-${limit}`, { values: { limit: most } });
 }

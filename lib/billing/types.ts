@@ -1,0 +1,84 @@
+import type { BillingInterval, PaidTier } from "./plans";
+import type { Feature, Limit, Tier } from "./tiers";
+
+/** Money as Stripe counts it: whole smallest units of a currency, as a decimal string on the wire. */
+export interface Amount {
+  readonly minor: string;
+  /** ISO code in small letters. */
+  readonly currency: string;
+}
+
+/** A tier somebody may choose. */
+export interface PlanChoice {
+  readonly tier: PaidTier;
+  readonly interval: BillingInterval;
+  readonly seats: number;
+}
+
+/** All that `/settings/subscription` shows; read from our own rows, never from Stripe. Times are ISO instants. */
+export interface SubscriptionView {
+  readonly tier: Tier;
+  readonly interval: BillingInterval | null;
+  /** `none`: nothing was ever bought or all has ended. `frozen`: grace is over or the payment was given up. */
+  readonly state: "none" | "trialing" | "active" | "past-due" | "frozen" | "ended";
+  readonly nextCharge: { readonly amount: Amount; readonly at: string } | null;
+  readonly trialEndsAt: string | null;
+  /** When a cancelled subscription ends. */
+  readonly cancelsAt: string | null;
+  readonly graceUntil: string | null;
+  readonly pending: (PlanChoiceOrBasic & { readonly at: string }) | null;
+  readonly seats: { readonly allowed: number; readonly members: number; readonly invited: number };
+  readonly method: PaymentMethodView | null;
+  readonly invoices: readonly InvoiceView[];
+  readonly usage: readonly UsageView[];
+  readonly features: readonly FeatureView[];
+  readonly frozenKeys: number;
+  readonly canTry: boolean;
+  /** A checkout that somebody began and nobody ended. */
+  readonly openCheckout: (PlanChoice & { readonly url: string; readonly expiresAt: string }) | null;
+  /** The team is a customer at Stripe, so the portal can be opened. */
+  readonly hasPortal: boolean;
+  /** Whether the reader's role may change any of it. */
+  readonly mayChange: boolean;
+  /** Tiers that can be bought on this installation now; others take a waiting list. */
+  readonly sold: readonly PaidTier[];
+}
+
+export interface PlanChoiceOrBasic {
+  readonly tier: Tier;
+  readonly interval: BillingInterval | null;
+  readonly seats: number;
+}
+
+export interface PaymentMethodView {
+  readonly kind: string;
+  readonly brand: string | null;
+  readonly lastFour: string | null;
+  /** `MM/YYYY` */
+  readonly expires: string | null;
+}
+
+export interface InvoiceView {
+  readonly id: string;
+  readonly number: string | null;
+  readonly at: string;
+  readonly status: string;
+  readonly amount: Amount;
+  readonly refunded: Amount | null;
+  readonly url: string | null;
+  readonly pdfUrl: string | null;
+}
+
+export interface UsageView {
+  readonly limit: Limit | "seats";
+  readonly used: number;
+  /** Null: no limit. */
+  readonly most: number | null;
+}
+
+export interface FeatureView {
+  readonly feature: Feature;
+  readonly from: Tier;
+  readonly has: boolean;
+  readonly isAvailable: boolean;
+}

@@ -1,6 +1,9 @@
 export const roles = ["owner", "admin", "member", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
+/** Roles that can be given; ownership is handed over instead, so that there is one owner always. */
+export const givenRoles = ["admin", "member", "viewer"] as const satisfies readonly Role[];
+
 /**
  * What a verb asks for. `visitor`: anyone, signed in or not. `self`: a signed-in person acting on
  * their own account. `operate`: one of the people who run this installation, whatever their role.

@@ -176,7 +176,7 @@ async function writeAudit(
     data: [
       {
         id: newId("aud"),
-        teamId: team?.id ?? null,
+        teamId: facts.teamId ?? team?.id ?? null,
         actorKind: actor.kind,
         actorId: actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null,
         verb,

@@ -1,7 +1,8 @@
 import { isOperatorAddress } from "@/lib/auth/operators";
 import { parseRole } from "@/lib/auth/permissions";
 import type { Scope, ScopeTeam } from "@/lib/auth/scope";
-import { parseTier } from "@/lib/billing/tiers";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import type { Tier } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
 import { asAccounts, type Tx } from "@/lib/db";
 import { isLocale } from "@/lib/i18n/locales";
@@ -17,7 +18,6 @@ interface SessionRow {
   lastSeenAt: Date;
   teamId: string | null;
   teamName: string | null;
-  tier: string | null;
   role: string | null;
   projectId: string | null;
 }
@@ -41,7 +41,7 @@ export async function readSession(sessionId: string, address: string): Promise<S
         sessionId,
         ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
       },
-      team: teamOf(row),
+      team: teamOf(row, await tierOf(tx, row, now)),
       locale: isLocale(row.locale) ? row.locale : "en",
       address,
     };
@@ -51,7 +51,7 @@ export async function readSession(sessionId: string, address: string): Promise<S
 async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | undefined> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
     SELECT u.id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.locale, s.last_seen_at AS "lastSeenAt",
-           t.id AS "teamId", t.name AS "teamName", t.tier, m.role, p.id AS "projectId"
+           t.id AS "teamId", t.name AS "teamName", m.role, p.id AS "projectId"
     FROM session s
     JOIN app_user u ON u.id = s.user_id
     LEFT JOIN membership m ON m.user_id = u.id
@@ -63,12 +63,18 @@ async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | 
   return row;
 }
 
-function teamOf({ teamId, teamName, tier, role, projectId }: SessionRow): ScopeTeam | null {
+/** What its subscriptions give it now; nothing of it is remembered between requests. */
+async function tierOf(tx: Tx, { teamId }: SessionRow, now: Date): Promise<Tier> {
+  return teamId ? (await teamEntitlement(tx, teamId, now)).tier : "basic";
+}
+
+function teamOf(row: SessionRow, tier: Tier): ScopeTeam | null {
+  const { teamId, teamName, role, projectId } = row;
   if (!teamId || !teamName || !projectId) return null;
   return {
     id: teamId,
     name: teamName,
-    tier: parseTier(tier ?? ""),
+    tier,
     role: parseRole(role ?? ""),
     defaultProjectId: projectId,
   };

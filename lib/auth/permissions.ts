@@ -57,7 +57,18 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return table[role].includes(permission);
 }
 
+/** What somebody may do of whom nothing more is known. */
+export const leastRole = "viewer" satisfies Role;
+
 /** Reads a stored role; an unknown word is the least role. */
 export function parseRole(text: string): Role {
-  return roles.find((role) => role === text) ?? "viewer";
+  return roles.find((role) => role === text) ?? leastRole;
+}
+
+/** Whether a member has one of the team's seats (BILLING T19). `before`: members who come first. */
+export function holdsSeat(
+  role: Role,
+  { before, seats }: { readonly before: number; readonly seats: number },
+): boolean {
+  return roleMay(role, "team.own") || before < seats;
 }

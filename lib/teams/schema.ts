@@ -26,7 +26,7 @@ export const changeRoleInput = z.object({ memberId: id, role: givenRole });
 /** `teamName`: typed by the owner, so that a team is not given away by a slip. */
 export const handOverInput = z.object({ memberId: id, teamName: z.string().max(200) });
 export const renameInput = z.object({ name: teamName });
-export const switchInput = z.object({ teamId: id });
+export const teamIdInput = z.object({ teamId: id });
 
 /** Somebody in the team. Times are ISO instants. */
 export const memberView = z.object({

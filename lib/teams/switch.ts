@@ -1,13 +1,13 @@
 import { personOfScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
-import { switchInput } from "./schema";
+import { teamIdInput } from "./schema";
 
 /** Goes on in another of one's teams, in this browser alone. */
 export const switchTeam = defineAccountVerb({
   name: "team.switch",
-  input: switchInput,
-  output: switchInput,
+  input: teamIdInput,
+  output: teamIdInput,
   permission: "self",
   feature: null,
   audit: (_input, { teamId }) => ({ target: teamId, teamId }),

@@ -70,7 +70,9 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
     return;
   }
   const { team } = teamScope(scope);
-  if (!roleMay(team.role, verb.permission)) throw new AppError("forbidden");
+  if (!roleMay(team.role, verb.permission)) {
+    throw new AppError("forbidden", team.lacksSeat ? "seat-missing" : "forbidden");
+  }
   if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
     throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
   }

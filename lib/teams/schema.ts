@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { givenRoles, roles } from "@/lib/auth/permissions";
 import { email } from "@/lib/auth/schema";
-import { shownName } from "./shown-name";
+import { shownName } from "@/lib/format/names";
 
 const id = z.string().min(1).max(60);
 const linkToken = z.string().min(1).max(200);

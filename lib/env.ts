@@ -39,10 +39,20 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   OPERATORS: z.string().default(""),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_[A-Za-z0-9]+$/, "must be a secret or restricted key of Stripe")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, "must begin with whsec_")
+    .optional(),
+  STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
   PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),
   PROVIDER_URLS: json(z.record(z.string(), url)).default({}),
+  STRIPE_API_URL: url.optional(),
   PACE: z.coerce.number().min(1).max(1000).default(1),
   CRASH_AT: z
     .string()
@@ -65,16 +75,33 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`Settings are wrong or missing. ${lines.join("; ")}`);
   }
-  const { WORLD, CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE, CRASH_AT } = parsed.data;
-  const plays =
-    CLOCK_FILE || SANDBOX_URL || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1 || CRASH_AT;
-  if (WORLD === "live" && plays) {
+  if (parsed.data.WORLD === "live" && playsOutside(parsed.data)) {
     throw new Error(
-      "CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, PACE and CRASH_AT belong to the sandbox world.",
+      "CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, STRIPE_API_URL, PACE and CRASH_AT belong to the sandbox world.",
     );
   }
-  if (WORLD === "live") requireSafeAddress(parsed.data);
+  requireMoneyOfWorld(parsed.data);
+  if (parsed.data.WORLD === "live") requireSafeAddress(parsed.data);
   return parsed.data;
+}
+
+function playsOutside(settings: Env): boolean {
+  const { CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, STRIPE_API_URL, PACE, CRASH_AT } = settings;
+  const played = CLOCK_FILE || SANDBOX_URL || STRIPE_API_URL || CRASH_AT;
+  return Boolean(played) || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1;
+}
+
+/** Real money moves in the live world alone, and only there. */
+function requireMoneyOfWorld({ WORLD, STRIPE_SECRET_KEY }: Env): void {
+  if (!STRIPE_SECRET_KEY) return;
+  const isLive =
+    STRIPE_SECRET_KEY.startsWith("sk_live_") || STRIPE_SECRET_KEY.startsWith("rk_live_");
+  if (isLive === (WORLD === "live")) return;
+  throw new Error(
+    isLive
+      ? "STRIPE_SECRET_KEY is a live key, and the sandbox world takes test keys alone."
+      : "STRIPE_SECRET_KEY is a test key, and the live world takes live keys alone.",
+  );
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);

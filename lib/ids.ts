@@ -29,7 +29,8 @@ export type IdPrefix =
   | "can"
   | "str"
   | "alr"
-  | "vol";
+  | "vol"
+  | "inv";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

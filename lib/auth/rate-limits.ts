@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { DIRECT } from "@/lib/auth/client-address";
+import { addressGroup, DIRECT } from "@/lib/auth/client-address";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 
@@ -17,6 +17,8 @@ const rules = {
   mailbox: { points: 5, duration: HOUR },
   /** What visitors may ask for from one address: sign-ups, resets, mailed links. */
   visitor: { points: 120, duration: 10 * MINUTE },
+  /** Invitations one team may have sent: as many as it can buy seats, and some again. */
+  invites: { points: 250, duration: 24 * HOUR },
   /** Provider keys one team may have checked: each is a call to a provider. */
   keyCheck: { points: 30, duration: 10 * MINUTE },
 } as const;
@@ -54,9 +56,9 @@ function limiterOf(rule: RateRule): RateLimiterPostgres {
   return made;
 }
 
-/** Addresses are kept as hashes: the table need not know who tried. */
+/** Addresses are kept as hashes: the table need not know who tried. IPv6 counts by /64. */
 function keyOf(subject: string): string {
-  return createHash("sha256").update(subject).digest("base64url").slice(0, 32);
+  return createHash("sha256").update(addressGroup(subject)).digest("base64url").slice(0, 32);
 }
 
 /**

@@ -7,6 +7,11 @@ export const paidTiers = ["pro", "enterprise"] as const satisfies readonly PaidT
 export const billingIntervals = ["month", "year"] as const;
 export type BillingInterval = (typeof billingIntervals)[number];
 
+/** Reads a stored interval; an unknown word is a month. */
+export function parseInterval(text: string): BillingInterval {
+  return billingIntervals.find((interval) => interval === text) ?? "month";
+}
+
 /** What can be bought by itself: a tier, or one more seat of Enterprise. */
 export type PlanItem = PaidTier | "enterprise-seat";
 export const planItems = [

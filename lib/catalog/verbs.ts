@@ -30,6 +30,17 @@ import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
+import { acceptInvite } from "@/lib/teams/accept-invite";
+import { changeRole } from "@/lib/teams/change-role";
+import { declineInvite } from "@/lib/teams/decline-invite";
+import { handOver } from "@/lib/teams/hand-over";
+import { inviteMember } from "@/lib/teams/invite";
+import { leaveTeam } from "@/lib/teams/leave";
+import { removeMember } from "@/lib/teams/remove-member";
+import { renameTeam } from "@/lib/teams/rename";
+import { resendInvite } from "@/lib/teams/resend-invite";
+import { revokeInvite } from "@/lib/teams/revoke-invite";
+import { switchTeam } from "@/lib/teams/switch";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
@@ -72,6 +83,17 @@ export const verbs: readonly Verb[] = [
   switchAlert,
   removeAlert,
   switchAlertByMail,
+  inviteMember,
+  resendInvite,
+  revokeInvite,
+  acceptInvite,
+  declineInvite,
+  changeRole,
+  removeMember,
+  leaveTeam,
+  handOver,
+  renameTeam,
+  switchTeam,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

@@ -7,8 +7,7 @@ import { asAccounts, asWorker, inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JobName, JobPayload } from "@/lib/jobs/catalog";
-import { enqueue } from "@/lib/jobs/enqueue";
-import { log } from "@/lib/log";
+import { wakeAfterCommit } from "@/lib/jobs/wake";
 import type { AuditFacts, TeamVerb, Verb, VerbParts } from "@/lib/verbs/define-verb";
 import {
   type ClientRequest,
@@ -22,9 +21,6 @@ export interface RunOptions {
   /** Chosen by the client: the same id gets the same answer and acts once. */
   readonly requestId?: string;
 }
-
-/** A queue that does not answer must not hold up a person: the sweep finds the row. */
-const WAKE_LIMIT_MS = 2_000;
 
 interface Wake {
   readonly job: JobName;
@@ -74,7 +70,9 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
     return;
   }
   const { team } = teamScope(scope);
-  if (!roleMay(team.role, verb.permission)) throw new AppError("forbidden");
+  if (!roleMay(team.role, verb.permission)) {
+    throw new AppError("forbidden", team.lacksSeat ? "seat-missing" : "forbidden");
+  }
   if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
     throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
   }
@@ -176,7 +174,7 @@ async function writeAudit(
     data: [
       {
         id: newId("aud"),
-        teamId: team?.id ?? null,
+        teamId: facts.teamId ?? team?.id ?? null,
         actorKind: actor.kind,
         actorId: actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null,
         verb,
@@ -190,23 +188,5 @@ async function writeAudit(
 }
 
 async function wakeAll(wakes: readonly Wake[]): Promise<void> {
-  for (const { job, payload } of wakes) {
-    try {
-      await withinMs(WAKE_LIMIT_MS, enqueue(job, payload));
-    } catch (error) {
-      log.warn("wake was not queued; the sweep will find the row", { job, error: String(error) });
-    }
-  }
-}
-
-async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  for (const { job, payload } of wakes) await wakeAfterCommit(job, payload);
 }

@@ -37,6 +37,7 @@ describe("the settings", () => {
     { SANDBOX_URL: "http://127.0.0.1:4010" },
     { PROVIDER_URLS: '{"runpod":"http://127.0.0.1:4010"}' },
     { PACE: "5" },
+    { STRIPE_API_URL: "http://127.0.0.1:4010" },
   ])("keep what plays the outside world out of the live world: %o", (played) => {
     expect(() => readEnv({ ...good, WORLD: "live", ...played })).toThrow(/sandbox world/);
     expect(() => readEnv({ ...good, ...played })).not.toThrow();
@@ -50,6 +51,24 @@ describe("the settings", () => {
     expect(live({ APP_URL })).toThrow(/TRUSTED_PROXY_HOPS/);
     expect(live({ APP_URL, TRUSTED_PROXY_HOPS: "1" })).not.toThrow();
     expect(live({})).not.toThrow();
+  });
+
+  it("T11: keep test keys of Stripe in the sandbox world and live keys in the live world", () => {
+    const read = (WORLD: string, STRIPE_SECRET_KEY: string) => () =>
+      readEnv({ ...good, WORLD, STRIPE_SECRET_KEY });
+    for (const kind of ["sk", "rk"]) {
+      expect(read("sandbox", `${kind}_test_1`)).not.toThrow();
+      expect(read("live", `${kind}_live_1`)).not.toThrow();
+      expect(read("sandbox", `${kind}_live_1`)).toThrow(/live key/);
+      expect(read("live", `${kind}_test_1`)).toThrow(/test key/);
+    }
+    expect(read("live", "pk_live_1")).toThrow(/STRIPE_SECRET_KEY/);
+  });
+
+  it("T1: take no webhook secret that is blank or of another kind", () => {
+    for (const STRIPE_WEBHOOK_SECRET of ["   ", "secret", "whsec_"]) {
+      expect(() => readEnv({ ...good, STRIPE_WEBHOOK_SECRET })).toThrow(/STRIPE_WEBHOOK_SECRET/);
+    }
   });
 
   it("take an empty value for a missing one", () => {

@@ -268,9 +268,10 @@ CREATE INDEX "billing_dispute_team_id_idx" ON "billing_dispute"("team_id");
 CREATE INDEX "cancel_answer_team_id_idx" ON "cancel_answer"("team_id");
 CREATE UNIQUE INDEX "billing_alarm_kind_subject_key" ON "billing_alarm"("kind", "subject");
 
--- A team has one open way to pay, and an address one open invitation.
+-- A team has one open way to pay and one owner, and an address one open invitation.
 CREATE UNIQUE INDEX "checkout_intent_one_open" ON "checkout_intent"("team_id") WHERE "state" = 'open';
 CREATE UNIQUE INDEX "team_invite_one_open" ON "team_invite"("team_id", "email") WHERE "accepted_at" IS NULL AND "declined_at" IS NULL AND "revoked_at" IS NULL;
+CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';
 
 -- Closed word lists, so that no process can write a state the code does not know.
 ALTER TABLE "team_invite" ADD CHECK ("role" IN ('admin', 'member', 'viewer'));
@@ -318,6 +319,9 @@ GRANT UPDATE ("name") ON "team" TO ch_app;
 GRANT SELECT, INSERT, UPDATE ON "team_invite" TO ch_app, ch_accounts;
 CREATE POLICY accounts ON "team_invite" TO ch_accounts USING (true) WITH CHECK (true);
 GRANT INSERT, UPDATE, DELETE ON "membership" TO ch_app;
+-- Whom a team can be handed to, and what ends with a membership.
+GRANT SELECT ("disabled_at") ON "app_user" TO ch_app;
+GRANT DELETE ON "price_alert" TO ch_accounts;
 -- What a session shows of a team's subscription.
 GRANT SELECT ON "subscription" TO ch_accounts;
 CREATE POLICY accounts ON "subscription" FOR SELECT TO ch_accounts USING (true);

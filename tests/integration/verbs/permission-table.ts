@@ -57,6 +57,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "prices.release": operating,
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,
+  "growth.read": operating,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

@@ -22,6 +22,7 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { readGrowth } from "@/lib/growth/read-growth";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
@@ -97,4 +98,5 @@ export const verbs: readonly Verb[] = [
   releasePrice,
   resolveSpelling,
   forgetSpelling,
+  readGrowth,
 ];

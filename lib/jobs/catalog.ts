@@ -55,6 +55,8 @@ export const jobs = {
   "prices.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Counts how launches of all teams ended, and how honest quoted prices were. */
   "odds.count": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Writes the growth figures of yesterday and today, and of days that were missed. */
+  "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

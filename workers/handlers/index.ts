@@ -1,5 +1,6 @@
 import type { JobName } from "@/lib/jobs/catalog";
 import { alertsCheck } from "@/workers/handlers/alerts-check";
+import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
@@ -31,6 +32,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "rates.refresh": ratesRefresh,
   "prices.roll-up": pricesRollUp,
   "odds.count": oddsCount,
+  "growth.compute": growthCompute,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

@@ -3,6 +3,7 @@ ALTER TABLE "session" ADD COLUMN "active_team_id" TEXT;
 ALTER TABLE "provider_key"
   ADD COLUMN "frozen_at" TIMESTAMPTZ(3),
   ADD COLUMN "chosen_at" TIMESTAMPTZ(3);
+ALTER TABLE "audit_entry" ADD COLUMN "feature" TEXT;
 
 -- CreateTable
 CREATE TABLE "team_invite" (
@@ -251,6 +252,18 @@ CREATE TABLE "growth_point" (
     CONSTRAINT "growth_point_pkey" PRIMARY KEY ("day", "name", "key")
 );
 
+-- CreateTable
+CREATE TABLE "job_failure" (
+    "job" TEXT NOT NULL,
+    "payload" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 1,
+    "failure" TEXT NOT NULL,
+    "first_failed_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_failed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "job_failure_pkey" PRIMARY KEY ("job", "payload")
+);
+
 -- CreateIndex
 CREATE INDEX "team_invite_team_id_idx" ON "team_invite"("team_id");
 CREATE INDEX "team_invite_email_idx" ON "team_invite"("email");
@@ -327,3 +340,7 @@ GRANT SELECT ON "subscription" TO ch_accounts;
 CREATE POLICY accounts ON "subscription" FOR SELECT TO ch_accounts USING (true);
 
 GRANT SELECT ("frozen_at", "chosen_at") ON "provider_key" TO ch_app;
+
+-- What growth figures are computed from, and which jobs failed.
+GRANT SELECT ("entry_page", "created_at") ON "app_user" TO ch_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "job_failure" TO ch_worker;

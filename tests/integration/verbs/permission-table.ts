@@ -69,6 +69,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "prices.release": operating,
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,
+  "growth.read": operating,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

@@ -9,6 +9,15 @@ import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
+import { findTeam } from "@/lib/admin/find-team";
+import { forgetJob } from "@/lib/admin/forget-job";
+import { readOverview } from "@/lib/admin/read-overview";
+import { readTeam } from "@/lib/admin/read-team";
+import { readWaitingList } from "@/lib/admin/read-waiting-list";
+import { resendMail } from "@/lib/admin/resend-mail";
+import { resolveAlarm } from "@/lib/admin/resolve-alarm";
+import { retryEvent } from "@/lib/admin/retry-event";
+import { wakeJob } from "@/lib/admin/wake-job";
 import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
@@ -77,4 +86,13 @@ export const verbs: readonly Verb[] = [
   resolveSpelling,
   forgetSpelling,
   readGrowth,
+  findTeam,
+  forgetJob,
+  readOverview,
+  readTeam,
+  readWaitingList,
+  resendMail,
+  resolveAlarm,
+  retryEvent,
+  wakeJob,
 ];

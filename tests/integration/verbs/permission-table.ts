@@ -58,6 +58,15 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,
   "growth.read": operating,
+  "admin.find-team": operating,
+  "admin.forget-job": operating,
+  "admin.read-overview": operating,
+  "admin.read-team": operating,
+  "admin.read-waiting-list": operating,
+  "admin.resend-mail": operating,
+  "admin.resolve-alarm": operating,
+  "admin.retry-event": operating,
+  "admin.wake-job": operating,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

@@ -13,6 +13,14 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { cancelSubscription } from "@/lib/billing/cancel";
+import { changePlan } from "@/lib/billing/change/change-plan";
+import { previewChange } from "@/lib/billing/change/preview-change";
+import { undoChange } from "@/lib/billing/change/undo-change";
+import { dropCheckout } from "@/lib/billing/checkout/drop-checkout";
+import { openCheckout } from "@/lib/billing/checkout/open-checkout";
+import { openPortal } from "@/lib/billing/portal/open-portal";
+import { resumeSubscription } from "@/lib/billing/resume";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -94,6 +102,14 @@ export const verbs: readonly Verb[] = [
   handOver,
   renameTeam,
   switchTeam,
+  openCheckout,
+  dropCheckout,
+  openPortal,
+  previewChange,
+  changePlan,
+  undoChange,
+  cancelSubscription,
+  resumeSubscription,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

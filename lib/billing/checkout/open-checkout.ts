@@ -37,7 +37,7 @@ export const openCheckout = defineVerb({
     const wish = await wishOf(scope, input);
     return askStripe(async () => {
       const customerId = await ensureCustomer(scope);
-      await requireNoneThere(scope.team.id, customerId);
+      await requireNoneThere(customerId);
       return pageFor(scope.team.id, { wish, customerId });
     });
   },
@@ -72,7 +72,7 @@ async function wishOf(scope: TeamScope, input: OpenCheckoutInput): Promise<Check
 }
 
 /** One that our rows do not show yet counts as well: a webhook may be on its way. */
-async function requireNoneThere(teamId: string, customer: string): Promise<void> {
+async function requireNoneThere(customer: string): Promise<void> {
   const { data } = await stripe().subscriptions.list({ customer, limit: 100 });
   if (!data.some(({ status }) => isLive(status))) return;
   await wakeSync(customer);

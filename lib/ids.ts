@@ -29,7 +29,10 @@ export type IdPrefix =
   | "can"
   | "str"
   | "alr"
-  | "vol";
+  | "vol"
+  | "inv"
+  | "cho"
+  | "why";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

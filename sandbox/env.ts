@@ -8,6 +8,8 @@ const variables = z.object({
   CLOCK_FILE: z.string().min(1).optional(),
   SANDBOX_SEED: z.coerce.number().int().default(1),
   SANDBOX_PACE: z.coerce.number().positive().default(1),
+  STRIPE_WEBHOOK_URL: z.url().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
 });
 
 /** The settings of one sandbox process; ports may be 0, which means "any free one". */
@@ -18,6 +20,8 @@ export interface SandboxSettings {
   clockFile: string;
   seed: number;
   pace: number;
+  /** Where the played Stripe sends the events of every account, beside the endpoints it is told of. */
+  stripeWebhook: { url: string; secret: string } | null;
 }
 
 /** Reads the sandbox's settings from the environment; throws when one is malformed. */
@@ -30,5 +34,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     clockFile: parsed.CLOCK_FILE ?? join(parsed.SANDBOX_DATA_DIR, "clock.json"),
     seed: parsed.SANDBOX_SEED,
     pace: parsed.SANDBOX_PACE,
+    stripeWebhook:
+      parsed.STRIPE_WEBHOOK_URL && parsed.STRIPE_WEBHOOK_SECRET
+        ? { url: parsed.STRIPE_WEBHOOK_URL, secret: parsed.STRIPE_WEBHOOK_SECRET }
+        : null,
   };
 }

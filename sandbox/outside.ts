@@ -5,26 +5,36 @@ import { type Mailbox, openMailbox } from "./mail/mailbox";
 import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
 import { openTwins } from "./providers/all";
 import type { Store } from "./store";
+import { openStripe, type PlayedStripe } from "./stripe/stripe";
 import { openFaults } from "./wire/faults";
 import { requestLog } from "./wire/request-log";
 import type { Served } from "./wire/serve-twin";
 
-/** Everything the sandbox plays: providers, exchange rates, mail and time. */
+/** Everything the sandbox plays: providers, exchange rates, payments, mail and time. */
 export interface Outside {
   settings: SandboxSettings;
   clock: Clock;
   served: Served[];
+  stripe: PlayedStripe;
   mailbox: Mailbox;
   smtpFaults: SmtpFaults;
   smtpPort: number;
 }
 
-export function openOutside(settings: SandboxSettings, clock: Clock, store: Store): Outside {
+/** `port` is the one the sandbox is reached at, for the addresses it hands out. */
+export function openOutside(
+  settings: SandboxSettings,
+  port: number,
+  clock: Clock,
+  store: Store,
+): Outside {
   const world = { store, clock, seed: settings.seed, pace: settings.pace };
+  const stripe = openStripe(world, `http://127.0.0.1:${port}`, settings.stripeWebhook);
   return {
     settings,
     clock,
-    served: [...openTwins(world), ecbTwin(world)].map((twin) => ({
+    stripe,
+    served: [...openTwins(world), ecbTwin(world), stripe.twin].map((twin) => ({
       twin,
       faults: openFaults(store, twin.id),
       log: requestLog(),
@@ -41,8 +51,9 @@ export function findServed(outside: Outside, provider: string): Served | undefin
 }
 
 /** Puts a provider, or one account of it, back to its start. */
-export function resetProvider(served: Served, account?: string): void {
+export function resetProvider(outside: Outside, served: Served, account?: string): void {
   const { twin, faults, log } = served;
+  if (twin === outside.stripe.twin) outside.stripe.forget(account);
   twin.fleet?.forget(account);
   twin.disks?.forget(account);
   twin.market.reset(account);

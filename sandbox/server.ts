@@ -10,6 +10,8 @@ import { startSmtp } from "./mail/smtp";
 import { type Outside, openOutside } from "./outside";
 import { pageRoutes } from "./page/routes";
 import { openStore } from "./store";
+import { stripeControlRoutes } from "./stripe/control/routes";
+import { stripePageRoutes } from "./stripe/pages/routes";
 import { json, send } from "./wire/answer";
 import { isForeignPage, isLoopbackHost } from "./wire/guard";
 import { readRequest } from "./wire/read-request";
@@ -37,14 +39,16 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   mkdirSync(settings.dataDir, { recursive: true });
   const store = openStore(settings.dataDir);
   const clock = fileClock(settings.clockFile);
-  const outside = openOutside(settings, clock, store);
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  const outside = openOutside(settings, port, clock, store);
   const smtp = await startSmtp(settings.smtpPort, outside.mailbox, outside.smtpFaults, clock);
   outside.smtpPort = smtp.port;
+  const stopStripe = outside.stripe.start();
   world.outside = outside;
 
-  const address = server.address();
   return {
-    port: typeof address === "object" && address !== null ? address.port : settings.port,
+    port,
     smtpPort: smtp.port,
     async close() {
       const closed = new Promise((done) => server.close(done));
@@ -52,6 +56,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
       const late = setTimeout(() => server.closeAllConnections(), 2_000);
       await closed;
       clearTimeout(late);
+      stopStripe();
       await smtp.close();
       store.close();
     },
@@ -76,14 +81,20 @@ async function answer(
   if ((changes || isUnder(request.path, "/control")) && isForeignPage(incoming.headers)) {
     return send(response, json(403, { error: "requests from web pages are refused" }));
   }
-  const routes = [...worldRoutes(outside), ...providerRoutes(outside), ...pageRoutes(outside)];
+  const routes = [
+    ...worldRoutes(outside),
+    ...stripeControlRoutes(outside.stripe),
+    ...providerRoutes(outside),
+    ...pageRoutes(outside),
+    ...stripePageRoutes(outside.stripe.desk),
+  ];
   const found = findRoute(routes, request.method, request.path);
   if (found.kind === "none") return send(response, missing("no such path"));
   if (found.kind === "wrong-method") {
     return send(response, json(405, { error: `use ${found.allowed.join(" or ")}` }));
   }
   if (request.malformed) return send(response, json(400, { error: "the body is no JSON" }));
-  send(response, found.route.run({ ...request, params: found.params }));
+  send(response, await found.route.run({ ...request, params: found.params }));
 }
 
 function isUnder(path: string, mount: string): boolean {

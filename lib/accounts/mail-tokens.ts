@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
 /** `taken`: a sign-up for an address that has an account; no link is ever made for it. */
-type TokenPurpose = Exclude<LinkPurpose, "alert"> | "taken";
+type TokenPurpose = Exclude<LinkPurpose, "alert" | "invite"> | "taken";
 const lifetimesMs: Readonly<Record<TokenPurpose, number>> = {
   verify: 24 * HOUR_MS,
   taken: 24 * HOUR_MS,

@@ -1,13 +1,6 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/accounts/common-passwords";
-
-/** An address, trimmed and in lower case. Nothing with spaces, line breaks or quotes gets through. */
-export const email = z
-  .string("email-invalid")
-  .max(254, "email-invalid")
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("email-invalid"));
+import { email } from "@/lib/auth/schema";
 
 /** A password being chosen. */
 export const newPassword = z

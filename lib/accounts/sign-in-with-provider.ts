@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { lockAddress } from "@/lib/accounts/lock-address";
 import { openSession } from "@/lib/accounts/open-session";
-import { email, openedSession } from "@/lib/accounts/schema";
+import { openedSession } from "@/lib/accounts/schema";
 import { createUser } from "@/lib/accounts/sign-up";
+import { email } from "@/lib/auth/schema";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";

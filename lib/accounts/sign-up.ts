@@ -8,7 +8,7 @@ import { safePath } from "@/lib/auth/safe-path";
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
-import { createTeamOfOne } from "@/lib/teams/create-team-of-one";
+import { createTeamOfOne, teamNameOf } from "@/lib/teams/create-team-of-one";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
 type NewUser = Pick<z.output<typeof signUpInput>, "email" | "name" | "locale" | "entryPage">;
@@ -87,8 +87,8 @@ export async function createUser(
   await tx.user.createMany({
     data: [{ id, email, name: shownName, locale, entryPage: safePath(entryPage), createdAt: now }],
   });
-  const teamName = shownName ?? email.slice(0, email.indexOf("@"));
-  const { teamId } = await createTeamOfOne(tx, { userId: id, name: teamName, now });
+  const team = { userId: id, name: teamNameOf(email, shownName), now };
+  const { teamId } = await createTeamOfOne(tx, team);
   return { id, teamId, emailVerifiedAt: null };
 }
 

@@ -2,13 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 
-export const linkPurposes = ["verify", "reset", "alert"] as const;
+export const linkPurposes = ["verify", "reset", "alert", "invite"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const pages: Readonly<Record<LinkPurpose, string>> = {
   verify: "/verify",
   reset: "/reset-password",
   alert: "/alert",
+  invite: "/accept-invite",
 };
 
 function secretOf(purpose: LinkPurpose, tokenId: string): string {

@@ -1,6 +1,9 @@
 export const roles = ["owner", "admin", "member", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
+/** Roles that can be given; ownership is handed over instead, so that there is one owner always. */
+export const givenRoles = ["admin", "member", "viewer"] as const satisfies readonly Role[];
+
 /**
  * What a verb asks for. `visitor`: anyone, signed in or not. `self`: a signed-in person acting on
  * their own account. `operate`: one of the people who run this installation, whatever their role.
@@ -54,7 +57,18 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return table[role].includes(permission);
 }
 
+/** What somebody may do of whom nothing more is known. */
+export const leastRole = "viewer" satisfies Role;
+
 /** Reads a stored role; an unknown word is the least role. */
 export function parseRole(text: string): Role {
-  return roles.find((role) => role === text) ?? "viewer";
+  return roles.find((role) => role === text) ?? leastRole;
+}
+
+/** Whether a member has one of the team's seats (BILLING T19). `before`: members who come first. */
+export function holdsSeat(
+  role: Role,
+  { before, seats }: { readonly before: number; readonly seats: number },
+): boolean {
+  return roleMay(role, "team.own") || before < seats;
 }

@@ -1,8 +1,8 @@
 import { isOperatorAddress } from "@/lib/auth/operators";
-import { parseRole } from "@/lib/auth/permissions";
+import { holdsSeat, leastRole, parseRole } from "@/lib/auth/permissions";
 import type { Scope, ScopeTeam } from "@/lib/auth/scope";
+import type { Entitlement } from "@/lib/billing/entitlement";
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
-import type { Tier } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
 import { asAccounts, type Tx } from "@/lib/db";
 import { isLocale } from "@/lib/i18n/locales";
@@ -19,12 +19,15 @@ interface SessionRow {
   teamId: string | null;
   teamName: string | null;
   role: string | null;
+  /** Members of the team who come before: the owner, and whoever is in it for longer. */
+  before: number;
   projectId: string | null;
 }
 
 /**
  * The scope a session stands for now, or `null` when its row is gone, has run out, or its user is
- * disabled. Team, role and tier are read anew each time, so a change holds from the next request.
+ * disabled. Team, role and tier are read anew each time, so a change holds from the next request. The
+ * team is the one this browser switched to, else, and once the person has left it, their first.
  */
 export async function readSession(sessionId: string, address: string): Promise<Scope | null> {
   const now = clock.now();
@@ -41,7 +44,7 @@ export async function readSession(sessionId: string, address: string): Promise<S
         sessionId,
         ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
       },
-      team: teamOf(row, await tierOf(tx, row, now)),
+      team: row.teamId ? teamOf(row, await teamEntitlement(tx, row.teamId, now)) : null,
       locale: isLocale(row.locale) ? row.locale : "en",
       address,
     };
@@ -51,31 +54,31 @@ export async function readSession(sessionId: string, address: string): Promise<S
 async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | undefined> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
     SELECT u.id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.locale, s.last_seen_at AS "lastSeenAt",
-           t.id AS "teamId", t.name AS "teamName", m.role, p.id AS "projectId"
+           t.id AS "teamId", t.name AS "teamName", m.role, p.id AS "projectId",
+           (SELECT count(*)::int FROM membership o WHERE o.team_id = m.team_id AND o.id <> m.id
+             AND (o.role = 'owner' OR (o.created_at, o.id) < (m.created_at, m.id))) AS "before"
     FROM session s
     JOIN app_user u ON u.id = s.user_id
     LEFT JOIN membership m ON m.user_id = u.id
     LEFT JOIN team t ON t.id = m.team_id
     LEFT JOIN project p ON p.team_id = t.id AND p.is_default
     WHERE s.id = ${id} AND s.expires_at > ${now} AND u.disabled_at IS NULL
-    ORDER BY m.created_at, m.id
+    ORDER BY COALESCE(m.team_id = s.active_team_id, false) DESC, m.created_at, m.id
     LIMIT 1`;
   return row;
 }
 
-/** What its subscriptions give it now; nothing of it is remembered between requests. */
-async function tierOf(tx: Tx, { teamId }: SessionRow, now: Date): Promise<Tier> {
-  return teamId ? (await teamEntitlement(tx, teamId, now)).tier : "basic";
-}
-
-function teamOf(row: SessionRow, tier: Tier): ScopeTeam | null {
-  const { teamId, teamName, role, projectId } = row;
+function teamOf(row: SessionRow, { tier, seats }: Entitlement): ScopeTeam | null {
+  const { teamId, teamName, projectId, before } = row;
   if (!teamId || !teamName || !projectId) return null;
+  const role = parseRole(row.role ?? "");
+  const hasSeat = holdsSeat(role, { before, seats });
   return {
     id: teamId,
     name: teamName,
     tier,
-    role: parseRole(role ?? ""),
+    role: hasSeat ? role : leastRole,
+    ...(!hasSeat && { lacksSeat: true }),
     defaultProjectId: projectId,
   };
 }

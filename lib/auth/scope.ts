@@ -19,6 +19,8 @@ export interface ScopeTeam {
   readonly name: string;
   readonly tier: Tier;
   readonly role: Role;
+  /** The team has more members than seats, and this one is among the newest: they may only look. */
+  readonly lacksSeat?: true;
   readonly defaultProjectId: string;
 }
 

@@ -22,6 +22,14 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { cancelSubscription } from "@/lib/billing/cancel";
+import { changePlan } from "@/lib/billing/change/change-plan";
+import { previewChange } from "@/lib/billing/change/preview-change";
+import { undoChange } from "@/lib/billing/change/undo-change";
+import { dropCheckout } from "@/lib/billing/checkout/drop-checkout";
+import { openCheckout } from "@/lib/billing/checkout/open-checkout";
+import { openPortal } from "@/lib/billing/portal/open-portal";
+import { resumeSubscription } from "@/lib/billing/resume";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -40,6 +48,17 @@ import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
+import { acceptInvite } from "@/lib/teams/accept-invite";
+import { changeRole } from "@/lib/teams/change-role";
+import { declineInvite } from "@/lib/teams/decline-invite";
+import { handOver } from "@/lib/teams/hand-over";
+import { inviteMember } from "@/lib/teams/invite";
+import { leaveTeam } from "@/lib/teams/leave";
+import { removeMember } from "@/lib/teams/remove-member";
+import { renameTeam } from "@/lib/teams/rename";
+import { resendInvite } from "@/lib/teams/resend-invite";
+import { revokeInvite } from "@/lib/teams/revoke-invite";
+import { switchTeam } from "@/lib/teams/switch";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
@@ -82,6 +101,25 @@ export const verbs: readonly Verb[] = [
   switchAlert,
   removeAlert,
   switchAlertByMail,
+  inviteMember,
+  resendInvite,
+  revokeInvite,
+  acceptInvite,
+  declineInvite,
+  changeRole,
+  removeMember,
+  leaveTeam,
+  handOver,
+  renameTeam,
+  switchTeam,
+  openCheckout,
+  dropCheckout,
+  openPortal,
+  previewChange,
+  changePlan,
+  undoChange,
+  cancelSubscription,
+  resumeSubscription,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

@@ -69,6 +69,20 @@ export const events = {
     }),
     mail: "always",
   },
+  /** Goes to the address of an invitation, which need not have an account. */
+  "members.invited": {
+    data: z.object({
+      inviteId: z.string(),
+      role: z.string(),
+      inviter: z.string(),
+      inviterEmail: z.string(),
+    }),
+    mail: "always",
+  },
+  "members.joined": { data: z.object({ email: z.string(), role: z.string() }), mail: "always" },
+  /** Told to the one who was removed. */
+  "members.removed": { data: z.object({}), mail: "always" },
+  "team.handed-over": { data: z.object({ email: z.string() }), mail: "always" },
   "machine.stray-found": {
     data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
     mail: "always",

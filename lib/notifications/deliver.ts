@@ -1,5 +1,6 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
+import type { EventType } from "@/lib/events/catalog";
 import { log } from "@/lib/log";
 import type { Channel, Outcome } from "@/lib/notifications/channels/contract";
 import { findChannel } from "@/lib/notifications/channels/registry";
@@ -8,6 +9,9 @@ import { type Claim, settle } from "@/lib/notifications/settle";
 
 /** Longer than any channel may take, so that a lease runs out only when its worker is gone. */
 const LEASE_SECONDS = 60;
+
+/** Told to one person, and only while they are in the team. */
+const forMembers: readonly EventType[] = ["price.alert-fired"];
 
 interface Claimed extends Claim, Facts {
   readonly channel: string;
@@ -31,27 +35,35 @@ export async function deliver(deliveryId: string): Promise<void> {
 }
 
 async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
+  const now = clock.now();
   const [row] = await tx.$queryRaw<Claimed[]>`
     WITH mine AS (
       UPDATE delivery SET state = 'sending', fence = fence + 1, attempt = attempt + 1,
         lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id = ${id} AND state IN ('queued', 'retry') AND run_after <= ${clock.now()}
+      WHERE id = ${id} AND state IN ('queued', 'retry') AND run_after <= ${now}
       RETURNING id, fence, attempt, repeated, channel, event_id, user_id
     )
     SELECT mine.id, mine.fence, mine.attempt, mine.repeated, mine.channel,
       e.type, e.data, e.deployment_id AS "deploymentId", t.name AS "teamName",
-      u.email, u.name AS "userName", u.locale, u.disabled_at IS NULL AND (e.user_id = u.id OR EXISTS (
-        SELECT 1 FROM membership m WHERE m.team_id = e.team_id AND m.user_id = u.id
-      )) AS "mayHear"
-    FROM mine JOIN event e ON e.id = mine.event_id JOIN app_user u ON u.id = mine.user_id
-    JOIN team t ON t.id = e.team_id`;
+      COALESCE(i.email, u.email) AS email, u.name AS "userName", COALESCE(i.locale, u.locale) AS locale,
+      CASE WHEN i.id IS NOT NULL THEN i.expires_at > ${now} AND i.accepted_at IS NULL
+        AND i.declined_at IS NULL AND i.revoked_at IS NULL
+      ELSE u.disabled_at IS NULL AND (
+        (e.user_id = u.id AND NOT e.type = ANY(${forMembers})) OR EXISTS (
+          SELECT 1 FROM membership m WHERE m.team_id = e.team_id AND m.user_id = u.id
+        )) END AS "mayHear"
+    FROM mine JOIN event e ON e.id = mine.event_id JOIN team t ON t.id = e.team_id
+    LEFT JOIN app_user u ON u.id = mine.user_id
+    LEFT JOIN team_invite i ON i.id = mine.user_id
+    WHERE u.id IS NOT NULL OR i.id IS NOT NULL`;
   return row;
 }
 
 async function send(claimed: Claimed): Promise<Outcome> {
   const channel = findChannel(claimed.channel);
   if (!channel) return { kind: "dead", failure: "channel is unknown" };
-  if (!claimed.mayHear) return { kind: "dead", failure: "person left the team or is disabled" };
+  if (!claimed.mayHear)
+    return { kind: "dead", failure: "left the team, is disabled, or the invitation ended" };
   const message = renderEvent(claimed);
   if (!message) return { kind: "dead", failure: "event is not told" };
   const telling = { deliveryId: claimed.id, to: claimed.email, message };

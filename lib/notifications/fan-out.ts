@@ -9,18 +9,20 @@ const mailed = Object.keys(events).filter((type) => {
 });
 /** Goes to an address that is not verified yet, because it is what verifies it. */
 const toUnverified: readonly EventType[] = ["account.verification-asked"];
+/** Goes to the address of an invitation instead of the team. */
+const toInvited: EventType = "members.invited";
 
 /**
  * Turns new events into deliveries, in one statement, oldest first. Runs beside itself and twice
  * without telling anybody twice: a delivery is unique by event, person and channel. Who hears: the
  * one person an event is about, otherwise the team's owners and admins and whoever made the
- * deployment, each with a verified address. Answers how many deliveries it made.
+ * deployment, each with a verified address; of an invitation its address, under the invitation's id. Answers how many deliveries it made.
  */
 export async function fanOut(now: Date): Promise<number> {
   return asWorker(
     (tx) => tx.$executeRaw`
       WITH fresh AS (
-        SELECT id, team_id, type, deployment_id, user_id FROM event
+        SELECT id, team_id, type, deployment_id, user_id, data FROM event
         WHERE fanned_out_at IS NULL ORDER BY at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
       ), marked AS (
         UPDATE event SET fanned_out_at = ${now} WHERE id IN (SELECT id FROM fresh)
@@ -36,9 +38,13 @@ export async function fanOut(now: Date): Promise<number> {
         JOIN membership m ON m.team_id = f.team_id
         JOIN app_user u ON u.id = m.user_id
         LEFT JOIN deployment d ON d.id = f.deployment_id
-        WHERE f.user_id IS NULL AND u.disabled_at IS NULL AND u.email_verified_at IS NOT NULL
+        WHERE f.user_id IS NULL AND f.type <> ${toInvited} AND u.disabled_at IS NULL AND u.email_verified_at IS NOT NULL
           AND (m.role IN ('owner', 'admin') OR d.created_by = u.id)
           AND f.type = ANY(${mailed})
+        UNION
+        SELECT f.id, f.team_id, i.id
+        FROM fresh f JOIN team_invite i ON i.id = f.data->>'inviteId'
+        WHERE f.type = ${toInvited}
       )
       INSERT INTO delivery
         (id, team_id, event_id, user_id, channel, state, run_after, created_at)

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 import { formatInstant } from "@/lib/format/dates";
 import { formatPrice } from "@/lib/format/money";
+import { strangersName } from "@/lib/format/names";
 import { findGpu } from "@/lib/gpus/catalog";
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { type Say, speak } from "@/lib/i18n/translator";
@@ -47,7 +48,7 @@ export function renderEvent(facts: Facts): Message | null {
     off: offOf(data, part("off"), locale),
     linkHint: say("linkHint") ?? "",
     closing: say("closing") ?? "",
-    footer: say("footer", { site: new URL(env.APP_URL).host }) ?? "",
+    footer: footerOf(say, type),
   };
   return {
     subject: oneLine(part("subject")),
@@ -77,8 +78,14 @@ function greet(say: Say, name: string | null): string {
   return (name ? say("greetingNamed", { name: oneLine(name) }) : say("greeting")) ?? "";
 }
 
+/** Why this mail came; of an invitation, that somebody had it sent. */
+function footerOf(say: Say, type: EventType): string {
+  const name = type === "members.invited" ? "footerInvited" : "footer";
+  return say(name, { site: new URL(env.APP_URL).host }) ?? "";
+}
+
 /** Names and words of an event, each on one line and of bounded length. */
-function valuesOf(data: Readonly<Record<string, unknown>>, { teamName }: Facts, locale: Locale) {
+function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale: Locale) {
   const word = (key: string) => (typeof data[key] === "string" ? oneLine(data[key]) : "");
   const providerId = word("providerId");
   const reason = word("reason");
@@ -87,10 +94,26 @@ function valuesOf(data: Readonly<Record<string, unknown>>, { teamName }: Facts, 
     provider: findProviderMeta(providerId)?.name ?? providerId,
     lastFour: word("lastFour"),
     machine: word("name") || word("instanceId"),
-    team: oneLine(teamName),
+    team: oneLine(facts.teamName),
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
+    ...memberValues(word),
+    ...(word("inviteId") && strangersValues(word, facts.teamName)),
+  };
+}
+
+function memberValues(word: (key: string) => string) {
+  return { email: word("email"), role: word("role") || "none" };
+}
+
+/** Names in a mail to somebody who may know neither: without anything that could become a link. */
+function strangersValues(word: (key: string) => string, teamName: string) {
+  const inviterEmail = word("inviterEmail");
+  return {
+    inviterEmail,
+    inviter: strangersName(word("inviter")) || inviterEmail,
+    team: strangersName(teamName) || inviterEmail,
   };
 }
 
@@ -143,11 +166,14 @@ function linkOf(
   }
   const purpose = tokenPurposes[type];
   if (purpose && typeof data.tokenId === "string") return mailLink(purpose, data.tokenId, locale);
+  if (typeof data.inviteId === "string") return mailLink("invite", data.inviteId, locale);
   return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;
 }
 
 function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("key.")) return "/dashboard/keys";
+  if (type === "members.removed") return "/dashboard";
+  if (type.startsWith("members.") || type.startsWith("team.")) return "/settings/team";
   return deploymentId ? `/dashboard/deployments/${deploymentId}` : "/dashboard/deployments";
 }

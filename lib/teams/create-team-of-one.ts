@@ -17,3 +17,8 @@ export async function createTeamOfOne(
   });
   return { teamId };
 }
+
+/** What a person's first team is called. */
+export function teamNameOf(email: string, name: string | null): string {
+  return name ?? email.slice(0, email.indexOf("@"));
+}

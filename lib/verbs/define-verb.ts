@@ -16,6 +16,8 @@ export interface VerbContext<S extends Scope, Prepared> {
 
 export interface AuditFacts {
   readonly target?: string | null;
+  /** The team it was done in, where that is not the one the person works in. */
+  readonly teamId?: string;
   /** Facts for the audit log; never a secret. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -70,7 +70,9 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
     return;
   }
   const { team } = teamScope(scope);
-  if (!roleMay(team.role, verb.permission)) throw new AppError("forbidden");
+  if (!roleMay(team.role, verb.permission)) {
+    throw new AppError("forbidden", team.lacksSeat ? "seat-missing" : "forbidden");
+  }
   if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
     throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
   }
@@ -174,7 +176,7 @@ async function writeAudit(
     data: [
       {
         id: newId("aud"),
-        teamId: team?.id ?? null,
+        teamId: facts.teamId ?? team?.id ?? null,
         actorKind: actor.kind,
         actorId: actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null,
         verb: verb.name,

@@ -121,7 +121,7 @@ function reset(outside: Outside, { query }: ControlCall) {
   const provider = query.get("provider");
   const key = query.get("key");
   if (provider === null) {
-    for (const served of outside.served) resetProvider(served);
+    for (const served of outside.served) resetProvider(outside, served);
     outside.mailbox.clear();
     outside.smtpFaults.clear();
     return fine();
@@ -130,6 +130,6 @@ function reset(outside: Outside, { query }: ControlCall) {
   if (!served) return missing(`no such provider: ${provider}`);
   const account = key === null ? undefined : served.twin.accountOfKey(key);
   if (key !== null && account === undefined) return wrong("unknown key");
-  resetProvider(served, account);
+  resetProvider(outside, served, account);
   return fine();
 }

@@ -6,9 +6,11 @@ import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import type { Role } from "@/lib/auth/permissions";
 import { readSession } from "@/lib/auth/read-session";
 import { type Scope, type TeamScope, teamScope, visitorScope } from "@/lib/auth/scope";
+import { MOST_SEATS } from "@/lib/billing/plans";
 import { asAccounts } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { giveTier } from "@/tests/factories/tiers";
 
 export const PASSWORD = "correct horse battery";
 
@@ -62,10 +64,14 @@ export async function scopeOf(sessionId: string): Promise<TeamScope> {
   return teamScope(await readSession(sessionId, "198.51.100.7"));
 }
 
-/** A second person in somebody's team, in a role. */
+/**
+ * A second person in somebody's team alone, in a role; the team gets Enterprise, without which only
+ * its owner has a seat.
+ */
 export async function makeMember(owner: Person, role: Role): Promise<Person> {
   const person = await makePerson();
   const teamId = owner.scope.team.id;
+  await giveTier(teamId, "enterprise", { seats: MOST_SEATS });
   await asAccounts(async (tx) => {
     await tx.membership.deleteMany({ where: { userId: person.userId } });
     const id = newId("mem");

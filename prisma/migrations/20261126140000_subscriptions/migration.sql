@@ -36,6 +36,7 @@ CREATE TABLE "billing_customer" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "read_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
+    "held_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "billing_customer_pkey" PRIMARY KEY ("team_id")
 );
@@ -82,6 +83,7 @@ CREATE TABLE "checkout_intent" (
     "state" TEXT NOT NULL,
     "session_id" TEXT,
     "url" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'en',
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -281,9 +283,10 @@ CREATE INDEX "billing_dispute_team_id_idx" ON "billing_dispute"("team_id");
 CREATE INDEX "cancel_answer_team_id_idx" ON "cancel_answer"("team_id");
 CREATE UNIQUE INDEX "billing_alarm_kind_subject_key" ON "billing_alarm"("kind", "subject");
 
--- A team has one open way to pay, and an address one open invitation.
+-- A team has one open way to pay and one owner, and an address one open invitation.
 CREATE UNIQUE INDEX "checkout_intent_one_open" ON "checkout_intent"("team_id") WHERE "state" = 'open';
 CREATE UNIQUE INDEX "team_invite_one_open" ON "team_invite"("team_id", "email") WHERE "accepted_at" IS NULL AND "declined_at" IS NULL AND "revoked_at" IS NULL;
+CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';
 
 -- Closed word lists, so that no process can write a state the code does not know.
 ALTER TABLE "team_invite" ADD CHECK ("role" IN ('admin', 'member', 'viewer'));
@@ -316,6 +319,10 @@ GRANT SELECT, INSERT ON "trial_use" TO ch_worker;
 GRANT SELECT ON "cancel_answer", "waiting_entry", "team_invite" TO ch_worker;
 GRANT UPDATE ("revoked_at") ON "team_invite" TO ch_worker;
 GRANT INSERT ("team_id", "customer_id", "email", "created_at") ON "billing_customer" TO ch_app;
+-- A customer who was deleted at Stripe is followed by a new one, of whom nothing is known yet.
+GRANT UPDATE ("customer_id", "email", "currency", "method_kind", "method_brand", "method_last_four", "method_expires", "created_at", "read_at", "deleted_at", "held_until") ON "billing_customer" TO ch_app;
+-- Marks are keyed hashes: whoever reads them learns nothing.
+GRANT SELECT ON "trial_use" TO ch_app;
 GRANT SELECT, INSERT, UPDATE ON "checkout_intent" TO ch_app;
 GRANT SELECT, INSERT ON "cancel_answer" TO ch_app;
 GRANT INSERT ON "waiting_entry" TO ch_app, ch_accounts;
@@ -331,6 +338,9 @@ GRANT UPDATE ("name") ON "team" TO ch_app;
 GRANT SELECT, INSERT, UPDATE ON "team_invite" TO ch_app, ch_accounts;
 CREATE POLICY accounts ON "team_invite" TO ch_accounts USING (true) WITH CHECK (true);
 GRANT INSERT, UPDATE, DELETE ON "membership" TO ch_app;
+-- Whom a team can be handed to, and what ends with a membership.
+GRANT SELECT ("disabled_at") ON "app_user" TO ch_app;
+GRANT DELETE ON "price_alert" TO ch_accounts;
 -- What a session shows of a team's subscription.
 GRANT SELECT ON "subscription" TO ch_accounts;
 CREATE POLICY accounts ON "subscription" FOR SELECT TO ch_accounts USING (true);

@@ -18,6 +18,7 @@ const everybody = {
 const signedIn = { ...everybody, visitor: "unauthenticated" };
 const running = { ...signedIn, viewer: "forbidden" };
 const managing = { ...running, member: "forbidden" };
+const owning = { ...managing, admin: "forbidden" };
 const operating = { ...managing, admin: "forbidden", owner: "forbidden" };
 
 /** Every verb of the product. A verb without a row here fails the suite. */
@@ -54,6 +55,25 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "alerts.switch": signedIn,
   "alerts.remove": signedIn,
   "alerts.switch-by-mail": everybody,
+  "members.invite": managing,
+  "members.resend-invite": managing,
+  "members.revoke-invite": managing,
+  "members.accept": signedIn,
+  "members.decline": everybody,
+  "members.change-role": managing,
+  "members.remove": managing,
+  "members.leave": signedIn,
+  "team.hand-over": owning,
+  "team.rename": owning,
+  "team.switch": signedIn,
+  "billing.open-checkout": managing,
+  "billing.drop-checkout": managing,
+  "billing.open-portal": managing,
+  "billing.preview-change": managing,
+  "billing.change-plan": managing,
+  "billing.undo-change": managing,
+  "billing.cancel": managing,
+  "billing.resume": managing,
   "prices.release": operating,
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,

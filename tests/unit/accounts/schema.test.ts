@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { email, newPassword, signUpInput } from "@/lib/accounts/schema";
+import { newPassword, signUpInput } from "@/lib/accounts/schema";
+import { email } from "@/lib/auth/schema";
 
 describe("an e-mail address", () => {
   it("is trimmed and kept in lower case", () => {

@@ -31,6 +31,11 @@ const data: Readonly<Record<string, unknown>> = {
   spend: "12.5",
   soFar: "11.3",
   stoppedPerHour: "0.01",
+  inviteId: "inv_1",
+  inviter: "Bob",
+  inviterEmail: "bob@example.com",
+  email: "eve@example.com",
+  role: "viewer",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { givenRoles, roles } from "@/lib/auth/permissions";
+import { email } from "@/lib/auth/schema";
+import { shownName } from "@/lib/format/names";
+
+const id = z.string().min(1).max(60);
+const linkToken = z.string().min(1).max(200);
+
+/** A role that can be given to somebody. */
+export const givenRole = z.enum(givenRoles);
+export type GivenRole = z.output<typeof givenRole>;
+
+/** A team's name: one line in any script, without what turns text around or hides in it. */
+const teamName = z
+  .string()
+  .trim()
+  .min(1, "name-missing")
+  .max(60, "too-long")
+  .refine((text) => shownName(text) === text.normalize("NFKC"), "name-format");
+
+export const inviteInput = z.object({ email, role: givenRole });
+export const inviteIdInput = z.object({ inviteId: id });
+export const inviteLinkInput = z.object({ token: linkToken });
+export const memberIdInput = z.object({ memberId: id });
+export const changeRoleInput = z.object({ memberId: id, role: givenRole });
+/** `teamName`: typed by the owner, so that a team is not given away by a slip. */
+export const handOverInput = z.object({ memberId: id, teamName: z.string().max(200) });
+export const renameInput = z.object({ name: teamName });
+export const teamIdInput = z.object({ teamId: id });
+
+/** Somebody in the team. Times are ISO instants. */
+export const memberView = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  email: z.string(),
+  role: z.enum(roles),
+  isOwner: z.boolean(),
+  isYou: z.boolean(),
+  /** More members than seats: this one may only look. */
+  lacksSeat: z.boolean(),
+  since: z.string(),
+});
+export type MemberView = z.output<typeof memberView>;
+
+/** A seat offered by mail that nobody took yet. */
+export const inviteView = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: givenRole,
+  expiresAt: z.string(),
+  isExpired: z.boolean(),
+});
+export type InviteView = z.output<typeof inviteView>;

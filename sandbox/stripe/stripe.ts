@@ -1,0 +1,47 @@
+import type { Twin, World } from "../providers/twin";
+import { type Desk, openDesk } from "./desk";
+import { settle } from "./settle";
+import { stripeTwin } from "./twin";
+import { openCourier } from "./webhooks/deliver";
+import { openWebhookFaults, type WebhookFaults } from "./webhooks/faults";
+import { openReplays } from "./wire/idempotency";
+
+const TICK_MS = 100;
+
+/** The played Stripe: its API, its pages' desk, and what runs beside the calls. */
+export interface PlayedStripe {
+  twin: Twin;
+  desk: Desk;
+  webhookFaults: WebhookFaults;
+  /** Begins to follow the clock and to send webhooks; the answer ends it. */
+  start(): () => void;
+  forget(account?: string): void;
+}
+
+export function openStripe(
+  world: World,
+  origin: string,
+  wired: { url: string; secret: string } | null,
+): PlayedStripe {
+  const desk = openDesk(world, origin, wired);
+  const replays = openReplays(desk);
+  const webhookFaults = openWebhookFaults(world.store);
+  const courier = openCourier(desk, webhookFaults);
+  return {
+    twin: stripeTwin(desk, replays),
+    desk,
+    webhookFaults,
+    start() {
+      const timer = setInterval(() => {
+        settle(desk);
+        courier.run();
+      }, TICK_MS);
+      return () => clearInterval(timer);
+    },
+    forget(account) {
+      desk.forget(account);
+      replays.forget(account);
+      webhookFaults.clear(account);
+    },
+  };
+}

@@ -19,7 +19,7 @@ export interface NavItem {
     | "alerts"
     | "prices"
     | "security"
-    | "review";
+    | "admin";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -39,8 +39,8 @@ export const navItems: readonly NavItem[] = [
 
 /** One more place, for those who run the installation. */
 export const operatorItem: NavItem = {
-  text: "review",
-  href: "/admin/prices",
+  text: "admin",
+  href: "/admin",
   icon: ClipboardCheck,
   isPublic: false,
 };

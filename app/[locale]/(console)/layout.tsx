@@ -45,6 +45,8 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "providers",
         "deploymentReasons",
         "review",
+        "admin",
+        "growth",
         "volumes",
       ]}
       nonce={head.get("x-nonce") ?? undefined}

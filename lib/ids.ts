@@ -30,7 +30,9 @@ export type IdPrefix =
   | "str"
   | "alr"
   | "vol"
-  | "inv";
+  | "inv"
+  | "cho"
+  | "why";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

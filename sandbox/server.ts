@@ -10,6 +10,7 @@ import { startSmtp } from "./mail/smtp";
 import { type Outside, openOutside } from "./outside";
 import { pageRoutes } from "./page/routes";
 import { openStore } from "./store";
+import { stripeControlRoutes } from "./stripe/control/routes";
 import { stripePageRoutes } from "./stripe/pages/routes";
 import { json, send } from "./wire/answer";
 import { isForeignPage, isLoopbackHost } from "./wire/guard";
@@ -82,6 +83,7 @@ async function answer(
   }
   const routes = [
     ...worldRoutes(outside),
+    ...stripeControlRoutes(outside.stripe),
     ...providerRoutes(outside),
     ...pageRoutes(outside),
     ...stripePageRoutes(outside.stripe.desk),
@@ -92,7 +94,7 @@ async function answer(
     return send(response, json(405, { error: `use ${found.allowed.join(" or ")}` }));
   }
   if (request.malformed) return send(response, json(400, { error: "the body is no JSON" }));
-  send(response, found.route.run({ ...request, params: found.params }));
+  send(response, await found.route.run({ ...request, params: found.params }));
 }
 
 function isUnder(path: string, mount: string): boolean {

@@ -21,7 +21,7 @@ export interface NavItem {
     | "prices"
     | "team"
     | "security"
-    | "review";
+    | "admin";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -42,8 +42,8 @@ export const navItems: readonly NavItem[] = [
 
 /** One more place, for those who run the installation. */
 export const operatorItem: NavItem = {
-  text: "review",
-  href: "/admin/prices",
+  text: "admin",
+  href: "/admin",
   icon: ClipboardCheck,
   isPublic: false,
 };

@@ -19,6 +19,8 @@ const rules = {
   visitor: { points: 120, duration: 10 * MINUTE },
   /** Invitations one team may have sent: as many as it can buy seats, and some again. */
   invites: { points: 250, duration: 24 * HOUR },
+  /** What one team may ask of the payment service. */
+  payments: { points: 60, duration: 10 * MINUTE },
   /** Provider keys one team may have checked: each is a call to a provider. */
   keyCheck: { points: 30, duration: 10 * MINUTE },
 } as const;

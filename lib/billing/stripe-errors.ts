@@ -24,7 +24,7 @@ export function toAppError(error: unknown): unknown {
     return new AppError("invalid", "payment-declined", { values: { reason }, cause: error });
   }
   if (isPassing(error)) return new AppError("provider", "billing-unreachable", { cause: error });
-  if (error instanceof Stripe.errors.StripeRateLimitError || code === "lock_timeout") {
+  if (error instanceof Stripe.errors.StripeRateLimitError || isBusy(code)) {
     return new AppError("provider", "billing-busy", { cause: error });
   }
   log.error("stripe refused a call", { type, code, statusCode, requestId, error: error.message });
@@ -32,6 +32,11 @@ export function toAppError(error: unknown): unknown {
     return new AppError("conflict", "billing-key-reused", { cause: error });
   }
   return new AppError("provider", "billing-refused", { cause: error });
+}
+
+/** The same thing, or the same call, is still being worked on. */
+function isBusy(code: string | undefined): boolean {
+  return code === "lock_timeout" || code === "idempotency_key_in_use";
 }
 
 /** Whether Stripe says that there is no such thing (any more). */

@@ -26,10 +26,22 @@ export async function teamSubscriptions(tx: Tx, teamId: string): Promise<Subscri
       pendingAt: true,
     },
   });
-  return rows.map((row) => ({
+  return rows.map(toFacts);
+}
+
+/** What of a stored subscription decides about access. */
+export function toFacts(row: StoredFacts): SubscriptionFacts {
+  return {
     ...row,
     tier: parseTier(row.tier),
     interval: parseInterval(row.interval),
     pendingTier: row.pendingTier === null ? null : parseTier(row.pendingTier),
-  }));
+  };
 }
+
+/** Those facts as stored: words that are still to be read. */
+type StoredFacts = Omit<SubscriptionFacts, "tier" | "interval" | "pendingTier"> & {
+  readonly tier: string;
+  readonly interval: string;
+  readonly pendingTier: string | null;
+};

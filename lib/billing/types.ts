@@ -19,8 +19,18 @@ export interface PlanChoice {
 export interface SubscriptionView {
   readonly tier: Tier;
   readonly interval: BillingInterval | null;
-  /** `none`: nothing was ever bought or all has ended. `frozen`: grace is over or the payment was given up. */
-  readonly state: "none" | "trialing" | "active" | "past-due" | "frozen" | "ended";
+  /**
+   * `none`: nothing was ever bought. `awaiting-payment`: bought, and the bank takes days to pay.
+   * `frozen`: grace is over or the payment was given up. `ended`: what ran has ended.
+   */
+  readonly state:
+    | "none"
+    | "awaiting-payment"
+    | "trialing"
+    | "active"
+    | "past-due"
+    | "frozen"
+    | "ended";
   readonly nextCharge: { readonly amount: Amount; readonly at: string } | null;
   readonly trialEndsAt: string | null;
   /** When a cancelled subscription ends. */
@@ -42,6 +52,16 @@ export interface SubscriptionView {
   readonly mayChange: boolean;
   /** Tiers that can be bought on this installation now; others take a waiting list. */
   readonly sold: readonly PaidTier[];
+}
+
+/** What became of a checkout that somebody began. */
+export type CheckoutState = "open" | "completed" | "expired" | "failed";
+
+/** What the page polls. */
+export interface LiveSubscription {
+  readonly subscription: SubscriptionView;
+  /** The newest one; the page that Stripe leads back to waits here for `completed`. */
+  readonly checkout: CheckoutState | null;
 }
 
 export interface PlanChoiceOrBasic {

@@ -9,10 +9,27 @@ import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
+import { findTeam } from "@/lib/admin/find-team";
+import { forgetJob } from "@/lib/admin/forget-job";
+import { readOverview } from "@/lib/admin/read-overview";
+import { readTeam } from "@/lib/admin/read-team";
+import { readWaitingList } from "@/lib/admin/read-waiting-list";
+import { resendMail } from "@/lib/admin/resend-mail";
+import { resolveAlarm } from "@/lib/admin/resolve-alarm";
+import { retryEvent } from "@/lib/admin/retry-event";
+import { wakeJob } from "@/lib/admin/wake-job";
 import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { cancelSubscription } from "@/lib/billing/cancel";
+import { changePlan } from "@/lib/billing/change/change-plan";
+import { previewChange } from "@/lib/billing/change/preview-change";
+import { undoChange } from "@/lib/billing/change/undo-change";
+import { dropCheckout } from "@/lib/billing/checkout/drop-checkout";
+import { openCheckout } from "@/lib/billing/checkout/open-checkout";
+import { openPortal } from "@/lib/billing/portal/open-portal";
+import { resumeSubscription } from "@/lib/billing/resume";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -95,8 +112,25 @@ export const verbs: readonly Verb[] = [
   handOver,
   renameTeam,
   switchTeam,
+  openCheckout,
+  dropCheckout,
+  openPortal,
+  previewChange,
+  changePlan,
+  undoChange,
+  cancelSubscription,
+  resumeSubscription,
   releasePrice,
   resolveSpelling,
   forgetSpelling,
   readGrowth,
+  findTeam,
+  forgetJob,
+  readOverview,
+  readTeam,
+  readWaitingList,
+  resendMail,
+  resolveAlarm,
+  retryEvent,
+  wakeJob,
 ];

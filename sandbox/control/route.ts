@@ -6,7 +6,7 @@ export interface ControlCall extends WireRequest {
 }
 
 export interface ControlRoute extends Reachable {
-  run(call: ControlCall): Answer;
+  run(call: ControlCall): Answer | Promise<Answer>;
 }
 
 export const fine = (body: unknown = { ok: true }) => json(200, body);

@@ -47,6 +47,8 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "providers",
         "deploymentReasons",
         "review",
+        "admin",
+        "growth",
         "volumes",
         "team",
       ]}

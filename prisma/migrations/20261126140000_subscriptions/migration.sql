@@ -36,6 +36,7 @@ CREATE TABLE "billing_customer" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "read_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
+    "held_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "billing_customer_pkey" PRIMARY KEY ("team_id")
 );
@@ -82,6 +83,7 @@ CREATE TABLE "checkout_intent" (
     "state" TEXT NOT NULL,
     "session_id" TEXT,
     "url" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'en',
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -317,6 +319,10 @@ GRANT SELECT, INSERT ON "trial_use" TO ch_worker;
 GRANT SELECT ON "cancel_answer", "waiting_entry", "team_invite" TO ch_worker;
 GRANT UPDATE ("revoked_at") ON "team_invite" TO ch_worker;
 GRANT INSERT ("team_id", "customer_id", "email", "created_at") ON "billing_customer" TO ch_app;
+-- A customer who was deleted at Stripe is followed by a new one, of whom nothing is known yet.
+GRANT UPDATE ("customer_id", "email", "currency", "method_kind", "method_brand", "method_last_four", "method_expires", "created_at", "read_at", "deleted_at", "held_until") ON "billing_customer" TO ch_app;
+-- Marks are keyed hashes: whoever reads them learns nothing.
+GRANT SELECT ON "trial_use" TO ch_app;
 GRANT SELECT, INSERT, UPDATE ON "checkout_intent" TO ch_app;
 GRANT SELECT, INSERT ON "cancel_answer" TO ch_app;
 GRANT INSERT ON "waiting_entry" TO ch_app, ch_accounts;

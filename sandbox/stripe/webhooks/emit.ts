@@ -71,7 +71,8 @@ export function findEndpoint(desk: Desk, account: string, id: string): Endpoint 
   };
 }
 
-function listeners(desk: Desk, account: string, type: string): Endpoint[] {
+/** The endpoints that hear of events of this type. */
+export function listeners(desk: Desk, account: string, type: string): Endpoint[] {
   const wired = findEndpoint(desk, account, WIRED);
   const made = desk.endpoints.of(account).reverse();
   return [...(wired ? [wired] : []), ...made].filter(

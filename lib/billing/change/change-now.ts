@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import Stripe from "stripe";
+import { AppError } from "@/lib/errors";
+import { formatMinor } from "@/lib/format/minor";
+import { planOfLines } from "../plan-of-items";
+import { idOf } from "../references";
+import type { ChangeAnswer } from "../schema";
+import { stripe } from "../stripe-client";
+import type { PlanChoice } from "../types";
+import { type ChangeNow, changeParams, dueOf, forecastNow } from "./forecast";
+import { type LiveSubscription, linesOf } from "./live-subscription";
+import { planLater } from "./plan-later";
+import { plannedOf } from "./planned";
+import { releaseSchedule } from "./release-schedule";
+
+/** A change that a person agreed to, for so much. */
+export interface AgreedChange extends ChangeNow {
+  readonly teamId: string;
+  readonly to: PlanChoice;
+  /** What the preview said is due, in the smallest unit of its currency. */
+  readonly expectedMinor: string;
+  readonly locale: "en" | "zh";
+}
+
+/**
+ * Makes a change that holds at once, for exactly the amount that was agreed to: one that moved is
+ * refused with `amount-moved` and the new one. A payment that fails or that the bank wants confirmed
+ * gives no access: the change waits at Stripe until its invoice is paid, and lapses without (T12).
+ * A change planned for later is dropped by it, and planned again where this one fails (T13).
+ */
+export async function changeNow(change: AgreedChange): Promise<ChangeAnswer> {
+  const { live, to } = change;
+  const waiting = waitingFor(live, to);
+  if (waiting) return waiting;
+  await dropWaiting(live);
+  await requireAgreed(change);
+  const planned = await plannedOf(live);
+  if (live.scheduleId) await releaseSchedule(live.scheduleId);
+  try {
+    const answer = answerOf(await update(change), { droppedPlanned: planned !== null });
+    return change.trial === "goes-on" ? { ...answer, charged: null } : answer;
+  } catch (error) {
+    if (planned && isRefusal(error)) await planLater({ ...live, scheduleId: null }, planned);
+    throw error;
+  }
+}
+
+async function requireAgreed(change: AgreedChange): Promise<void> {
+  if (change.trial === "goes-on") return;
+  const due = dueOf(await forecastNow(change));
+  if (due.minor === change.expectedMinor) return;
+  throw new AppError("conflict", "amount-moved", {
+    values: { amount: formatMinor(due, change.locale) },
+  });
+}
+
+function update(change: AgreedChange): Promise<Stripe.Subscription> {
+  const params = changeParams(change);
+  return stripe().subscriptions.update(
+    change.live.told.id,
+    { ...params, payment_behavior: "pending_if_incomplete", expand: ["latest_invoice"] },
+    { idempotencyKey: `team:${change.teamId}:change:${markOf(change.live, params)}` },
+  );
+}
+
+/** The same for the same change of a subscription in the same state. */
+function markOf({ told }: LiveSubscription, params: unknown): string {
+  const state = [
+    told.id,
+    told.items.data.map(({ id, price, quantity }) => [id, price.id, quantity]),
+    idOf(told.latest_invoice),
+    told.trial_end,
+  ];
+  return createHash("sha256")
+    .update(JSON.stringify([state, params]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+/** The same change asked for again while it waits for its payment: the page to pay it at. */
+function waitingFor({ told }: LiveSubscription, to: PlanChoice): ChangeAnswer | null {
+  const items = told.pending_update?.subscription_items;
+  const { plan } = planOfLines(linesOf(items ?? []));
+  const isSame = plan?.tier === to.tier && plan.interval === to.interval && plan.seats === to.seats;
+  return isSame ? answerOf(told, { droppedPlanned: false }) : null;
+}
+
+/** Another change that waits for its payment is given up: two at once would be paid twice. */
+export async function dropWaiting({ told }: LiveSubscription): Promise<boolean> {
+  const invoice = told.pending_update ? idOf(told.latest_invoice) : null;
+  if (!invoice) return false;
+  await stripe().invoices.voidInvoice(invoice);
+  return true;
+}
+
+function answerOf(
+  { pending_update, latest_invoice }: Stripe.Subscription,
+  { droppedPlanned }: { readonly droppedPlanned: boolean },
+): ChangeAnswer {
+  const invoice = typeof latest_invoice === "string" ? null : latest_invoice;
+  const url = invoice?.hosted_invoice_url ?? null;
+  const charged = invoice && dueOf(invoice);
+  return pending_update
+    ? { state: "awaits-payment", url, charged, droppedPlanned }
+    : { state: "changed", url: null, charged, droppedPlanned };
+}
+
+/** Stripe said no; after anything else nobody knows what it did, and asking again tells. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeCardError ||
+    error instanceof Stripe.errors.StripeIdempotencyError
+  );
+}

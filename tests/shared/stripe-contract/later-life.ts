@@ -51,12 +51,7 @@ export async function pay(api: Caller, stripe: StripeAccount, customer: string) 
 }
 
 /** A subscription whose payments fail: its open invoices are paid, written off, or taken back. */
-export async function fallBehind(
-  api: Caller,
-  stripe: StripeAccount,
-  customer: string,
-  price: string,
-) {
+export async function fallBehind(api: Caller, customer: string, price: string) {
   const begin = async (card: string) => {
     const method = await api.one("POST", `/v1/payment_methods/${card}/attach`, { customer });
     return api.one("POST", "/v1/subscriptions", {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { beforeAll } from "vitest";
+import { beforeAll, vi } from "vitest";
 import { type PlanPrice, planPrices } from "@/lib/billing/plans";
+import { clock } from "@/lib/clock";
 import { openOutside } from "@/tests/factories/sandbox";
 import { openStripe, type StripeAccount } from "@/tests/factories/stripe";
 
@@ -21,6 +22,13 @@ export function openMoney(): () => StripeAccount {
     if (!held.account) throw new Error("the payment service is not up yet");
     return held.account;
   };
+}
+
+/** Moves the clock on, here and there: this process reads it anew only now and then. */
+export async function later(account: StripeAccount, days: number): Promise<void> {
+  const until = clock.now().getTime() + days * 86_400_000 - 60_000;
+  await account.advanceDays(days);
+  await vi.waitUntil(() => clock.now().getTime() >= until);
 }
 
 /** Puts a price of ours up for sale, or a wrong one under its key. */

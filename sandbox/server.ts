@@ -86,7 +86,7 @@ async function answer(
     ...stripeControlRoutes(outside.stripe),
     ...providerRoutes(outside),
     ...pageRoutes(outside),
-    ...stripePageRoutes(outside.stripe.desk),
+    ...stripePageRoutes(outside.stripe),
   ];
   const found = findRoute(routes, request.method, request.path);
   if (found.kind === "none") return send(response, missing("no such path"));

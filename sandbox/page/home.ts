@@ -22,6 +22,7 @@ export function homePage(outside: Outside, language: Language, done: string | nu
 ${notice === "" ? "" : html`<p role="status"><strong>${notice}</strong></p>`}
 ${machines(outside, language, say)}
 ${mails(outside, language, say)}
+<section><h2>${say("stripe.payments")}</h2><p><a href="/stripe?lang=${language}">${say("stripe.open")}</a></p></section>
 ${providers(outside, language, say)}
 ${prices(outside, language, say)}
 ${clock(outside, language, say)}
@@ -93,7 +94,8 @@ function providers(outside: Outside, language: Language, say: Say): Html {
 }
 
 function prices(outside: Outside, language: Language, say: Say): Html {
-  const groups = outside.served.map(({ twin }) => {
+  const selling = outside.served.filter(({ twin }) => twin.market.listings().length > 0);
+  const groups = selling.map(({ twin }) => {
     const options = twin.market
       .listings()
       .map(

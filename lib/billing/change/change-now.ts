@@ -79,7 +79,7 @@ function markOf({ told }: LiveSubscription, params: unknown): string {
 
 /** The same change asked for again while it waits for its payment: the page to pay it at. */
 function waitingFor({ told }: LiveSubscription, to: PlanChoice): ChangeAnswer | null {
-  const items = told.pending_update?.subscription_items;
+  const items = isOpen(told.latest_invoice) ? told.pending_update?.subscription_items : null;
   const { plan } = planOfLines(linesOf(items ?? []));
   const isSame = plan?.tier === to.tier && plan.interval === to.interval && plan.seats === to.seats;
   return isSame ? answerOf(told, { droppedPlanned: false }) : null;
@@ -87,10 +87,14 @@ function waitingFor({ told }: LiveSubscription, to: PlanChoice): ChangeAnswer | 
 
 /** Another change that waits for its payment is given up: two at once would be paid twice. */
 export async function dropWaiting({ told }: LiveSubscription): Promise<boolean> {
-  const invoice = told.pending_update ? idOf(told.latest_invoice) : null;
-  if (!invoice) return false;
-  await stripe().invoices.voidInvoice(invoice);
+  const invoice = told.pending_update ? told.latest_invoice : null;
+  if (!invoice || !isOpen(invoice)) return false;
+  await stripe().invoices.voidInvoice(idOf(invoice));
   return true;
+}
+
+function isOpen(invoice: Stripe.Subscription["latest_invoice"]): boolean {
+  return invoice !== null && typeof invoice !== "string" && invoice.status === "open";
 }
 
 function answerOf(

@@ -9,11 +9,9 @@ import { ownerEmail } from "../owner-email";
 import { requireSeatsFor } from "../require-seats";
 import { type OpenCheckoutInput, openCheckoutInput, wayOut } from "../schema";
 import { requireSold } from "../sold";
-import { stripe } from "../stripe-client";
 import { askStripe } from "../stripe-errors";
 import { ensureCustomer } from "../team-customer";
 import { mayTry } from "../trial-marks";
-import { wakeSync } from "../wake-sync";
 import type { CheckoutWish } from "./intents";
 import { pageFor } from "./page-for";
 
@@ -37,7 +35,6 @@ export const openCheckout = defineVerb({
     const wish = await wishOf(scope, input);
     return askStripe(async () => {
       const customerId = await ensureCustomer(scope);
-      await requireNoneThere(customerId);
       return pageFor(scope.team.id, { wish, customerId });
     });
   },
@@ -69,12 +66,4 @@ async function wishOf(scope: TeamScope, input: OpenCheckoutInput): Promise<Check
     }
   });
   return { plan, isTrial, locale: scope.locale, userId: personOfScope(scope).userId };
-}
-
-/** One that our rows do not show yet counts as well: a webhook may be on its way. */
-async function requireNoneThere(customer: string): Promise<void> {
-  const { data } = await stripe().subscriptions.list({ customer, limit: 100 });
-  if (!data.some(({ status }) => isLive(status))) return;
-  await wakeSync(customer);
-  throw new AppError("conflict", "subscription-exists");
 }

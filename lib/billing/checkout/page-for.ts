@@ -2,6 +2,9 @@ import Stripe from "stripe";
 import { inTeam } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { CheckoutIntent } from "@/lib/generated/prisma/client";
+import { isLive } from "../entitlement";
+import { stripe } from "../stripe-client";
+import { wakeSync } from "../wake-sync";
 import { beginIntent, type CheckoutWish, endIntent, isForWish, openIntent } from "./intents";
 import { type MadeSession, makeSession } from "./session";
 import { closeIntent, isPageOpen } from "./settle-intent";
@@ -18,14 +21,24 @@ interface Order {
 export async function pageFor(teamId: string, { wish, customerId }: Order) {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const intent = await inTeam(teamId, (tx) => openIntent(tx, teamId));
-    if (!intent) await beginIntent(teamId, wish);
-    else if (!isForWish(intent, wish)) await closeIntent(intent);
+    if (!intent) {
+      await requireNoneThere(customerId);
+      await beginIntent(teamId, wish);
+    } else if (!isForWish(intent, wish)) await closeIntent(intent);
     else {
       const session = await sessionOf(intent, customerId);
       if (session) return { intentId: intent.id, session };
     }
   }
   throw new AppError("conflict", "checkout-replaced");
+}
+
+/** One that our rows do not show yet counts as well: a webhook may be on its way. */
+async function requireNoneThere(customer: string): Promise<void> {
+  const { data } = await stripe().subscriptions.list({ customer, limit: 100 });
+  if (!data.some(({ status }) => isLive(status))) return;
+  await wakeSync(customer);
+  throw new AppError("conflict", "subscription-exists");
 }
 
 async function sessionOf(intent: CheckoutIntent, customerId: string): Promise<MadeSession | null> {

@@ -29,6 +29,8 @@ export interface Plan {
   /** The lines are invoiced at once, not with the next renewal. */
   now: boolean;
   at: number;
+  /** A trial ends with it, and its first period is paid. */
+  endsTrial: boolean;
 }
 
 /** Works a change out; the preview and the change itself are both made from this. */
@@ -38,6 +40,7 @@ export function planChange(
   items: Item[],
   proration: Proration,
   at: number,
+  endsTrial = false,
 ): Plan {
   const { period, status } = subscription;
   const { recurring } = checkedPrice(desk, items, customerOf(desk, subscription.customer));
@@ -45,10 +48,15 @@ export function planChange(
   const was = first && priceOf(desk, first).recurring;
   const sameInterval =
     was?.interval === recurring.interval && was.interval_count === recurring.interval_count;
-  if (status === "trialing") return { items, period, lines: [], now: false, at };
+  if (status === "trialing" && endsTrial) {
+    const first = periodAt(at, recurring, at);
+    const lines = periodLines(desk, subscription, items, first);
+    return { items, period: first, lines, now: true, at, endsTrial };
+  }
+  if (status === "trialing") return { items, period, lines: [], now: false, at, endsTrial };
   if (sameInterval) {
     const lines = proration === "none" ? [] : changedLines(desk, subscription, items, at);
-    return { items, period, lines, now: proration === "always_invoice", at };
+    return { items, period, lines, now: proration === "always_invoice", at, endsTrial };
   }
   const fresh = periodAt(at, recurring, at);
   const credit = unusedLines(desk, subscription, subscription.items, period, at);
@@ -56,7 +64,7 @@ export function planChange(
     ...(proration === "none" ? [] : credit),
     ...periodLines(desk, subscription, items, fresh),
   ];
-  return { items, period: fresh, lines, now: true, at };
+  return { items, period: fresh, lines, now: true, at, endsTrial };
 }
 
 /** Changes the items of a subscription and charges, credits or notes down what follows from it. */
@@ -107,9 +115,15 @@ export function waitingLines(desk: Desk, subscription: Subscription): Line[] {
     .map(({ line }) => line);
 }
 
-function apply(desk: Desk, subscription: Subscription, { items, period, at }: Plan): void {
+function apply(desk: Desk, subscription: Subscription, plan: Plan): void {
+  const { items, period, at, endsTrial } = plan;
   const moved = period.start !== subscription.period.start;
-  saveSubscription(desk, subscription.id, { items, period, ...(moved ? { anchor: at } : {}) });
+  saveSubscription(desk, subscription.id, {
+    items,
+    period,
+    ...(moved ? { anchor: at } : {}),
+    ...(endsTrial ? { status: "active", trial_end: at } : {}),
+  });
 }
 
 /** The change waits for the payment of its invoice, and lapses without. */
@@ -119,7 +133,13 @@ function leavePending(desk: Desk, subscription: Subscription, plan: Plan): void 
   const expires = Math.min(desk.now() + PENDING_S, subscription.period.end);
   const { items, period } = plan;
   saveSubscription(desk, subscription.id, {
-    pending_update: { expires_at: expires, items, period, invoice: invoice.id },
+    pending_update: {
+      expires_at: expires,
+      items,
+      period,
+      invoice: invoice.id,
+      trial_end: plan.endsTrial ? plan.at : null,
+    },
   });
   payInvoice(desk, invoice.id);
 }

@@ -57,10 +57,13 @@ function goOn(desk: Desk, invoice: Invoice): void {
   if (!subscription) return;
   const { pending_update: pending, status } = subscription;
   if (pending?.invoice === invoice.id) {
+    const moved = pending.period.start !== subscription.period.start;
     saveSubscription(desk, subscription.id, {
       items: pending.items,
       period: pending.period,
       pending_update: null,
+      ...(moved ? { anchor: pending.period.start } : {}),
+      ...(pending.trial_end === null ? {} : { status: "active", trial_end: pending.trial_end }),
     });
     tellSubscription(desk, subscription.id, "pending_update_applied");
     return;

@@ -4,18 +4,22 @@ import { quoteOf } from "../billing/quote";
 import { totalsOf } from "../billing/totals";
 import type { Desk } from "../desk";
 import { settle } from "../settle";
+import type { PlayedStripe } from "../stripe";
 import { moneyOf } from "../words";
 import { checkoutPage, confirmPage } from "./checkout";
 import { actOnCheckout, answerBank, successOf } from "./checkout-act";
+import { dashboardPage } from "./dashboard";
+import { actOnDashboard } from "./dashboard-act";
 import { actOnInvoice, invoicePage } from "./invoice";
+import { invoicePdf } from "./pdf";
 import { portalPage } from "./portal";
 import { actOnPortal, answerBankInPortal } from "./portal-act";
-import { field, notHere, type Sheet, sheetOf } from "./shared";
+import { field, notHere, type Sheet, seeOther, sheetOf } from "./shared";
 
 type Show<T> = (desk: Desk, record: T, sheet: Sheet, call: ControlCall) => Answer;
 
-/** The pages Stripe hosts: checkout, portal, invoices, and the bank's question. */
-export function stripePageRoutes(desk: Desk): ControlRoute[] {
+/** The pages Stripe hosts: checkout, portal, invoices, the bank's question, and the dashboard. */
+export function stripePageRoutes({ desk, webhookFaults }: PlayedStripe): ControlRoute[] {
   const pages = <T>(
     kind: string,
     find: (id: string) => T | undefined,
@@ -38,6 +42,32 @@ export function stripePageRoutes(desk: Desk): ControlRoute[] {
     ];
   };
   return [
+    {
+      method: "GET",
+      path: "/stripe",
+      run(call) {
+        settle(desk);
+        return dashboardPage(desk, webhookFaults, sheetOf(call, null), call.query.get("done"));
+      },
+    },
+    {
+      method: "POST",
+      path: "/stripe",
+      run(call) {
+        settle(desk);
+        const { language } = sheetOf(call, field(call, "lang"));
+        const done = actOnDashboard(desk, webhookFaults, call) ? "yes" : "failed";
+        return seeOther(`/stripe?lang=${language}&done=${done}`);
+      },
+    },
+    {
+      method: "GET",
+      path: "/stripe/invoice/:id/pdf",
+      run(call) {
+        const invoice = desk.invoices.any(call.params.id ?? "");
+        return invoice ? invoicePdf(desk, invoice) : notHere(sheetOf(call, null));
+      },
+    },
     ...pages("checkout", desk.sessions.any, ({ locale }) => locale, {
       show: checkoutPage,
       act: actOnCheckout,

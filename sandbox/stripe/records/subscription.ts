@@ -55,7 +55,14 @@ export const subscriptionSchema = z.object({
   trial_end: z.number().nullable(),
   missing_payment_method: z.enum(["cancel", "create_invoice", "pause"]),
   pending_update: z
-    .object({ expires_at: z.number(), items: z.array(item), period: span, invoice: z.string() })
+    .object({
+      expires_at: z.number(),
+      items: z.array(item),
+      period: span,
+      invoice: z.string(),
+      /** The trial ends with it, then. */
+      trial_end: z.number().nullable().default(null),
+    })
     .nullable(),
   /** Which coming moments have been told already, by the time they were told for. */
   told: z.object({ trial_end: z.number(), renewal: z.number() }),

@@ -3,7 +3,7 @@ import { finalizeInvoice, voidInvoice } from "../billing/invoices";
 import { markPaid } from "../billing/outcomes";
 import { payInvoice } from "../billing/pay";
 import type { Invoice } from "../records/invoice";
-import { saveInvoice, tellInvoice } from "../saving";
+import { saveInvoice, saveSubscription, tellInvoice } from "../saving";
 import { viewInvoice, viewInvoicePayment } from "../views/invoice";
 import { viewLine } from "../views/line";
 import { viewPaymentIntent } from "../views/payment";
@@ -67,6 +67,7 @@ export function invoiceRoutes(): ApiRoute[] {
     route("POST", `${one}/void`, none, (call) => {
       needs(findInvoice(call, call.id), "open", "voided");
       voidInvoice(call.desk, call.id);
+      giveUpChange(call);
       return shown(call);
     }),
     route("POST", `${one}/mark_uncollectible`, none, (call) => {
@@ -170,4 +171,11 @@ function listPayments({ desk, account, params }: ApiCall<z.infer<typeof payments
     .filter((one) => !payment?.payment_intent || one.payment_intent === payment.payment_intent)
     .filter((one) => within(params.created, one.created));
   return page("/v1/invoice_payments", rows, params, viewInvoicePayment);
+}
+
+/** A change that waited for this invoice is not made. */
+function giveUpChange({ desk, id }: ApiCall<unknown>): void {
+  const subscription = desk.subscriptions.any(desk.invoices.any(id)?.subscription ?? "");
+  if (subscription?.pending_update?.invoice !== id) return;
+  saveSubscription(desk, subscription.id, { pending_update: null });
 }

@@ -25,6 +25,7 @@ const previewSchema = z.strictObject({
       items: changedItems.optional(),
       proration_behavior: z.enum(["none", "create_prorations", "always_invoice"]).optional(),
       proration_date: timestamp.optional(),
+      trial_end: z.literal("now").optional(),
     })
     .optional(),
 });
@@ -78,7 +79,7 @@ function previewChange(call: ApiCall<Preview>, subscription: Subscription): Invo
     throw invalid("Invalid proration_date.", "subscription_details[proration_date]");
   }
   const proration = details.proration_behavior ?? "create_prorations";
-  const plan = planChange(desk, subscription, items, proration, at);
+  const plan = planChange(desk, subscription, items, proration, at, details.trial_end === "now");
   if (plan.now) return composeInvoice(desk, subscription, draftOf(plan));
   const next = renewal(call, { ...subscription, items: plan.items }, plan.lines);
   return { ...next, proration_date: at };

@@ -30,13 +30,15 @@ export function updateSubscription(
   refuseMisfits(call, subscription);
   const { desk, params } = call;
   const { id } = subscription;
+  const endsTrial = params.trial_end === "now" && subscription.status === "trialing";
   const behavior: Behavior = params.payment_behavior ?? "allow_incomplete";
   if (params.items) {
     const items = itemsAfter(call, subscription, params.items);
     const proration: Proration = params.proration_behavior ?? "create_prorations";
     const at = prorationDate(call, subscription);
     const known = { ...subscription, ...plainChanges(call, subscription) };
-    changeItems(desk, known, planChange(desk, known, items, proration, at), behavior);
+    const plan = planChange(desk, known, items, proration, at, endsTrial);
+    changeItems(desk, known, plan, behavior);
     followInSchedule(call, id);
   }
   const current = desk.subscriptions.any(id) ?? subscription;
@@ -44,7 +46,8 @@ export function updateSubscription(
     ...plainChanges(call, current),
     ...(params.discounts === undefined ? {} : { discounts: newDiscounts(call, current) }),
   });
-  if (params.trial_end !== undefined) moveTrial(call, id, params.trial_end);
+  const isMoved = params.items !== undefined && endsTrial;
+  if (params.trial_end !== undefined && !isMoved) moveTrial(call, id, params.trial_end);
 }
 
 function refuseMisfits({ params, desk, account }: ApiCall<SubscriptionUpdate>, one: Subscription) {

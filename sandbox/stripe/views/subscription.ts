@@ -112,7 +112,7 @@ function viewPendingUpdate(desk: Desk, { id, pending_update: pending }: Subscrip
     expires_at: pending.expires_at,
     metadata: null,
     subscription_items: pending.items.map((item) => viewItem(desk, id, item, pending.period)),
-    trial_end: null,
+    trial_end: pending.trial_end,
     trial_from_plan: null,
   };
 }

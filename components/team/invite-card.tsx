@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 import { toast } from "sonner";
+import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
@@ -62,7 +63,7 @@ function InviteForm({ seats, invite }: InviteFormProps) {
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
       {isFull && <Banner tone="warn">{t("invite.full", { allowed: seats.allowed })}</Banner>}
-      {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
+      {refusal && !refusal.fields && <RefusalBanner refusal={refusal} />}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label={t("invite.email")} error={refusal?.fields?.email}>
           <Input name="email" type="email" autoComplete="off" required maxLength={254} />

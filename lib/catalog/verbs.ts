@@ -44,6 +44,7 @@ import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
 import { addKey } from "@/lib/provider-keys/add-key";
+import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
@@ -82,6 +83,7 @@ export const verbs: readonly Verb[] = [
   changeLocale,
   addKey,
   removeKey,
+  chooseKept,
   launch,
   launchBest,
   stop,

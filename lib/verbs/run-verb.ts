@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { roleMay } from "@/lib/auth/permissions";
 import { isOperator, type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
-import { tierHas } from "@/lib/billing/tiers";
+import { requireFeature } from "@/lib/billing/gate";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -73,9 +73,7 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
   if (!roleMay(team.role, verb.permission)) {
     throw new AppError("forbidden", team.lacksSeat ? "seat-missing" : "forbidden");
   }
-  if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
-    throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
-  }
+  if (verb.feature !== null) requireFeature(team.tier, verb.feature);
 }
 
 function invalidInput(error: z.ZodError): AppError {

@@ -51,6 +51,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "growth",
         "volumes",
         "team",
+        "gate",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >

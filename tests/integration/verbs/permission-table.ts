@@ -36,6 +36,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "accounts.change-locale": signedIn,
   "keys.add": managing,
   "keys.remove": managing,
+  "keys.choose-kept": managing,
   "deployments.launch": running,
   "deployments.launch-best": running,
   "deployments.stop": running,

@@ -4,7 +4,7 @@ import { KeysPage } from "@/components/keys/keys-page";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
 import { pageTeamId } from "../../page-team";
-import { addProviderKey, removeProviderKey } from "./actions";
+import { addProviderKey, chooseKeptKey, removeProviderKey } from "./actions";
 
 interface KeysRouteProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -28,6 +28,7 @@ export default async function KeysRoute(props: KeysRouteProps) {
     <KeysPage
       addKey={addProviderKey.bind(null, teamId)}
       removeKey={removeProviderKey.bind(null, teamId)}
+      chooseKept={chooseKeptKey.bind(null, teamId)}
       initialProviderId={typeof query.provider === "string" ? query.provider : null}
       readyKeys={ready.filter(({ key }) => !key.includes("<"))}
     />

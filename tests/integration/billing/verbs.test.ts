@@ -53,7 +53,7 @@ describe("T21: with Stripe down", () => {
       : await makeBuyer(money(), { tier: "pro", interval: "month" });
     const before = (await eventsOf(ada)).length;
     await money().breakApi({
-      match: { method: ".*", path: ".*" },
+      match: { path: "." },
       times: 40,
       fault: { kind: "connection-reset" },
     });
@@ -98,7 +98,6 @@ describe("a verb of billing", () => {
     await twice(() => runVerb(cancelSubscription, buyer.scope, why, requestId(4)));
     await twice(() => runVerb(resumeSubscription, buyer.scope, {}, requestId(5)));
     await twice(() => runVerb(undoChange, buyer.scope, {}, requestId(6)));
-    await twice(() => runVerb(dropCheckout, buyer.scope, {}, requestId(7)).catch(() => null));
   });
 
   it("is for those who may write bills: members and viewers are refused, and see none of them", async () => {

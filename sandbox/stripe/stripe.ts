@@ -28,10 +28,15 @@ export function openStripe(
     twin: stripeTwin(desk, replays),
     desk,
     start() {
-      const timer = setInterval(() => {
-        settle(desk);
+      const tick = () => {
+        try {
+          settle(desk);
+        } catch (error) {
+          console.error(error);
+        }
         courier.run();
-      }, TICK_MS);
+      };
+      const timer = setInterval(tick, TICK_MS);
       return () => clearInterval(timer);
     },
     forget(account) {

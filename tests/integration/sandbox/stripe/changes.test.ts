@@ -35,8 +35,8 @@ describe("an upgrade", () => {
     const charged = await invoiceOf(shop, id);
     expect(linesOf(charged)).toEqual(linesOf(shown));
     expect(charged.amount_paid).toBe(shown.amount_due);
-    const share = (end - at) / (end - start);
-    expect(charged.total).toBe(Math.round(3 * 9_900 * share) - Math.round(2_900 * share));
+    const rest = (amount: number) => Math.round((amount * (end - at)) / (end - start));
+    expect(charged.total).toBe(rest(3 * 9_900) - rest(2_900));
     expect(charged.parent?.subscription_details).toMatchObject({
       subscription: id,
       subscription_proration_date: at,
@@ -84,8 +84,7 @@ describe("an upgrade", () => {
     expect(waiting.pending_update?.subscription_items?.[0]?.price.lookup_key).toBe("enterprise");
     expect(waiting.status).toBe("active");
     const { hosted_invoice_url: url } = await invoiceOf(shop, id);
-    const card = { do: "pay", number: "4242424242424242", expiry: "12/40", cvc: "123" };
-    await shop.account.answerForm(url ?? "", card);
+    await shop.account.fillCard(url ?? "");
     const done = await shop.sdk.subscriptions.retrieve(id);
     expect([done.items.data[0]?.price.lookup_key, done.pending_update]).toEqual([
       "enterprise",
@@ -115,6 +114,22 @@ describe("an upgrade", () => {
     await shop.account.answerForm(`${url}/confirm`, { do: "agree" });
     const done = await shop.sdk.subscriptions.retrieve(id);
     expect(done.items.data[0]?.price.lookup_key).toBe("enterprise");
+  });
+
+  test("that is thought better of takes back the invoice of the one before", async () => {
+    const { shop, id, item } = await readyToChange();
+    await changeCard(shop, id, "pm_card_chargeCustomerFail");
+    const upgrade = (quantity: number) =>
+      shop.sdk.subscriptions.update(id, {
+        items: [{ id: item, price: shop.enterprise.id, quantity }],
+        proration_behavior: "always_invoice",
+        payment_behavior: "pending_if_incomplete",
+      });
+    const first = await upgrade(2);
+    const second = await upgrade(3);
+    expect(second.pending_update?.subscription_items?.[0]?.quantity).toBe(3);
+    const voided = await shop.sdk.invoices.retrieve(String(first.latest_invoice));
+    expect([voided.status, (await invoiceOf(shop, id)).status]).toEqual(["void", "open"]);
   });
 
   test("is refused whole where an incomplete payment is an error", async () => {

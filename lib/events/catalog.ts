@@ -84,6 +84,28 @@ export const events = {
   /** Told to the one who was removed. */
   "members.removed": { data: z.object({}), mail: "always" },
   "team.handed-over": { data: z.object({ email: z.string() }), mail: "always" },
+  /** The team's tier is another one from now on. */
+  "subscription.changed": {
+    data: z.object({ from: z.string(), to: z.string(), direction: z.enum(["up", "down"]) }),
+    mail: "always",
+  },
+  /** A payment was refused; the tier stays until then. */
+  "payment.failed": { data: z.object({ until: z.string() }), mail: "always" },
+  /** The payment that was missing came. */
+  "payment.recovered": { data: z.object({}), mail: "always" },
+  "subscription.grace-ending": { data: z.object({ until: z.string() }), mail: "always" },
+  /** The payment did not come: the tier is lost until it does. */
+  "subscription.frozen": { data: z.object({}), mail: "always" },
+  "subscription.trial-ending": {
+    data: z.object({ until: z.string(), minor: z.string().nullable(), currency: z.string() }),
+    mail: "always",
+  },
+  /** The card, the address or the team has had a trial before: this one is over. */
+  "subscription.trial-repeated": { data: z.object({}), mail: "always" },
+  /** A second subscription was ended and paid back. */
+  "subscription.second-ended": { data: z.object({}), mail: "always" },
+  /** What was paid went back, so what it paid for ended. */
+  "subscription.refunded": { data: z.object({}), mail: "always" },
   "machine.stray-found": {
     data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
     mail: "notifications",

@@ -35,6 +35,7 @@ CREATE TABLE "billing_customer" (
     "method_expires" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "read_at" TIMESTAMPTZ(3),
+    "read_turn" BIGINT NOT NULL DEFAULT 0,
     "deleted_at" TIMESTAMPTZ(3),
     "held_until" TIMESTAMPTZ(3),
 
@@ -350,3 +351,7 @@ GRANT SELECT ("frozen_at", "chosen_at") ON "provider_key" TO ch_app;
 -- What growth figures are computed from, and which jobs failed.
 GRANT SELECT ("entry_page", "created_at") ON "app_user" TO ch_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "job_failure" TO ch_worker;
+
+-- Numbers the questions put to Stripe about a customer.
+CREATE SEQUENCE "billing_read_turn";
+GRANT USAGE ON SEQUENCE "billing_read_turn" TO ch_worker;

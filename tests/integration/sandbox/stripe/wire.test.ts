@@ -200,6 +200,18 @@ describe("bad days", () => {
     expect((await sdk.customers.list()).data).toEqual([]);
   });
 
+  test("more than twenty-five calls a second are too many, where that limit is played", async () => {
+    const key = freshSecretKey();
+    const settings = { method: "POST", headers: { "content-type": "application/json" } };
+    const body = JSON.stringify({ rateLimit: true });
+    await fetch(`${sandbox.url}/control/stripe/settings?key=${key}`, { ...settings, body });
+    const burst = async () =>
+      (await Promise.all(Array.from({ length: 100 }, () => raw("/customers", { key })))).map(
+        ({ status }) => status,
+      );
+    await expect.poll(burst, { timeout: 15_000 }).toContain(429);
+  });
+
   test("an error after the commit is no second customer", async () => {
     const account = openStripe(sandbox.url);
     const sdk = account.sdk({ maxNetworkRetries: 0 });

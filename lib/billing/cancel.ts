@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { defineVerb } from "@/lib/verbs/define-verb";
 import { dropWaiting } from "./change/change-now";
 import { type LiveSubscription, liveSubscription } from "./change/live-subscription";
-import { releaseSchedule } from "./change/release-schedule";
+import { withoutPlanned } from "./change/without-planned";
 import { holdBilling } from "./hold-billing";
 import { type CancelInput, type CancelReason, cancelInput, takenOver } from "./schema";
 import { stripe } from "./stripe-client";
@@ -56,10 +56,10 @@ export const cancelSubscription = defineVerb({
 async function cancel(teamId: string, input: CancelInput) {
   const live = await liveSubscription(teamId);
   await dropWaiting(live);
-  if (live.scheduleId) await releaseSchedule(live.scheduleId);
-  const isNews = input.when === "now" ? await endNow(live, input) : await endLater(live, input);
+  const end = input.when === "now" ? endNow : endLater;
+  const { answer } = await withoutPlanned({ teamId, live }, () => end(live, input));
   await wakeSync(live.customerId);
-  return { subscriptionId: live.told.id, isNews };
+  return { subscriptionId: live.told.id, isNews: answer };
 }
 
 async function endLater({ told }: LiveSubscription, input: CancelInput): Promise<boolean> {

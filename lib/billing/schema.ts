@@ -83,7 +83,8 @@ export const changeAnswer = z.object({
    */
   state: z.enum(["changed", "planned", "awaits-payment"]),
   url: z.string().nullable(),
-  charged: amount.nullable(),
+  /** What was charged, or is to be paid at `url`; null where nothing is. */
+  amount: amount.nullable(),
   droppedPlanned: z.boolean(),
 });
 export type ChangeAnswer = z.output<typeof changeAnswer>;

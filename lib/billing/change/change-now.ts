@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { AppError } from "@/lib/errors";
 import { formatMinor } from "@/lib/format/minor";
 import { planOfLines } from "../plan-of-items";
@@ -7,11 +7,10 @@ import { idOf } from "../references";
 import type { ChangeAnswer } from "../schema";
 import { stripe } from "../stripe-client";
 import type { PlanChoice } from "../types";
+import { turnOf } from "./compare-plans";
 import { type ChangeNow, changeParams, dueOf, forecastNow } from "./forecast";
 import { type LiveSubscription, linesOf } from "./live-subscription";
-import { planLater } from "./plan-later";
-import { plannedOf } from "./planned";
-import { releaseSchedule } from "./release-schedule";
+import { withoutPlanned } from "./without-planned";
 
 /** A change that a person agreed to, for so much. */
 export interface AgreedChange extends ChangeNow {
@@ -34,15 +33,9 @@ export async function changeNow(change: AgreedChange): Promise<ChangeAnswer> {
   if (waiting) return waiting;
   await dropWaiting(live);
   await requireAgreed(change);
-  const planned = await plannedOf(live);
-  if (live.scheduleId) await releaseSchedule(live.scheduleId);
-  try {
-    const answer = answerOf(await update(change), { droppedPlanned: planned !== null });
-    return change.trial === "goes-on" ? { ...answer, charged: null } : answer;
-  } catch (error) {
-    if (planned && isRefusal(error)) await planLater({ ...live, scheduleId: null }, planned);
-    throw error;
-  }
+  const { answer: told, hadPlanned } = await withoutPlanned(change, () => update(change));
+  const answer = answerOf(told, { droppedPlanned: hadPlanned });
+  return change.trial === "goes-on" ? { ...answer, amount: null } : answer;
 }
 
 async function requireAgreed(change: AgreedChange): Promise<void> {
@@ -81,7 +74,7 @@ function markOf({ told }: LiveSubscription, params: unknown): string {
 function waitingFor({ told }: LiveSubscription, to: PlanChoice): ChangeAnswer | null {
   const items = isOpen(told.latest_invoice) ? told.pending_update?.subscription_items : null;
   const { plan } = planOfLines(linesOf(items ?? []));
-  const isSame = plan?.tier === to.tier && plan.interval === to.interval && plan.seats === to.seats;
+  const isSame = plan !== null && turnOf(plan, to, { isTrial: false }) === "same";
   return isSame ? answerOf(told, { droppedPlanned: false }) : null;
 }
 
@@ -103,17 +96,8 @@ function answerOf(
 ): ChangeAnswer {
   const invoice = typeof latest_invoice === "string" ? null : latest_invoice;
   const url = invoice?.hosted_invoice_url ?? null;
-  const charged = invoice && dueOf(invoice);
+  const amount = invoice && dueOf(invoice);
   return pending_update
-    ? { state: "awaits-payment", url, charged, droppedPlanned }
-    : { state: "changed", url: null, charged, droppedPlanned };
-}
-
-/** Stripe said no; after anything else nobody knows what it did, and asking again tells. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeInvalidRequestError ||
-    error instanceof Stripe.errors.StripeCardError ||
-    error instanceof Stripe.errors.StripeIdempotencyError
-  );
+    ? { state: "awaits-payment", url, amount, droppedPlanned }
+    : { state: "changed", url: null, amount, droppedPlanned };
 }

@@ -57,7 +57,7 @@ async function change(scope: TeamScope, input: ChangePlanInput): Promise<ChangeA
 const unchanged: ChangeAnswer = {
   state: "changed",
   url: null,
-  charged: null,
+  amount: null,
   droppedPlanned: false,
 };
 const planned: ChangeAnswer = { ...unchanged, state: "planned" };

@@ -66,7 +66,8 @@ export function taxOf({ total_taxes, currency }: Stripe.Invoice): Amount {
   return { minor: String(sum), currency };
 }
 
-/** When the last of what an invoice pays for ends, in seconds. */
-export function coversUntil({ lines }: Stripe.Invoice): number {
-  return Math.max(...lines.data.map(({ period }) => period.end));
+/** When what an invoice charges for ends, in seconds; what it gives back ends elsewhere. */
+export function coversUntil({ lines }: Stripe.Invoice): number | null {
+  const ends = lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end);
+  return ends.length > 0 ? Math.max(...ends) : null;
 }

@@ -58,7 +58,7 @@ async function previewNow(live: LiveSubscription, to: PlanChoice): Promise<Chang
     dueNow: isFree ? null : dueOf(now),
     tax: isFree ? null : taxOf(now),
     nextAmount: totalOf(period),
-    nextAt: atSeconds(isFree ? live.periodEnd : coversUntil(now)),
+    nextAt: atSeconds((isFree ? null : coversUntil(now)) ?? live.periodEnd),
     prorationAt,
     dropsPlanned: live.scheduleId !== null,
     endsTrial: trial === "ends",

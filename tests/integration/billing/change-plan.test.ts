@@ -64,7 +64,7 @@ describe("T12: a change that holds at once", () => {
       prorationAt: shown.prorationAt,
       expectedMinor: shown.dueNow?.minor ?? "",
     });
-    expect(answer).toMatchObject({ state: "changed", charged: shown.dueNow, url: null });
+    expect(answer).toMatchObject({ state: "changed", amount: shown.dueNow, url: null });
     expect(await chargedCents(ada)).toEqual([due, 1_900]);
     expect(linesOf(await told(ada))).toEqual([
       ["enterprise_month", 1],
@@ -145,11 +145,22 @@ describe("T12: a change that holds at once", () => {
     expect(charged).toBeLessThan(10_800);
   });
 
+  it("to a higher tier by the month credits what is left of a year, and says when it is paid again", async () => {
+    const ada = await buy(proYear);
+    await later(money(), 3);
+    const shown = await runVerb(previewChange, ada.scope, enterprise(5));
+    expect(shown).toMatchObject({ dueNow: { minor: "0" }, nextAmount: { minor: "9900" } });
+    const days = (Date.parse(shown.nextAt) - shown.prorationAt * 1_000) / 86_400_000;
+    expect(days).toBeGreaterThan(27);
+    expect(days).toBeLessThan(32);
+    expect(await change(ada, enterprise(5))).toMatchObject({ state: "changed" });
+  });
+
   it("in a trial costs nothing within Pro, and ends it for Enterprise, which is paid at once", async () => {
     const ada = await buy({ ...proMonth, trial: true });
     const free = await runVerb(previewChange, ada.scope, proYear);
     expect(free).toMatchObject({ kind: "now", dueNow: null, endsTrial: false });
-    expect(await change(ada, proYear)).toMatchObject({ state: "changed", charged: null });
+    expect(await change(ada, proYear)).toMatchObject({ state: "changed", amount: null });
     expect(await told(ada)).toMatchObject({ status: "trialing" });
     const paid = await runVerb(previewChange, ada.scope, enterprise(5, "year"));
     expect(paid).toMatchObject({ endsTrial: true, dueNow: { minor: "60000" } });
@@ -204,7 +215,7 @@ describe("T13: a change for the end of the period", () => {
       tax: null,
       nextAmount: { minor: "1900", currency: "usd" },
     });
-    expect(await change(ada, proMonth)).toMatchObject({ state: "planned", charged: null });
+    expect(await change(ada, proMonth)).toMatchObject({ state: "planned", amount: null });
     const { schedule } = await told(ada);
     expect(schedule).toMatchObject({ end_behavior: "release", phases: [{}, {}] });
     expect((await follow(money(), ada)).scope.team.tier).toBe("enterprise");
@@ -285,6 +296,25 @@ describe("T13: a change for the end of the period", () => {
     await expect(refused).rejects.toMatchObject({ reason: "billing-refused" });
     await later(money(), 32);
     expect(linesOf(await told(ada))).toEqual([["pro_month", 1]]);
+  });
+
+  it("is planned again where Stripe goes down in the middle, or is said to be lost", async () => {
+    const ada = await buy(enterprise(5));
+    await change(ada, proMonth);
+    const { prorationAt, dueNow } = await runVerb(previewChange, ada.scope, enterprise(7));
+    const input = { ...enterprise(7), prorationAt, expectedMinor: dueNow?.minor ?? "" };
+    const cutUpdates = { method: "POST", path: "^/subscriptions/" };
+    await money().breakApi({ match: cutUpdates, times: 2, fault: { kind: "connection-reset" } });
+    const down = runVerb(changePlan, ada.scope, input);
+    await expect(down).rejects.toMatchObject({ reason: "billing-unreachable" });
+    expect((await told(ada)).schedule).toMatchObject({ phases: [{}, {}] });
+    await money().breakApi({ match: cutUpdates, times: 2, fault: { kind: "connection-reset" } });
+    const planning = { method: "POST", path: "^/subscription_schedules$" };
+    await money().breakApi({ match: planning, times: 2, fault: { kind: "connection-reset" } });
+    const lost = runVerb(changePlan, ada.scope, input);
+    await expect(lost).rejects.toMatchObject({ code: "provider", reason: "planned-lost" });
+    await money().mendApi();
+    expect((await told(ada)).schedule).toBeNull();
   });
 
   it("leaves no half-made schedule where its phases are refused", async () => {

@@ -34,8 +34,8 @@ it("T18, T12: the tax of a change is shown before and charged with it", async ()
   expect(Number(tax?.minor)).toBeGreaterThan(0);
   expect(Number(nextAmount?.minor)).toBeGreaterThan(9_900);
   const expectedMinor = dueNow?.minor ?? "";
-  const { charged } = await runVerb(changePlan, ada.scope, { ...plan, prorationAt, expectedMinor });
-  expect(charged).toEqual(dueNow);
+  const { amount } = await runVerb(changePlan, ada.scope, { ...plan, prorationAt, expectedMinor });
+  expect(amount).toEqual(dueNow);
   const customer = await customerOf(ada);
   const [invoice] = (await money().sdk().invoices.list({ customer })).data;
   expect(String(invoice?.amount_paid)).toBe(dueNow?.minor);

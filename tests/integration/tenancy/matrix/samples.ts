@@ -91,7 +91,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     const token = new URL(mailLink("reset", id, "en")).searchParams.get("token");
     return { token, password: "another long password" };
   },
-  "accounts.change-password": () => ({ current: password, password: "another long password" }),
+  "accounts.change-password": () => ({ current: password, password }),
   "accounts.change-locale": () => ({ locale: "zh" }),
   "keys.add": () => ({
     providerId: "runpod",

@@ -8,6 +8,7 @@ import {
   Server,
   Shield,
   TrendingDown,
+  Users,
 } from "lucide-react";
 
 export interface NavItem {
@@ -18,6 +19,7 @@ export interface NavItem {
     | "keys"
     | "alerts"
     | "prices"
+    | "team"
     | "security"
     | "admin";
   readonly href: string;
@@ -34,6 +36,7 @@ export const navItems: readonly NavItem[] = [
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
+  { text: "team", href: "/settings/team", icon: Users, isPublic: false },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 

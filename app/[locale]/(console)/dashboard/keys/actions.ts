@@ -1,8 +1,8 @@
 "use server";
 
-import { action } from "@/lib/actions/action";
+import { teamAction } from "@/lib/actions/team-action";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 
-export const addProviderKey = action(addKey);
-export const removeProviderKey = action(removeKey);
+export const addProviderKey = teamAction(addKey);
+export const removeProviderKey = teamAction(removeKey);

@@ -1,6 +1,6 @@
-import { checkPrices, setUpBilling } from "@/lib/billing/set-up";
 import { isBillingOn } from "@/lib/billing/stripe-client";
 import { env } from "@/lib/env";
+import { checkPrices, setUpBilling } from "@/lib/subscriptions/set-up";
 
 /**
  * Before anybody buys: where payments are played, puts up what is sold; everywhere, holds it against the

@@ -1,6 +1,6 @@
-import { setUpBilling } from "@/lib/billing/set-up";
 import { disconnect } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { setUpBilling } from "@/lib/subscriptions/set-up";
 
 /** Sets up what is sold in a process with the settings of a world, and answers over the channel. */
 const result = await setUpBilling().catch((error: unknown) => {

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { PLAN_MARK } from "@/lib/billing/plan-of-items";
 import { CURRENCY, type PlanItem, type PlanPrice, planPrices } from "@/lib/billing/plans";
-import { portalConfiguration } from "@/lib/billing/portal/configuration";
 import { isAsListed } from "@/lib/billing/resolve-prices";
 import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
 import { raiseAlarm } from "@/lib/billing/sync/raise-alarm";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
+import { portalConfiguration } from "@/lib/subscriptions/portal/configuration";
 
 const productNames: Readonly<Record<PlanItem, string>> = {
   pro: "ComputeHub Pro",

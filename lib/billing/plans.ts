@@ -14,11 +14,6 @@ export function parseInterval(text: string): BillingInterval {
 
 /** What can be bought by itself: a tier, or one more seat of Enterprise. */
 export type PlanItem = PaidTier | "enterprise-seat";
-export const planItems = [
-  "pro",
-  "enterprise",
-  "enterprise-seat",
-] as const satisfies readonly PlanItem[];
 
 /** A price as it stands at Stripe: found by `lookupKey`, in cents of a dollar, before tax. */
 export interface PlanPrice {

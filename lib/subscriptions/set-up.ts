@@ -4,9 +4,9 @@ import { CURRENCY, type PlanItem, type PlanPrice, planPrices } from "@/lib/billi
 import { isAsListed } from "@/lib/billing/resolve-prices";
 import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
-import { raiseAlarm } from "@/lib/billing/sync/raise-alarm";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
+import { raiseAlarm } from "@/lib/payments/raise-alarm";
 import { portalConfiguration } from "@/lib/subscriptions/portal/configuration";
 
 const productNames: Readonly<Record<PlanItem, string>> = {

@@ -1,7 +1,12 @@
 import Stripe from "stripe";
-import type { NextCharge } from "@/lib/billing/read-customer";
 import { at } from "@/lib/billing/references";
 import { stripe } from "@/lib/billing/stripe-client";
+
+/** In the currency's smallest unit. */
+export interface NextCharge {
+  readonly minor: number;
+  readonly at: Date;
+}
 
 /**
  * The next charge as Stripe forecasts it, a planned change counted in; `null` where none will come,

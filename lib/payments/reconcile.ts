@@ -1,12 +1,12 @@
 import { ownerEmail } from "@/lib/billing/owner-email";
 import { stripe } from "@/lib/billing/stripe-client";
-import { receptionOf, stripeEventShape, toEventRow } from "@/lib/billing/stripe-event";
-import { syncCustomer } from "@/lib/billing/sync/sync-customer";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { receptionOf, stripeEventShape, toEventRow } from "@/lib/payments/stripe-event";
+import { syncCustomer } from "@/lib/payments/sync-customer";
 
 const DAY_MS = 86_400_000;
 const page = { limit: 100 };

@@ -59,6 +59,9 @@ const nothing = { subscriptions: [], invoices: [], charges: [], refunds: [], dis
 
 async function findCustomer(id: string): Promise<Stripe.Customer | null> {
   try {
+    // One that was deleted has nothing to unfold, and is refused with it.
+    const found = await stripe().customers.retrieve(id);
+    if (found.deleted) return null;
     const expand = ["invoice_settings.default_payment_method"];
     const customer = await stripe().customers.retrieve(id, { expand });
     return customer.deleted ? null : customer;

@@ -23,7 +23,8 @@ export async function readNextCharge(
     const preview = await stripe().invoices.createPreview(
       schedule ? { schedule: schedule.id } : { subscription: subscription.id },
     );
-    return { minor: preview.amount_due, at: at(preview.next_payment_attempt) ?? due };
+    // The preview would be tried an hour from now; the real one is made when the period ends.
+    return { minor: preview.amount_due, at: due };
   } catch (error) {
     // A subscription that is being changed or has nothing to charge has no forecast.
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;

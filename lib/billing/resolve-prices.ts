@@ -30,7 +30,8 @@ function findAsListed(price: PlanPrice, found: readonly Stripe.Price[]): Stripe.
   throw new AppError("provider", "price-not-ready");
 }
 
-function isAsListed(told: Stripe.Price, { cents, interval }: PlanPrice): boolean {
+/** Whether a price at Stripe is sold for what stands in our list. */
+export function isAsListed(told: Stripe.Price, { cents, interval }: PlanPrice): boolean {
   const { recurring } = told;
   return (
     told.active &&

@@ -1,4 +1,5 @@
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import { parseTier, tierHas } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { openInvites } from "./invites";
@@ -43,11 +44,11 @@ function noSeat(reason: string, limit: number): AppError {
 
 /** How many seats there will be once a planned change holds; `null` where none is planned. */
 async function plannedSeats(tx: Tx, teamId: string): Promise<number | null> {
-  const row = await tx.subscription.findFirst({
-    where: { teamId, endedAt: null, pendingTier: "enterprise" },
-    select: { pendingSeats: true },
-    orderBy: { pendingSeats: "asc" },
+  const rows = await tx.subscription.findMany({
+    where: { teamId, endedAt: null, pendingSeats: { not: null } },
+    select: { pendingTier: true, pendingSeats: true },
   });
+  const row = rows.find(({ pendingTier }) => tierHas(parseTier(pendingTier ?? ""), "members"));
   return row?.pendingSeats ?? null;
 }
 

@@ -31,6 +31,13 @@ export const MOST_SEATS = 200;
 /** How long a tier is kept after a payment first failed. */
 export const GRACE_DAYS = 7;
 export const TRIAL_DAYS = 14;
+/** The one tier that can be tried before it is paid (BILLING T16). */
+export const TRIAL_TIER: PaidTier = "pro";
+
+/** Reads a stored tier that was bought; an unknown word is the least one. */
+export function parsePaidTier(text: string): PaidTier {
+  return paidTiers.find((tier) => tier === text) ?? "pro";
+}
 
 /** THE prices. A yearly seat is twelve monthly ones: all items of a subscription share its interval. */
 export const planPrices: readonly PlanPrice[] = [

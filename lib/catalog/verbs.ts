@@ -25,6 +25,7 @@ import { terminate } from "@/lib/deployments/terminate";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
+import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
@@ -110,6 +111,7 @@ export const verbs: readonly Verb[] = [
   undoChange,
   cancelSubscription,
   resumeSubscription,
+  joinWaitingList,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

@@ -32,7 +32,9 @@ export type IdPrefix =
   | "vol"
   | "inv"
   | "cho"
-  | "why";
+  | "why"
+  | "alm"
+  | "rec";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
+import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
@@ -65,7 +66,7 @@ export function AlertForm({ initialModelId, room, create }: AlertFormProps) {
       <CardHead title={t("title")} />
       <CardBody className="grid gap-4">
         {isFull && <Banner tone="info">{t("full", { limit: room.limit })}</Banner>}
-        {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
+        {refusal && !refusal.fields && <RefusalBanner refusal={refusal} />}
         <form ref={form} noValidate method="post" onSubmit={submit} className="grid gap-4">
           <AlertFields draft={draft} onChange={read} errors={refusal?.fields ?? {}} />
           <BackTestNote draft={draft} />

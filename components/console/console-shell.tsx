@@ -9,13 +9,19 @@ import { LanguageSwitch } from "@/components/layout/language-switch";
 import { Logo } from "@/components/layout/logo";
 import { SessionLink } from "@/components/layout/session-link";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { TeamSwitch, type TeamSwitchProps } from "@/components/team/team-switch";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
+import type { TeamChoice } from "@/lib/teams/types";
 import { ConsoleNav } from "./console-nav";
 import { useSubmit } from "./use-submit";
 
 export interface ConsoleShellProps {
-  readonly teamName: string;
+  readonly team: TeamChoice & { readonly lacksSeat?: true };
+  /** All teams of the person. */
+  readonly teams: readonly TeamChoice[];
+  readonly switchTeam: TeamSwitchProps["switchTeam"];
   readonly inSandbox: boolean;
   /** Shows the way to the pages of those who run the installation. */
   readonly isOperator: boolean;
@@ -27,7 +33,7 @@ export interface ConsoleShellProps {
 
 /** Top bar, navigation and the place for a page. */
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { teamName, inSandbox, isOperator, sandboxUrl, signOut, children } = props;
+  const { team, teams, switchTeam, inSandbox, isOperator, sandboxUrl, signOut, children } = props;
   const t = useTranslations("console");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -39,10 +45,16 @@ export function ConsoleShell(props: ConsoleShellProps) {
           <Logo className="size-6" />
           <span className="max-sm:sr-only">ComputeHub</span>
         </SessionLink>
-        <p className="min-w-0 flex-1 truncate border-l border-line px-4 max-sm:px-3">
-          <span className="sr-only">{t("team")}: </span>
-          {teamName}
-        </p>
+        <div className="min-w-0 flex-1 truncate border-l border-line px-4 max-sm:px-3">
+          {teams.length > 1 ? (
+            <TeamSwitch teams={teams} teamId={team.id} switchTeam={switchTeam} />
+          ) : (
+            <p className="truncate">
+              <span className="sr-only">{t("team")}: </span>
+              {team.name}
+            </p>
+          )}
+        </div>
         {inSandbox && <SandboxBadge url={sandboxUrl} />}
         <LanguageSwitch />
         <ThemeSwitch />
@@ -55,10 +67,23 @@ export function ConsoleShell(props: ConsoleShellProps) {
           </div>
         </div>
         <main id="content" className="min-w-0 flex-1 px-4 py-6 max-md:pb-24 md:px-8 md:py-8">
-          <div className="mx-auto max-w-6xl">{children}</div>
+          <div className="mx-auto max-w-6xl">
+            {team.lacksSeat && <SeatNotice />}
+            {children}
+          </div>
         </main>
       </div>
     </div>
+  );
+}
+
+/** Why nothing can be changed here. */
+function SeatNotice() {
+  const t = useTranslations("team");
+  return (
+    <Banner tone="warn" className="mb-6">
+      {t("surplusYou")}
+    </Banner>
   );
 }
 

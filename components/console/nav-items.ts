@@ -8,6 +8,7 @@ import {
   Server,
   Shield,
   TrendingDown,
+  Users,
 } from "lucide-react";
 
 export interface NavItem {
@@ -18,8 +19,9 @@ export interface NavItem {
     | "keys"
     | "alerts"
     | "prices"
+    | "team"
     | "security"
-    | "review";
+    | "admin";
   readonly href: string;
   readonly icon: LucideIcon;
   /** A page without a session: it loads as a new document. */
@@ -34,13 +36,14 @@ export const navItems: readonly NavItem[] = [
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
+  { text: "team", href: "/settings/team", icon: Users, isPublic: false },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 
 /** One more place, for those who run the installation. */
 export const operatorItem: NavItem = {
-  text: "review",
-  href: "/admin/prices",
+  text: "admin",
+  href: "/admin",
   icon: ClipboardCheck,
   isPublic: false,
 };

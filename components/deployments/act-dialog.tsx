@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
@@ -65,7 +65,7 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
       }
     >
       <div className="grid gap-3">
-        {refusal && <Banner tone="bad">{refusal.message}</Banner>}
+        {refusal && <RefusalBanner refusal={refusal} />}
         <Consequences act={act} view={view} at={at} />
       </div>
     </Dialog>

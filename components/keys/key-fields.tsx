@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
+import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
-import { Banner } from "@/components/ui/banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/actions/types";
@@ -76,11 +76,7 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
       onSubmit={submit}
       className="grid content-start gap-4"
     >
-      {refusal && !spoken && (
-        <Banner tone="bad" title={t("failed")}>
-          {refusal.message}
-        </Banner>
-      )}
+      {refusal && !spoken && <RefusalBanner refusal={refusal} title={t("failed")} />}
       {meta.credentialFields.map((field) => (
         <Field key={field.name} label={t(`field.${field.name}`)} error={errorOf(field.name)}>
           {field.secret ? (

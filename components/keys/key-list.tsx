@@ -13,6 +13,7 @@ import type { ActionResult } from "@/lib/actions/types";
 import type { KeyView } from "@/lib/provider-keys/schema";
 import type { KeyState } from "@/lib/provider-keys/states";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { KeepKey } from "./keep-key";
 import { RemoveKeyDialog } from "./remove-key-dialog";
 
 /** The team's keys with the machines that hang on each. */
@@ -23,16 +24,19 @@ export interface LiveKeys {
 
 export interface KeyListProps extends LiveKeys {
   readonly removeKey: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
+  /** Makes a frozen key the one that stays active. */
+  readonly chooseKept: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
 }
 
 const tones: Readonly<Record<KeyState, Tone>> = {
   active: "good",
   refused: "bad",
+  frozen: "warn",
   unreadable: "bad",
 };
 
 /** The keys as a table; on phones each row is a small card. */
-export function KeyList({ keys, machines, removeKey }: KeyListProps) {
+export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps) {
   const t = useTranslations("keys");
   const [removing, setRemoving] = useState<KeyView | null>(null);
   return (
@@ -64,6 +68,7 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
                 <Cell className="figures">••••{key.lastFour}</Cell>
                 <Cell>
                   <KeyStatus view={key} />
+                  {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
                 </Cell>
                 <Cell>
                   <Age at={key.verifiedAt} ago />
@@ -87,7 +92,10 @@ export function KeyList({ keys, machines, removeKey }: KeyListProps) {
               {providerName(key)} · {key.name}
             </span>
             <span className="figures">••••{key.lastFour}</span>
-            <KeyStatus view={key} />
+            <span>
+              <KeyStatus view={key} />
+              {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
+            </span>
             <span className="text-right text-sm text-muted">
               {t("machineCount", { count: machines[key.id] ?? 0 })}
             </span>

@@ -17,14 +17,14 @@ import { KeyList, type KeyListProps, type LiveKeys } from "./key-list";
 import type { ReadyKey } from "./ready-keys";
 
 export interface KeysPageProps
-  extends Pick<KeyListProps, "removeKey">,
+  extends Pick<KeyListProps, "removeKey" | "chooseKept">,
     Pick<AddKeyFormProps, "addKey" | "initialProviderId"> {
   readonly readyKeys: readonly ReadyKey[];
 }
 
 /** The keys of the team and the form to add one. */
 export function KeysPage(props: KeysPageProps) {
-  const { addKey, removeKey, initialProviderId, readyKeys } = props;
+  const { addKey, removeKey, chooseKept, initialProviderId, readyKeys } = props;
   const t = useTranslations("keys");
   const live = useLive<LiveKeys>("keys");
   const refresh = useRefreshLive();
@@ -51,7 +51,9 @@ export function KeysPage(props: KeysPageProps) {
         {live.data?.keys.length === 0 && (
           <EmptyState icon={<KeyRound aria-hidden />} title={t("emptyTitle")} text={t("empty")} />
         )}
-        {live.data && live.data.keys.length > 0 && <KeyList {...live.data} removeKey={removeKey} />}
+        {live.data && live.data.keys.length > 0 && (
+          <KeyList {...live.data} removeKey={removeKey} chooseKept={chooseKept} />
+        )}
       </Card>
       <AddKeyForm
         addKey={addKey}

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -79,7 +79,7 @@ export function VolumeDialog({ act, view, doings, onClose }: VolumeDialogProps) 
       }
     >
       <div className="grid gap-4">
-        {refusal && <Banner tone="bad">{refusal.message}</Banner>}
+        {refusal && <RefusalBanner refusal={refusal} />}
         <VolumeSummary view={view} />
         <p>{t("text")}</p>
         {act === "attach" && <TargetChoice view={view} value={chosen} onChange={setChosen} />}

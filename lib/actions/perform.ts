@@ -16,12 +16,14 @@ const requestIdShape = z.string().regex(/^[A-Za-z0-9_-]{8,80}$/);
 export interface ActionRequest {
   readonly headers: Pick<Headers, "get">;
   readonly scope: Scope | null;
+  /** The team that the page shows, for acts in a team. */
+  readonly pageTeamId?: string;
 }
 
 /** Runs a verb for a browser: same origin, rate limit, verb, and every refusal as a value. */
 export async function perform<In extends z.ZodType, Out extends z.ZodType, P>(
   verb: Verb<In, Out, P>,
-  { headers, scope }: ActionRequest,
+  { headers, scope, pageTeamId }: ActionRequest,
   { input, options }: { readonly input: unknown; readonly options?: ActionOptions | undefined },
 ): Promise<ActionResult<z.output<Out>>> {
   const locale = readerLocale(headers);
@@ -29,10 +31,15 @@ export async function perform<In extends z.ZodType, Out extends z.ZodType, P>(
   try {
     if (!isSameOrigin(headers)) throw new AppError("forbidden", "foreign-origin");
     if (verb.permission === "visitor") await countTry("visitor", address);
+    if (scope && pageTeamId !== undefined) requireSameTeam(scope, pageTeamId);
     const requestId = requestIdShape.safeParse(options?.requestId).data;
     const as = scope ?? visitorScope({ locale, address });
     return { ok: true, data: await runVerb(verb, as, input, requestId ? { requestId } : {}) };
   } catch (error) {
     return { ok: false, error: sayError(error, locale, verb.name) };
   }
+}
+
+function requireSameTeam({ team }: Scope, pageTeamId: unknown): void {
+  if (team?.id !== pageTeamId) throw new AppError("conflict", "other-team");
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { DIRECT } from "@/lib/auth/client-address";
+import { addressGroup, DIRECT } from "@/lib/auth/client-address";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 
@@ -58,9 +58,9 @@ function limiterOf(rule: RateRule): RateLimiterPostgres {
   return made;
 }
 
-/** Addresses are kept as hashes: the table need not know who tried. */
+/** Addresses are kept as hashes: the table need not know who tried. IPv6 counts by /64. */
 function keyOf(subject: string): string {
-  return createHash("sha256").update(subject).digest("base64url").slice(0, 32);
+  return createHash("sha256").update(addressGroup(subject)).digest("base64url").slice(0, 32);
 }
 
 /**

@@ -18,8 +18,13 @@ export async function requireRoom(
   limit: Limit,
   count: () => Promise<number>,
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${limit}/${team.id}`}, 0))`;
+  await lockRoom(tx, team.id, limit);
   const most = limitOf(team.tier, limit);
   if (most === null || (await count()) < most) return;
   throw new AppError("limit-reached", `limit-${limit}`, { values: { limit: most } });
+}
+
+/** Holds a team's limit until the transaction ends: whoever counts or takes places waits for it. */
+export async function lockRoom(tx: Tx, teamId: string, limit: Limit): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${limit}/${teamId}`}, 0))`;
 }

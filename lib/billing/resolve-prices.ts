@@ -29,7 +29,8 @@ function findAsListed(price: PlanPrice, found: readonly Stripe.Price[]): Stripe.
   throw new AppError("provider", "price-not-ready");
 }
 
-function isAsListed(told: Stripe.Price, { cents, interval }: PlanPrice): boolean {
+/** Whether a price at Stripe is the one of the price list: active, in our currency, at this amount and interval. */
+export function isAsListed(told: Stripe.Price, { cents, interval }: PlanPrice): boolean {
   const { recurring } = told;
   return (
     told.active &&

@@ -9,6 +9,15 @@ import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
+import { findTeam } from "@/lib/admin/find-team";
+import { forgetJob } from "@/lib/admin/forget-job";
+import { readOverview } from "@/lib/admin/read-overview";
+import { readTeam } from "@/lib/admin/read-team";
+import { readWaitingList } from "@/lib/admin/read-waiting-list";
+import { resendMail } from "@/lib/admin/resend-mail";
+import { resolveAlarm } from "@/lib/admin/resolve-alarm";
+import { retryEvent } from "@/lib/admin/retry-event";
+import { wakeJob } from "@/lib/admin/wake-job";
 import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
@@ -22,11 +31,13 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { readGrowth } from "@/lib/growth/read-growth";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
 import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
+import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
@@ -73,6 +84,7 @@ export const verbs: readonly Verb[] = [
   changeLocale,
   addKey,
   removeKey,
+  chooseKept,
   launch,
   launchBest,
   stop,
@@ -115,4 +127,14 @@ export const verbs: readonly Verb[] = [
   releasePrice,
   resolveSpelling,
   forgetSpelling,
+  readGrowth,
+  findTeam,
+  forgetJob,
+  readOverview,
+  readTeam,
+  readWaitingList,
+  resendMail,
+  resolveAlarm,
+  retryEvent,
+  wakeJob,
 ];

@@ -19,6 +19,8 @@ interface WishSpec {
   readonly act: Act;
   readonly desired: Wish;
   readonly restart: boolean;
+  /** It sets something new going, which a frozen key does not. */
+  readonly begins?: true;
   /** How it is to be stopped, where that is what is wanted. */
   readonly stopMode?: "stop" | "hibernate";
   /** Nothing to write: it is wished for already. */
@@ -42,6 +44,7 @@ export function wishVerb(spec: WishSpec) {
       const row = await lockDeployment(tx, scope.team.id, deploymentId);
       if (!spec.isWished(row)) {
         requireAllowed(row, spec.act);
+        if (spec.begins) await requireThawed(tx, row.providerKeyId);
         await tx.deployment.update({
           where: { id: row.id },
           data: {
@@ -66,6 +69,14 @@ export async function lockDeployment(tx: Tx, teamId: string, id: string): Promis
   const row = await tx.deployment.findFirst({ where: { id, teamId } });
   if (!row) throw new AppError("not-found", "deployment-not-found");
   return row;
+}
+
+/** Refuses with `key-frozen` what would begin something under a key the tier has no room for. */
+export async function requireThawed(tx: Tx, providerKeyId: string): Promise<void> {
+  const frozen = await tx.providerKey.count({
+    where: { id: providerKeyId, frozenAt: { not: null } },
+  });
+  if (frozen > 0) throw new AppError("feature-locked", "key-frozen");
 }
 
 function requireAllowed(row: Deployment, act: Act): void {

@@ -72,7 +72,7 @@ async function withWorkingKeys(tx: Tx, fitting: readonly Fitting[]): Promise<Pur
   await tx.$executeRaw`
     SELECT 1 FROM provider_key WHERE id = ANY(${ids}) ORDER BY id FOR KEY SHARE`;
   const working = await tx.providerKey.findMany({
-    where: { id: { in: ids }, state: "active" },
+    where: { id: { in: ids }, state: "active", frozenAt: null },
     select: { id: true },
   });
   return fitting.flatMap(({ offer, key, perHourMicros, capabilities }) =>

@@ -15,7 +15,7 @@ import { defineVerb } from "@/lib/verbs/define-verb";
 /**
  * Asks for machines of an offer at the price the person saw. Only writes the wish, all machines in
  * one transaction; the engine makes them. Refusals: `offer-gone`, `offer-dearer` (with both
- * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `volume-not-found`,
+ * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `key-frozen`, `volume-not-found`,
  * `volume-busy`, and fields that do not fit the provider.
  */
 export const launch = defineVerb({
@@ -71,10 +71,11 @@ async function requireKey(tx: Tx, scope: TeamScope, keyId: string, providerId: s
   await tx.$executeRaw`SELECT 1 FROM provider_key WHERE id = ${keyId} FOR KEY SHARE`;
   const key = await tx.providerKey.findFirst({
     where: { id: keyId, teamId: scope.team.id, providerId, state: { not: "removed" } },
-    select: { id: true, state: true },
+    select: { id: true, state: true, frozenAt: true },
   });
   if (!key) throw new AppError("not-found", "key-unknown");
   if (key.state !== "active") throw new AppError("conflict", "key-refused");
+  if (key.frozenAt) throw new AppError("feature-locked", "key-frozen");
   return key;
 }
 

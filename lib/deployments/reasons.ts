@@ -11,6 +11,7 @@ export const reasons = [
   "invalid-request",
   "refused",
   "key-refused",
+  "key-frozen",
   "offer-gone",
   "offer-dearer",
   "capacity-pause",

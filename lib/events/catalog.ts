@@ -20,7 +20,8 @@ const lease = deployment.extend({
 
 /**
  * Every event of the product with the facts it carries. Facts are what a text needs; never a
- * secret. `mail` says whether it is told by mail and whether a person may turn that off.
+ * secret. `mail` says whether it is told by mail: `always`, or to teams whose tier has the feature
+ * `notifications`.
  */
 export const events = {
   "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
@@ -38,23 +39,23 @@ export const events = {
   "deployment.running": { data: deployment, mail: "never" },
   "deployment.stopped": { data: deployment, mail: "never" },
   /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
-  "deployment.stopped-unasked": { data: deployment, mail: "always" },
+  "deployment.stopped-unasked": { data: deployment, mail: "notifications" },
   "deployment.terminated": { data: deployment, mail: "never" },
-  "deployment.failed": { data: deployment, mail: "always" },
+  "deployment.failed": { data: deployment, mail: "notifications" },
   /** The machine died or vanished without anybody here asking for it. */
-  "deployment.lost": { data: deployment, mail: "always" },
+  "deployment.lost": { data: deployment, mail: "notifications" },
   /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
-  "deployment.not-gone": { data: deployment, mail: "always" },
-  "deployment.duplicate-removed": { data: deployment, mail: "always" },
+  "deployment.not-gone": { data: deployment, mail: "notifications" },
+  "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {
     data: deployment.extend({ quoted: z.string(), price: z.string() }),
-    mail: "always",
+    mail: "notifications",
   },
   /** Fifteen minutes before the end of a lease, or at 90 % of its spend. */
-  "deployment.lease-ending": { data: lease, mail: "always" },
+  "deployment.lease-ending": { data: lease, mail: "notifications" },
   /** The lease made its wish. */
-  "deployment.lease-ended": { data: lease, mail: "always" },
+  "deployment.lease-ended": { data: lease, mail: "notifications" },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({
@@ -83,11 +84,36 @@ export const events = {
   /** Told to the one who was removed. */
   "members.removed": { data: z.object({}), mail: "always" },
   "team.handed-over": { data: z.object({ email: z.string() }), mail: "always" },
-  "machine.stray-found": {
-    data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
+  /** The team's tier is another one from now on. */
+  "subscription.changed": {
+    data: z.object({ from: z.string(), to: z.string(), direction: z.enum(["up", "down"]) }),
     mail: "always",
   },
-} as const satisfies Record<string, { data: z.ZodType; mail: "always" | "never" }>;
+  /** A payment was refused; the tier stays until then. */
+  "payment.failed": { data: z.object({ until: z.string() }), mail: "always" },
+  /** The payment that was missing came. */
+  "payment.recovered": { data: z.object({}), mail: "always" },
+  "subscription.grace-ending": { data: z.object({ until: z.string() }), mail: "always" },
+  /** The payment did not come: the tier is lost until it does. */
+  "subscription.frozen": { data: z.object({}), mail: "always" },
+  "subscription.trial-ending": {
+    data: z.object({ until: z.string(), minor: z.string().nullable(), currency: z.string() }),
+    mail: "always",
+  },
+  /** The card, the address or the team has had a trial before: this one is over. */
+  "subscription.trial-repeated": { data: z.object({}), mail: "always" },
+  /** A second subscription was ended and paid back. */
+  "subscription.second-ended": { data: z.object({}), mail: "always" },
+  /** What was paid went back, so what it paid for ended. */
+  "subscription.refunded": { data: z.object({}), mail: "always" },
+  "machine.stray-found": {
+    data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
+    mail: "notifications",
+  },
+} as const satisfies Record<
+  string,
+  { data: z.ZodType; mail: "always" | "notifications" | "never" }
+>;
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]["data"]>;

@@ -5,6 +5,7 @@ export const lanes = {
   engine: { concurrency: 20 },
   prices: { concurrency: 3 },
   notify: { concurrency: 10 },
+  billing: { concurrency: 5 },
 } as const;
 export type Lane = keyof typeof lanes;
 
@@ -55,6 +56,16 @@ export const jobs = {
   "prices.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Counts how launches of all teams ended, and how honest quoted prices were. */
   "odds.count": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Writes the growth figures of yesterday and today, and of days that were missed. */
+  "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Applies one event of Stripe. */
+  "billing.apply": { lane: "billing", payload: z.object({ eventId: z.string() }), everyMs: null },
+  /** Asks Stripe anew about one customer. */
+  "billing.sync": { lane: "billing", payload: z.object({ customerId: z.string() }), everyMs: null },
+  /** Finds events that are due, graces that are over and trials that end soon. */
+  "billing.sweep": { lane: "billing", payload: nothing, everyMs: 15_000 },
+  /** Once a day, compares our rows with Stripe. */
+  "billing.reconcile": { lane: "billing", payload: nothing, everyMs: 3_600_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

@@ -1,12 +1,18 @@
-import { asWorker } from "@/lib/db";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import { tierHas } from "@/lib/billing/tiers";
+import { asWorker, type Tx } from "@/lib/db";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 
 const AT_ONCE = 500;
 
-const mailed = Object.keys(events).filter((type) => {
-  const known: EventType | null = parseEventType(type);
-  return known !== null && events[known].mail === "always";
-});
+const typesOf = (mail: "always" | "notifications") =>
+  Object.keys(events).filter((type) => {
+    const known: EventType | null = parseEventType(type);
+    return known !== null && events[known].mail === mail;
+  });
+const told = typesOf("always");
+/** Told to teams whose tier has it; the others see it on screen. */
+const toldWithTier = typesOf("notifications");
 /** Goes to an address that is not verified yet, because it is what verifies it. */
 const toUnverified: readonly EventType[] = ["account.verification-asked"];
 /** Goes to the address of an invitation instead of the team. */
@@ -16,34 +22,74 @@ const toInvited: EventType = "members.invited";
  * Turns new events into deliveries, in one statement, oldest first. Runs beside itself and twice
  * without telling anybody twice: a delivery is unique by event, person and channel. Who hears: the
  * one person an event is about, otherwise the team's owners and admins and whoever made the
- * deployment, each with a verified address; of an invitation its address, under the invitation's id. Answers how many deliveries it made.
+ * deployment, each with a verified address; of an invitation its address, under the invitation's id.
+ * Machines are told about to teams whose tier has notifications. Answers how many deliveries it made.
  */
 export async function fanOut(now: Date): Promise<number> {
-  return asWorker(
-    (tx) => tx.$executeRaw`
-      WITH fresh AS (
-        SELECT id, team_id, type, deployment_id, user_id, data FROM event
-        WHERE fanned_out_at IS NULL ORDER BY at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
+  return asWorker(async (tx) => {
+    const fresh = await tx.$queryRaw<FreshEvent[]>`
+      SELECT id, team_id AS "teamId", type FROM event
+      WHERE fanned_out_at IS NULL ORDER BY at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
+    if (fresh.length === 0) return 0;
+    const hearing = await teamsWithNotifications(tx, fresh, now);
+    const heard = fresh.filter(
+      ({ type, teamId }) =>
+        told.includes(type) || (toldWithTier.includes(type) && hearing.has(teamId)),
+    );
+    return tell(tx, { fresh: idsOf(fresh), heard: idsOf(heard), now });
+  });
+}
+
+interface FreshEvent {
+  readonly id: string;
+  readonly teamId: string;
+  readonly type: string;
+}
+
+const idsOf = (some: readonly FreshEvent[]) => some.map(({ id }) => id);
+
+async function teamsWithNotifications(
+  tx: Tx,
+  fresh: readonly FreshEvent[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const asked = fresh.filter(({ type }) => toldWithTier.includes(type));
+  const teams = new Set<string>();
+  for (const teamId of new Set(asked.map((event) => event.teamId))) {
+    const { tier } = await teamEntitlement(tx, teamId, now);
+    if (tierHas(tier, "notifications")) teams.add(teamId);
+  }
+  return teams;
+}
+
+interface Telling {
+  readonly fresh: string[];
+  readonly heard: string[];
+  readonly now: Date;
+}
+
+function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
+  return tx.$executeRaw`
+      WITH told AS (
+        SELECT id, team_id, type, deployment_id, user_id, data FROM event WHERE id = ANY(${heard})
       ), marked AS (
-        UPDATE event SET fanned_out_at = ${now} WHERE id IN (SELECT id FROM fresh)
+        UPDATE event SET fanned_out_at = ${now} WHERE id = ANY(${fresh})
       ), heard AS (
         SELECT f.id AS event_id, f.team_id, u.id AS user_id
-        FROM fresh f JOIN app_user u ON u.id = f.user_id
+        FROM told f JOIN app_user u ON u.id = f.user_id
         WHERE u.disabled_at IS NULL
           AND (u.email_verified_at IS NOT NULL OR f.type = ANY(${toUnverified}))
-          AND f.type = ANY(${mailed})
         UNION
         SELECT f.id, f.team_id, u.id
-        FROM fresh f
+        FROM told f
         JOIN membership m ON m.team_id = f.team_id
         JOIN app_user u ON u.id = m.user_id
         LEFT JOIN deployment d ON d.id = f.deployment_id
         WHERE f.user_id IS NULL AND f.type <> ${toInvited} AND u.disabled_at IS NULL AND u.email_verified_at IS NOT NULL
           AND (m.role IN ('owner', 'admin') OR d.created_by = u.id)
-          AND f.type = ANY(${mailed})
         UNION
         SELECT f.id, f.team_id, i.id
-        FROM fresh f JOIN team_invite i ON i.id = f.data->>'inviteId'
+        FROM told f JOIN team_invite i ON i.id = f.data->>'inviteId'
         WHERE f.type = ${toInvited}
       )
       INSERT INTO delivery
@@ -51,6 +97,5 @@ export async function fanOut(now: Date): Promise<number> {
       SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), team_id, event_id,
         user_id, 'email', 'queued', ${now}, ${now}
       FROM heard
-      ON CONFLICT (event_id, user_id, channel) DO NOTHING`,
-  );
+      ON CONFLICT (event_id, user_id, channel) DO NOTHING`;
 }

@@ -2,6 +2,7 @@ import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 import { formatInstant } from "@/lib/format/dates";
+import { formatMinor } from "@/lib/format/minor";
 import { formatPrice } from "@/lib/format/money";
 import { strangersName } from "@/lib/format/names";
 import { findGpu } from "@/lib/gpus/catalog";
@@ -99,12 +100,27 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
     ...memberValues(word),
+    ...billingValues(word, locale),
     ...(word("inviteId") && strangersValues(word, facts.teamName)),
   };
 }
 
 function memberValues(word: (key: string) => string) {
   return { email: word("email"), role: word("role") || "none" };
+}
+
+/** What a mail about a subscription says: tiers, until when, and how much. */
+function billingValues(word: (key: string) => string, locale: Locale) {
+  const until = word("until");
+  const [minor, currency] = [word("minor"), word("currency")];
+  return {
+    from: word("from") || "none",
+    to: word("to") || "none",
+    direction: word("direction") || "none",
+    until: until ? formatInstant(until, locale) : "",
+    amount: minor && currency ? formatMinor({ minor, currency }, locale) : "",
+    hasAmount: minor ? "yes" : "no",
+  };
 }
 
 /** Names in a mail to somebody who may know neither: without anything that could become a link. */
@@ -172,6 +188,8 @@ function linkOf(
 
 function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("account.")) return "/sign-in";
+  if (type.startsWith("subscription.") || type.startsWith("payment."))
+    return "/settings/subscription";
   if (type.startsWith("key.")) return "/dashboard/keys";
   if (type === "members.removed") return "/dashboard";
   if (type.startsWith("members.") || type.startsWith("team.")) return "/settings/team";

@@ -62,7 +62,7 @@ function loadWork(hold: Hold): Promise<Work> {
       include: {
         deployment: {
           include: {
-            providerKey: { select: { id: true, providerId: true } },
+            providerKey: { select: { id: true, providerId: true, frozenAt: true } },
             candidates: { orderBy: { rank: "asc" } },
           },
         },
@@ -78,6 +78,7 @@ function loadWork(hold: Hold): Promise<Work> {
       deployment: deploymentRow,
       calls,
       account: await openAccount(tx, providerKey),
+      keyIsFrozen: providerKey.frozenAt !== null,
       candidates: await withKeyStates(tx, candidates),
       newerWish: deployment.desiredGeneration > row.generation || row.cancelRequested,
       now: clock.now(),
@@ -88,9 +89,11 @@ function loadWork(hold: Hold): Promise<Work> {
 async function withKeyStates(tx: Tx, candidates: LaunchCandidate[]): Promise<Candidate[]> {
   const keys = await tx.providerKey.findMany({
     where: { id: { in: candidates.map(({ providerKeyId }) => providerKeyId) } },
-    select: { id: true, state: true },
+    select: { id: true, state: true, frozenAt: true },
   });
-  const states = new Map(keys.map(({ id, state }) => [id, state]));
+  const states = new Map(
+    keys.map(({ id, state, frozenAt }) => [id, state === "active" && frozenAt ? "frozen" : state]),
+  );
   return candidates.map((one) => ({
     ...one,
     keyState: states.get(one.providerKeyId) ?? "removed",

@@ -20,6 +20,8 @@ export interface Work {
   /** Outside calls of this operation, oldest first. */
   readonly calls: readonly ProviderCall[];
   readonly account: Account;
+  /** The tier has no room for the machine's key: what runs goes on, and nothing begins. */
+  readonly keyIsFrozen: boolean;
   /** The offers it may be launched from, best first; none where its own is the only one. */
   readonly candidates: readonly Candidate[];
   /** The person has wished for something else since this operation was opened. */

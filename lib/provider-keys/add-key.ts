@@ -1,11 +1,13 @@
 import { countTry } from "@/lib/auth/rate-limits";
 import type { TeamScope } from "@/lib/auth/scope";
+import { requireRoom } from "@/lib/billing/gate";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
 import { type AddKeyInput, addKeyInput, keyView } from "@/lib/provider-keys/schema";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
+import { settleKeys } from "@/lib/provider-keys/settle-keys";
 import { keyColumns, toKeyView } from "@/lib/provider-keys/to-key-view";
 import { type VerifiedKey, verifyKey } from "@/lib/provider-keys/verify-key";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -27,6 +29,7 @@ export const addKey = defineVerb({
   },
   async run({ tx, scope, now, prepared, wake }, input) {
     const id = await storeKey(tx, scope, { input, verified: prepared, now });
+    await settleKeys(tx, { teamId: scope.team.id, tier: scope.team.tier, now });
     const { providerId } = input;
     await recordEvent(tx, {
       type: "key.added",
@@ -55,6 +58,11 @@ async function storeKey(tx: Tx, { team }: TeamScope, { input, verified, now }: N
     where: { teamId_providerId_fingerprint: { teamId: team.id, providerId, fingerprint } },
     select: { id: true, name: true, state: true, kekId: true },
   });
+  await requireRoom(tx, team, "provider-keys", () =>
+    tx.providerKey.count({
+      where: { teamId: team.id, state: "active", frozenAt: null, id: { not: known?.id ?? "" } },
+    }),
+  );
   const id = known?.id ?? newId("key");
   const sealed = sealCredentials(credentials, { id, teamId: team.id, providerId });
   const fresh = {

@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { removeKeyInput } from "@/lib/provider-keys/schema";
+import { settleKeys } from "@/lib/provider-keys/settle-keys";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 const MAX_NAMED = 5;
 
 /**
- * Removes a provider key: its sealed secret is wiped. Refused while a machine may still be running
+ * Removes a provider key: its sealed secret is wiped, and a frozen one may take its place. Refused while a machine may still be running
  * under it or may yet be launched with it, because without the key nobody could stop it.
  */
 export const removeKey = defineVerb({
@@ -17,7 +18,7 @@ export const removeKey = defineVerb({
   permission: "keys.write",
   feature: "providerKeys",
   audit: ({ keyId }) => ({ target: keyId }),
-  async run({ tx }, { keyId }) {
+  async run({ tx, scope, now }, { keyId }) {
     await lockKey(tx, keyId);
     await refuseWhileInUse(tx, keyId);
     await tx.providerKey.updateMany({
@@ -30,6 +31,7 @@ export const removeKey = defineVerb({
         fingerprint: `removed ${keyId}`,
       },
     });
+    await settleKeys(tx, { teamId: scope.team.id, tier: scope.team.tier, now });
     return { id: keyId };
   },
 });

@@ -8,6 +8,8 @@ export const addKeyInput = z.object({
 });
 export type AddKeyInput = z.output<typeof addKeyInput>;
 
+export const chooseKeptInput = z.object({ keyId: z.string().min(1).max(40) });
+
 export const removeKeyInput = z.object({ keyId: z.string().min(1).max(40) });
 
 /** A team's key as people see it: never the secret, nor anything that opens it. */

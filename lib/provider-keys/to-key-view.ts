@@ -11,6 +11,7 @@ export const keyColumns = {
   account: true,
   state: true,
   stateReason: true,
+  frozenAt: true,
   kekId: true,
   verifiedAt: true,
   createdAt: true,
@@ -27,6 +28,7 @@ interface KeyRow {
   readonly account: string | null;
   readonly state: string;
   readonly stateReason: string | null;
+  readonly frozenAt: Date | null;
   readonly kekId: string;
   readonly verifiedAt: Date;
   readonly createdAt: Date;
@@ -37,7 +39,7 @@ interface KeyRow {
 
 /** A row as people see it. A key whose key-encryption key is missing says so. */
 export function toKeyView(row: KeyRow): KeyView {
-  const readable = row.state === "refused" ? "refused" : "active";
+  const readable = row.state === "refused" ? "refused" : row.frozenAt ? "frozen" : "active";
   return {
     id: row.id,
     providerId: row.providerId,

@@ -10,13 +10,12 @@ const linkToken = z.string().min(1).max(200);
 export const givenRole = z.enum(givenRoles);
 export type GivenRole = z.output<typeof givenRole>;
 
-/** A team's name: one line in any script, without what turns text around or hides in it. */
+/** A team's name: one line in any script; what turns text around or hides in it is left out. */
 const teamName = z
   .string()
-  .trim()
-  .min(1, "name-missing")
   .max(60, "too-long")
-  .refine((text) => shownName(text) === text.normalize("NFKC"), "name-format");
+  .transform(shownName)
+  .pipe(z.string().min(1, "name-missing"));
 
 export const inviteInput = z.object({ email, role: givenRole });
 export const inviteIdInput = z.object({ inviteId: id });

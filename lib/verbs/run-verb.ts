@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { roleMay } from "@/lib/auth/permissions";
 import { isOperator, type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
-import { tierHas } from "@/lib/billing/tiers";
+import { requireFeature } from "@/lib/billing/gate";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -73,9 +73,7 @@ function requirePermission(verb: Pick<TeamVerb, "permission" | "feature">, scope
   if (!roleMay(team.role, verb.permission)) {
     throw new AppError("forbidden", team.lacksSeat ? "seat-missing" : "forbidden");
   }
-  if (verb.feature !== null && !tierHas(team.tier, verb.feature)) {
-    throw new AppError("feature-locked", "feature-locked", { values: { feature: verb.feature } });
-  }
+  if (verb.feature !== null) requireFeature(team.tier, verb.feature);
 }
 
 function invalidInput(error: z.ZodError): AppError {
@@ -134,7 +132,7 @@ async function perform<In extends z.ZodType, Out extends z.ZodType, P, S extends
     const wake = wakeInto(wakes);
     const answer = verb.output.parse(await verb.run({ tx, scope, now, prepared, wake }, input));
     if (request) await keepFirstAnswer(tx, request, { answer, at: now });
-    await writeAudit(tx, scope, { verb: verb.name, at: now, facts: verb.audit(input, answer) });
+    await writeAudit(tx, scope, { verb, at: now, facts: verb.audit(input, answer) });
     return answer;
   });
   await wakeAll(wakes);
@@ -165,10 +163,12 @@ function wakeInto(wakes: Wake[]) {
   };
 }
 
+type Audited = Pick<TeamVerb, "name" | "feature">;
+
 async function writeAudit(
   tx: Tx,
   { actor, team, address }: Scope,
-  { verb, at, facts }: { verb: string; at: Date; facts: AuditFacts },
+  { verb, at, facts }: { verb: Audited; at: Date; facts: AuditFacts },
 ): Promise<void> {
   await tx.auditEntry.createMany({
     data: [
@@ -177,7 +177,8 @@ async function writeAudit(
         teamId: facts.teamId ?? team?.id ?? null,
         actorKind: actor.kind,
         actorId: actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null,
-        verb,
+        verb: verb.name,
+        feature: verb.feature,
         target: facts.target ?? null,
         ...(facts.details && { details: facts.details }),
         address,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireThawed } from "@/lib/deployments/change-wish";
 import { AppError } from "@/lib/errors";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -28,6 +29,7 @@ export const attachVolume = defineVerb({
     if (volume.region !== null && machine.region !== null && volume.region !== machine.region) {
       throw new AppError("conflict", "volume-region", { values: { region: volume.region } });
     }
+    await requireThawed(tx, volume.providerKeyId);
     const instanceId = machine.providerInstanceId;
     await wishVolume(tx, volumeId, { wish: "attach", instanceId, now });
     wake("volumes.run", { volumeId });

@@ -3,6 +3,7 @@ import { type Market, openMarket } from "../market";
 import type { World } from "../providers/twin";
 import { type ScopedSettings, scopedSettings } from "../scope";
 import { openShelves, type Shelves } from "./shelves";
+import { openWebhookFaults, type WebhookFaults } from "./webhooks/faults";
 
 /** Everything the Stripe twin owns, and the time it lives in. */
 export interface Desk extends Shelves {
@@ -19,6 +20,8 @@ export interface Desk extends Shelves {
   now(): number;
   /** Plays `run` at an earlier moment. */
   at<T>(moment: number, run: () => T): T;
+  /** What goes wrong with webhooks. */
+  webhookFaults: WebhookFaults;
   /** The call being answered, which its events name. */
   request: { id: string | null; key: string | null };
 }
@@ -45,6 +48,7 @@ export function openDesk(world: World, origin: string, wired: Desk["wired"]): De
         played = before;
       }
     },
+    webhookFaults: openWebhookFaults(store),
     request: { id: null, key: null },
   };
 }

@@ -68,12 +68,8 @@ function dueOf(desk: Desk, one: Subscription): Due[] {
   }
   const due: Due[] = [];
   if (one.pending_update) {
-    const { expires_at: at, invoice } = one.pending_update;
-    const run = () => {
-      voidInvoice(desk, invoice);
-      dropPending(desk, id);
-    };
-    due.push({ at, order: 0, run });
+    const { expires_at: at } = one.pending_update;
+    due.push({ at, order: 0, run: () => dropPending(desk, one) });
   }
   if (one.cancel_at !== null && one.cancel_at < period.end) {
     const run = () => endSubscription(desk, id, "cancellation_requested");

@@ -3,7 +3,6 @@ import { type Desk, openDesk } from "./desk";
 import { settle } from "./settle";
 import { stripeTwin } from "./twin";
 import { openCourier } from "./webhooks/deliver";
-import { openWebhookFaults, type WebhookFaults } from "./webhooks/faults";
 import { openReplays } from "./wire/idempotency";
 
 const TICK_MS = 100;
@@ -12,7 +11,6 @@ const TICK_MS = 100;
 export interface PlayedStripe {
   twin: Twin;
   desk: Desk;
-  webhookFaults: WebhookFaults;
   /** Begins to follow the clock and to send webhooks; the answer ends it. */
   start(): () => void;
   forget(account?: string): void;
@@ -25,23 +23,26 @@ export function openStripe(
 ): PlayedStripe {
   const desk = openDesk(world, origin, wired);
   const replays = openReplays(desk);
-  const webhookFaults = openWebhookFaults(world.store);
-  const courier = openCourier(desk, webhookFaults);
+  const courier = openCourier(desk);
   return {
     twin: stripeTwin(desk, replays),
     desk,
-    webhookFaults,
     start() {
-      const timer = setInterval(() => {
-        settle(desk);
+      const tick = () => {
+        try {
+          settle(desk);
+        } catch (error) {
+          console.error(error);
+        }
         courier.run();
-      }, TICK_MS);
+      };
+      const timer = setInterval(tick, TICK_MS);
       return () => clearInterval(timer);
     },
     forget(account) {
       desk.forget(account);
       replays.forget(account);
-      webhookFaults.clear(account);
+      desk.webhookFaults.clear(account);
     },
   };
 }

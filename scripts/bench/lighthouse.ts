@@ -11,7 +11,7 @@ import { median, type Row } from "./report";
 const run = promisify(execFile);
 const RUNS = 5;
 const LIGHTHOUSE = "lighthouse@13.5.0";
-const pages = ["/", "/gpus", "/gpus/h100-sxm", "/sources", "/zh/gpus"] as const;
+const pages = ["/", "/gpus", "/gpus/h100-sxm", "/sources", `/zh${EMPTY_PAGE}`, "/zh/gpus"] as const;
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 type Category = (typeof categories)[number];
 
@@ -21,7 +21,8 @@ const report = z.object({
 
 /**
  * Scores of the public pages of a live world, and of an empty page of the same application that is
- * added to the clone before it is built.
+ * added to the clone before it is built. A Chinese page stands beside the empty page in Chinese: where the
+ * browser has no Chinese font of its own, any Chinese page loads one.
  */
 export async function lighthouseRows(): Promise<readonly Row[]> {
   const clone = await cloneProject();

@@ -72,6 +72,7 @@ export function openStripe(sandboxUrl: string, secretKey = freshSecretKey()) {
     sdk: (config: Stripe.StripeConfig = {}) =>
       new Stripe(secretKey, { host: hostname, port, protocol: "http", ...config }),
     payCheckout,
+    fillCard,
     answerForm: postForm,
     /** Moves the sandbox's clock on, and with it every subscription. */
     advance: (ms: number) => ask(`${sandboxUrl}/control/clock`, "POST", { advanceMs: ms }),
@@ -140,8 +141,23 @@ async function payCheckout(
           bank_account: fields.bank === "good" ? "000123456789" : "000111111116",
         }),
   });
-  if (!new URL(paid.location).pathname.endsWith("/confirm")) return paid;
-  return postForm(paid.location, { do: fields.bankAsks ?? "agree" });
+  return answerBank(paid, fields.bankAsks);
+}
+
+/** Saves a card in the portal, or pays a hosted invoice with it; answers the bank when it asks. */
+async function fillCard(url: string, fields: Pick<CardFields, "card" | "bankAsks"> = {}) {
+  const wish = new URL(url).pathname.startsWith("/stripe/portal/") ? "card" : "pay";
+  const number = fields.card ?? "4242424242424242";
+  const filled = await postForm(url, { do: wish, number, expiry: "12/40", cvc: "123" });
+  return answerBank(filled, fields.bankAsks);
+}
+
+async function answerBank(
+  led: Awaited<ReturnType<typeof postForm>>,
+  answer: CardFields["bankAsks"] = "agree",
+) {
+  if (!new URL(led.location).pathname.endsWith("/confirm")) return led;
+  return postForm(led.location, { do: answer });
 }
 
 /** Sends a form of a hosted page and tells where it led. */

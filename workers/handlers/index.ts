@@ -1,5 +1,10 @@
 import type { JobName } from "@/lib/jobs/catalog";
 import { alertsCheck } from "@/workers/handlers/alerts-check";
+import { billingApply } from "@/workers/handlers/billing-apply";
+import { billingReconcile } from "@/workers/handlers/billing-reconcile";
+import { billingSweep } from "@/workers/handlers/billing-sweep";
+import { billingSync } from "@/workers/handlers/billing-sync";
+import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
@@ -31,6 +36,11 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "rates.refresh": ratesRefresh,
   "prices.roll-up": pricesRollUp,
   "odds.count": oddsCount,
+  "growth.compute": growthCompute,
+  "billing.apply": billingApply,
+  "billing.sync": billingSync,
+  "billing.sweep": billingSweep,
+  "billing.reconcile": billingReconcile,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

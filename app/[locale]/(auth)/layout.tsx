@@ -23,7 +23,7 @@ export default async function AuthLayout({ params, children }: AuthLayoutProps) 
   setRequestLocale(locale);
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <PageProviders namespaces={["auth", "console", "areas", "pricingModels"]} nonce={nonce}>
+    <PageProviders namespaces={["auth", "console", "areas", "pricingModels", "team"]} nonce={nonce}>
       <SkipLink />
       {env.WORLD === "sandbox" && <SandboxBanner controlUrl={env.SANDBOX_URL ?? null} />}
       <div className="grid min-h-[calc(100dvh-2rem)] grid-rows-[auto_1fr]">

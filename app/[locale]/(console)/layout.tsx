@@ -12,7 +12,9 @@ import { currentScope, currentScopeIsOperator } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { redirect } from "@/lib/i18n/navigation";
+import { teamsOf } from "@/lib/teams/queries";
 import { signOutHere } from "./actions";
+import { switchToTeam } from "./settings/team/actions";
 
 interface ConsoleLayoutProps {
   readonly params: Promise<{ locale: string }>;
@@ -45,7 +47,11 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "providers",
         "deploymentReasons",
         "review",
+        "admin",
+        "growth",
         "volumes",
+        "team",
+        "gate",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >
@@ -53,7 +59,9 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         <SkipLink />
         <SessionNote isOpen />
         <ConsoleShell
-          teamName={scope.team.name}
+          team={scope.team}
+          teams={await teamsOf(scope)}
+          switchTeam={switchToTeam}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
           isOperator={await currentScopeIsOperator()}
           inSandbox={env.WORLD === "sandbox"}

@@ -5,6 +5,7 @@ import type { OfferView } from "@/lib/prices/types";
 export const leftOutReasons = [
   "needs-key",
   "key-refused",
+  "key-frozen",
   "cannot-launch",
   "sold-out",
   "price-too-old",

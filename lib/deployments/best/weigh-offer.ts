@@ -67,6 +67,7 @@ function reasonAgainst(
   }
   if (!offer.isLaunchable) return "cannot-launch";
   if (!key) return "needs-key";
+  if (key.state === "frozen") return "key-frozen";
   return key.state === "active" ? null : "key-refused";
 }
 

@@ -41,6 +41,7 @@ async function refusalBefore(work: Work): Promise<Reason | null> {
   if (calls.length === 0 && wasBlindSince(deployment.statusSince, now)) return "too-late";
   if (now > operation.deadline) return "no-answer";
   const current = currentCandidate(work);
+  if (current?.keyState === "frozen") return "key-frozen";
   if (current && current.keyState !== "active") return "key-refused";
   return offerRefusal(deployment, now);
 }

@@ -13,6 +13,7 @@ const STEP = "start";
 /** Starts a stopped machine, after a look whether it is not on its way already. */
 export async function start(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
+  if (work.keyIsFrozen && work.calls.length === 0) return keepStopped(work);
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
   const instance = (await lookAt(work)) ?? (await findRenamed(work));
@@ -49,6 +50,11 @@ export async function start(work: Work): Promise<Outcome> {
   return keepAsToldBy(work, refusalReason(error.kind), instance, (tx) =>
     finishCall(tx, call, { status: "FAILED", at, error }),
   );
+}
+
+/** The tier has had no room for the key since the wish: it does not begin (BILLING T23). */
+async function keepStopped(work: Work): Promise<Outcome> {
+  return keepAsToldBy(work, "key-frozen", await lookAt(work));
 }
 
 /**

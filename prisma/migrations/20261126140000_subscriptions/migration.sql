@@ -3,6 +3,7 @@ ALTER TABLE "session" ADD COLUMN "active_team_id" TEXT;
 ALTER TABLE "provider_key"
   ADD COLUMN "frozen_at" TIMESTAMPTZ(3),
   ADD COLUMN "chosen_at" TIMESTAMPTZ(3);
+ALTER TABLE "audit_entry" ADD COLUMN "feature" TEXT;
 
 -- CreateTable
 CREATE TABLE "team_invite" (
@@ -34,6 +35,7 @@ CREATE TABLE "billing_customer" (
     "method_expires" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "read_at" TIMESTAMPTZ(3),
+    "read_turn" BIGINT NOT NULL DEFAULT 0,
     "deleted_at" TIMESTAMPTZ(3),
     "held_until" TIMESTAMPTZ(3),
 
@@ -253,6 +255,18 @@ CREATE TABLE "growth_point" (
     CONSTRAINT "growth_point_pkey" PRIMARY KEY ("day", "name", "key")
 );
 
+-- CreateTable
+CREATE TABLE "job_failure" (
+    "job" TEXT NOT NULL,
+    "payload" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 1,
+    "failure" TEXT NOT NULL,
+    "first_failed_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_failed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "job_failure_pkey" PRIMARY KEY ("job", "payload")
+);
+
 -- CreateIndex
 CREATE INDEX "team_invite_team_id_idx" ON "team_invite"("team_id");
 CREATE INDEX "team_invite_email_idx" ON "team_invite"("email");
@@ -270,10 +284,9 @@ CREATE INDEX "billing_dispute_team_id_idx" ON "billing_dispute"("team_id");
 CREATE INDEX "cancel_answer_team_id_idx" ON "cancel_answer"("team_id");
 CREATE UNIQUE INDEX "billing_alarm_kind_subject_key" ON "billing_alarm"("kind", "subject");
 
--- A team has one open way to pay and one owner, and an address one open invitation.
+-- A team has one open way to pay, and an address one open invitation.
 CREATE UNIQUE INDEX "checkout_intent_one_open" ON "checkout_intent"("team_id") WHERE "state" = 'open';
 CREATE UNIQUE INDEX "team_invite_one_open" ON "team_invite"("team_id", "email") WHERE "accepted_at" IS NULL AND "declined_at" IS NULL AND "revoked_at" IS NULL;
-CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';
 
 -- Closed word lists, so that no process can write a state the code does not know.
 ALTER TABLE "team_invite" ADD CHECK ("role" IN ('admin', 'member', 'viewer'));
@@ -333,3 +346,14 @@ GRANT SELECT ON "subscription" TO ch_accounts;
 CREATE POLICY accounts ON "subscription" FOR SELECT TO ch_accounts USING (true);
 
 GRANT SELECT ("frozen_at", "chosen_at") ON "provider_key" TO ch_app;
+
+-- What growth figures are computed from, and which jobs failed.
+GRANT SELECT ("entry_page", "created_at") ON "app_user" TO ch_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "job_failure" TO ch_worker;
+
+-- Numbers the questions put to Stripe about a customer.
+CREATE SEQUENCE "billing_read_turn";
+GRANT USAGE ON SEQUENCE "billing_read_turn" TO ch_worker;
+-- A team has one owner. Last, since it holds "membership" while "team" is held above: sign-ups of a
+-- running release take the two in that order.
+CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';

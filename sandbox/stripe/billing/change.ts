@@ -4,9 +4,10 @@ import type { Item, Span, Subscription } from "../records/subscription";
 import { saveSubscription, tellSubscription } from "../saving";
 import { viewInvoiceItem } from "../views/line";
 import { emit } from "../webhooks/emit";
+import { customerOf } from "./balance";
 import { periodAt } from "./calendar";
 import { chargingVerdict } from "./cards";
-import { composeInvoice, customerOf, draftInvoice, finalizeInvoice } from "./invoices";
+import { composeInvoice, draftInvoice, finalizeInvoice, voidInvoice } from "./invoices";
 import { periodLines, priceOf, remainingLines, unusedLines } from "./lines";
 import { methodFor, payInvoice } from "./pay";
 import { checkedPrice, refuseUnlessPaid } from "./subscribe";
@@ -84,10 +85,12 @@ export function changeItems(
   if (behavior === "pending_if_incomplete" && dueNow && due > 0) {
     const verdict = method && chargingVerdict(method, false);
     if (verdict?.kind !== "paid") {
+      dropPending(desk, subscription);
       leavePending(desk, subscription, plan);
       return;
     }
   }
+  dropPending(desk, subscription);
   apply(desk, subscription, plan);
   if (!dueNow) {
     noteDown(desk, subscription, plan.lines);
@@ -144,8 +147,10 @@ function leavePending(desk: Desk, subscription: Subscription, plan: Plan): void 
   payInvoice(desk, invoice.id);
 }
 
-/** A pending change that was never paid for. */
-export function dropPending(desk: Desk, id: string): void {
+/** Takes back a change that is still waiting for its payment, and the invoice of it. */
+export function dropPending(desk: Desk, { id, pending_update: pending }: Subscription): void {
+  if (!pending) return;
+  voidInvoice(desk, pending.invoice);
   saveSubscription(desk, id, { pending_update: null });
   tellSubscription(desk, id, "pending_update_expired");
 }

@@ -1,11 +1,10 @@
 import type { Desk } from "../desk";
-import type { Customer } from "../records/customer";
 import type { Invoice, Line } from "../records/invoice";
 import type { Span, Subscription } from "../records/subscription";
-import { saveCustomer, saveInvoice, saveSubscription, tellIntent, tellInvoice } from "../saving";
-import { viewInvoicePayment } from "../views/invoice";
-import { emit } from "../webhooks/emit";
+import { saveInvoice, saveSubscription, tellIntent, tellInvoice } from "../saving";
+import { customerOf, moveBalance } from "./balance";
 import { activeDiscounts, discounted } from "./discounts";
+import { openIntent } from "./invoice-payments";
 import { taxed } from "./tax";
 import { balanceAfter, totalsOf } from "./totals";
 
@@ -121,88 +120,6 @@ export function invoiceOf(desk: Desk, id: string): Invoice {
   const invoice = desk.invoices.any(id);
   if (!invoice) throw new Error(`no invoice ${id}`);
   return invoice;
-}
-
-export function customerOf(desk: Desk, id: string): Customer {
-  const customer = desk.customers.any(id);
-  if (!customer) throw new Error(`no customer ${id}`);
-  return customer;
-}
-
-/** Changes what a customer has to their credit, with a line in their book of changes. */
-export function moveBalance(
-  desk: Desk,
-  invoice: Pick<Invoice, "id" | "currency"> | null,
-  customer: Customer,
-  balance: number,
-): void {
-  if (balance === customer.balance) return;
-  const { account, id } = customer;
-  desk.balanceChanges.put({
-    id: desk.mint(account, "cbtxn"),
-    account,
-    created: desk.now(),
-    customer: id,
-    amount: balance - customer.balance,
-    currency: invoice?.currency ?? customer.currency ?? "usd",
-    ending_balance: balance,
-    invoice: invoice?.id ?? null,
-    type: invoice ? "applied_to_invoice" : "adjustment",
-    description: null,
-    metadata: {},
-  });
-  saveCustomer(desk, id, { balance });
-}
-
-function openIntent(desk: Desk, invoice: Invoice, number: string, amount: number): string {
-  const { account, customer, currency } = invoice;
-  const intent = desk.paymentIntents.put({
-    id: desk.mint(account, "pi"),
-    account,
-    created: desk.now(),
-    amount,
-    amount_received: 0,
-    currency,
-    customer,
-    invoice: invoice.id,
-    description: `Invoice ${number}`,
-    status: "requires_payment_method",
-    payment_method: null,
-    latest_charge: null,
-    last_payment_error: null,
-    canceled_at: null,
-    settles: null,
-    metadata: {},
-  });
-  desk.invoicePayments.put({
-    id: desk.mint(account, "inpay"),
-    account,
-    created: desk.now(),
-    invoice: invoice.id,
-    payment_intent: intent.id,
-    amount_requested: amount,
-    amount_paid: null,
-    currency,
-    status: "open",
-    paid_at: null,
-    canceled_at: null,
-  });
-  return intent.id;
-}
-
-/** Marks the payment of an invoice as made and tells of it. */
-export function closePayment(desk: Desk, invoice: Invoice, amount: number): void {
-  const payment = desk.invoicePayments
-    .of(invoice.account)
-    .find((one) => one.invoice === invoice.id && one.status === "open");
-  if (!payment) return;
-  const paid = desk.invoicePayments.put({
-    ...payment,
-    status: "paid",
-    amount_paid: amount,
-    paid_at: desk.now(),
-  });
-  emit(desk, invoice.account, "invoice_payment.paid", viewInvoicePayment(paid));
 }
 
 /** A coupon for once has done its work with the first invoice it was on. */

@@ -68,10 +68,10 @@ function restLine(
 ): Line {
   const price = priceOf(desk, item);
   const whole = price.unit_amount * item.quantity;
-  const share = (period.end - at) / (period.end - period.start);
+  const left = (whole * (period.end - at)) / (period.end - period.start);
   const quantity = item.quantity === 1 ? "" : `${item.quantity} × `;
   return lineOf(desk, owner, item, {
-    amount: sign * Math.round(whole * share),
+    amount: sign * Math.round(left),
     description: `${sign < 0 ? "Unused" : "Remaining"} time on ${quantity}${nameOf(desk, price)} after ${dateOf(at)}`,
     period: { start: at, end: period.end },
     proration: true,

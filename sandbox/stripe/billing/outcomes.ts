@@ -3,7 +3,8 @@ import type { Invoice } from "../records/invoice";
 import type { Subscription } from "../records/subscription";
 import { saveInvoice, saveSubscription, tellInvoice, tellSubscription } from "../saving";
 import { endSubscription } from "./end";
-import { closePayment, invoiceOf } from "./invoices";
+import { closePayment } from "./invoice-payments";
+import { invoiceOf } from "./invoices";
 import { rulesOf } from "./rules";
 import { totalsOf } from "./totals";
 

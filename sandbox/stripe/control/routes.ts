@@ -21,8 +21,7 @@ const closeBody = z.strictObject({ status: z.enum(["won", "lost"]) });
 const rollBody = z.strictObject({ keepS: z.number().int().min(0).default(86_400) });
 
 /** What only the sandbox can do to its Stripe; `?key=` names the account, by its secret key. */
-export function stripeControlRoutes(stripe: PlayedStripe): ControlRoute[] {
-  const { desk, webhookFaults } = stripe;
+export function stripeControlRoutes({ desk }: PlayedStripe): ControlRoute[] {
   const at = (path: string) => `/control/stripe/${path}`;
   const route = (
     method: string,
@@ -41,12 +40,14 @@ export function stripeControlRoutes(stripe: PlayedStripe): ControlRoute[] {
   });
   return [
     ...webhookControls(desk, route),
-    route("GET", "webhooks/faults", () => fine(webhookFaults.list())),
+    route("GET", "webhooks/faults", () => fine(desk.webhookFaults.list())),
     route("POST", "webhooks/faults", ({ body }, account) =>
-      read(webhookFaultSchema, body, (fault) => fine(webhookFaults.add(fault, account ?? null))),
+      read(webhookFaultSchema, body, (fault) =>
+        fine(desk.webhookFaults.add(fault, account ?? null)),
+      ),
     ),
     route("DELETE", "webhooks/faults", (_, account) => {
-      webhookFaults.clear(account);
+      desk.webhookFaults.clear(account);
       return fine();
     }),
     route("POST", "endpoint", ({ body }) =>

@@ -3,12 +3,12 @@ import { refundCharge } from "../billing/charges";
 import { closeDispute, openDispute } from "../billing/disputes";
 import { rulesOf } from "../billing/rules";
 import type { Desk } from "../desk";
-import { type WebhookFaults, webhookFaultSchema } from "../webhooks/faults";
+import { webhookFaultSchema } from "../webhooks/faults";
 import { StripeProblem } from "../wire/problem";
 import { field } from "./shared";
 
 /** What a button of the dashboard does; whether there was anything to do it to. */
-export function actOnDashboard(desk: Desk, faults: WebhookFaults, call: ControlCall): boolean {
+export function actOnDashboard(desk: Desk, call: ControlCall): boolean {
   const id = field(call, "id");
   switch (field(call, "do")) {
     case "renew":
@@ -26,11 +26,11 @@ export function actOnDashboard(desk: Desk, faults: WebhookFaults, call: ControlC
       return close(desk, id, "lost");
     case "fault": {
       const fault = webhookFaultSchema.safeParse({ kind: id });
-      if (fault.success) faults.add(fault.data, null);
+      if (fault.success) desk.webhookFaults.add(fault.data, null);
       return fault.success;
     }
     case "mend":
-      faults.clear();
+      desk.webhookFaults.clear();
       return true;
     default:
       return false;

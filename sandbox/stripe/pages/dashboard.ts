@@ -5,7 +5,6 @@ import type { Desk } from "../desk";
 import type { Customer } from "../records/customer";
 import type { Charge } from "../records/payment";
 import type { Subscription } from "../records/subscription";
-import type { WebhookFaults } from "../webhooks/faults";
 import { dateOf, moneyOf } from "../words";
 import { hosted, type Sheet } from "./shared";
 
@@ -13,12 +12,7 @@ const SHOWN = 50;
 const FAULTS = ["drop", "duplicate", "delay", "reorder"] as const;
 
 /** The seller's view: customers, what they have, what can be done to them, and broken webhooks. */
-export function dashboardPage(
-  desk: Desk,
-  faults: WebhookFaults,
-  sheet: Sheet,
-  done: string | null,
-): Answer {
+export function dashboardPage(desk: Desk, sheet: Sheet, done: string | null): Answer {
   const { say, language } = sheet;
   const customers = desk.customers
     .all()
@@ -30,7 +24,7 @@ export function dashboardPage(
 ${done === null ? html`` : html`<p role="status"><strong>${say(done === "failed" ? "done.failed" : "stripe.done")}</strong></p>`}
 ${customers.length === 0 ? html`<section><p class="soft">${say("stripe.nobody")}</p></section>` : html``}
 ${customers.map((one) => customerPart(desk, one, sheet))}
-${webhooks(desk, faults, sheet)}`;
+${webhooks(desk, sheet)}`;
   return hosted(sheet, say("stripe.title"), "/stripe", body);
 }
 
@@ -83,10 +77,10 @@ function chargeRow(desk: Desk, one: Charge, { say, language }: Sheet): Html {
   return html`<tr><td data-name="${say("stripe.charge")}">${moneyOf(one.amount, one.currency, language)} ${back}</td><td data-name="${say("time")}">${dateOf(one.created, language)}</td><td>${actions}</td></tr>`;
 }
 
-function webhooks(desk: Desk, faults: WebhookFaults, { say, language }: Sheet): Html {
+function webhooks(desk: Desk, { say, language }: Sheet): Html {
   const count = (state: string) =>
     String(desk.deliveries.all().filter((one) => one.state === state).length);
-  const broken = faults.list().map(({ kind }) => say(`stripe.fault.${kind}`));
+  const broken = desk.webhookFaults.list().map(({ kind }) => say(`stripe.fault.${kind}`));
   const state =
     broken.length === 0
       ? html`<p class="good">${say("stripe.webhooksFine")}</p>`

@@ -1,6 +1,7 @@
 import type { ControlCall } from "../../control/route";
 import { type Html, html } from "../../page/html";
 import type { Answer } from "../../wire/answer";
+import { methodFor } from "../billing/pay";
 import { totalsOf } from "../billing/totals";
 import type { Desk } from "../desk";
 import type { Features, PortalSession } from "../records/hosted";
@@ -43,26 +44,29 @@ function subscriptions(
   path: string,
 ): Html {
   const { say } = sheet;
-  const rows = desk.subscriptions
-    .of(session.account)
-    .filter((one) => one.customer === session.customer)
-    .filter(({ status }) => status !== "canceled" && status !== "incomplete_expired")
-    .map((one) => {
-      const names = one.items.map((item) => {
-        const price = desk.prices.any(item.price);
-        const name = desk.products.any(price?.product ?? "")?.name ?? item.price;
-        return `${name} × ${item.quantity}`;
-      });
-      const when = dateOf(one.period.end, sheet.language);
-      const line = say(one.cancel_at_period_end ? "stripe.endsOn" : "stripe.renewsOn", { when });
-      return html`<tr><td><strong>${names.join(", ")}</strong><br><span class="soft">${line}</span></td>
-<td>${features.subscription_cancel.enabled ? cancelForm(one, sheet, path) : html``}</td></tr>`;
+  const rows = ongoing(desk, session).map((one) => {
+    const names = one.items.map((item) => {
+      const price = desk.prices.any(item.price);
+      const name = desk.products.any(price?.product ?? "")?.name ?? item.price;
+      return `${name} × ${item.quantity}`;
     });
+    const when = dateOf(one.period.end, sheet.language);
+    const line = say(one.cancel_at_period_end ? "stripe.endsOn" : "stripe.renewsOn", { when });
+    return html`<tr><td><strong>${names.join(", ")}</strong><br><span class="soft">${line}</span></td>
+<td>${features.subscription_cancel.enabled ? cancelForm(one, sheet, path) : html``}</td></tr>`;
+  });
   return html`<section><h2>${say("stripe.subscriptions")}</h2>${
     rows.length === 0
       ? html`<p class="soft">${say("stripe.noSubscription")}</p>`
       : html`<table><tbody>${rows}</tbody></table>`
   }</section>`;
+}
+
+function ongoing(desk: Desk, { account, customer }: PortalSession): Subscription[] {
+  return desk.subscriptions
+    .of(account)
+    .filter((one) => one.customer === customer)
+    .filter(({ status }) => status !== "canceled" && status !== "incomplete_expired");
 }
 
 function cancelForm(one: Subscription, sheet: Sheet, path: string): Html {
@@ -80,13 +84,16 @@ function methods(
   path: string,
 ): Html {
   const { say } = sheet;
-  const usual = desk.customers.any(session.customer)?.default_payment_method;
+  const usual = methodFor(desk, {
+    customer: session.customer,
+    subscription: ongoing(desk, session)[0]?.id ?? null,
+  });
   const rows = desk.paymentMethods
     .of(session.account)
     .filter((one) => one.customer === session.customer)
     .map(
       (one) =>
-        html`<tr><td>${one.card?.brand ?? say("stripe.bank")} •••• ${one.card?.last4 ?? one.bank?.last4 ?? ""}</td><td>${one.id === usual ? say("stripe.usual") : ""}</td></tr>`,
+        html`<tr><td>${one.card?.brand ?? say("stripe.bank")} •••• ${one.card?.last4 ?? one.bank?.last4 ?? ""}</td><td>${one.id === usual?.id ? say("stripe.usual") : ""}</td></tr>`,
     );
   const form = features.payment_method_update.enabled
     ? html`<form class="row" method="post" action="${path}">${hiddenLanguage(sheet)}${cardFields(sheet)}

@@ -19,7 +19,7 @@ import { field, notHere, type Sheet, seeOther, sheetOf } from "./shared";
 type Show<T> = (desk: Desk, record: T, sheet: Sheet, call: ControlCall) => Answer;
 
 /** The pages Stripe hosts: checkout, portal, invoices, the bank's question, and the dashboard. */
-export function stripePageRoutes({ desk, webhookFaults }: PlayedStripe): ControlRoute[] {
+export function stripePageRoutes({ desk }: PlayedStripe): ControlRoute[] {
   const pages = <T>(
     kind: string,
     find: (id: string) => T | undefined,
@@ -47,7 +47,7 @@ export function stripePageRoutes({ desk, webhookFaults }: PlayedStripe): Control
       path: "/stripe",
       run(call) {
         settle(desk);
-        return dashboardPage(desk, webhookFaults, sheetOf(call, null), call.query.get("done"));
+        return dashboardPage(desk, sheetOf(call, null), call.query.get("done"));
       },
     },
     {
@@ -56,7 +56,7 @@ export function stripePageRoutes({ desk, webhookFaults }: PlayedStripe): Control
       run(call) {
         settle(desk);
         const { language } = sheetOf(call, field(call, "lang"));
-        const done = actOnDashboard(desk, webhookFaults, call) ? "yes" : "failed";
+        const done = actOnDashboard(desk, call) ? "yes" : "failed";
         return seeOther(`/stripe?lang=${language}&done=${done}`);
       },
     },

@@ -11,7 +11,7 @@ export interface Sheet {
 
 /** The language asked for in the address, by the seller, or by the browser. */
 export function sheetOf({ query, headers }: ControlCall, locale: string | null): Sheet {
-  const wanted = locale === "zh" || locale === "en" ? locale : null;
+  const wanted = /^(zh|en)/.exec(locale ?? "")?.[0] ?? null;
   const language = languageOf(query.get("lang") ?? wanted, headers["accept-language"]);
   return { language, say: speak(language) };
 }

@@ -14,7 +14,6 @@ export const productSchema = z.object({
 export type Product = z.infer<typeof productSchema>;
 
 const interval = z.enum(["day", "week", "month", "year"]);
-export type Interval = z.infer<typeof interval>;
 
 export const priceSchema = z.object({
   ...kept,

@@ -33,8 +33,6 @@ export const deliverySchema = z.object({
   state: z.enum(["waiting", "delivered", "failed", "dropped"]),
   /** In milliseconds of the sandbox's clock; deliveries leave in the order of these. */
   next_ms: z.number(),
-  /** A fault has held it back once already. */
-  held: z.boolean(),
   attempts: z.array(z.object({ at: z.number(), status: z.union([z.number(), z.string()]) })),
 });
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -13,7 +13,7 @@ export type Item = z.infer<typeof item>;
 const span = z.object({ start: z.number(), end: z.number() });
 export type Span = z.infer<typeof span>;
 
-export const statuses = z.enum([
+const statuses = z.enum([
   "incomplete",
   "incomplete_expired",
   "trialing",
@@ -23,7 +23,6 @@ export const statuses = z.enum([
   "canceled",
   "paused",
 ]);
-export type Status = z.infer<typeof statuses>;
 
 export const subscriptionSchema = z.object({
   ...kept,

@@ -16,6 +16,7 @@ import { sessionRoutes } from "./sessions";
 import { setupIntentRoutes } from "./setup-intents";
 import { subscriptionItemRoutes } from "./subscription-items";
 import { subscriptionRoutes } from "./subscriptions";
+import { taxRateRoutes } from "./tax-rates";
 
 /** Every call of the API this twin answers; `create_preview` before the id it could be taken for. */
 export function apiRoutes(): ApiRoute[] {
@@ -25,6 +26,7 @@ export function apiRoutes(): ApiRoute[] {
     ...couponRoutes(),
     ...customerRoutes(),
     ...customerExtraRoutes(),
+    ...taxRateRoutes(),
     ...paymentMethodRoutes(),
     ...setupIntentRoutes(),
     ...sessionRoutes(),

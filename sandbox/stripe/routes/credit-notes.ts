@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { customerOf, moveBalance } from "../billing/balance";
 import { refundCharge } from "../billing/charges";
-import { customerOf, moveBalance } from "../billing/invoices";
 import { markPaid } from "../billing/outcomes";
 import { totalsOf } from "../billing/totals";
 import type { Invoice } from "../records/invoice";

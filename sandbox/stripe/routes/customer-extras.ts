@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moveBalance } from "../billing/invoices";
+import { moveBalance } from "../billing/balance";
 import { viewBalanceChange, viewTaxId } from "../views/customer";
 import { emit } from "../webhooks/emit";
 import { type ApiCall, type ApiRoute, route } from "../wire/api";

@@ -2,7 +2,6 @@ import type { Desk } from "../desk";
 import type { Delivery, Endpoint } from "../records/event";
 import { viewEvent } from "../views/event";
 import { findEndpoint } from "./emit";
-import type { WebhookFaults } from "./faults";
 import { post } from "./send";
 import { signatureOf } from "./sign";
 
@@ -13,7 +12,7 @@ const WAITS_MS = [2, 10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400, 86_400].
 );
 
 /** Sends deliveries whose time has come, one after another at each endpoint. */
-export function openCourier(desk: Desk, faults: WebhookFaults) {
+export function openCourier(desk: Desk) {
   const busy = new Set<string>();
 
   async function empty(key: string): Promise<void> {
@@ -40,32 +39,9 @@ export function openCourier(desk: Desk, faults: WebhookFaults) {
       desk.deliveries.put({ ...delivery, state: "failed" });
       return;
     }
-    const held = delivery.attempts.length === 0 && !delivery.held;
-    const hit = held ? faults.take(event).map(({ kind, ms }) => ({ kind, ms })) : [];
-    if (hit.some(({ kind }) => kind === "drop")) {
-      desk.deliveries.put({ ...delivery, state: "dropped" });
-      return;
-    }
-    const wait = hit.find(({ kind }) => kind === "delay" || kind === "reorder");
-    if (wait) {
-      desk.deliveries.put({ ...delivery, held: true, next_ms: laterThan(delivery, wait) });
-      return;
-    }
     const body = JSON.stringify(viewEvent(desk, event), null, 2);
     const status = await post(endpoint.url, body, sign(desk, endpoint, body));
-    if (hit.some(({ kind }) => kind === "duplicate")) {
-      await post(endpoint.url, body, sign(desk, endpoint, body));
-    }
     note(desk, delivery.id, status);
-  }
-
-  /** Reordered events leave last first, once those behind them are through. */
-  function laterThan(delivery: Delivery, { kind, ms }: { kind: string; ms: number }): number {
-    const now = desk.world.clock.nowMs();
-    if (kind === "delay") return now + ms;
-    const place = desk.deliveries.of(delivery.account).findIndex(({ id }) => id === delivery.id);
-    const count = desk.deliveries.of(delivery.account).length;
-    return now + 500 - (count - place) / count;
   }
 
   return {
@@ -84,7 +60,7 @@ export function openCourier(desk: Desk, faults: WebhookFaults) {
 }
 
 /** The signature an endpoint expects now; for a day after a roll the old secret signs too. */
-export function sign(desk: Desk, endpoint: Endpoint, body: string): string {
+function sign(desk: Desk, endpoint: Endpoint, body: string): string {
   const now = Math.floor(desk.world.clock.nowMs() / SECOND_MS);
   const { old_secret: old, secret } = endpoint;
   const secrets = old && old.until > now ? [secret, old.secret] : [secret];

@@ -1,6 +1,7 @@
 import type { Desk } from "../desk";
 import { difference, type Wire } from "../object";
 import type { Endpoint, StripeEvent } from "../records/event";
+import type { WebhookFault } from "./faults";
 
 /** Records that something happened and puts it on its way to every endpoint that listens. */
 export function emit(
@@ -19,7 +20,17 @@ export function emit(
     previous,
     request: { ...desk.request },
   });
-  for (const endpoint of listeners(desk, account, type)) dispatch(desk, event, endpoint.id);
+  for (const endpoint of listeners(desk, account, type)) {
+    dispatch(desk, event, endpoint.id, desk.webhookFaults.take(event, customerOf(desk, object)));
+  }
+}
+
+/** The customer an object is about; some name only an invoice or a charge. */
+function customerOf(desk: Desk, { object, id, customer, invoice, charge }: Wire): unknown {
+  if (object === "customer") return id;
+  if (typeof customer === "string") return customer;
+  if (typeof invoice === "string") return desk.invoices.any(invoice)?.customer;
+  return typeof charge === "string" ? desk.charges.any(charge)?.customer : undefined;
 }
 
 /** Tells that an object changed, with the fields as they were; nothing when it did not. */
@@ -34,20 +45,38 @@ export function emitChange(
   if (Object.keys(previous).length > 0) emit(desk, account, type, after, previous);
 }
 
-/** Puts an event on its way to one endpoint. */
-export function dispatch(desk: Desk, event: StripeEvent, endpoint: string): void {
-  desk.deliveries.put({
-    id: desk.mint(event.account, "dlv"),
-    account: event.account,
-    created: desk.now(),
-    event: event.id,
-    type: event.type,
-    endpoint,
-    state: "waiting",
-    next_ms: desk.world.clock.nowMs(),
-    held: false,
-    attempts: [],
-  });
+/** Puts an event on its way to one endpoint, through whatever is wrong with the line now. */
+export function dispatch(
+  desk: Desk,
+  event: StripeEvent,
+  endpoint: string,
+  faults: WebhookFault[] = [],
+): void {
+  const dropped = faults.some(({ kind }) => kind === "drop");
+  const twice = faults.some(({ kind }) => kind === "duplicate");
+  for (let copies = twice ? 2 : 1; copies > 0; copies -= 1) {
+    desk.deliveries.put({
+      id: desk.mint(event.account, "dlv"),
+      account: event.account,
+      created: desk.now(),
+      event: event.id,
+      type: event.type,
+      endpoint,
+      state: dropped ? "dropped" : "waiting",
+      next_ms: leavesAt(desk, faults),
+      attempts: [],
+    });
+  }
+}
+
+/** Reordered events wait for the end of the next second and leave the last one first. */
+function leavesAt(desk: Desk, faults: WebhookFault[]): number {
+  const now = desk.world.clock.nowMs();
+  if (faults.some(({ kind }) => kind === "reorder")) {
+    const window = (Math.floor(now / 1_000) + 2) * 1_000;
+    return window - (desk.deliveries.all().length % 1_000);
+  }
+  return now + faults.reduce((sum, { kind, ms }) => sum + (kind === "delay" ? ms : 0), 0);
 }
 
 /** The endpoint of the sandbox's settings, as if each account had made it. */

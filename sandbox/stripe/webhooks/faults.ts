@@ -20,7 +20,7 @@ export type WebhookFault = z.infer<typeof storedSchema>;
 export interface WebhookFaults {
   add(fault: z.infer<typeof webhookFaultSchema>, account: string | null): WebhookFault;
   /** The faults that hit the delivery of an event, each counted as used. */
-  take(event: StripeEvent): WebhookFault[];
+  take(event: StripeEvent, customer: unknown): WebhookFault[];
   list(): WebhookFault[];
   clear(account?: string): void;
 }
@@ -28,9 +28,9 @@ export interface WebhookFaults {
 export function openWebhookFaults(store: Store): WebhookFaults {
   const rows = store.collection("stripe-webhook-faults", (value) => storedSchema.parse(value));
   let serial = rows.values().length;
-  const hits = (fault: WebhookFault, event: StripeEvent) =>
+  const hits = (fault: WebhookFault, event: StripeEvent, customer: unknown) =>
     (fault.account === null || fault.account === event.account) &&
-    (fault.customer === undefined || fault.customer === customerOf(event)) &&
+    (fault.customer === undefined || fault.customer === customer) &&
     (fault.type === undefined || isOfType(fault.type, event.type));
   return {
     add(fault, account) {
@@ -39,8 +39,8 @@ export function openWebhookFaults(store: Store): WebhookFaults {
       rows.put(stored.id, stored);
       return stored;
     },
-    take(event) {
-      const taken = rows.values().filter((fault) => hits(fault, event));
+    take(event, customer) {
+      const taken = rows.values().filter((fault) => hits(fault, event, customer));
       for (const fault of taken) {
         if (fault.times === 1) rows.remove(fault.id);
         else if (fault.times !== null) rows.put(fault.id, { ...fault, times: fault.times - 1 });
@@ -54,10 +54,6 @@ export function openWebhookFaults(store: Store): WebhookFaults {
       }
     },
   };
-}
-
-function customerOf({ object }: StripeEvent): unknown {
-  return object.object === "customer" ? object.id : object.customer;
 }
 
 function isOfType(wanted: string, type: string): boolean {

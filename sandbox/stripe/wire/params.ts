@@ -12,7 +12,10 @@ export const decimal = z
   .regex(/^\d+(\.\d+)?$/, "Invalid decimal")
   .transform(Number);
 export const flag = z.enum(["true", "false"]).transform((word) => word === "true");
-export const timestamp = count;
+export const timestamp = z
+  .string()
+  .regex(/^\d{1,11}$/, "Invalid integer")
+  .transform(Number);
 
 /** A value that an empty string takes away. */
 export function clearable<T extends z.ZodType>(schema: T) {

@@ -5,9 +5,12 @@ import { signUp } from "@/lib/accounts/sign-up";
 import { perform } from "@/lib/actions/perform";
 import { env } from "@/lib/env";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { inviteMember } from "@/lib/teams/invite";
+import { teamsOf } from "@/lib/teams/queries";
 import { defineVerb } from "@/lib/verbs/define-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { makeMember, makePerson, newEmail, PASSWORD } from "@/tests/factories/people";
+import { joinTeam, makeTeam } from "@/tests/factories/teams";
 
 closeAfterwards();
 
@@ -68,6 +71,26 @@ describe("a server action", () => {
       const answer = await perform(removeKey, { headers, scope }, { input: { keyId: "key_x" } });
       expect(answer).toMatchObject({ ok: false, error: { reason: "foreign-origin" } });
     }
+  });
+
+  it("acts in no other team than the one its page shows", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner, "admin");
+    const [own] = await teamsOf(member.scope);
+    const request = { ...english, scope: member.scope };
+    const input = { email: newEmail(), role: "member" } as const;
+    for (const pageTeamId of [own?.id ?? "", ""]) {
+      const refused = await perform(inviteMember, { ...request, pageTeamId }, { input });
+      expect(refused).toMatchObject({ ok: false, error: { reason: "other-team" } });
+    }
+    const pageTeamId = owner.scope.team.id;
+    expect(await perform(inviteMember, { ...request, pageTeamId }, { input })).toMatchObject({
+      ok: true,
+    });
+    const signedOut = { ...english, pageTeamId };
+    expect(await perform(inviteMember, signedOut, { input })).toMatchObject({
+      error: { code: "unauthenticated" },
+    });
   });
 
   it("tells a foreign row from nothing by no word", async () => {

@@ -121,7 +121,7 @@ export async function addKey(
   return identity.id;
 }
 
-const runpodOffer = {
+export const runpodOffer = {
   providerId: "runpod",
   instanceType: H100,
   gpuCount: 1,

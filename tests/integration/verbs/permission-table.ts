@@ -36,6 +36,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "accounts.change-locale": signedIn,
   "keys.add": managing,
   "keys.remove": managing,
+  "keys.choose-kept": managing,
   "deployments.launch": running,
   "deployments.launch-best": running,
   "deployments.stop": running,
@@ -78,6 +79,16 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "prices.release": operating,
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,
+  "growth.read": operating,
+  "admin.find-team": operating,
+  "admin.forget-job": operating,
+  "admin.read-overview": operating,
+  "admin.read-team": operating,
+  "admin.read-waiting-list": operating,
+  "admin.resend-mail": operating,
+  "admin.resolve-alarm": operating,
+  "admin.retry-event": operating,
+  "admin.wake-job": operating,
 } satisfies Record<string, Record<Caller, string>>;
 
 /** What the table says, as a closed word. */

@@ -19,6 +19,8 @@ export async function pay(api: Caller, stripe: StripeAccount, customer: string) 
   await api.one("GET", at, { expand: ["payments.data.payment.payment_intent", "customer"] });
   await api.one("POST", at, { metadata: { seen: "yes" } });
   await api.list(`${at}/lines`, { limit: 1 });
+  const rates = await api.list("/v1/tax_rates");
+  await api.one("GET", `/v1/tax_rates/${rates[0]?.id ?? ""}`);
   const payments = await api.list("/v1/invoice_payments", { invoice: invoice?.id });
   await api.one("GET", `/v1/invoice_payments/${payments[0]?.id ?? ""}`);
   const intents = await api.list("/v1/payment_intents", { customer });

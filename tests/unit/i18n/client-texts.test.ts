@@ -5,7 +5,16 @@ import { expect, it } from "vitest";
 const root = path.resolve(import.meta.dirname, "../../..");
 const always = ["common", "layout"];
 /** Folders of components that stand on pages of the console. */
-const onConsole = ["alerts", "console", "deployments", "keys", "volumes"];
+const onConsole = [
+  "admin",
+  "alerts",
+  "console",
+  "deployments",
+  "growth",
+  "keys",
+  "team",
+  "volumes",
+];
 
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 

@@ -117,6 +117,29 @@ describe("a mail", () => {
     expect(`${subject}${text}${html}`).not.toContain("evil.example");
   });
 
+  it("lets no name of an invitation become a link or turn text around", () => {
+    const { subject, text, html } = render({
+      type: "members.invited",
+      data: {
+        ...data,
+        inviter: "Win \u202eevil.example/now https://bad.example/x www.worse.example",
+      },
+      teamName: "prize.example \u2066click\u2069",
+      userName: null,
+    });
+    expect(subject).toBe("Win invites you to a team on ComputeHub");
+    expect(`${text}${html}`).not.toMatch(
+      /evil|bad|worse|prize\.example|[\u202a-\u202e\u2066-\u2069]/,
+    );
+    expect(text).toContain('the team "prize example click"');
+    expect(text).toMatch(/https:\/\/hub\.example\/accept-invite\?token=inv_1\.[\w-]{43}\n/);
+  });
+
+  it("names the sender's address where their name is nothing but an address", () => {
+    const given = { ...data, inviter: "https://bad.example/x" };
+    expect(render({ type: "members.invited", data: given }).subject).toMatch(/^bob@example\.com /);
+  });
+
   it("about a price has a way to end such mails, in the text and for mail programs", () => {
     const mail = render({ type: "price.alert-fired", data });
     expect(mail.subject).toBe("H100 SXM at $1.75");

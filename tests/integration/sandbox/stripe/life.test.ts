@@ -174,9 +174,7 @@ describe("the portal", () => {
     expect((await shop.sdk.subscriptions.retrieve(id)).cancel_at_period_end).toBe(true);
     await wish(url, "resume");
     expect((await shop.sdk.subscriptions.retrieve(id)).cancel_at_period_end).toBe(false);
-    const card = { do: "card", number: "4000002500003155", expiry: "12/40", cvc: "123" };
-    const asked = await shop.account.answerForm(url, card);
-    await shop.account.answerForm(asked.location, { do: "agree" });
+    await shop.account.fillCard(url, { card: "4000002500003155" });
     const { default_payment_method: method } = await shop.sdk.subscriptions.retrieve(id);
     const saved = await shop.sdk.paymentMethods.retrieve(String(method));
     expect(saved.card?.last4).toBe("3155");

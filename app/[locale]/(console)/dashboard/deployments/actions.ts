@@ -1,6 +1,6 @@
 "use server";
 
-import { action } from "@/lib/actions/action";
+import { teamAction } from "@/lib/actions/team-action";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -14,15 +14,15 @@ import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
 
-export const launchDeployment = action(launch);
-export const launchBestDeployment = action(launchBest);
-export const stopDeployment = action(stop);
-export const startDeployment = action(start);
-export const restartDeployment = action(restart);
-export const terminateDeployment = action(terminate);
-export const hibernateDeployment = action(hibernate);
-export const extendDeployment = action(extend);
-export const renameDeployment = action(rename);
-export const adoptStrayMachine = action(adoptStray);
-export const ignoreStrayMachine = action(ignoreStray);
-export const terminateStrayMachine = action(terminateStray);
+export const launchDeployment = teamAction(launch);
+export const launchBestDeployment = teamAction(launchBest);
+export const stopDeployment = teamAction(stop);
+export const startDeployment = teamAction(start);
+export const restartDeployment = teamAction(restart);
+export const terminateDeployment = teamAction(terminate);
+export const hibernateDeployment = teamAction(hibernate);
+export const extendDeployment = teamAction(extend);
+export const renameDeployment = teamAction(rename);
+export const adoptStrayMachine = teamAction(adoptStray);
+export const ignoreStrayMachine = teamAction(ignoreStray);
+export const terminateStrayMachine = teamAction(terminateStray);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeploymentsPage } from "@/components/deployments/deployments-page";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
+import { pageTeamId } from "../../page-team";
 import { adoptStrayMachine, ignoreStrayMachine, terminateStrayMachine } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
@@ -10,13 +11,16 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const strays = {
-  adopt: adoptStrayMachine,
-  ignore: ignoreStrayMachine,
-  terminate: terminateStrayMachine,
-};
-
 export default async function DeploymentsRoute(props: LocaleParams) {
   await pageLocale(props);
-  return <DeploymentsPage strays={strays} />;
+  const teamId = await pageTeamId();
+  return (
+    <DeploymentsPage
+      strays={{
+        adopt: adoptStrayMachine.bind(null, teamId),
+        ignore: ignoreStrayMachine.bind(null, teamId),
+        terminate: terminateStrayMachine.bind(null, teamId),
+      }}
+    />
+  );
 }

@@ -3,7 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { KeysPage } from "@/components/keys/keys-page";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
-import { addProviderKey, removeProviderKey } from "./actions";
+import { pageTeamId } from "../../page-team";
+import { addProviderKey, chooseKeptKey, removeProviderKey } from "./actions";
 
 interface KeysRouteProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -17,12 +18,17 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function KeysRoute(props: KeysRouteProps) {
   await pageLocale(props);
-  const [query, locale] = await Promise.all([props.searchParams, getLocale()]);
+  const [query, locale, teamId] = await Promise.all([
+    props.searchParams,
+    getLocale(),
+    pageTeamId(),
+  ]);
   const ready = await sandboxKeys(locale === "zh" ? "zh" : "en");
   return (
     <KeysPage
-      addKey={addProviderKey}
-      removeKey={removeProviderKey}
+      addKey={addProviderKey.bind(null, teamId)}
+      removeKey={removeProviderKey.bind(null, teamId)}
+      chooseKept={chooseKeptKey.bind(null, teamId)}
       initialProviderId={typeof query.provider === "string" ? query.provider : null}
       readyKeys={ready.filter(({ key }) => !key.includes("<"))}
     />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { VolumesPage } from "@/components/volumes/volumes-page";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
+import { pageTeamId } from "../../page-team";
 import { attach, detach, remove } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
@@ -12,5 +13,12 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function VolumesRoute(props: LocaleParams) {
   await pageLocale(props);
-  return <VolumesPage attach={attach} detach={detach} remove={remove} />;
+  const teamId = await pageTeamId();
+  return (
+    <VolumesPage
+      attach={attach.bind(null, teamId)}
+      detach={detach.bind(null, teamId)}
+      remove={remove.bind(null, teamId)}
+    />
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
+import { pageTeamId } from "../../../page-team";
 import {
   extendDeployment,
   hibernateDeployment,
@@ -22,22 +23,21 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   return { title: t("one") };
 }
 
-const acts = {
-  stop: stopDeployment,
-  hibernate: hibernateDeployment,
-  start: startDeployment,
-  restart: restartDeployment,
-  terminate: terminateDeployment,
-};
-
 export default async function DeploymentRoute(props: DeploymentRouteProps) {
   await pageLocale(props);
+  const [{ id }, teamId] = await Promise.all([props.params, pageTeamId()]);
   return (
     <DeploymentPage
-      id={(await props.params).id}
-      acts={acts}
-      extend={extendDeployment}
-      rename={renameDeployment}
+      id={id}
+      acts={{
+        stop: stopDeployment.bind(null, teamId),
+        hibernate: hibernateDeployment.bind(null, teamId),
+        start: startDeployment.bind(null, teamId),
+        restart: restartDeployment.bind(null, teamId),
+        terminate: terminateDeployment.bind(null, teamId),
+      }}
+      extend={extendDeployment.bind(null, teamId)}
+      rename={renameDeployment.bind(null, teamId)}
     />
   );
 }

@@ -5,6 +5,7 @@ import { clock } from "@/lib/clock";
 import { soldGpus } from "@/lib/market/queries";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
+import { pageTeamId } from "../../../page-team";
 import { addProviderKey } from "../../keys/actions";
 import { launchBestDeployment, launchDeployment } from "../actions";
 
@@ -21,18 +22,19 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 export default async function LaunchRoute(props: LaunchRouteProps) {
   await pageLocale(props);
   const [{ offer, price }, locale] = await Promise.all([props.searchParams, getLocale()]);
-  const [ready, sold] = await Promise.all([
+  const [ready, sold, teamId] = await Promise.all([
     sandboxKeys(locale === "zh" ? "zh" : "en"),
     soldGpus(clock.now()),
+    pageTeamId(),
   ]);
   return (
     <LaunchPage
       offerId={typeof offer === "string" && offer !== "" ? offer : null}
       seenPrice={typeof price === "string" && /^\d{1,6}(\.\d{1,6})?$/.test(price) ? price : null}
       sold={sold.map(({ modelId, name }) => ({ id: modelId, name }))}
-      launchBest={launchBestDeployment}
-      launch={launchDeployment}
-      addKey={addProviderKey}
+      launchBest={launchBestDeployment.bind(null, teamId)}
+      launch={launchDeployment.bind(null, teamId)}
+      addKey={addProviderKey.bind(null, teamId)}
       readyKeys={ready.filter(({ key }) => !key.includes("<"))}
     />
   );

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Age } from "@/components/ui/age";
+import { Badge } from "@/components/ui/badge";
+import type { ActionResult } from "@/lib/actions/types";
+import type { AlarmView } from "@/lib/admin/schema";
+import { ActButton } from "./act-button";
+import { AdminRow } from "./row";
+
+export interface AlarmListProps {
+  readonly alarms: readonly AlarmView[];
+  readonly resolve: (input: { alarmId: string }) => Promise<ActionResult<unknown>>;
+  readonly onDone: () => void;
+}
+
+/** Alarms about money, each with a button that says somebody has looked at it. */
+export function AlarmList({ alarms, resolve, onDone }: AlarmListProps) {
+  const t = useTranslations("admin.alarms");
+  return (
+    <ul className="divide-y divide-line">
+      {alarms.map((alarm) => (
+        <AdminRow
+          key={alarm.id}
+          title={alarm.kind}
+          facts={[alarm.subject, alarm.team && (alarm.team.name ?? alarm.team.id)]
+            .filter(Boolean)
+            .join(" · ")}
+          cause={alarm.details}
+          when={<Age at={alarm.at} ago />}
+          actions={
+            alarm.resolvedAt ? (
+              <Badge tone="good">{t("resolved")}</Badge>
+            ) : (
+              <ActButton
+                label={t("resolveNamed", { kind: alarm.kind, subject: alarm.subject })}
+                act={() => resolve({ alarmId: alarm.id })}
+                done={t("done")}
+                onDone={onDone}
+              >
+                {t("resolve")}
+              </ActButton>
+            )
+          }
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,32 @@
+import Stripe from "stripe";
+import type { NextCharge } from "@/lib/billing/read-customer";
+import { at } from "@/lib/billing/references";
+import { stripe } from "@/lib/billing/stripe-client";
+
+/**
+ * The next charge as Stripe forecasts it, a planned change counted in; `null` where none will come,
+ * or where Stripe gives no forecast.
+ */
+export async function readNextCharge(
+  subscription: Stripe.Subscription,
+  schedule: Stripe.SubscriptionSchedule | null,
+): Promise<NextCharge | null> {
+  if (!willRenew(subscription)) return null;
+  const due = at(subscription.trial_end ?? subscription.items.data[0]?.current_period_end);
+  if (!due) return null;
+  try {
+    const preview = await stripe().invoices.createPreview(
+      schedule ? { schedule: schedule.id } : { subscription: subscription.id },
+    );
+    return { minor: preview.amount_due, at: at(preview.next_payment_attempt) ?? due };
+  } catch (error) {
+    // A subscription that is being changed or has nothing to charge has no forecast.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
+    throw error;
+  }
+}
+
+function willRenew({ status, cancel_at, cancel_at_period_end }: Stripe.Subscription): boolean {
+  const runs = status === "active" || status === "trialing" || status === "past_due";
+  return runs && cancel_at === null && !cancel_at_period_end;
+}

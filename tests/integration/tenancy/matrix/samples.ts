@@ -1,0 +1,184 @@
+import { issueMailToken } from "@/lib/accounts/mail-tokens";
+import { signUp } from "@/lib/accounts/sign-up";
+import { mailLink } from "@/lib/auth/mail-link";
+import type { TeamScope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { asAccounts, asWorker } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
+import { addKey } from "@/tests/integration/operations/rented-world";
+import { freshKey } from "@/tests/integration/sandbox/wire";
+import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
+import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./operator-things";
+import {
+  makeAlert,
+  makeHeldOffer,
+  makeInvite,
+  makeMachine,
+  makeStray,
+  makeVolume,
+  type World,
+} from "./things";
+
+/** What a sample is made of: the team whose things are named, and who will try. */
+export interface Stage {
+  readonly world: World;
+  readonly cast: Cast;
+  /** The team's owner, by whom its things are made. */
+  readonly owner: TeamScope;
+  /** Null: a visitor. */
+  readonly caller: Player | null;
+}
+
+type Sample = (stage: Stage) => unknown;
+
+const password = PASSWORD;
+const alert = { modelId: "h100-sxm", pricingModel: "on-demand", area: null } as const;
+let cents = 100;
+
+const onMachine =
+  (
+    status: "running" | "stopped" = "running",
+    more: { readonly providerId?: string; readonly input?: object } = {},
+  ): Sample =>
+  async ({ world, owner }) => {
+    const { providerId, input } = more;
+    const made = await makeMachine(world, owner, { status, ...(providerId && { providerId }) });
+    return { deploymentId: made.deploymentId, ...input };
+  };
+
+const onStray =
+  (input: object = {}): Sample =>
+  async ({ world, owner }) => ({ strayId: await makeStray(world, owner), ...input });
+
+/** The caller's own alert; of somebody outside the team, one of its owner. */
+const onAlert =
+  (input: object = {}): Sample =>
+  async ({ cast, caller }) => {
+    const isInside = caller?.teamId === cast.teamId;
+    const alertId = await makeAlert(cast.teamId, isInside ? caller.userId : cast.owner.userId);
+    return { alertId, ...input };
+  };
+
+const onInvite: Sample = async ({ cast }) => ({
+  inviteId: (await makeInvite(cast.teamId, cast.owner.userId)).inviteId,
+});
+
+/** An input with which each verb of the product works for who may run it, made anew for each try. */
+export const samples: Readonly<Record<string, Sample>> = {
+  "accounts.sign-up": () => ({ email: newEmail(), password, locale: "en" }),
+  "accounts.ask-verification": () => ({ email: newEmail(), password }),
+  "accounts.verify-email": async () => {
+    const email = newEmail();
+    await runVerb(signUp, visitor(), { email, password, locale: "en" });
+    return { token: await newestLink(email, "verify") };
+  },
+  "accounts.sign-in": async () => ({ email: (await makeLoner()).email, password }),
+  "accounts.sign-in-with-provider": () => ({
+    provider: "github",
+    providerAccountId: newId("acc"),
+    verifiedEmail: newEmail(),
+    name: null,
+    locale: "en",
+  }),
+  "accounts.sign-out": () => ({}),
+  "accounts.sign-out-everywhere": () => ({}),
+  "accounts.ask-reset": async () => ({ email: (await makeLoner()).email }),
+  "accounts.reset-password": async () => {
+    const { userId } = await makeLoner();
+    const now = clock.now();
+    const id = await asAccounts((tx) => issueMailToken(tx, { userId, purpose: "reset", now }));
+    const token = new URL(mailLink("reset", id, "en")).searchParams.get("token");
+    return { token, password: "another long password" };
+  },
+  "accounts.change-password": () => ({ current: password, password }),
+  "accounts.change-locale": () => ({ locale: "zh" }),
+  "keys.add": () => ({
+    providerId: "runpod",
+    name: "Key",
+    credentials: { apiKey: freshKey("runpod") },
+  }),
+  "keys.remove": async ({ owner }) => ({
+    keyId: await addKey(owner, "runpod", freshKey("runpod")),
+  }),
+  "deployments.launch": async ({ world, owner }) => ({
+    offerId: world.offerId,
+    providerKeyId: await addKey(owner, "runpod", freshKey("runpod")),
+    quotedPerHour: "3.29",
+  }),
+  "deployments.launch-best": async ({ owner }) => {
+    await addKey(owner, "runpod", freshKey("runpod"));
+    return { models: ["h100-sxm"], ceiling: "100" };
+  },
+  "deployments.stop": onMachine(),
+  "deployments.hibernate": onMachine("running", { providerId: "verda" }),
+  "deployments.start": onMachine("stopped"),
+  "deployments.restart": onMachine(),
+  "deployments.terminate": onMachine(),
+  "deployments.extend": onMachine("running", {
+    input: { lease: { afterHours: 2, act: "terminate" } },
+  }),
+  "deployments.rename": onMachine("running", { input: { name: "renamed" } }),
+  "volumes.attach": async ({ world, owner }) => {
+    const { deploymentId, keyId } = await makeMachine(world, owner);
+    return { volumeId: await makeVolume(owner, { keyId }), deploymentId };
+  },
+  "volumes.detach": async ({ owner }) => ({
+    volumeId: await makeVolume(owner, { attachedTo: "machine" }),
+  }),
+  "volumes.delete": async ({ owner }) => ({
+    volumeId: await makeVolume(owner),
+    confirmation: "disk",
+  }),
+  "strays.adopt": onStray(),
+  "strays.ignore": onStray(),
+  "strays.terminate": onStray({ name: "ch-testinst-restoredback-create-1" }),
+  "alerts.create": () => {
+    cents += 1;
+    return { ...alert, maxPerGpuHour: `${cents / 100}` };
+  },
+  "alerts.switch": onAlert({ on: false }),
+  "alerts.remove": onAlert(),
+  "alerts.switch-by-mail": async ({ cast }) => {
+    const alertId = await makeAlert(cast.teamId, cast.owner.userId);
+    const token = new URL(mailLink("alert", alertId, "en")).searchParams.get("token");
+    return { token, on: false };
+  },
+  "members.invite": () => ({ email: newEmail(), role: "member" }),
+  "members.resend-invite": onInvite,
+  "members.revoke-invite": onInvite,
+  "members.accept": async ({ cast, caller }) => {
+    const { token } = await makeInvite(cast.teamId, cast.owner.userId, caller?.email);
+    return { token };
+  },
+  "members.decline": async ({ cast }) => ({
+    token: (await makeInvite(cast.teamId, cast.owner.userId)).token,
+  }),
+  "members.change-role": ({ cast }) => ({ memberId: cast.extra.memberId, role: "viewer" }),
+  "members.remove": ({ cast }) => ({ memberId: cast.extra.memberId }),
+  "members.leave": ({ cast }) => ({ teamId: cast.teamId }),
+  "team.hand-over": ({ cast }) => ({ memberId: cast.extra.memberId, teamName: TEAM_NAME }),
+  "team.rename": () => ({ name: TEAM_NAME }),
+  "team.switch": ({ cast }) => ({ teamId: cast.teamId }),
+  "prices.release": async () => ({ offerId: await makeHeldOffer(), pricePerHour: "3.5" }),
+  "prices.resolve-spelling": () => ({ spelling: newId("rev"), memoryGb: 0, gpuModel: null }),
+  "prices.forget-spelling": async () => {
+    const rule = { spelling: newId("rev"), memoryGb: 0 };
+    const decision = { gpuModel: null, decidedBy: "somebody", decidedAt: clock.now() };
+    await asWorker((tx) => tx.spellingRule.create({ data: { ...rule, ...decision } }));
+    return rule;
+  },
+  "growth.read": () => ({}),
+  "admin.read-overview": () => ({}),
+  "admin.read-waiting-list": () => ({}),
+  "admin.find-team": ({ cast }) => ({ words: cast.teamId }),
+  "admin.read-team": ({ cast }) => ({ teamId: cast.teamId }),
+  "admin.resend-mail": async ({ cast }) => ({
+    deliveryId: await makeDeadMail(cast.teamId, cast.owner),
+  }),
+  "admin.retry-event": async () => ({ eventId: await makeParkedEvent() }),
+  "admin.resolve-alarm": async () => ({ alarmId: await makeAlarm() }),
+  "admin.wake-job": makeFailedJob,
+  "admin.forget-job": makeFailedJob,
+};

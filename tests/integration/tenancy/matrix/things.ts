@@ -1,0 +1,172 @@
+import type { TeamScope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { asAccounts, asWorker, inTeam } from "@/lib/db";
+import { launch } from "@/lib/deployments/launch";
+import { newId } from "@/lib/ids";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { newEmail } from "@/tests/factories/people";
+import { inviteToken } from "@/tests/factories/teams";
+import { addKey } from "@/tests/integration/operations/rented-world";
+import { freshKey, wireTo } from "@/tests/integration/sandbox/wire";
+
+/** What stands around the matrix: the twins' address and an offer that can be launched. */
+export interface World {
+  readonly sandboxUrl: string;
+  readonly offerId: string;
+}
+
+/** A machine of the team as after a launch that went well. */
+export async function makeMachine(
+  world: World,
+  scope: TeamScope,
+  now: { readonly status: "running" | "stopped"; readonly providerId?: string } = {
+    status: "running",
+  },
+): Promise<{ readonly deploymentId: string; readonly keyId: string }> {
+  const keyId = await addKey(scope, "runpod", freshKey("runpod"));
+  const { offerId } = world;
+  const input = { offerId, providerKeyId: keyId, quotedPerHour: "3.29" };
+  const { deployments } = await runVerb(launch, scope, input);
+  const deploymentId = deployments[0]?.id ?? "";
+  await asWorker((tx) =>
+    tx.deployment.updateMany({
+      where: { id: deploymentId },
+      data: {
+        status: now.status,
+        desired: now.status,
+        settledGeneration: 1,
+        providerInstanceId: newId("ins"),
+        ...(now.providerId && { providerId: now.providerId }),
+      },
+    }),
+  );
+  return { deploymentId, keyId };
+}
+
+/** A disk in an account of the team, on no machine. */
+export async function makeVolume(
+  scope: TeamScope,
+  more: { readonly keyId?: string; readonly attachedTo?: string } = {},
+): Promise<string> {
+  const id = newId("vol");
+  const at = clock.now();
+  const providerKeyId = more.keyId ?? (await addKey(scope, "vultr", freshKey("vultr")));
+  await asWorker((tx) =>
+    tx.volume.createMany({
+      data: [
+        {
+          id,
+          teamId: scope.team.id,
+          providerKeyId,
+          providerId: "vultr",
+          providerVolumeId: id,
+          name: "disk",
+          sizeGb: 100,
+          attachedTo: more.attachedTo ? [more.attachedTo] : [],
+          nativeStatus: "active",
+          firstSeenAt: at,
+          lastSeenAt: at,
+        },
+      ],
+    }),
+  );
+  return id;
+}
+
+/** A machine at the provider that nobody owns. */
+export async function makeStray({ sandboxUrl }: World, scope: TeamScope): Promise<string> {
+  const apiKey = freshKey("runpod");
+  const keyId = await addKey(scope, "runpod", apiKey);
+  const name = "ch-testinst-restoredback-create-1";
+  const { body } = await wireTo(sandboxUrl, "runpod", apiKey).call("POST", "/pods", {
+    name,
+    image: "ubuntu",
+    gpu: { id: "NVIDIA H100 80GB HBM3", count: 1 },
+  });
+  const providerInstanceId = String(Reflect.get(Object(body), "id"));
+  const id = newId("str");
+  const at = clock.now();
+  await asWorker((tx) =>
+    tx.strayMachine.createMany({
+      data: [
+        {
+          id,
+          teamId: scope.team.id,
+          providerKeyId: keyId,
+          providerInstanceId,
+          name,
+          firstSeenAt: at,
+          lastSeenAt: at,
+        },
+      ],
+    }),
+  );
+  return id;
+}
+
+/** An alert of a person in the team. */
+export async function makeAlert(teamId: string, userId: string): Promise<string> {
+  const id = newId("alr");
+  await inTeam(teamId, (tx) =>
+    tx.priceAlert.createMany({
+      data: [
+        {
+          id,
+          teamId,
+          userId,
+          gpuModel: "h100-sxm",
+          pricingModel: "on-demand",
+          maxMicros: 1n,
+          state: "on",
+          createdAt: clock.now(),
+        },
+      ],
+    }),
+  );
+  return id;
+}
+
+/** An open invitation of the team to an address. */
+export async function makeInvite(
+  teamId: string,
+  invitedBy: string,
+  email = newEmail(),
+): Promise<{ readonly inviteId: string; readonly token: string }> {
+  const inviteId = newId("inv");
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + 3_600_000);
+  const facts = { teamId, email, role: "member", locale: "en", invitedBy };
+  await asAccounts((tx) =>
+    tx.teamInvite.createMany({ data: [{ id: inviteId, ...facts, createdAt, expiresAt }] }),
+  );
+  return { inviteId, token: inviteToken(inviteId) };
+}
+
+/** An offer whose price waits for an operator. */
+export async function makeHeldOffer(): Promise<string> {
+  const id = newId("off");
+  await asWorker((tx) =>
+    tx.offer.createMany({
+      data: [
+        {
+          id,
+          offerKey: id,
+          providerId: "runpod",
+          instanceType: "x",
+          gpuSpelling: "x",
+          gpuCount: 1,
+          maxGpuCount: 1,
+          isPartition: false,
+          pricingModel: "on-demand",
+          pricePerHourMicros: 3_500_000n,
+          pricePerGpuHourMicros: 3_500_000n,
+          nativePrice: "3.5",
+          availability: "available",
+          heldReason: "jump",
+          observedAt: clock.now(),
+        },
+      ],
+    }),
+  );
+  return id;
+}

@@ -1,0 +1,8 @@
+import { reconcileNightly } from "@/lib/billing/reconcile";
+import { isBillingOn } from "@/lib/billing/stripe-client";
+import type { Handler } from "@/workers/handlers/handler";
+
+/** Once a day, holds our rows against Stripe. */
+export const billingReconcile: Handler<"billing.reconcile"> = async () => {
+  if (isBillingOn()) await reconcileNightly();
+};

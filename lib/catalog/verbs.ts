@@ -35,6 +35,7 @@ import { readGrowth } from "@/lib/growth/read-growth";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
+import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
@@ -122,6 +123,7 @@ export const verbs: readonly Verb[] = [
   undoChange,
   cancelSubscription,
   resumeSubscription,
+  joinWaitingList,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

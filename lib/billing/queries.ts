@@ -5,9 +5,10 @@ import { countSeats } from "@/lib/teams/seats";
 import { openIntent } from "./checkout/intents";
 import { ownerEmail } from "./owner-email";
 import { soldTiers } from "./sold";
+import { teamEntitlement } from "./team-entitlement";
 import { type SubscriptionRows, toSubscriptionView } from "./to-subscription-view";
 import { mayTry } from "./trial-marks";
-import type { CheckoutState, SubscriptionView } from "./types";
+import type { CheckoutState, SubscriptionView, TeamStanding } from "./types";
 
 const MOST_INVOICES = 36;
 
@@ -36,6 +37,18 @@ export async function lastCheckout(scope: TeamScope): Promise<CheckoutState | nu
     }),
   );
   return states.find((state) => state === row?.state) ?? null;
+}
+
+/** Whether the team has to pay to keep its tier, for every page of the console; from our own rows. */
+export async function teamStanding(scope: TeamScope, now: Date): Promise<TeamStanding> {
+  requireRead(scope, "billing.read");
+  const { id: teamId, role } = scope.team;
+  const { graceUntil } = await inTeam(teamId, (tx) => teamEntitlement(tx, teamId, now));
+  return {
+    graceUntil: graceUntil?.toISOString() ?? null,
+    now: now.toISOString(),
+    mayPay: roleMay(role, "billing.write"),
+  };
 }
 
 const states: readonly CheckoutState[] = ["open", "completed", "expired", "failed"];

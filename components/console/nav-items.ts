@@ -1,6 +1,7 @@
 import {
   Bell,
   ClipboardCheck,
+  CreditCard,
   HardDrive,
   KeyRound,
   LayoutDashboard,
@@ -20,6 +21,7 @@ export interface NavItem {
     | "alerts"
     | "prices"
     | "team"
+    | "subscription"
     | "security"
     | "admin";
   readonly href: string;
@@ -37,6 +39,12 @@ export const navItems: readonly NavItem[] = [
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
   { text: "team", href: "/settings/team", icon: Users, isPublic: false },
+  {
+    text: "subscription",
+    href: "/settings/subscription",
+    icon: CreditCard,
+    isPublic: false,
+  },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 

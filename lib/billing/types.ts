@@ -54,6 +54,16 @@ export interface SubscriptionView {
   readonly sold: readonly PaidTier[];
 }
 
+/** What every page of the console says about the subscription. */
+export interface TeamStanding {
+  /** A payment is missing, and this is when the tier is lost; null while all is paid. */
+  readonly graceUntil: string | null;
+  /** When this was read. */
+  readonly now: string;
+  /** Whether the reader may pay. */
+  readonly mayPay: boolean;
+}
+
 /** What became of a checkout that somebody began. */
 export type CheckoutState = "open" | "completed" | "expired" | "failed";
 

@@ -2,8 +2,9 @@ import { roleMay } from "@/lib/auth/permissions";
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { ownerEmail } from "@/lib/billing/owner-email";
 import { soldTiers } from "@/lib/billing/sold";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { mayTry } from "@/lib/billing/trial-marks";
-import type { CheckoutState, SubscriptionView } from "@/lib/billing/types";
+import type { CheckoutState, SubscriptionView, TeamStanding } from "@/lib/billing/types";
 import { inTeam, type Tx } from "@/lib/db";
 import { countSeats } from "@/lib/teams/seats";
 import { openIntent } from "./checkout/intents";
@@ -36,6 +37,18 @@ export async function lastCheckout(scope: TeamScope): Promise<CheckoutState | nu
     }),
   );
   return states.find((state) => state === row?.state) ?? null;
+}
+
+/** Whether the team has to pay to keep its tier, for every page of the console; from our own rows. */
+export async function teamStanding(scope: TeamScope, now: Date): Promise<TeamStanding> {
+  requireRead(scope, "billing.read");
+  const { id: teamId, role } = scope.team;
+  const { graceUntil } = await inTeam(teamId, (tx) => teamEntitlement(tx, teamId, now));
+  return {
+    graceUntil: graceUntil?.toISOString() ?? null,
+    now: now.toISOString(),
+    mayPay: roleMay(role, "billing.write"),
+  };
 }
 
 const states: readonly CheckoutState[] = ["open", "completed", "expired", "failed"];

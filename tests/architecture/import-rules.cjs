@@ -4,7 +4,7 @@
  */
 const clientSafe = [
   "^lib/(format|gpus|i18n)/",
-  "^lib/.+/(schema|states|types|meta|tiers)\\.ts$",
+  "^lib/.+/(schema|states|types|meta|tiers|plans)\\.ts$",
   "^lib/(money|ids)\\.ts$",
   "^lib/providers/(contract|disk-rate)\\.ts$",
   "^lib/prices/read-sentence\\.ts$",

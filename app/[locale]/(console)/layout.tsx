@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { withoutLocale, withReturn } from "@/components/auth/return-path";
+import { DunningBanner } from "@/components/billing/dunning-banner";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { PageProviders } from "@/components/layout/page-providers";
@@ -9,9 +10,11 @@ import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
 import { Toaster } from "@/components/ui/toaster";
 import { currentScope, currentScopeIsOperator } from "@/lib/auth/session";
+import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { redirect } from "@/lib/i18n/navigation";
+import { teamStanding } from "@/lib/subscriptions/queries";
 import { teamsOf } from "@/lib/teams/queries";
 import { signOutHere } from "./actions";
 import { switchToTeam } from "./settings/team/actions";
@@ -33,6 +36,11 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
       locale: isLocale(locale) ? locale : defaultLocale,
     });
   }
+  const [teams, standing, operates] = await Promise.all([
+    teamsOf(scope),
+    teamStanding({ ...scope, team: scope.team }, clock.now()),
+    currentScopeIsOperator(),
+  ]);
   return (
     <PageProviders
       namespaces={[
@@ -52,6 +60,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "volumes",
         "team",
         "gate",
+        "subscription",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >
@@ -60,13 +69,14 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         <SessionNote isOpen />
         <ConsoleShell
           team={scope.team}
-          teams={await teamsOf(scope)}
+          teams={teams}
           switchTeam={switchToTeam}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
-          isOperator={await currentScopeIsOperator()}
+          isOperator={operates}
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >
+          <DunningBanner standing={standing} />
           {children}
         </ConsoleShell>
         <Toaster />

@@ -8,6 +8,7 @@ const always = ["common", "layout"];
 const onConsole = [
   "admin",
   "alerts",
+  "billing",
   "console",
   "deployments",
   "growth",

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSubmit } from "@/components/console/use-submit";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { TRIAL_DAYS } from "@/lib/billing/plans";
+import type { PlanChoice } from "@/lib/billing/types";
+import { standingOf } from "./choice";
+import { leaveFor } from "./subscription-acts";
+import type { TierOptionProps } from "./tier-option";
+
+export interface BuyButtonsProps extends Pick<TierOptionProps, "view" | "acts" | "onChange"> {
+  readonly choice: PlanChoice;
+}
+
+/** Buys or tries a tier, or begins a change to it; where neither can be, says why. */
+export function BuyButtons({ view, acts, choice, onChange }: BuyButtonsProps) {
+  const t = useTranslations("subscription.choose");
+  const tiers = useTranslations("subscription.tiers");
+  const standing = standingOf(view, choice);
+  const buy = useSubmit(acts.checkout, leaveFor);
+  const tier = tiers(choice.tier);
+  if (standing === "change") {
+    return (
+      <div>
+        <Button variant="primary" onClick={() => onChange(choice)}>
+          {t(view.tier === choice.tier ? "adjust" : "change", { tier })}
+        </Button>
+      </div>
+    );
+  }
+  if (standing !== "buy") return <p className="text-sm text-muted">{t(`why.${standing}`)}</p>;
+  return (
+    <>
+      {buy.refusal && <Banner tone="bad">{buy.refusal.message}</Banner>}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          pending={buy.pending}
+          onClick={() => void buy.send({ ...choice, trial: false })}
+        >
+          {t("buy", { tier })}
+        </Button>
+        {view.canTry && choice.tier === "pro" && (
+          <Button disabled={buy.pending} onClick={() => void buy.send({ ...choice, trial: true })}>
+            {t("try", { days: TRIAL_DAYS })}
+          </Button>
+        )}
+      </div>
+      {view.canTry && choice.tier === "pro" && (
+        <p className="text-xs text-faint">{t("tryMeans", { days: TRIAL_DAYS })}</p>
+      )}
+    </>
+  );
+}

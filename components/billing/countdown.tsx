@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { nowMs, subscribeToNow } from "@/components/ui/now";
+import { formatInstant } from "@/lib/format/dates";
+import { timeLeft } from "./time-left";
+
+export interface CountdownProps {
+  /** An ISO instant. */
+  readonly until: string;
+  /** The server's now, for its own HTML; without it the page is not drawn there. */
+  readonly now?: string;
+}
+
+/** Until when the tier stays, and how long that is; the figures move on in their place. */
+export function Countdown({ until, now = until }: CountdownProps) {
+  const t = useTranslations("subscription.missing");
+  const locale = useReaderLocale();
+  const hereMs = useSyncExternalStore(subscribeToNow, nowMs, () => Date.parse(now));
+  const left = timeLeft(Date.parse(until) - hereMs);
+  return (
+    <span className="tabular-nums">
+      {t("until", { time: formatInstant(until, locale) })} {t("left", left)}
+    </span>
+  );
+}

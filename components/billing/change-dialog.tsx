@@ -11,7 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PlanChoice } from "@/lib/billing/types";
 import { formatMinor } from "@/lib/format/minor";
-import type { ChangeAnswer, ChangePreview } from "@/lib/subscriptions/schema";
+import type { ChangePreview } from "@/lib/subscriptions/schema";
 import { ChangeFacts } from "./change-facts";
 import { leaveFor, type SubscriptionActs } from "./subscription-acts";
 
@@ -73,22 +73,24 @@ function useChange({ to, acts, follow, onClose }: ChangeDialogProps) {
   const t = useTranslations("subscription.change");
   const [preview, setPreview] = useState<ChangePreview | null>(null);
   const looking = useSubmit(acts.preview, setPreview);
-  const changing = useSubmit(acts.change, async ({ state, url }: ChangeAnswer) => {
+  const change: typeof acts.change = async (input) => {
+    const result = await acts.change(input);
+    if (!result.ok && lookAgain.includes(result.error.reason)) void looking.send(to);
+    return result;
+  };
+  const changing = useSubmit(change, async ({ state, url }) => {
     if (state === "awaits-payment" && url) return leaveFor({ url });
     await follow();
     toast.success(t(`answers.${state}`));
     onClose();
   });
   const look = useRef(() => looking.send(to));
-  const { refusal } = changing;
-  useEffect(() => {
-    if (refusal === null || lookAgain.includes(refusal.reason)) void look.current();
-  }, [refusal]);
+  useEffect(() => void look.current(), []);
   return {
     preview,
     isLooking: looking.pending,
     isSending: changing.pending,
-    refusal: refusal ?? looking.refusal,
+    refusal: changing.refusal ?? looking.refusal,
     confirm() {
       if (!preview) return;
       const { prorationAt, dueNow } = preview;

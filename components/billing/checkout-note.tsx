@@ -12,7 +12,9 @@ export interface CheckoutNoteProps extends Pick<Follow, "waiting"> {
 /** What became of the checkout that the person comes back from, as our rows tell it. */
 export function CheckoutNote({ data: { checkout, subscription }, waiting }: CheckoutNoteProps) {
   const t = useTranslations("subscription");
-  if (waiting) return <Banner tone="info">{t(`checkout.${waiting}`)}</Banner>;
+  if (waiting?.what === "checkout") {
+    return <Banner tone="info">{t(`checkout.${waiting.since}`)}</Banner>;
+  }
   if (checkout === "expired" || checkout === "failed") {
     return <Banner tone="warn">{t(`checkout.${checkout}`)}</Banner>;
   }

@@ -14,7 +14,7 @@ export interface CountdownProps {
   readonly now?: string;
 }
 
-/** Until when the tier stays, and how long that is; the figures move on in their place. */
+/** Until when the tier stays, and how long that is; the figures move on in their place, unread. */
 export function Countdown({ until, now = until }: CountdownProps) {
   const t = useTranslations("subscription.missing");
   const locale = useReaderLocale();
@@ -22,7 +22,8 @@ export function Countdown({ until, now = until }: CountdownProps) {
   const left = timeLeft(Date.parse(until) - hereMs);
   return (
     <span className="tabular-nums">
-      {t("until", { time: formatInstant(until, locale) })} {t("left", left)}
+      {t("until", { time: formatInstant(until, locale) })}{" "}
+      <span aria-hidden>{t("left", left)}</span>
     </span>
   );
 }

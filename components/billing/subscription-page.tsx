@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
@@ -28,14 +29,15 @@ export interface SubscriptionPageProps {
 /** What the team has, what it costs, and all that can be changed about it. */
 export function SubscriptionPage({ acts, wish, hasPaid }: SubscriptionPageProps) {
   const t = useTranslations("subscription");
-  const { live, waiting, follow } = useFollow({ hasPaid });
+  const [isBack] = useState(hasPaid);
+  const { live, waiting, follow } = useFollow({ hasPaid: isBack });
   const view = live.data?.subscription;
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageHeader title={t("title")} note={t("description")} />
       <LiveNotice live={live} />
-      {live.data && hasPaid && <CheckoutNote data={live.data} waiting={waiting} />}
-      {waiting && !hasPaid && <Banner tone="info">{t(`waiting.${waiting}`)}</Banner>}
+      {live.data && isBack && <CheckoutNote data={live.data} waiting={waiting} />}
+      {waiting?.what === "change" && <Banner tone="info">{t(`waiting.${waiting.since}`)}</Banner>}
       {view && <Inside {...{ view, acts, wish, follow }} />}
       {!view && live.trouble === null && <Skeleton className="h-40" />}
     </div>

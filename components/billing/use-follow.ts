@@ -9,10 +9,16 @@ import { type Awaited, isAwaited, markOf } from "./awaited";
 /** How long the page looks every two seconds; it goes on every ten. */
 const SOON_MS = 2 * 60_000;
 
+export interface Waiting {
+  readonly what: Awaited["what"];
+  /** `slow`: for longer than usual. */
+  readonly since: "soon" | "slow";
+}
+
 export interface Follow {
   readonly live: Live<LiveSubscription>;
-  /** Something was asked for that our rows do not show yet; `slow`: for longer than usual. */
-  readonly waiting: "soon" | "slow" | null;
+  /** What was asked for and our rows do not show yet. */
+  readonly waiting: Waiting | null;
   /** Looks often until the rows show what was just asked for. */
   readonly follow: () => Promise<void>;
 }
@@ -38,9 +44,16 @@ export function useFollow({ hasPaid }: { readonly hasPaid: boolean }): Follow {
     seen.current = mark;
   }, [mark, router]);
   const waits = asked !== null && live.data !== undefined && isAwaited(live.data, asked);
+  const isBack = hasPaid && live.data !== undefined && !waits;
+  // Opened again from a bookmark or the history, the page has nothing to wait for.
+  useEffect(() => {
+    if (isBack) window.history.replaceState(null, "", window.location.pathname);
+  }, [isBack]);
   return {
     live,
-    waiting: waits ? (live.receivedMs > asked.untilMs ? "slow" : "soon") : null,
+    waiting: waits
+      ? { what: asked.what, since: live.receivedMs > asked.untilMs ? "slow" : "soon" }
+      : null,
     async follow() {
       if (mark !== undefined) setAsked(ask({ what: "change", mark }));
       await refresh();

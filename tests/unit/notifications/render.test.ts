@@ -36,6 +36,12 @@ const data: Readonly<Record<string, unknown>> = {
   inviterEmail: "bob@example.com",
   email: "eve@example.com",
   role: "viewer",
+  from: "pro",
+  to: "basic",
+  direction: "down",
+  until: "2026-12-03T18:00:00.000Z",
+  minor: "1900",
+  currency: "usd",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

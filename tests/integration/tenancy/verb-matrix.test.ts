@@ -3,8 +3,10 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { type Tier, tiers } from "@/lib/billing/tiers";
 import { verbs } from "@/lib/catalog/verbs";
 import { AppError } from "@/lib/errors";
+import { setUpBilling } from "@/lib/subscriptions/set-up";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { freshSecretKey } from "@/tests/factories/stripe";
 import { addOffer, rentTwins, runpodOffer } from "@/tests/integration/operations/rented-world";
 import { expectedAnswer } from "@/tests/integration/verbs/permission-table";
 import {
@@ -24,6 +26,9 @@ const twins = rentTwins();
 const held: { world?: World; operator?: Player } = {};
 
 beforeAll(async () => {
+  process.env.STRIPE_API_URL = twins.sandbox.url;
+  process.env.STRIPE_SECRET_KEY = freshSecretKey();
+  await setUpBilling();
   held.world = { sandboxUrl: twins.sandbox.url, offerId: await addOffer(runpodOffer) };
   held.operator = await makeLoner("enterprise", "operator@example.com");
 });
@@ -112,7 +117,11 @@ describe("every verb, for every role, tenant and tier", () => {
         )
         .map((caller) => `${verb.name} ${caller}: ${row?.get(caller)}`);
     });
-    expect(refused).toEqual(["members.leave owner: conflict owner-stays"]);
+    expect(refused).toEqual([
+      "members.leave owner: conflict owner-stays",
+      "billing.open-checkout admin: conflict subscription-exists",
+      "billing.open-checkout owner: conflict subscription-exists",
+    ]);
   });
 
   it("touches nothing of another team, whatever the role and the tier", () => {
@@ -122,6 +131,8 @@ describe("every verb, for every role, tenant and tier", () => {
       "alerts.create",
       "members.invite",
       "team.rename",
+      "billing.open-checkout",
+      "billing.drop-checkout",
     ]);
     const touched = verbs
       .filter(({ name, realm }) => realm === "team" && !ownThings.has(name))

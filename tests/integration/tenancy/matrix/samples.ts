@@ -10,7 +10,11 @@ import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/peopl
 import { addKey } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
+
 import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./operator-things";
+
+import { payAtStripe } from "./paying";
+
 import {
   makeAlert,
   makeHeldOffer,
@@ -65,6 +69,13 @@ const onInvite: Sample = async ({ cast }) => ({
   inviteId: (await makeInvite(cast.teamId, cast.owner.userId)).inviteId,
 });
 
+const paying =
+  (input: object): Sample =>
+  async ({ world, cast }) => {
+    await payAtStripe(world, cast);
+    return input;
+  };
+
 /** An input with which each verb of the product works for who may run it, made anew for each try. */
 export const samples: Readonly<Record<string, Sample>> = {
   "accounts.sign-up": () => ({ email: newEmail(), password, locale: "en" }),
@@ -100,6 +111,9 @@ export const samples: Readonly<Record<string, Sample>> = {
     credentials: { apiKey: freshKey("runpod") },
   }),
   "keys.remove": async ({ owner }) => ({
+    keyId: await addKey(owner, "runpod", freshKey("runpod")),
+  }),
+  "keys.choose-kept": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),
   "deployments.launch": async ({ world, owner }) => ({
@@ -161,6 +175,20 @@ export const samples: Readonly<Record<string, Sample>> = {
   "team.hand-over": ({ cast }) => ({ memberId: cast.extra.memberId, teamName: TEAM_NAME }),
   "team.rename": () => ({ name: TEAM_NAME }),
   "team.switch": ({ cast }) => ({ teamId: cast.teamId }),
+  "billing.open-checkout": paying({ tier: "pro", interval: "month" }),
+  "billing.drop-checkout": paying({}),
+  "billing.open-portal": paying({}),
+  "billing.preview-change": paying({ tier: "enterprise", interval: "year", seats: 5 }),
+  "billing.change-plan": paying({
+    tier: "pro",
+    interval: "month",
+    seats: 1,
+    prorationAt: 0,
+    expectedMinor: "0",
+  }),
+  "billing.undo-change": paying({}),
+  "billing.cancel": paying({ when: "period-end", reason: "other" }),
+  "billing.resume": paying({}),
   "prices.release": async () => ({ offerId: await makeHeldOffer(), pricePerHour: "3.5" }),
   "prices.resolve-spelling": () => ({ spelling: newId("rev"), memoryGb: 0, gpuModel: null }),
   "prices.forget-spelling": async () => {

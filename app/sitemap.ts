@@ -26,7 +26,11 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
       lastModified: changed.get(modelId),
     })),
   ];
-  return pages.flatMap(({ path, lastModified }) =>
+  const texts = ["/pricing", "/terms", "/privacy", "/contact"].map((path) => ({
+    path,
+    lastModified: undefined,
+  }));
+  return [...pages, ...texts].flatMap(({ path, lastModified }) =>
     locales.map((locale) => ({
       url: addressOf(localePath(locale, path)),
       ...(lastModified && { lastModified }),

@@ -39,6 +39,7 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   OPERATORS: z.string().default(""),
+  CONTACT_EMAIL: z.email().optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(test|live)_[A-Za-z0-9]+$/, "must be a secret or restricted key of Stripe")

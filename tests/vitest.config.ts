@@ -11,7 +11,10 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      project("unit"),
+      project("unit", {
+        // It imports `next/navigation` without an ending, which Node alone does not find.
+        server: { deps: { inline: ["next-intl"] } },
+      }),
       project("contract"),
       project("architecture", { testTimeout: 60_000 }),
       project("integration", {

@@ -7,6 +7,7 @@ import { closeQueues, laneNames, withQueue } from "@/lib/jobs/enqueue";
 import { pacedInterval } from "@/lib/jobs/pace";
 import { log } from "@/lib/log";
 import { isLostConnection } from "@/workers/lost-connection";
+import { prepareBilling } from "@/workers/prepare-billing";
 import { runJob } from "@/workers/run-job";
 import { watchBeat } from "@/workers/watch-beat";
 
@@ -114,5 +115,6 @@ await untilDone("writing schedules", writeSchedules);
 if (!closing.signal.aborted) {
   for (const lane of laneNames) void untilDone(`lane ${lane}`, () => runLane(lane));
   void keepSchedules();
+  void untilDone("preparing what is sold", prepareBilling);
   process.stdout.write("ready worker\n");
 }

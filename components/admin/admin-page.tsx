@@ -43,7 +43,7 @@ export function AdminPage(props: AdminPageProps) {
           </Button>
         }
       />
-      <TeamSearch find={find} readTeam={readTeam} resolve={resolve} />
+      <TeamSearch find={find} readTeam={readTeam} resolve={resolve} onDone={again} />
       <ReadNotice read={overview} />
       <ListCard list="alarms" count={data?.alarmCount} shown={data?.alarms.length}>
         {data && <AlarmList alarms={data.alarms} resolve={resolve} onDone={again} />}

@@ -17,10 +17,12 @@ import { TeamCard } from "./team-card";
 export interface TeamSearchProps extends Pick<AlarmListProps, "resolve"> {
   readonly find: (input: { words: string }) => Promise<ActionResult<FoundTeams>>;
   readonly readTeam: (input: { teamId: string }) => Promise<ActionResult<TeamDetails>>;
+  /** Something was done to a team that other lists show too. */
+  readonly onDone: () => void;
 }
 
 /** Finds teams and opens one of them. */
-export function TeamSearch({ find, readTeam, resolve }: TeamSearchProps) {
+export function TeamSearch({ find, readTeam, resolve, onDone }: TeamSearchProps) {
   const t = useTranslations("admin.search");
   const [words, setWords] = useState("");
   const [found, setFound] = useState<FoundTeams | null>(null);
@@ -71,7 +73,10 @@ export function TeamSearch({ find, readTeam, resolve }: TeamSearchProps) {
         <TeamCard
           team={opened}
           resolve={resolve}
-          onDone={() => void reading.send({ teamId: opened.id })}
+          onDone={() => {
+            onDone();
+            void reading.send({ teamId: opened.id });
+          }}
         />
       )}
     </Card>

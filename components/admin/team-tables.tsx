@@ -73,7 +73,7 @@ export function TeamInvoices({ invoices }: Pick<TeamDetails, "invoices">) {
       <tbody>
         {invoices.map((one) => (
           <Row key={one.id}>
-            <Cell className="font-mono text-sm">{one.number ?? one.id}</Cell>
+            <Cell className="whitespace-nowrap font-mono text-sm">{one.number ?? one.id}</Cell>
             <Cell className="whitespace-nowrap">{formatDay(one.createdAt, locale)}</Cell>
             <Cell>{one.status}</Cell>
             <Cell numeric>{formatMinor(one.due, locale)}</Cell>

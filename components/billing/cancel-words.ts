@@ -1,4 +1,4 @@
-import type { CancelInput, CancelReason } from "@/lib/billing/schema";
+import type { CancelInput, CancelReason } from "@/lib/subscriptions/schema";
 
 export const cancelWhens = ["period-end", "now"] as const satisfies readonly CancelInput["when"][];
 

@@ -9,9 +9,9 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ChangePreview } from "@/lib/billing/schema";
 import type { PlanChoice } from "@/lib/billing/types";
 import { formatMinor } from "@/lib/format/minor";
+import type { ChangePreview } from "@/lib/subscriptions/schema";
 import { ChangeFacts } from "./change-facts";
 import { leaveFor, type SubscriptionActs } from "./subscription-acts";
 

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
-import type { ChangePreview } from "@/lib/billing/schema";
 import type { PlanChoice } from "@/lib/billing/types";
 import { formatDay } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
+import type { ChangePreview } from "@/lib/subscriptions/schema";
 
 export interface ChangeFactsProps {
   readonly to: PlanChoice;

@@ -114,6 +114,7 @@ function SandboxBadge({ url }: { readonly url: string | null }) {
 
 function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
   const t = useTranslations("console");
+  const common = useTranslations("common");
   const locale = useLocale();
   const { pending, send } = useSubmit(
     () => signOut(),
@@ -121,7 +122,7 @@ function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
   );
   const leave = async () => {
     await send(undefined);
-    toast.error(t("failed"));
+    toast.error(common("failed"));
   };
   return (
     <Button

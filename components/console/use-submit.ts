@@ -19,7 +19,7 @@ export function useSubmit<Input, T>(
   act: (input: Input) => Promise<ActionResult<T>>,
   onDone: (data: T, input: Input) => void | Promise<void>,
 ): Submit<Input> {
-  const t = useTranslations("console");
+  const t = useTranslations("common");
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [refusal, setActionError] = useState<ActionError | null>(null);

@@ -28,7 +28,7 @@ export function FunnelTable({ funnel }: Pick<GrowthView, "funnel">) {
       <tbody>
         {funnel.map((row) => (
           <Row key={row.page ?? row.kind}>
-            <Cell className="[overflow-wrap:anywhere]">
+            <Cell className="min-w-40 [overflow-wrap:anywhere]">
               {row.page ?? <span className="text-muted">{t(`kinds.${row.kind}`)}</span>}
             </Cell>
             <Cell numeric>{row.signedUp}</Cell>

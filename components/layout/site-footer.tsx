@@ -3,7 +3,17 @@ import { CurrencySwitch } from "@/components/prices/currency-switch";
 import { LanguageSwitch } from "./language-switch";
 import { SiteLink } from "./site-link";
 
-const pages = ["gpus", "compare", "specs", "providers", "sources"] as const;
+const pages = [
+  "gpus",
+  "compare",
+  "specs",
+  "providers",
+  "sources",
+  "pricing",
+  "terms",
+  "privacy",
+  "contact",
+] as const;
 
 export function SiteFooter() {
   const t = useTranslations("layout");

@@ -11,7 +11,9 @@ import { ThemeSwitch } from "./theme-switch";
 const linkClass =
   "inline-flex h-8 items-center whitespace-nowrap rounded px-2.5 text-muted hover:bg-hover hover:text-ink";
 
-const morePages = ["compare", "providers", "sources"] as const;
+const morePages = ["compare", "providers", "pricing", "sources"] as const;
+/** At 768 px there is room for three of them; the foot of the page has all. */
+const widePages: readonly string[] = ["sources"];
 
 /** The head of every public page. It knows no session, so that the page can be cached. */
 export function SiteHeader() {
@@ -31,7 +33,11 @@ export function SiteHeader() {
             {t("gpus")}
           </SiteLink>
           {morePages.map((page) => (
-            <SiteLink key={page} href={`/${page}`} className={`${linkClass} max-md:hidden`}>
+            <SiteLink
+              key={page}
+              href={`/${page}`}
+              className={`${linkClass} ${widePages.includes(page) ? "max-lg:hidden" : "max-md:hidden"}`}
+            >
               {t(page)}
             </SiteLink>
           ))}

@@ -8,10 +8,12 @@ import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { Link } from "@/lib/i18n/navigation";
 import type { TeamView } from "@/lib/teams/types";
 import { InviteList } from "./invite-list";
 import { roleChoices, roleOf, type TeamActs } from "./team-acts";
@@ -62,7 +64,18 @@ function InviteForm({ seats, invite }: InviteFormProps) {
   const isFull = seats.members + seats.invited >= seats.allowed;
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
-      {isFull && <Banner tone="warn">{t("invite.full", { allowed: seats.allowed })}</Banner>}
+      {isFull && (
+        <Banner
+          tone="warn"
+          action={
+            <Button asChild size="sm">
+              <Link href="/settings/subscription">{t("invite.addSeats")}</Link>
+            </Button>
+          }
+        >
+          {t("invite.full", { allowed: seats.allowed })}
+        </Banner>
+      )}
       {refusal && !refusal.fields && <RefusalBanner refusal={refusal} />}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label={t("invite.email")} error={refusal?.fields?.email}>

@@ -44,6 +44,14 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeError && error.code === "resource_missing";
 }
 
+/** Whether Stripe refused the call itself: made again as it is, it would be refused again. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeIdempotencyError
+  );
+}
+
 /** Nobody knows whether the call arrived, or Stripe itself failed: the same call may be made again. */
 function isPassing(error: Stripe.errors.StripeError): boolean {
   return (

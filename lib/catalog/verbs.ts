@@ -22,14 +22,6 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
-import { cancelSubscription } from "@/lib/billing/cancel";
-import { changePlan } from "@/lib/billing/change/change-plan";
-import { previewChange } from "@/lib/billing/change/preview-change";
-import { undoChange } from "@/lib/billing/change/undo-change";
-import { dropCheckout } from "@/lib/billing/checkout/drop-checkout";
-import { openCheckout } from "@/lib/billing/checkout/open-checkout";
-import { openPortal } from "@/lib/billing/portal/open-portal";
-import { resumeSubscription } from "@/lib/billing/resume";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -43,12 +35,21 @@ import { readGrowth } from "@/lib/growth/read-growth";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
+import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
+import { cancelSubscription } from "@/lib/subscriptions/cancel";
+import { changePlan } from "@/lib/subscriptions/change/change-plan";
+import { previewChange } from "@/lib/subscriptions/change/preview-change";
+import { undoChange } from "@/lib/subscriptions/change/undo-change";
+import { dropCheckout } from "@/lib/subscriptions/checkout/drop-checkout";
+import { openCheckout } from "@/lib/subscriptions/checkout/open-checkout";
+import { openPortal } from "@/lib/subscriptions/portal/open-portal";
+import { resumeSubscription } from "@/lib/subscriptions/resume";
 import { acceptInvite } from "@/lib/teams/accept-invite";
 import { changeRole } from "@/lib/teams/change-role";
 import { declineInvite } from "@/lib/teams/decline-invite";
@@ -122,6 +123,7 @@ export const verbs: readonly Verb[] = [
   undoChange,
   cancelSubscription,
   resumeSubscription,
+  joinWaitingList,
   releasePrice,
   resolveSpelling,
   forgetSpelling,

@@ -43,9 +43,12 @@ export function describeForMachines({ home, sources, site, world }: MachineFacts
       link("/sitemap.xml", "sitemap"),
     ].join("\n"),
     `## ${say("pagesTitle")}`,
-    [link("/gpus", "table"), link("/sources", "sources"), link("/providers", "providers")].join(
-      "\n",
-    ),
+    [
+      link("/gpus", "table"),
+      link("/sources", "sources"),
+      link("/providers", "providers"),
+      link("/pricing", "pricing"),
+    ].join("\n"),
     "",
   ].join("\n\n");
 }

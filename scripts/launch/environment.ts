@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
@@ -32,6 +33,7 @@ export function environmentOf(facts: EnvironmentFacts, own: Settings): Settings 
     // Read by the sign-in library itself.
     NEXTAUTH_URL: appUrl,
     ...(world === "sandbox" ? sandboxSettings(facts) : {}),
+    ...(world === "sandbox" ? playedPayments(facts, own) : {}),
     ...toolSettings(),
   };
 }
@@ -46,6 +48,25 @@ function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): 
     SMTP_PORT: String(smtpPort),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     PROVIDER_URLS: "",
+  };
+}
+
+/**
+ * Payments are played unless the person brings a test key. A live key is for the live world alone: here
+ * it counts as none.
+ */
+function playedPayments(
+  { secrets, sandboxPort, webPort }: EnvironmentFacts,
+  { STRIPE_SECRET_KEY: own = "" }: Settings,
+): Settings {
+  if (/^(sk|rk)_test_/.test(own)) return {};
+  const derived = (name: string) =>
+    createHmac("sha256", secrets.authSecret).update(name).digest("hex").slice(0, 32);
+  return {
+    STRIPE_SECRET_KEY: `sk_test_${derived("stripe-key")}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${derived("stripe-webhook")}`,
+    STRIPE_API_URL: `http://127.0.0.1:${sandboxPort}`,
+    STRIPE_WEBHOOK_URL: `http://127.0.0.1:${webPort}/api/stripe/webhook`,
   };
 }
 

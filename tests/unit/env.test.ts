@@ -71,6 +71,12 @@ describe("the settings", () => {
     }
   });
 
+  it("take no address to write to that is none", () => {
+    expect(readEnv({ ...good, CONTACT_EMAIL: "help@hub.example" }).CONTACT_EMAIL).toBeDefined();
+    expect(() => readEnv({ ...good, CONTACT_EMAIL: "help" })).toThrow(/CONTACT_EMAIL/);
+    expect(readEnv(good).CONTACT_EMAIL).toBeUndefined();
+  });
+
   it("take an empty value for a missing one", () => {
     expect(readEnv({ ...good, REDIS_URL: "", GITHUB_ID: "" }).REDIS_URL).toBeUndefined();
   });

@@ -5,8 +5,10 @@ import { SiteLink } from "@/components/layout/site-link";
 import { BiggestMoves } from "@/components/prices/biggest-moves";
 import { GpuCard } from "@/components/prices/gpu-card";
 import { SearchBox } from "@/components/prices/search-box";
+import { PriceTeaser } from "@/components/pricing/price-teaser";
 import { clock } from "@/lib/clock";
 import { homeView } from "@/lib/prices/queries";
+import { priceList } from "@/lib/pricing/queries";
 import { ConsoleSections } from "./console-sections";
 import { alternatesOf, localeOf, type PageParams } from "./page-address";
 
@@ -56,6 +58,7 @@ export default async function HomePage({ params }: PageParams) {
       </section>
       <BiggestMoves moves={view.moves} />
       <ConsoleSections />
+      <PriceTeaser offers={priceList().offers} />
     </>
   );
 }

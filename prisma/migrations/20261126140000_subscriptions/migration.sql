@@ -284,10 +284,9 @@ CREATE INDEX "billing_dispute_team_id_idx" ON "billing_dispute"("team_id");
 CREATE INDEX "cancel_answer_team_id_idx" ON "cancel_answer"("team_id");
 CREATE UNIQUE INDEX "billing_alarm_kind_subject_key" ON "billing_alarm"("kind", "subject");
 
--- A team has one open way to pay and one owner, and an address one open invitation.
+-- A team has one open way to pay, and an address one open invitation.
 CREATE UNIQUE INDEX "checkout_intent_one_open" ON "checkout_intent"("team_id") WHERE "state" = 'open';
 CREATE UNIQUE INDEX "team_invite_one_open" ON "team_invite"("team_id", "email") WHERE "accepted_at" IS NULL AND "declined_at" IS NULL AND "revoked_at" IS NULL;
-CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';
 
 -- Closed word lists, so that no process can write a state the code does not know.
 ALTER TABLE "team_invite" ADD CHECK ("role" IN ('admin', 'member', 'viewer'));
@@ -319,7 +318,7 @@ GRANT DELETE ON "growth_figure", "growth_point" TO ch_worker;
 GRANT SELECT, INSERT ON "trial_use" TO ch_worker;
 GRANT SELECT ON "cancel_answer", "waiting_entry", "team_invite" TO ch_worker;
 GRANT UPDATE ("revoked_at") ON "team_invite" TO ch_worker;
-GRANT INSERT ("team_id", "customer_id", "email", "created_at") ON "billing_customer" TO ch_app;
+GRANT INSERT ("team_id", "customer_id", "email", "created_at", "read_turn") ON "billing_customer" TO ch_app;
 -- A customer who was deleted at Stripe is followed by a new one, of whom nothing is known yet.
 GRANT UPDATE ("customer_id", "email", "currency", "method_kind", "method_brand", "method_last_four", "method_expires", "created_at", "read_at", "deleted_at", "held_until") ON "billing_customer" TO ch_app;
 -- Marks are keyed hashes: whoever reads them learns nothing.
@@ -355,3 +354,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "job_failure" TO ch_worker;
 -- Numbers the questions put to Stripe about a customer.
 CREATE SEQUENCE "billing_read_turn";
 GRANT USAGE ON SEQUENCE "billing_read_turn" TO ch_worker;
+-- A team has one owner. Last, since it holds "membership" while "team" is held above: sign-ups of a
+-- running release take the two in that order.
+CREATE UNIQUE INDEX "membership_one_owner" ON "membership"("team_id") WHERE "role" = 'owner';

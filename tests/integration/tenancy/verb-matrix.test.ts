@@ -86,9 +86,8 @@ describe("every verb, for every role, tenant and tier", () => {
   });
 
   it.each(verbs.map((verb) => [verb.name, verb] as const))("tries %s", async (name, verb) => {
-    await Promise.all(
-      tiers.map(async (tier) => rows.set(`${name} | ${tier}`, await rowOf(verb, tier))),
-    );
+    // One after the other: the operator is one person, whose sessions a verb may end.
+    for (const tier of tiers) rows.set(`${name} | ${tier}`, await rowOf(verb, tier));
     for (const { tier, row } of rowsOf(verb)) {
       for (const caller of callers) {
         const expected = expectedAnswer(name, caller === "other" ? "owner" : caller);

@@ -75,6 +75,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "billing.undo-change": managing,
   "billing.cancel": managing,
   "billing.resume": managing,
+  "billing.join-waiting-list": everybody,
   "prices.release": operating,
   "prices.resolve-spelling": operating,
   "prices.forget-spelling": operating,

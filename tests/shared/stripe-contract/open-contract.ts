@@ -24,9 +24,13 @@ export interface Contract {
   checkObject(name: string, value: unknown): string[];
 }
 
-export function openContract(document: unknown): Contract {
+/** `reads: "text"`: parameters as a form carries them, where a number is text too. */
+export function openContract(
+  document: unknown,
+  { reads = "json" }: { reads?: "json" | "text" } = {},
+): Contract {
   const { api_version: version, endpoints, events, $defs } = documentSchema.parse(document);
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: reads === "text" });
   addFormats(ajv);
   ajv.addFormat("decimal", /^-?\d+(\.\d+)?$/);
   ajv.addSchema({ $defs: closed($defs) }, "contract");

@@ -38,3 +38,12 @@ it("sends every text to the browser that a page of the console says there", () =
   expect(wanted.size).toBeGreaterThan(5);
   expect([...wanted].filter((namespace) => !sent.includes(namespace))).toEqual([]);
 });
+
+it("sends the texts of the waiting list to the browser with the price page", () => {
+  const page = read("app/[locale]/(public)/pricing/page.tsx");
+  const [, list = ""] = /namespaces=\{\[([^\]]*)\]\}/.exec(page) ?? [];
+  const sent = [...list.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const wanted = new Set(textsWanted("pricing"));
+  expect(wanted.size).toBeGreaterThan(0);
+  expect([...wanted, "common"].filter((namespace) => !sent.includes(namespace))).toEqual([]);
+});

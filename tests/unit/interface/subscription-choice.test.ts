@@ -11,8 +11,8 @@ import {
   standingOf,
 } from "@/components/billing/choice";
 import { timeLeft } from "@/components/billing/time-left";
-import { cancelReasons } from "@/lib/billing/schema";
 import type { LiveSubscription } from "@/lib/billing/types";
+import { cancelReasons } from "@/lib/subscriptions/schema";
 import { makeSubscription as make } from "./subscription";
 
 const pro = { tier: "pro", interval: "month", seats: 1 } as const;

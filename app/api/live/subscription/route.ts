@@ -1,6 +1,6 @@
-import { lastCheckout, subscriptionView } from "@/lib/billing/queries";
 import type { LiveSubscription } from "@/lib/billing/types";
 import { clock } from "@/lib/clock";
+import { lastCheckout, subscriptionView } from "@/lib/subscriptions/queries";
 import { liveAnswer } from "../live-answer";
 
 /** The team's subscription from our own rows, and what became of its newest checkout. */

@@ -10,6 +10,7 @@ import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/peopl
 import { addKey } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
+import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./operator-things";
 import {
   makeAlert,
   makeHeldOffer,
@@ -91,7 +92,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     const token = new URL(mailLink("reset", id, "en")).searchParams.get("token");
     return { token, password: "another long password" };
   },
-  "accounts.change-password": () => ({ current: password, password: "another long password" }),
+  "accounts.change-password": () => ({ current: password, password }),
   "accounts.change-locale": () => ({ locale: "zh" }),
   "keys.add": () => ({
     providerId: "runpod",
@@ -168,4 +169,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     await asWorker((tx) => tx.spellingRule.create({ data: { ...rule, ...decision } }));
     return rule;
   },
+  "growth.read": () => ({}),
+  "admin.read-overview": () => ({}),
+  "admin.read-waiting-list": () => ({}),
+  "admin.find-team": ({ cast }) => ({ words: cast.teamId }),
+  "admin.read-team": ({ cast }) => ({ teamId: cast.teamId }),
+  "admin.resend-mail": async ({ cast }) => ({
+    deliveryId: await makeDeadMail(cast.teamId, cast.owner),
+  }),
+  "admin.retry-event": async () => ({ eventId: await makeParkedEvent() }),
+  "admin.resolve-alarm": async () => ({ alarmId: await makeAlarm() }),
+  "admin.wake-job": makeFailedJob,
+  "admin.forget-job": makeFailedJob,
 };

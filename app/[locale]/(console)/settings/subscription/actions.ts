@@ -1,14 +1,14 @@
 "use server";
 
 import { teamAction } from "@/lib/actions/team-action";
-import { cancelSubscription } from "@/lib/billing/cancel";
-import { changePlan } from "@/lib/billing/change/change-plan";
-import { previewChange } from "@/lib/billing/change/preview-change";
-import { undoChange } from "@/lib/billing/change/undo-change";
-import { dropCheckout } from "@/lib/billing/checkout/drop-checkout";
-import { openCheckout } from "@/lib/billing/checkout/open-checkout";
-import { openPortal } from "@/lib/billing/portal/open-portal";
-import { resumeSubscription } from "@/lib/billing/resume";
+import { cancelSubscription } from "@/lib/subscriptions/cancel";
+import { changePlan } from "@/lib/subscriptions/change/change-plan";
+import { previewChange } from "@/lib/subscriptions/change/preview-change";
+import { undoChange } from "@/lib/subscriptions/change/undo-change";
+import { dropCheckout } from "@/lib/subscriptions/checkout/drop-checkout";
+import { openCheckout } from "@/lib/subscriptions/checkout/open-checkout";
+import { openPortal } from "@/lib/subscriptions/portal/open-portal";
+import { resumeSubscription } from "@/lib/subscriptions/resume";
 
 export const beginCheckout = teamAction(openCheckout);
 export const giveUpCheckout = teamAction(dropCheckout);

@@ -1,0 +1,115 @@
+import { isLive } from "@/lib/billing/entitlement";
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { newId } from "@/lib/ids";
+import type { CustomerTold } from "@/lib/payments/read-customer";
+import type { Act, ActReason } from "./act";
+import { paymentsOf, subscriptionOf } from "./money-rows";
+import { raiseAlarm } from "./raise-alarm";
+import { repeatedTrials } from "./trials";
+
+interface Situation {
+  readonly teamId: string;
+  readonly told: CustomerTold;
+  readonly now: Date;
+}
+
+/**
+ * What the rules of the house ask for in the state that was just written: a second subscription is
+ * ended and paid back (BILLING T7), a repeated trial ends (T16), a refunded or lost payment ends what it
+ * paid for (T17). Each is told and written down in the transaction that decides it; once it is done,
+ * the state asks for it no more.
+ */
+export async function actsFor(tx: Tx, situation: Situation): Promise<Act[]> {
+  const { teamId, told, now } = situation;
+  await noteDisputes(tx, situation);
+  const acts = [
+    ...(await secondSubscriptions(tx, situation)),
+    ...(await endedByMoney(tx, situation)),
+    ...(await repeatedTrials(tx, teamId, told)).map(
+      (subscriptionId): Act => ({ reason: "trial-repeated", subscriptionId, payments: [] }),
+    ),
+  ];
+  const decided = acts.filter(
+    (one, place) =>
+      acts.findIndex((other) => other.subscriptionId === one.subscriptionId) === place,
+  );
+  for (const one of decided) await writeDown(tx, { one, teamId, now });
+  return decided;
+}
+
+/** Of several that run the first stays; one that began later is the one nobody meant. */
+async function secondSubscriptions(tx: Tx, { teamId, told }: Situation): Promise<Act[]> {
+  const all = await tx.subscription.findMany({
+    where: { teamId, endedAt: null },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
+  const [first, ...later] = all.filter(({ status }) => isLive(status));
+  const acts: Act[] = [];
+  for (const { id, customerId } of later) {
+    const details = { kept: first?.id ?? "" };
+    await raiseAlarm(tx, { kind: "second-subscription", subject: id, teamId, details });
+    if (customerId !== told.id) continue;
+    const own = told.invoices.filter((one) => subscriptionOf(one) === id && one.amount_paid > 0);
+    acts.push({ reason: "second", subscriptionId: id, payments: own.flatMap(paymentsOf) });
+  }
+  return acts;
+}
+
+async function endedByMoney(tx: Tx, { teamId, told }: Situation): Promise<Act[]> {
+  const live = await tx.subscription.findMany({
+    where: { teamId, customerId: told.id, endedAt: null },
+  });
+  const acts: Act[] = [];
+  for (const { id, status } of live) {
+    if (!isLive(status)) continue;
+    const latest = await tx.billingInvoice.findFirst({
+      where: { subscriptionId: id, status: "paid", paidMinor: { gt: 0 } },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    });
+    if (!latest) continue;
+    const isLost =
+      (await tx.billingDispute.count({ where: { invoiceId: latest.id, status: "lost" } })) > 0;
+    const reason = isLost ? "lost" : latest.refundedMinor >= latest.paidMinor ? "refunded" : null;
+    if (reason) acts.push({ reason, subscriptionId: id, payments: [] });
+  }
+  return acts;
+}
+
+/** A dispute changes nothing until it is decided; a person has to answer it at Stripe. */
+async function noteDisputes(tx: Tx, { teamId, told }: Situation): Promise<void> {
+  for (const { id, amount, currency, reason } of told.disputes) {
+    const details = { amount, currency, reason };
+    await raiseAlarm(tx, { kind: "dispute", subject: id, teamId, details });
+  }
+}
+
+const events = {
+  second: "subscription.second-ended",
+  refunded: "subscription.refunded",
+  lost: "subscription.refunded",
+  "trial-repeated": "subscription.trial-repeated",
+} as const satisfies Record<ActReason, string>;
+
+async function writeDown(
+  tx: Tx,
+  { one, teamId, now }: { readonly one: Act; readonly teamId: string; readonly now: Date },
+): Promise<void> {
+  const { reason, subscriptionId } = one;
+  const dedupeKey = `${subscriptionId}:${reason}`;
+  if ((await tx.event.count({ where: { dedupeKey } })) > 0) return;
+  await recordEvent(tx, { type: events[reason], teamId, data: {}, at: now, dedupeKey });
+  await tx.auditEntry.createMany({
+    data: [
+      {
+        id: newId("aud"),
+        teamId,
+        actorKind: "system",
+        actorId: "billing.sync",
+        verb: `billing.end-${reason}`,
+        target: subscriptionId,
+        at: now,
+      },
+    ],
+  });
+}

@@ -1,0 +1,49 @@
+import { graceUntil } from "@/lib/billing/entitlement";
+import { asWorker, type Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import type { Subscription } from "@/lib/generated/prisma/client";
+import { settleTeam } from "@/lib/payments/settle-team";
+
+const DAY_MS = 86_400_000;
+/** How long before the tier is lost, or a trial ends, people are told. */
+const WARN_MS = 3 * DAY_MS;
+
+/**
+ * What time alone brings about: a grace that is over, and what is told before it and before a trial
+ * ends. Read from rows, so that no webhook has to come for it. Running it again changes nothing.
+ */
+export async function settleDue(now: Date): Promise<void> {
+  const rows = await asWorker((tx) =>
+    tx.subscription.findMany({
+      where: { endedAt: null, status: { in: ["past_due", "unpaid", "trialing"] } },
+    }),
+  );
+  for (const row of rows) await asWorker((tx) => settleRow(tx, row, now));
+}
+
+async function settleRow(tx: Tx, row: Subscription, now: Date): Promise<void> {
+  const { id, teamId, status } = row;
+  if (status === "trialing") return warnOfTrial(tx, row, now);
+  const until = graceUntil(row);
+  const since = row.pastDueSince?.getTime() ?? 0;
+  const isOver = status === "unpaid" || until === null || until <= now;
+  if (isOver) {
+    const dedupeKey = `${id}:frozen:${since}`;
+    await recordEvent(tx, { type: "subscription.frozen", teamId, data: {}, at: now, dedupeKey });
+    await settleTeam(tx, teamId, now);
+    return;
+  }
+  if (until.getTime() - WARN_MS > now.getTime()) return;
+  const dedupeKey = `${id}:ending:${since}`;
+  const data = { until: until.toISOString() };
+  await recordEvent(tx, { type: "subscription.grace-ending", teamId, data, at: now, dedupeKey });
+}
+
+async function warnOfTrial(tx: Tx, row: Subscription, now: Date): Promise<void> {
+  const { id, teamId, trialEndsAt, cancelAt, nextChargeMinor, currency } = row;
+  if (!trialEndsAt || cancelAt || trialEndsAt.getTime() - WARN_MS > now.getTime()) return;
+  const dedupeKey = `${id}:trial-ending:${trialEndsAt.getTime()}`;
+  const minor = nextChargeMinor?.toString() ?? null;
+  const data = { until: trialEndsAt.toISOString(), minor, currency };
+  await recordEvent(tx, { type: "subscription.trial-ending", teamId, data, at: now, dedupeKey });
+}

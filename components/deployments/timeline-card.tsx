@@ -66,8 +66,9 @@ function What({ entry, provider }: { readonly entry: TimelineEntry; readonly pro
   if (entry.kind === "operation") {
     return <OperationLine operation={entry.operation} provider={provider} />;
   }
-  const key = entry.event.type.replace("deployment.", "");
-  return <p>{t.has(key) ? t(key) : entry.event.type}</p>;
+  const { type, isMailed } = entry.event;
+  const key = type.replace("deployment.", "");
+  return <p>{t.has(key) ? t(key, { mailed: isMailed ? "yes" : "no" }) : type}</p>;
 }
 
 function StatusLine({ interval }: { readonly interval: IntervalView }) {

@@ -49,7 +49,7 @@ function VolumeFacts({ view }: { readonly view: VolumeView }) {
       </span>
       {view.failure !== null && (
         <span role="alert" className="text-sm text-bad">
-          {t("failed", { provider })}
+          {view.failure === "key-frozen" ? t("frozen") : t("failed", { provider })}
         </span>
       )}
     </div>

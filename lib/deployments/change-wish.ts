@@ -1,3 +1,4 @@
+import type { Beginning } from "@/lib/billing/may-begin";
 import type { Tx } from "@/lib/db";
 import { deploymentInput } from "@/lib/deployments/schema";
 import {
@@ -20,8 +21,8 @@ interface WishSpec {
   readonly act: Act;
   readonly desired: Wish;
   readonly restart: boolean;
-  /** It sets something new going, which a frozen key does not. */
-  readonly begins?: true;
+  /** It sets something going, which a frozen key does not. */
+  readonly begins?: Beginning;
   /** How it is to be stopped, where that is what is wanted. */
   readonly stopMode?: "stop" | "hibernate";
   /** Nothing to write: it is wished for already. */
@@ -45,7 +46,10 @@ export function wishVerb(spec: WishSpec) {
       const row = await lockDeployment(tx, scope.team.id, deploymentId);
       if (!spec.isWished(row)) {
         requireAllowed(row, spec.act);
-        if (spec.begins) await requireThawed(tx, row.providerKeyId);
+        if (spec.begins) {
+          const { providerKeyId } = row;
+          await requireThawed(tx, { kind: spec.begins, team: scope.team, providerKeyId });
+        }
         await tx.deployment.update({
           where: { id: row.id },
           data: {

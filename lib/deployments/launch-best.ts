@@ -1,3 +1,4 @@
+import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { rankFor } from "@/lib/deployments/best/queries";
@@ -8,6 +9,7 @@ import { deploymentView } from "@/lib/deployments/types";
 import { type Purchase, writeDeployment } from "@/lib/deployments/write-deployment";
 import { AppError } from "@/lib/errors";
 import { microsFromDecimal } from "@/lib/money";
+import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
@@ -32,7 +34,7 @@ export const launchBest = defineVerb({
   }),
   prepare: (scope, input) => rankFor(scope, input, clock.now()),
   async run({ tx, scope, now, prepared, wake }, input) {
-    const purchases = await withWorkingKeys(tx, prepared.fitting);
+    const purchases = await withWorkingKeys(tx, scope, prepared.fitting);
     const [first, ...rest] = purchases;
     if (!first) throw new AppError("conflict", "nothing-fits");
     const view = await writeDeployment(tx, scope, {
@@ -66,17 +68,22 @@ function orderOf(input: LaunchBestInput, { offer, capabilities }: Purchase) {
   };
 }
 
-/** Holds the keys' rows, so that none can be removed meanwhile; one refused since is left out. */
-async function withWorkingKeys(tx: Tx, fitting: readonly Fitting[]): Promise<Purchase[]> {
+/** Holds the keys' rows, so that none can be removed meanwhile; one refused or frozen since is left out. */
+async function withWorkingKeys(
+  tx: Tx,
+  { team }: TeamScope,
+  fitting: readonly Fitting[],
+): Promise<Purchase[]> {
   const ids = [...new Set(fitting.map(({ key }) => key.id))].sort();
   await tx.$executeRaw`
     SELECT 1 FROM provider_key WHERE id = ANY(${ids}) ORDER BY id FOR KEY SHARE`;
+  const surplus = await findSurplus(tx, team);
   const working = await tx.providerKey.findMany({
-    where: { id: { in: ids }, state: "active", frozenAt: null },
+    where: { id: { in: ids }, state: "active" },
     select: { id: true },
   });
   return fitting.flatMap(({ offer, key, perHourMicros, capabilities }) =>
-    working.some(({ id }) => id === key.id)
+    working.some(({ id }) => id === key.id) && !surplus.has(key.id)
       ? [{ offer, providerKeyId: key.id, perHourMicros, capabilities }]
       : [],
   );

@@ -10,13 +10,14 @@ import { type LaunchInput, launchInput } from "@/lib/deployments/schema";
 import { deploymentView } from "@/lib/deployments/types";
 import { type Order, writeDeployment } from "@/lib/deployments/write-deployment";
 import { AppError } from "@/lib/errors";
+import { requireThawed } from "@/lib/provider-keys/require-thawed";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Asks for machines of an offer at the price the person saw. Only writes the wish, all machines in
  * one transaction; the engine makes them. Refusals: `offer-gone`, `offer-dearer` (with both
- * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `key-frozen`, `volume-not-found`,
- * `volume-busy`, and fields that do not fit the provider.
+ * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `key-frozen`,
+ * `volume-not-found`, `volume-busy`, and fields that do not fit the provider.
  */
 export const launch = defineVerb({
   name: "deployments.launch",
@@ -71,11 +72,11 @@ async function requireKey(tx: Tx, scope: TeamScope, keyId: string, providerId: s
   await tx.$executeRaw`SELECT 1 FROM provider_key WHERE id = ${keyId} FOR KEY SHARE`;
   const key = await tx.providerKey.findFirst({
     where: { id: keyId, teamId: scope.team.id, providerId, state: { not: "removed" } },
-    select: { id: true, state: true, frozenAt: true },
+    select: { id: true, state: true },
   });
   if (!key) throw new AppError("not-found", "key-unknown");
   if (key.state !== "active") throw new AppError("conflict", "key-refused");
-  if (key.frozenAt) throw new AppError("feature-locked", "key-frozen");
+  await requireThawed(tx, { kind: "create", team: scope.team, providerKeyId: key.id });
   return key;
 }
 

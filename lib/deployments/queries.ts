@@ -67,13 +67,20 @@ const reasonOf = z.object({ reason: z.string().nullable().default(null) }).catch
 async function readEvents(tx: Tx, deploymentId: string): Promise<DeploymentEventView[]> {
   const rows = await tx.event.findMany({
     where: { deploymentId },
-    select: { id: true, type: true, data: true, at: true },
+    select: {
+      id: true,
+      type: true,
+      data: true,
+      at: true,
+      deliveries: { where: { state: { not: "dead" } }, select: { id: true }, take: 1 },
+    },
     orderBy: [{ at: "desc" }, { id: "asc" }],
     take: 200,
   });
-  return rows.map(({ id, type, data, at }) => ({
+  return rows.map(({ id, type, data, at, deliveries }) => ({
     id,
     type,
+    isMailed: deliveries.length > 0,
     reason: reasonOf.parse(data).reason,
     at: at.toISOString(),
   }));

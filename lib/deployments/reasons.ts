@@ -12,6 +12,7 @@ export const reasons = [
   "refused",
   "key-refused",
   "key-frozen",
+  "feature-gone",
   "offer-gone",
   "offer-dearer",
   "capacity-pause",

@@ -1,11 +1,14 @@
 import { wishVerb } from "@/lib/deployments/change-wish";
 
-/** Wants a stopped machine running again. Refusals: `cannot-stop`, `not-stopped`, `key-frozen`, `already-ended`. */
+/**
+ * Wants a stopped machine running again. Refusals: `cannot-stop`, `not-stopped`, `key-frozen`,
+ * `already-ended`.
+ */
 export const start = wishVerb({
   act: "start",
   desired: "running",
   restart: false,
-  begins: true,
+  begins: "start",
   isWished: ({ desired, status, settledGeneration, desiredGeneration }) =>
     desired === "running" && (status === "running" || settledGeneration < desiredGeneration),
 });

@@ -151,6 +151,8 @@ export interface SegmentView {
 export interface DeploymentEventView {
   readonly id: string;
   readonly type: string;
+  /** A mail about it is on its way or has left. */
+  readonly isMailed: boolean;
   readonly reason: string | null;
   readonly at: string;
 }

@@ -40,6 +40,8 @@ export const events = {
   "deployment.stopped": { data: deployment, mail: "never" },
   /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
   "deployment.stopped-unasked": { data: deployment, mail: "notifications" },
+  /** The tier changed between the wish to start and the start: it stays as it is. */
+  "deployment.start-refused": { data: deployment, mail: "never" },
   "deployment.terminated": { data: deployment, mail: "never" },
   "deployment.failed": { data: deployment, mail: "notifications" },
   /** The machine died or vanished without anybody here asking for it. */

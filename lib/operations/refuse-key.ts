@@ -1,8 +1,12 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import type { ProviderErrorKind } from "@/lib/providers/errors";
 
-/** Marks a key as refused by its provider, once, and tells of it. */
+/**
+ * Marks a key as refused by its provider, once, and tells of it. Where the tier had frozen another for
+ * its sake, that one takes its place.
+ */
 export async function refuseKey(
   tx: Tx,
   facts: {
@@ -11,11 +15,16 @@ export async function refuseKey(
     readonly at: Date;
   },
 ): Promise<void> {
+  const working = { id: facts.providerKeyId, state: "active" };
+  const found = await tx.providerKey.findFirst({ where: working, select: { teamId: true } });
+  if (!found) return;
+  await holdKeys(tx, found.teamId);
   const [key] = await tx.providerKey.updateManyAndReturn({
-    where: { id: facts.providerKeyId, state: "active" },
+    where: working,
     data: { state: "refused", stateReason: facts.reason },
   });
   if (!key) return;
+  await settleKeysOf(tx, key.teamId, facts.at);
   await recordEvent(tx, {
     type: "key.refused",
     teamId: key.teamId,

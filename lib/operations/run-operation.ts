@@ -1,3 +1,6 @@
+import { type BeginRefusal, isBeginning, refusalToBegin } from "@/lib/billing/may-begin";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import type { Tier } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import type { LaunchCandidate } from "@/lib/generated/prisma/client";
@@ -15,6 +18,7 @@ import {
   type Plans,
   type Work,
 } from "@/lib/operations/work";
+import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
 const TROUBLE_FIRST_MS = 2_000;
@@ -62,7 +66,7 @@ function loadWork(hold: Hold): Promise<Work> {
       include: {
         deployment: {
           include: {
-            providerKey: { select: { id: true, providerId: true, frozenAt: true } },
+            providerKey: { select: { id: true, providerId: true } },
             candidates: { orderBy: { rank: "asc" } },
           },
         },
@@ -72,27 +76,48 @@ function loadWork(hold: Hold): Promise<Work> {
     if (!operation) throw new NotMine();
     const { deployment, calls, ...row } = operation;
     const { providerKey, candidates, ...deploymentRow } = deployment;
+    const now = clock.now();
+    const room = await roomOf(tx, deployment.teamId, now);
     return {
       hold,
       operation: row,
       deployment: deploymentRow,
       calls,
       account: await openAccount(tx, providerKey),
-      keyIsFrozen: providerKey.frozenAt !== null,
-      candidates: await withKeyStates(tx, candidates),
+      mayNotBegin: refusalOf(row.kind, room, providerKey.id),
+      candidates: await withKeyStates(tx, candidates, room),
       newerWish: deployment.desiredGeneration > row.generation || row.cancelRequested,
-      now: clock.now(),
+      now,
     };
   });
 }
 
-async function withKeyStates(tx: Tx, candidates: LaunchCandidate[]): Promise<Candidate[]> {
+/** What the team's tier is at this moment, and which keys it has no room for. */
+interface Room {
+  readonly tier: Tier;
+  readonly surplus: ReadonlySet<string>;
+}
+
+async function roomOf(tx: Tx, teamId: string, now: Date): Promise<Room> {
+  const { tier } = await teamEntitlement(tx, teamId, now);
+  return { tier, surplus: await findSurplus(tx, { id: teamId, tier }) };
+}
+
+function refusalOf(kind: string, { tier, surplus }: Room, keyId: string): BeginRefusal | null {
+  return isBeginning(kind) ? refusalToBegin(kind, { tier, isKeyFrozen: surplus.has(keyId) }) : null;
+}
+
+async function withKeyStates(
+  tx: Tx,
+  candidates: LaunchCandidate[],
+  { surplus }: Room,
+): Promise<Candidate[]> {
   const keys = await tx.providerKey.findMany({
     where: { id: { in: candidates.map(({ providerKeyId }) => providerKeyId) } },
-    select: { id: true, state: true, frozenAt: true },
+    select: { id: true, state: true },
   });
   const states = new Map(
-    keys.map(({ id, state, frozenAt }) => [id, state === "active" && frozenAt ? "frozen" : state]),
+    keys.map(({ id, state }) => [id, state === "active" && surplus.has(id) ? "frozen" : state]),
   );
   return candidates.map((one) => ({
     ...one,

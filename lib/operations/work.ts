@@ -1,3 +1,4 @@
+import type { BeginRefusal } from "@/lib/billing/may-begin";
 import type { Tx } from "@/lib/db";
 import type {
   Deployment,
@@ -20,8 +21,8 @@ export interface Work {
   /** Outside calls of this operation, oldest first. */
   readonly calls: readonly ProviderCall[];
   readonly account: Account;
-  /** The tier has no room for the machine's key: what runs goes on, and nothing begins. */
-  readonly keyIsFrozen: boolean;
+  /** Why the team's tier does not let it begin; null where it does, and for what always may. */
+  readonly mayNotBegin: BeginRefusal | null;
   /** The offers it may be launched from, best first; none where its own is the only one. */
   readonly candidates: readonly Candidate[];
   /** The person has wished for something else since this operation was opened. */
@@ -70,6 +71,11 @@ export const superseded: Outcome = { kind: "end", state: "superseded", reason: n
 /** A call of which nobody knows yet whether it did something. */
 export function isUnsettled({ status }: ProviderCall): boolean {
   return status === "INTENT" || status === "SENT" || status === "AMBIGUOUS";
+}
+
+/** Nothing of it has left yet, so that it may still be refused to begin. */
+export function isUnbegun({ calls }: Pick<Work, "calls">): boolean {
+  return calls.every(({ sentAt }) => sentAt === null);
 }
 
 /** The latest outside call of a step. */

@@ -1,13 +1,16 @@
 import { AppError } from "@/lib/errors";
 import { chooseKeptInput, keyView } from "@/lib/provider-keys/schema";
-import { settleKeys } from "@/lib/provider-keys/settle-keys";
+import { holdKeys, settleKeys } from "@/lib/provider-keys/settle-keys";
 import { keyColumns, toKeyView } from "@/lib/provider-keys/to-key-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /** One choice a day: a tier with one key is not five in turn. */
 const AGAIN_MS = 24 * 3_600_000;
 
-/** Says which key stays active where the tier has no room for all. Refusals: `key-unknown`, `key-chosen-lately`. */
+/**
+ * Says which key stays active where the tier has no room for all. What runs under the others goes on.
+ * Refusals: `key-unknown`, `key-chosen-lately`.
+ */
 export const chooseKept = defineVerb({
   name: "keys.choose-kept",
   input: chooseKeptInput,
@@ -17,6 +20,7 @@ export const chooseKept = defineVerb({
   audit: ({ keyId }) => ({ target: keyId }),
   async run({ tx, scope, now }, { keyId }) {
     const { id: teamId, tier } = scope.team;
+    await holdKeys(tx, teamId);
     const where = { id: keyId, teamId, state: { not: "removed" } };
     const key = await tx.providerKey.findFirst({ where, select: { id: true, frozenAt: true } });
     if (!key) throw new AppError("not-found", "key-unknown");

@@ -2,14 +2,15 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { removeKeyInput } from "@/lib/provider-keys/schema";
-import { settleKeys } from "@/lib/provider-keys/settle-keys";
+import { holdKeys, settleKeys } from "@/lib/provider-keys/settle-keys";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 const MAX_NAMED = 5;
 
 /**
- * Removes a provider key: its sealed secret is wiped, and a frozen one may take its place. Refused while a machine may still be running
- * under it or may yet be launched with it, because without the key nobody could stop it.
+ * Removes a provider key: its sealed secret is wiped, and a frozen one may take its place. Refused
+ * while a machine may still be running under it or may yet be launched with it, because without the
+ * key nobody could stop it.
  */
 export const removeKey = defineVerb({
   name: "keys.remove",
@@ -19,6 +20,7 @@ export const removeKey = defineVerb({
   feature: "providerKeys",
   audit: ({ keyId }) => ({ target: keyId }),
   async run({ tx, scope, now }, { keyId }) {
+    await holdKeys(tx, scope.team.id);
     await lockKey(tx, keyId);
     await refuseWhileInUse(tx, keyId);
     await tx.providerKey.updateMany({

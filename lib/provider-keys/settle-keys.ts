@@ -1,6 +1,8 @@
 import { lockRoom } from "@/lib/billing/gate";
-import { limitOf, type Tier } from "@/lib/billing/tiers";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import type { Tier } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
+import { readKeys, surplusOf } from "@/lib/provider-keys/surplus-keys";
 
 export interface KeySettling {
   readonly teamId: string;
@@ -9,28 +11,28 @@ export interface KeySettling {
 }
 
 /**
- * Freezes the keys a tier has no room for and thaws those it has (BILLING T22). Of the keys their
- * providers take, the one chosen last stays, else the oldest; nothing is deleted and no machine is
- * touched. Answers how many are frozen now.
+ * Freezes the keys a tier has no room for and thaws those it has (BILLING T22). Nothing is deleted and
+ * no machine is touched. Whoever changes a key first holds the room (`holdKeys`), so that two never
+ * wait for one another. Answers how many are frozen now.
  */
 export async function settleKeys(tx: Tx, { teamId, tier, now }: KeySettling): Promise<number> {
-  await lockRoom(tx, teamId, "provider-keys");
-  const most = limitOf(tier, "provider-keys");
-  const keys = await tx.providerKey.findMany({
-    where: { teamId, state: { not: "removed" } },
-    select: { id: true, state: true, frozenAt: true, chosenAt: true, createdAt: true },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  const inOrder = keys.toSorted(
-    (a, b) =>
-      Number(b.state === "active") - Number(a.state === "active") ||
-      (b.chosenAt?.getTime() ?? 0) - (a.chosenAt?.getTime() ?? 0),
-  );
-  const kept = most === null ? inOrder : inOrder.slice(0, most);
-  const surplus = inOrder.slice(kept.length);
-  const thawed = kept.flatMap(({ id, frozenAt }) => (frozenAt ? [id] : []));
-  const frozen = surplus.flatMap(({ id, frozenAt }) => (frozenAt ? [] : [id]));
+  await holdKeys(tx, teamId);
+  const keys = await readKeys(tx, teamId);
+  const surplus = new Set(surplusOf(keys, tier));
+  const thawed = keys.filter((key) => key.frozenAt && !surplus.has(key)).map(({ id }) => id);
+  const frozen = keys.filter((key) => !key.frozenAt && surplus.has(key)).map(({ id }) => id);
   await tx.providerKey.updateMany({ where: { id: { in: thawed } }, data: { frozenAt: null } });
   await tx.providerKey.updateMany({ where: { id: { in: frozen } }, data: { frozenAt: now } });
-  return surplus.length;
+  return surplus.size;
+}
+
+/** The same by what the team's subscriptions give it now; for the worker, which has no session. */
+export async function settleKeysOf(tx: Tx, teamId: string, now: Date): Promise<number> {
+  const { tier } = await teamEntitlement(tx, teamId, now);
+  return settleKeys(tx, { teamId, tier, now });
+}
+
+/** Holds a team's keys until the transaction ends, before any of their rows is changed. */
+export function holdKeys(tx: Tx, teamId: string): Promise<void> {
+  return lockRoom(tx, teamId, "provider-keys");
 }

@@ -29,7 +29,8 @@ export const attachVolume = defineVerb({
     if (volume.region !== null && machine.region !== null && volume.region !== machine.region) {
       throw new AppError("conflict", "volume-region", { values: { region: volume.region } });
     }
-    await requireThawed(tx, volume.providerKeyId);
+    const { providerKeyId } = volume;
+    await requireThawed(tx, { kind: "attach-volume", team: scope.team, providerKeyId });
     const instanceId = machine.providerInstanceId;
     await wishVolume(tx, volumeId, { wish: "attach", instanceId, now });
     wake("volumes.run", { volumeId });

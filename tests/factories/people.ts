@@ -7,6 +7,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { readSession } from "@/lib/auth/read-session";
 import { type Scope, type TeamScope, teamScope, visitorScope } from "@/lib/auth/scope";
 import { MOST_SEATS } from "@/lib/billing/plans";
+import type { Tier } from "@/lib/billing/tiers";
 import { asAccounts } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -48,6 +49,13 @@ export async function makePerson(locale: "en" | "zh" = "en", email = newEmail())
   const token = await newestLink(email, "verify");
   const { sessionId, userId } = await runVerb(verifyEmail, who, { token });
   return { email, userId, sessionId, scope: await scopeOf(sessionId) };
+}
+
+/** The same on a paid tier, to whom machines are told about. */
+export async function makePayer(locale: "en" | "zh" = "en", tier: Tier = "pro"): Promise<Person> {
+  const person = await makePerson(locale);
+  await giveTier(person.scope.team.id, tier);
+  return { ...person, scope: await scopeOf(person.sessionId) };
 }
 
 /** One of the people who run the installation; at most one in a test file. */

@@ -40,8 +40,8 @@ async function refusalBefore(work: Work): Promise<Reason | null> {
   const { deployment, operation, calls, now } = work;
   if (calls.length === 0 && wasBlindSince(deployment.statusSince, now)) return "too-late";
   if (now > operation.deadline) return "no-answer";
+  if (work.mayNotBegin) return work.mayNotBegin;
   const current = currentCandidate(work);
-  if (current?.keyState === "frozen") return "key-frozen";
   if (current && current.keyState !== "active") return "key-refused";
   return offerRefusal(deployment, now);
 }

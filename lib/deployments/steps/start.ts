@@ -1,11 +1,20 @@
+import type { BeginRefusal } from "@/lib/billing/may-begin";
 import { asWorker, type Tx } from "@/lib/db";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-machine";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
+import { recordEvent } from "@/lib/events/record-event";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
+import {
+  isUnbegun,
+  lastCall,
+  type Outcome,
+  superseded,
+  unsentCall,
+  type Work,
+} from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
 const STEP = "start";
@@ -13,7 +22,7 @@ const STEP = "start";
 /** Starts a stopped machine, after a look whether it is not on its way already. */
 export async function start(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
-  if (work.keyIsFrozen && work.calls.length === 0) return keepStopped(work);
+  if (work.mayNotBegin && isUnbegun(work)) return refuseToBegin(work, work.mayNotBegin);
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
   const instance = (await lookAt(work)) ?? (await findRenamed(work));
@@ -52,9 +61,19 @@ export async function start(work: Work): Promise<Outcome> {
   );
 }
 
-/** The tier has had no room for the key since the wish: it does not begin (BILLING T23). */
-async function keepStopped(work: Work): Promise<Outcome> {
-  return keepAsToldBy(work, "key-frozen", await lookAt(work));
+/** The tier has changed since the wish: it does not begin (BILLING T23). */
+async function refuseToBegin(work: Work, reason: BeginRefusal): Promise<Outcome> {
+  const { deployment, now } = work;
+  const { id, teamId, name, providerId } = deployment;
+  return keepAsToldBy(work, reason, await lookAt(work), (tx) =>
+    recordEvent(tx, {
+      type: "deployment.start-refused",
+      teamId,
+      deploymentId: id,
+      data: { name, providerId, reason },
+      at: now,
+    }),
+  );
 }
 
 /**

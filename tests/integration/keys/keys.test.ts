@@ -8,7 +8,7 @@ import { removeKey } from "@/lib/provider-keys/remove-key";
 import { MissingKekError } from "@/lib/secret-box";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
-import { makeMember, makePerson, type Person } from "@/tests/factories/people";
+import { makeMember, makePayer, makePerson, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 
@@ -132,7 +132,7 @@ describe("adding a provider key", () => {
 
 describe("a sealed key", () => {
   it("does not open in another row, nor when it was altered", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const [one, two] = [await add(owner), await add(owner)];
     await asWorker(async (tx) => {
       const { ciphertext, wrappedKey, kekId } = await tx.providerKey.findUniqueOrThrow({

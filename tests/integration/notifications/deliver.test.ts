@@ -10,7 +10,7 @@ import { findDueDeliveries } from "@/lib/notifications/find-due-deliveries";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { deliveriesOf, fannedOut, happen, readDelivery, tell } from "@/tests/factories/deliveries";
-import { makeMember, makePerson, newEmail, visitor } from "@/tests/factories/people";
+import { makeMember, makePayer, makePerson, newEmail, visitor } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 
 closeAfterwards();
@@ -47,7 +47,7 @@ describe("fanning out", () => {
 
 describe("delivering a mail", () => {
   it("arrives in the reader's language, with a link to the machine", async () => {
-    const owner = await makePerson("zh");
+    const owner = await makePayer("zh");
     const { id } = await tell(owner, "deployment.lost", "训练 <b>一</b>");
     await deliver(id);
     expect(await readDelivery(id)).toMatchObject({ state: "sent", attempt: 1 });
@@ -59,14 +59,14 @@ describe("delivering a mail", () => {
   });
 
   it("is sent once by two workers at once", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await Promise.all([deliver(id), deliver(id), deliver(id)]);
     expect(await outside().mailsTo(owner.email)).toHaveLength(1);
   });
 
   it("follows the language a person changes to", async () => {
-    const owner = await makePerson("en");
+    const owner = await makePayer("en");
     await runVerb(changeLocale, owner.scope, { locale: "zh" });
     await runVerb(askReset, visitor(), { email: owner.email });
     const { id } = await fannedOut(owner, "account.reset-asked");
@@ -75,7 +75,7 @@ describe("delivering a mail", () => {
   });
 
   it("is not sent to somebody who left the team in the meantime", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const admin = await makeMember(owner, "admin");
     await happen(owner, "deployment.lost");
     const { id } = await fannedOut(admin, "deployment.lost");
@@ -87,7 +87,7 @@ describe("delivering a mail", () => {
   });
 
   it("waits and tries again when the server says later", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "key.added");
     await outside().breakMail({ kind: "defer-451", to: owner.email });
     await deliver(id);
@@ -102,7 +102,7 @@ describe("delivering a mail", () => {
   });
 
   it("gives up at once when the server says never", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await outside().breakMail({ kind: "reject-550", to: owner.email });
     await deliver(id);
@@ -112,7 +112,7 @@ describe("delivering a mail", () => {
   });
 
   it("keeps trying while nobody answers at the mail server's address", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "key.added");
     await outside().process.stop();
     await deliver(id);

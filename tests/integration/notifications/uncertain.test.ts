@@ -4,7 +4,7 @@ import { deliver } from "@/lib/notifications/deliver";
 import { findDueDeliveries } from "@/lib/notifications/find-due-deliveries";
 import { closeAfterwards } from "@/tests/factories/close";
 import { abandon, readDelivery, tell } from "@/tests/factories/deliveries";
-import { makePerson } from "@/tests/factories/people";
+import { makePayer } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 
 closeAfterwards();
@@ -12,7 +12,7 @@ const outside = openOutside();
 
 describe("a mail that perhaps arrived", () => {
   it("stays uncertain when its worker died while sending", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "key.added");
     await abandon(id);
     const due = await findDueDeliveries(clock.now());
@@ -23,7 +23,7 @@ describe("a mail that perhaps arrived", () => {
   });
 
   it("is sent once more, and says so, when it tells of a lost machine", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await abandon(id);
     expect((await findDueDeliveries(clock.now())).map((one) => one.id)).toContain(id);
@@ -37,7 +37,7 @@ describe("a mail that perhaps arrived", () => {
   });
 
   it("is uncertain when the line is cut after the whole mail had left", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "key.added");
     await outside().breakMail({ kind: "cut-after-data", to: owner.email });
     await deliver(id);
@@ -46,7 +46,7 @@ describe("a mail that perhaps arrived", () => {
   });
 
   it("carries the same message id both times, so that a mailbox can see the repeat", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await outside().breakMail({ kind: "cut-after-data", to: owner.email });
     await deliver(id);
@@ -57,7 +57,7 @@ describe("a mail that perhaps arrived", () => {
   });
 
   it("is not settled by a worker that lost its claim", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "key.added");
     await outside().breakMail({ kind: "delay", to: owner.email, ms: 1_500 });
     const slow = deliver(id);

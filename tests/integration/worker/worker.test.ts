@@ -3,7 +3,7 @@ import { asWorker } from "@/lib/db";
 import { closeAfterwards } from "@/tests/factories/close";
 import { openLine } from "@/tests/factories/database-line";
 import { deliveriesOf, happen, readDelivery, type ToldType } from "@/tests/factories/deliveries";
-import { makePerson, type Person } from "@/tests/factories/people";
+import { makePayer, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 import { runWorker, type WorkerProcess } from "@/tests/factories/worker-process";
 import { asOwner } from "@/tests/integration/operations/as-owner";
@@ -33,7 +33,7 @@ async function reaches(person: Person, type: ToldType, state: string) {
 
 /** Kills the worker while the mail server already has the mail and has not answered. */
 async function killWhileSending(type: ToldType) {
-  const owner = await makePerson();
+  const owner = await makePayer();
   await outside().breakMail({ kind: "delay", to: owner.email, ms: 20_000, times: 1 });
   const worker = await startWorker();
   await asWorker((tx) => tx.event.updateMany({ data: { fannedOutAt: new Date() } }));
@@ -67,7 +67,7 @@ describe("the worker", () => {
   });
 
   it("finds everything again after the whole queue was lost", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     await happen(owner, "deployment.lost");
     await asOwner((client) => client.query("DROP SCHEMA IF EXISTS bullmq CASCADE"));
     await startWorker();
@@ -75,7 +75,7 @@ describe("the worker", () => {
   });
 
   it("beside a second one sends everything once", async () => {
-    const owners = [await makePerson(), await makePerson(), await makePerson()];
+    const owners = [await makePayer(), await makePayer(), await makePayer()];
     await Promise.all([startWorker(), startWorker()]);
     for (const owner of owners) await happen(owner, "deployment.lost");
     for (const owner of owners) {
@@ -88,7 +88,7 @@ describe("the worker", () => {
   });
 
   it("goes on after the database dropped every connection", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     await startWorker();
     await asOwner((client) =>
       client.query(
@@ -101,7 +101,7 @@ describe("the worker", () => {
   });
 
   it("waits for a database that comes up after it, and goes on once it was away", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const line = await openLine();
     const starting = runWorker({ DATABASE_URL: line.url });
     await line.connectAfter(1_500);
@@ -116,7 +116,7 @@ describe("the worker", () => {
   });
 
   it("told to stop finishes what it is sending and ends well", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     await outside().breakMail({ kind: "delay", to: owner.email, ms: 1_500 });
     const worker = await startWorker();
     await asWorker((tx) => tx.event.updateMany({ data: { fannedOutAt: new Date() } }));

@@ -6,12 +6,13 @@ import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
 import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/actions/types";
 import { Link } from "@/lib/i18n/navigation";
 import type { KeyView } from "@/lib/provider-keys/schema";
-import type { KeyListProps } from "./key-list";
 
-export interface KeepKeyProps extends Pick<KeyListProps, "chooseKept"> {
+export interface KeepKeyProps {
   readonly view: KeyView;
+  readonly chooseKept: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
 }
 
 /** What can be done about a frozen key: keep it instead of the other, or keep all of them. */

@@ -14,11 +14,6 @@ export function parseInterval(text: string): BillingInterval {
 
 /** What can be bought by itself: a tier, or one more seat of Enterprise. */
 export type PlanItem = PaidTier | "enterprise-seat";
-export const planItems = [
-  "pro",
-  "enterprise",
-  "enterprise-seat",
-] as const satisfies readonly PlanItem[];
 
 /** A price as it stands at Stripe: found by `lookupKey`, in cents of a dollar, before tax. */
 export interface PlanPrice {
@@ -36,6 +31,13 @@ export const MOST_SEATS = 200;
 /** How long a tier is kept after a payment first failed. */
 export const GRACE_DAYS = 7;
 export const TRIAL_DAYS = 14;
+/** The one tier that can be tried before it is paid (BILLING T16). */
+export const TRIAL_TIER: PaidTier = "pro";
+
+/** Reads a stored tier that was bought; an unknown word is the least one. */
+export function parsePaidTier(text: string): PaidTier {
+  return paidTiers.find((tier) => tier === text) ?? "pro";
+}
 
 /** THE prices. A yearly seat is twelve monthly ones: all items of a subscription share its interval. */
 export const planPrices: readonly PlanPrice[] = [

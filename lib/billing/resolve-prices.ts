@@ -12,6 +12,7 @@ import { stripe } from "./stripe-client";
 export async function resolvePrices(
   wanted: readonly PlanPrice[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (wanted.length === 0) return new Map();
   const keys = wanted.map(({ lookupKey }) => lookupKey);
   const { data } = await stripe().prices.list({ lookup_keys: keys, active: true, limit: 100 });
   return new Map(wanted.map((price) => [price.lookupKey, findAsListed(price, data).id]));
@@ -29,7 +30,7 @@ function findAsListed(price: PlanPrice, found: readonly Stripe.Price[]): Stripe.
   throw new AppError("provider", "price-not-ready");
 }
 
-/** Whether a price at Stripe is the one of the price list: active, in our currency, at this amount and interval. */
+/** Whether a price at Stripe is sold for what stands in our list. */
 export function isAsListed(told: Stripe.Price, { cents, interval }: PlanPrice): boolean {
   const { recurring } = told;
   return (

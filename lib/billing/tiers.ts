@@ -74,11 +74,6 @@ export function featuresOf(tier: Tier): readonly Feature[] {
   return features.filter((feature) => table[feature].from === tier);
 }
 
-/** The least tier in which more than `count` of a thing fit; null when none does. */
-export function tierWithRoom(limit: Limit, count: number): Tier | null {
-  return tiers.find((tier) => (limitOf(tier, limit) ?? Number.POSITIVE_INFINITY) > count) ?? null;
-}
-
 /** Reads a stored tier; an unknown word is the least tier. */
 export function parseTier(text: string): Tier {
   return tiers.find((tier) => tier === text) ?? "basic";

@@ -12,6 +12,7 @@ import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
+import { requireThawed } from "@/lib/provider-keys/require-thawed";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
@@ -69,14 +70,6 @@ export async function lockDeployment(tx: Tx, teamId: string, id: string): Promis
   const row = await tx.deployment.findFirst({ where: { id, teamId } });
   if (!row) throw new AppError("not-found", "deployment-not-found");
   return row;
-}
-
-/** Refuses with `key-frozen` what would begin something under a key the tier has no room for. */
-export async function requireThawed(tx: Tx, providerKeyId: string): Promise<void> {
-  const frozen = await tx.providerKey.count({
-    where: { id: providerKeyId, frozenAt: { not: null } },
-  });
-  if (frozen > 0) throw new AppError("feature-locked", "key-frozen");
 }
 
 function requireAllowed(row: Deployment, act: Act): void {

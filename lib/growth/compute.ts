@@ -10,7 +10,7 @@ import { endedBy } from "./windows";
 import { teamsWonAndLost } from "./won-and-lost";
 
 /** How far back days that were missed are made up for. */
-const MOST_DAYS = 90;
+const MOST_DAYS = 35;
 
 const incomeNames: readonly PointName[] = ["mrr", "mrr-apart"];
 const teamNames: readonly PointName[] = ["teams-won", "teams-lost", "teams-paying"];
@@ -23,7 +23,7 @@ const newestNames: readonly PointName[] = [
 ];
 
 /**
- * Writes the growth figures and series of today and yesterday anew, and of the last 90 days those
+ * Writes the growth figures and series of today and yesterday anew, and of the last 35 days those
  * that are missing. Running it twice, or beside itself, changes nothing.
  */
 export async function computeGrowth(now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { tierHas } from "@/lib/billing/tiers";
 import type { PlanChoice } from "@/lib/billing/types";
 import { clock } from "@/lib/clock";
 import { inTeam } from "@/lib/db";
@@ -10,7 +11,7 @@ import { countSeats, lockSeats } from "@/lib/teams/seats";
  * without members holds nobody but its owner: going there is allowed, and the others may only look.
  */
 export async function requireSeatsFor(teamId: string, { tier, seats }: PlanChoice): Promise<void> {
-  if (tier !== "enterprise") return;
+  if (!tierHas(tier, "members")) return;
   const { members, invited } = await inTeam(teamId, async (tx) => {
     await lockSeats(tx, teamId);
     return countSeats(tx, { teamId, now: clock.now() });

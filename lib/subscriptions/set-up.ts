@@ -3,72 +3,58 @@ import { PLAN_MARK } from "@/lib/billing/plan-of-items";
 import { CURRENCY, type PlanItem, type PlanPrice, planPrices } from "@/lib/billing/plans";
 import { isAsListed } from "@/lib/billing/resolve-prices";
 import { stripe } from "@/lib/billing/stripe-client";
-import { isMissing } from "@/lib/billing/stripe-errors";
-import { raiseAlarm } from "@/lib/billing/sync/raise-alarm";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
-import { portalConfiguration } from "@/lib/subscriptions/portal/configuration";
+import { raiseAlarm } from "@/lib/payments/raise-alarm";
+import { portalConfiguration } from "./portal/configuration";
 
-const productNames: Readonly<Record<PlanItem, string>> = {
-  pro: "ComputeHub Pro",
-  enterprise: "ComputeHub Enterprise",
-  "enterprise-seat": "ComputeHub Enterprise, one more member",
+const products: Readonly<Record<PlanItem, { readonly id: string; readonly name: string }>> = {
+  pro: { id: "computehub_pro", name: "ComputeHub Pro" },
+  enterprise: { id: "computehub_enterprise", name: "ComputeHub Enterprise" },
+  "enterprise-seat": {
+    id: "computehub_enterprise_seat",
+    name: "ComputeHub Enterprise: one more seat",
+  },
 };
 
-/** What was made at Stripe; all zero where everything was there already. */
-export interface SetUp {
-  readonly products: number;
-  readonly prices: number;
-  readonly portal: string;
-}
-
 /**
- * Puts up for sale at Stripe what the price list says, and the portal's configuration. Running it again
- * changes nothing; an amount that changed makes a new price, to which the lookup key moves on, and
- * whoever pays the old one goes on paying it.
+ * Puts at Stripe what this installation sells: products, prices by lookup key, and the portal's
+ * configuration. What is there as it should be is left alone, so that it can be run again at any time
+ * (BILLING T11, T24). Answers the lookup keys of prices that were made. Throws what the client throws.
  */
-export async function setUpBilling(): Promise<SetUp> {
-  const made = { products: 0, prices: 0 };
-  for (const price of planPrices) {
-    made.products += await ensureProduct(price.item);
-    made.prices += await ensurePrice(price);
+export async function setUpBilling(): Promise<string[]> {
+  const made: string[] = [];
+  const known = await stripe().products.list({ ids: Object.values(products).map(({ id }) => id) });
+  for (const product of Object.values(products)) {
+    if (!known.data.some(({ id }) => id === product.id)) await stripe().products.create(product);
   }
-  return { ...made, portal: await portalConfiguration() };
+  for (const price of planPrices) if (await setUpPrice(price)) made.push(price.lookupKey);
+  await portalConfiguration();
+  return made;
 }
 
-const productId = (item: PlanItem) => `computehub_${item.replaceAll("-", "_")}`;
-
-async function ensureProduct(item: PlanItem): Promise<number> {
-  const id = productId(item);
-  try {
-    const product = await stripe().products.retrieve(id);
-    if (!product.active) await stripe().products.update(id, { active: true });
-    return 0;
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  await stripe().products.create({ id, name: productNames[item] }, { idempotencyKey: id });
-  return 1;
-}
-
-async function ensurePrice(price: PlanPrice): Promise<number> {
-  const { item, interval, lookupKey, cents } = price;
-  if ((await sold(price)).some((told) => isAsListed(told, price))) return 0;
+/** A price at Stripe never changes: another one takes its key over, and it is sold to nobody new. */
+async function setUpPrice(price: PlanPrice): Promise<boolean> {
+  const { lookupKey, cents, interval, item } = price;
+  const { data } = await stripe().prices.list({ lookup_keys: [lookupKey], limit: 100 });
+  if (data.some((told) => isAsListed(told, price))) return false;
   await stripe().prices.create({
-    product: productId(item),
+    product: products[item].id,
     currency: CURRENCY,
     unit_amount: cents,
     recurring: { interval },
+    tax_behavior: "exclusive",
     lookup_key: lookupKey,
     transfer_lookup_key: true,
     metadata: { [PLAN_MARK]: lookupKey },
   });
-  return 1;
+  await Promise.all(data.map(retire));
+  return true;
 }
 
-async function sold({ lookupKey }: PlanPrice): Promise<Stripe.Price[]> {
-  const { data } = await stripe().prices.list({ lookup_keys: [lookupKey], active: true });
-  return data;
+/** What is bought at it goes on at it. */
+async function retire({ id, active }: Stripe.Price): Promise<void> {
+  if (active) await stripe().prices.update(id, { active: false });
 }
 
 /**
@@ -79,7 +65,7 @@ async function sold({ lookupKey }: PlanPrice): Promise<Stripe.Price[]> {
 export async function checkPrices(): Promise<string[]> {
   const wrong: string[] = [];
   for (const price of planPrices) {
-    const told = await sold(price);
+    const told = await soldUnder(price);
     const [only] = told;
     if (only && told.length === 1 && isAsListed(only, price)) continue;
     wrong.push(price.lookupKey);
@@ -99,4 +85,8 @@ export async function checkPrices(): Promise<string[]> {
   if (wrong.length > 0)
     log.error("prices are not at stripe as they are here", { keys: wrong.join() });
   return wrong;
+}
+
+async function soldUnder({ lookupKey }: PlanPrice): Promise<Stripe.Price[]> {
+  return (await stripe().prices.list({ lookup_keys: [lookupKey], active: true })).data;
 }

@@ -1,5 +1,5 @@
 import { entitlementOf, graceUntil, isLive } from "@/lib/billing/entitlement";
-import { type PaidTier, parseInterval } from "@/lib/billing/plans";
+import { type PaidTier, parseInterval, TRIAL_TIER } from "@/lib/billing/plans";
 import { toFacts } from "@/lib/billing/team-entitlement";
 import {
   features,
@@ -69,7 +69,7 @@ export function toSubscriptionView(
       isAvailable: isAvailable(feature),
     })),
     frozenKeys: rows.frozenKeys,
-    canTry: !live && rows.mayTry && sold.includes("pro"),
+    canTry: !live && rows.mayTry && sold.includes(TRIAL_TIER),
     openCheckout: checkoutOf(rows.intent, now),
     hasPortal: customer !== null,
     mayChange,

@@ -1,4 +1,5 @@
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
+import { parseTier, tierHas } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { openInvites } from "./invites";
@@ -23,11 +24,32 @@ export async function countSeats(tx: Tx, { teamId, now }: TeamMoment): Promise<S
   };
 }
 
-/** Refuses with `limit-seats` where every seat is taken or offered. Call it while the seats are held. */
+/**
+ * Refuses with `limit-seats` where every seat is taken or offered, and with `limit-seats-planned` where
+ * fewer are planned and those are: seats never become fewer than who is there (BILLING T19). Call it
+ * while the seats are held.
+ */
 export async function requireSeatToOffer(tx: Tx, team: TeamMoment): Promise<void> {
   const { allowed, members, invited } = await countSeats(tx, team);
-  if (members + invited < allowed) return;
-  throw new AppError("limit-reached", "limit-seats", { values: { limit: allowed } });
+  if (members + invited >= allowed) throw noSeat("limit-seats", allowed);
+  const planned = await plannedSeats(tx, team.teamId);
+  if (planned !== null && members + invited >= planned) {
+    throw noSeat("limit-seats-planned", planned);
+  }
+}
+
+function noSeat(reason: string, limit: number): AppError {
+  return new AppError("limit-reached", reason, { values: { limit } });
+}
+
+/** How many seats there will be once a planned change holds; `null` where none is planned. */
+async function plannedSeats(tx: Tx, teamId: string): Promise<number | null> {
+  const rows = await tx.subscription.findMany({
+    where: { teamId, endedAt: null, pendingSeats: { not: null } },
+    select: { pendingTier: true, pendingSeats: true },
+  });
+  const row = rows.find(({ pendingTier }) => tierHas(parseTier(pendingTier ?? ""), "members"));
+  return row?.pendingSeats ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { requireThawed } from "@/lib/deployments/change-wish";
 import { AppError } from "@/lib/errors";
+import { requireThawed } from "@/lib/provider-keys/require-thawed";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
 import { lockVolume, wishVolume } from "@/lib/volumes/lock-volume";

@@ -9,7 +9,7 @@ import { type OpenWorld, withWorld } from "../prices/with-world";
 const usage = "npm run -s billing:setup [-- --live]";
 const answer = z.union([
   z.object({ refused: z.string() }),
-  z.object({ products: z.number(), prices: z.number(), portal: z.string() }),
+  z.object({ made: z.array(z.string()) }),
 ]);
 
 await runCommand(async () => {

@@ -164,7 +164,7 @@ module.exports = {
     home("prisma", "@prisma/client|@prisma/adapter-pg", "^lib/(db\\.ts|generated/)"),
     home("bullmq", "bullmq", "^(lib/jobs|workers)/"),
     home("ioredis", "ioredis", "^(lib/jobs|workers)/"),
-    home("stripe", "stripe", "^(lib/billing|app/api/stripe)/"),
+    home("stripe", "stripe", "^lib/(billing|payments|subscriptions)/"),
     home("telegraf", "telegraf", "^(lib/notifications/channels|app/api/telegram)/"),
     home("nodemailer", "nodemailer", "^lib/notifications/channels/"),
   ],

@@ -23,11 +23,18 @@ export async function teamSince(createdAt: Date): Promise<string> {
 
 type InvoiceFacts = Partial<Omit<BillingInvoice, "id" | "teamId">>;
 
-/** An invoice as it is kept: a month of 19 dollars, paid when it was written, unless told otherwise. */
+/** Writes an invoice. */
 export async function invoice(teamId: string, from: Date, facts: InvoiceFacts = {}) {
+  const row = invoiceRow(teamId, from, facts);
+  await asWorker((tx) => tx.billingInvoice.createMany({ data: [row] }));
+  return row;
+}
+
+/** An invoice as it is kept: a month of 19 dollars, paid when it was written, unless told otherwise. */
+export function invoiceRow(teamId: string, from: Date, facts: InvoiceFacts = {}) {
   const dueMinor = facts.dueMinor ?? 1_900n;
   const isPaid = (facts.status ?? "paid") === "paid";
-  const row = {
+  return {
     id: newId("req").replace("req_", "in_"),
     teamId,
     customerId: `cus_${teamId}`,
@@ -45,15 +52,20 @@ export async function invoice(teamId: string, from: Date, facts: InvoiceFacts = 
     readAt: from,
     ...facts,
   };
-  await asWorker((tx) => tx.billingInvoice.createMany({ data: [row] }));
-  return row;
 }
 
 type SubscriptionFacts = Partial<Omit<Subscription, "id" | "teamId">>;
 
-/** A subscription as it is kept: Pro by the month, running since an instant. */
+/** Writes a subscription. */
 export async function subscription(teamId: string, startedAt: Date, facts: SubscriptionFacts = {}) {
-  const row = {
+  const row = subscriptionRow(teamId, startedAt, facts);
+  await asWorker((tx) => tx.subscription.createMany({ data: [row] }));
+  return row;
+}
+
+/** A subscription as it is kept: Pro by the month, running since an instant. */
+export function subscriptionRow(teamId: string, startedAt: Date, facts: SubscriptionFacts = {}) {
+  return {
     id: newId("req").replace("req_", "sub_"),
     teamId,
     customerId: `cus_${teamId}`,
@@ -67,6 +79,4 @@ export async function subscription(teamId: string, startedAt: Date, facts: Subsc
     readAt: startedAt,
     ...facts,
   };
-  await asWorker((tx) => tx.subscription.createMany({ data: [row] }));
-  return row;
 }

@@ -1,4 +1,4 @@
-import { applyEvents } from "@/lib/billing/apply-events";
+import { applyEvents } from "@/lib/payments/apply-events";
 import type { Handler } from "@/workers/handlers/handler";
 
 /** Applies one event that came in. */

@@ -1,5 +1,5 @@
-import { reconcileNightly } from "@/lib/billing/reconcile";
 import { isBillingOn } from "@/lib/billing/stripe-client";
+import { reconcileNightly } from "@/lib/payments/reconcile";
 import type { Handler } from "@/workers/handlers/handler";
 
 /** Once a day, holds our rows against Stripe. */

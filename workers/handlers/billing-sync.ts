@@ -1,4 +1,4 @@
-import { syncCustomer } from "@/lib/billing/sync/sync-customer";
+import { syncCustomer } from "@/lib/payments/sync-customer";
 import type { Handler } from "@/workers/handlers/handler";
 
 /** Asks Stripe anew about a customer of whom something was changed from here. */

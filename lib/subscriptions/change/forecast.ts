@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { TRIAL_TIER } from "@/lib/billing/plans";
 import { stripe } from "@/lib/billing/stripe-client";
 import type { Amount, PlanChoice } from "@/lib/billing/types";
 import type { LiveSubscription } from "./live-subscription";
@@ -16,10 +17,10 @@ export interface ChangeNow {
 /** What becomes of a trial: with `goes-on` the change costs nothing yet, with `ends` a whole period is paid. */
 export type TrialTurn = "none" | "goes-on" | "ends";
 
-/** Only Pro can be tried: going to Enterprise ends the trial and is paid at once (BILLING T16). */
+/** Going to a tier that cannot be tried ends the trial and is paid at once (BILLING T16). */
 export function trialTurn({ isTrial, plan }: LiveSubscription, to: PlanChoice): TrialTurn {
   if (!isTrial) return "none";
-  return to.tier === "enterprise" && plan?.tier !== "enterprise" ? "ends" : "goes-on";
+  return to.tier === TRIAL_TIER || to.tier === plan?.tier ? "goes-on" : "ends";
 }
 
 /** What a change is computed and made by: the very same for both (BILLING T12). */

@@ -17,6 +17,8 @@ export interface LiveSubscription {
   readonly plan: PlanChoice | null;
   readonly scheduleId: string | null;
   readonly isTrial: boolean;
+  /** Kind of the payment method that it is paid with (`card`, `sepa_debit`, ...), where there is one. */
+  readonly methodKind: string | null;
   /** When the paid period ends, in seconds. */
   readonly periodEnd: number;
 }
@@ -35,8 +37,17 @@ export async function liveSubscription(teamId: string): Promise<LiveSubscription
     plan: unknown.length > 0 ? null : plan,
     scheduleId: idOf(told.schedule),
     isTrial: told.status === "trialing",
+    methodKind: methodKind(told),
     periodEnd: told.items.data[0]?.current_period_end ?? 0,
   };
+}
+
+/** Its own method comes before the customer's. */
+function methodKind({ default_payment_method: own, customer }: Stripe.Subscription) {
+  if (own !== null) return typeof own === "string" ? null : own.type;
+  if (typeof customer === "string" || customer.deleted) return null;
+  const usual = customer.invoice_settings.default_payment_method;
+  return usual === null || typeof usual === "string" ? null : usual.type;
 }
 
 /** The lines of a subscription, each with its number. */
@@ -59,9 +70,15 @@ async function liveId(teamId: string): Promise<string> {
   return best.id;
 }
 
+const expand = [
+  "latest_invoice",
+  "default_payment_method",
+  "customer.invoice_settings.default_payment_method",
+];
+
 async function find(id: string): Promise<Stripe.Subscription | null> {
   try {
-    return await stripe().subscriptions.retrieve(id, { expand: ["latest_invoice"] });
+    return await stripe().subscriptions.retrieve(id, { expand });
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

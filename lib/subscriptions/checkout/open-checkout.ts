@@ -3,6 +3,7 @@ import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import { choosePlan } from "@/lib/billing/choose-plan";
 import { isLive } from "@/lib/billing/entitlement";
 import { ownerEmail } from "@/lib/billing/owner-email";
+import { TRIAL_TIER } from "@/lib/billing/plans";
 import { requireSold } from "@/lib/billing/sold";
 import { askStripe } from "@/lib/billing/stripe-errors";
 import { mayTry } from "@/lib/billing/trial-marks";
@@ -61,7 +62,7 @@ async function wishOf(scope: TeamScope, input: OpenCheckoutInput): Promise<Check
     }
     if (!isTrial) return;
     const taker = { teamId, email: await ownerEmail(tx, teamId) };
-    if (plan.tier !== "pro" || !(await mayTry(tx, taker))) {
+    if (plan.tier !== TRIAL_TIER || !(await mayTry(tx, taker))) {
       throw new AppError("conflict", "trial-taken");
     }
   });

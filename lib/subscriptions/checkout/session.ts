@@ -1,11 +1,6 @@
 import type Stripe from "stripe";
 import { wantedLines } from "@/lib/billing/choose-plan";
-import {
-  type BillingInterval,
-  type PaidTier,
-  parseInterval,
-  TRIAL_DAYS,
-} from "@/lib/billing/plans";
+import { parseInterval, parsePaidTier, TRIAL_DAYS } from "@/lib/billing/plans";
 import { resolvePrices } from "@/lib/billing/resolve-prices";
 import { stripe } from "@/lib/billing/stripe-client";
 import type { PlanChoice } from "@/lib/billing/types";
@@ -45,9 +40,7 @@ export async function makeSession(
 
 /** What an intent is for. */
 export function planOfIntent({ tier, interval, seats }: CheckoutIntent): PlanChoice {
-  const paid: PaidTier = tier === "enterprise" ? "enterprise" : "pro";
-  const every: BillingInterval = parseInterval(interval);
-  return { tier: paid, interval: every, seats };
+  return { tier: parsePaidTier(tier), interval: parseInterval(interval), seats };
 }
 
 interface Bought {

@@ -318,7 +318,7 @@ GRANT DELETE ON "growth_figure", "growth_point" TO ch_worker;
 GRANT SELECT, INSERT ON "trial_use" TO ch_worker;
 GRANT SELECT ON "cancel_answer", "waiting_entry", "team_invite" TO ch_worker;
 GRANT UPDATE ("revoked_at") ON "team_invite" TO ch_worker;
-GRANT INSERT ("team_id", "customer_id", "email", "created_at") ON "billing_customer" TO ch_app;
+GRANT INSERT ("team_id", "customer_id", "email", "created_at", "read_turn") ON "billing_customer" TO ch_app;
 -- A customer who was deleted at Stripe is followed by a new one, of whom nothing is known yet.
 GRANT UPDATE ("customer_id", "email", "currency", "method_kind", "method_brand", "method_last_four", "method_expires", "created_at", "read_at", "deleted_at", "held_until") ON "billing_customer" TO ch_app;
 -- Marks are keyed hashes: whoever reads them learns nothing.

@@ -1,103 +1,108 @@
-import { asWorker } from "@/lib/db";
-import type { BillingInvoice, Subscription } from "@/lib/generated/prisma/client";
+import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { invoice, later, subscription, teamSince } from "@/tests/factories/books";
+import { invoiceRow, later, subscriptionRow } from "@/tests/factories/books";
+
+interface Team {
+  readonly id: string;
+  readonly createdAt: Date;
+}
 
 /** What was written into the books, for those who count it another way. */
 export interface Books {
-  readonly teams: { readonly id: string; readonly createdAt: Date }[];
-  readonly invoices: Pick<
-    BillingInvoice,
-    | "id"
-    | "teamId"
-    | "status"
-    | "dueMinor"
-    | "paidMinor"
-    | "createdAt"
-    | "paidAt"
-    | "coversFrom"
-    | "coversTo"
-  >[];
-  readonly refunded: Map<string, bigint>;
-  readonly failed: Set<string>;
+  readonly teams: Team[];
+  readonly invoices: ReturnType<typeof invoiceRow>[];
   readonly lostDisputes: Set<string>;
-  readonly subscriptions: (Pick<Subscription, "teamId" | "status"> & { endedAt: Date | null })[];
+  readonly subscriptions: ReturnType<typeof subscriptionRow>[];
   /** When a team used something that Basic does not have. */
   readonly uses: { readonly teamId: string; readonly at: Date }[];
 }
 
-const TEAMS = 60;
+type Dice = (sides: number) => number;
 
-/** Sixty teams of half a year with invoices of every fate; the same for the same seed. */
+const TEAMS = 150;
+
+/** A hundred and fifty teams of half a year with invoices of every fate; the same for the same seed. */
 export async function fillBooks(seed: number, now: Date): Promise<Books> {
   const dice = rollFrom(seed);
   const books: Books = {
     teams: [],
     invoices: [],
-    refunded: new Map(),
-    failed: new Set(),
     lostDisputes: new Set(),
     subscriptions: [],
     uses: [],
   };
   for (let index = 0; index < TEAMS; index += 1) {
     const createdAt = later(now, -dice(180) - dice(1_000) / 1_000);
-    const id = await teamSince(createdAt);
-    books.teams.push({ id, createdAt });
-    if (dice(3) > 0) await fillTeam(books, { id, createdAt }, dice, now);
+    const team = { id: newId("tea"), createdAt };
+    books.teams.push(team);
+    if (dice(3) > 0) fillTeam(books, team, { dice, now });
   }
+  await write(books);
   return books;
 }
 
-type Dice = (sides: number) => number;
+interface Chance {
+  readonly dice: Dice;
+  readonly now: Date;
+}
 
-async function fillTeam(
-  books: Books,
-  { id, createdAt }: { readonly id: string; readonly createdAt: Date },
-  dice: Dice,
-  now: Date,
-): Promise<void> {
+function fillTeam(books: Books, { id, createdAt }: Team, { dice, now }: Chance): void {
   const began = later(createdAt, dice(45));
   const periods = dice(6);
   for (let month = 0; month < periods; month += 1) {
     const from = later(began, 30 * month);
-    if (from < now) await fillInvoice(books, id, from, dice);
+    if (from < now) fillInvoice(books, id, { from, dice });
   }
   const status = ["active", "active", "unpaid", "canceled"][dice(4)] ?? "active";
   const endedAt = status === "canceled" ? later(now, -dice(40)) : null;
   if (began >= now || (endedAt && endedAt <= began)) return;
-  await subscription(id, began, { status, endedAt });
-  books.subscriptions.push({ teamId: id, status, endedAt });
-  if (dice(2) === 0) return;
-  const at = later(now, -dice(45));
-  const row = { id: newId("aud"), teamId: id, actorKind: "user", verb: "some.verb", at };
-  await asWorker((tx) => tx.auditEntry.createMany({ data: [{ ...row, feature: "members" }] }));
-  books.uses.push({ teamId: id, at });
+  books.subscriptions.push(subscriptionRow(id, began, { status, endedAt }));
+  if (dice(2) > 0) books.uses.push({ teamId: id, at: later(now, -dice(45)) });
 }
 
-async function fillInvoice(books: Books, team: string, from: Date, dice: Dice): Promise<void> {
+interface Period {
+  readonly from: Date;
+  readonly dice: Dice;
+}
+
+function fillInvoice(books: Books, team: string, { from, dice }: Period): void {
   const status = ["paid", "paid", "paid", "paid", "open", "uncollectible", "void"][dice(7)] ?? "";
-  const hasFailed = dice(3) === 0;
-  const refundedMinor = status === "paid" ? ([0n, 0n, 0n, 700n, 1_900n][dice(5)] ?? 0n) : 0n;
-  const row = await invoice(team, from, {
+  const row = invoiceRow(team, from, {
     status,
     dueMinor: dice(8) === 0 ? 0n : 1_900n,
-    firstFailedAt: hasFailed ? from : null,
-    refundedMinor,
+    firstFailedAt: dice(3) === 0 ? from : null,
+    refundedMinor: status === "paid" ? ([0n, 0n, 0n, 700n, 1_900n][dice(5)] ?? 0n) : 0n,
     paidAt: status === "paid" ? later(from, dice(5)) : null,
   });
-  books.invoices.push({ ...row, coversFrom: row.coversFrom, coversTo: row.coversTo });
-  books.refunded.set(row.id, refundedMinor);
-  if (hasFailed) books.failed.add(row.id);
-  if (dice(12) > 0) return;
-  books.lostDisputes.add(row.id);
-  const dispute = { id: `dp_${row.id}`, teamId: team, invoiceId: row.id, status: "lost" };
-  const facts = { reason: "fraudulent", currency: "usd", amountMinor: 1_900n };
-  await asWorker((tx) =>
-    tx.billingDispute.createMany({
-      data: [{ ...dispute, ...facts, createdAt: from, readAt: from }],
-    }),
+  books.invoices.push(row);
+  if (dice(12) === 0) books.lostDisputes.add(row.id);
+}
+
+async function write({ teams, invoices, lostDisputes, subscriptions, uses }: Books): Promise<void> {
+  await asAccounts((tx) =>
+    tx.team.createMany({ data: teams.map((team) => ({ ...team, name: "Team" })) }),
   );
+  const dispute = { status: "lost", reason: "fraudulent", currency: "usd", amountMinor: 1_900n };
+  await asWorker(async (tx) => {
+    await tx.billingInvoice.createMany({ data: invoices });
+    await tx.subscription.createMany({ data: subscriptions });
+    await tx.billingDispute.createMany({
+      data: invoices
+        .filter(({ id }) => lostDisputes.has(id))
+        .map(({ id, teamId, readAt }) => ({
+          ...dispute,
+          id: `dp_${id}`,
+          teamId,
+          invoiceId: id,
+          createdAt: readAt,
+          readAt,
+        })),
+    });
+    const act = { actorKind: "user", verb: "some.verb", feature: "members" };
+    await tx.auditEntry.createMany({
+      data: uses.map((use) => ({ ...act, ...use, id: newId("aud") })),
+    });
+  });
 }
 
 /** Numbers from 0 to below `sides`, the same row of them for the same seed. */

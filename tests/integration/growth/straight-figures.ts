@@ -7,7 +7,7 @@ export function straightFigures(books: Books, now: Date) {
   const kept = books.invoices.filter(
     (one) =>
       one.status === "paid" &&
-      one.paidMinor > (books.refunded.get(one.id) ?? 0n) &&
+      one.paidMinor > (one.refundedMinor ?? 0n) &&
       !books.lostDisputes.has(one.id),
   );
   return [
@@ -34,7 +34,7 @@ function conversion({ teams }: Books, kept: Books["invoices"], endOfDay: Date) {
 
 function featureUse({ subscriptions, uses }: Books, endOfDay: Date, now: Date) {
   const held = subscriptions.filter(
-    ({ status, endedAt }) => status === "active" || (endedAt !== null && endedAt > now),
+    ({ status, endedAt }) => status === "active" || (endedAt && endedAt > now),
   );
   const users = held.filter(({ teamId }) =>
     uses.some((use) => use.teamId === teamId && use.at >= later(endOfDay, -28)),
@@ -42,12 +42,12 @@ function featureUse({ subscriptions, uses }: Books, endOfDay: Date, now: Date) {
   return { name: "featureUse", numerator: users.length, denominator: held.length };
 }
 
-function paymentSuccess({ invoices, failed }: Books, endOfDay: Date) {
+function paymentSuccess({ invoices }: Books, endOfDay: Date) {
   let [numerator, denominator] = [0, 0];
-  for (const { id, createdAt, status, dueMinor } of invoices) {
+  for (const { createdAt, status, dueMinor, firstFailedAt } of invoices) {
     if (createdAt < later(endOfDay, -30) || createdAt >= endOfDay || dueMinor === 0n) continue;
     if (status === "paid") numerator += 1;
-    if (status === "paid" || (status !== "void" && failed.has(id))) denominator += 1;
+    if (status === "paid" || (status !== "void" && firstFailedAt)) denominator += 1;
   }
   return { name: "paymentSuccess", numerator, denominator };
 }

@@ -356,6 +356,15 @@ describe("T12, T13: a change is refused", () => {
     await expect(change(bob, enterprise(5))).rejects.toMatchObject({ reason: "pay-first" });
   });
 
+  it("where a bank debit would pay for it in days, and is not once there is a card", async () => {
+    const ada = await makeBuyer(money(), proMonth, { bank: "good" });
+    await later(money(), 5);
+    await expect(change(ada, enterprise(5))).rejects.toMatchObject({ reason: "card-needed" });
+    expect(await invoicesOf(ada)).toHaveLength(1);
+    await useCard(ada, "4242424242424242");
+    expect(await change(ada, enterprise(5))).toMatchObject({ state: "changed" });
+  });
+
   it("while somebody else of the team changes it, for as long as that may take", async () => {
     const ada = await buy(proMonth);
     const teamId = ada.scope.team.id;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { beforeAll, vi } from "vitest";
-import { type PlanPrice, planPrices } from "@/lib/billing/plans";
+import type { PlanPrice } from "@/lib/billing/plans";
 import { clock } from "@/lib/clock";
+import { setUpBilling } from "@/lib/subscriptions/set-up";
 import { openOutside } from "@/tests/factories/sandbox";
 import { openStripe, type StripeAccount } from "@/tests/factories/stripe";
 
@@ -15,7 +16,7 @@ export function openMoney(): () => StripeAccount {
     process.env.STRIPE_API_URL = url;
     process.env.STRIPE_SECRET_KEY = account.secretKey;
     process.env.CLOCK_FILE = join(dir, "clock.json");
-    for (const price of planPrices) await makePrice(account, price);
+    await setUpBilling();
     held.account = account;
   });
   return () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clock } from "@/lib/clock";
-import { asAccounts } from "@/lib/db";
+import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { changePlan } from "@/lib/subscriptions/change/change-plan";
 import { previewChange } from "@/lib/subscriptions/change/preview-change";
@@ -54,6 +54,28 @@ describe("T19: seats", () => {
     const customer = await customerOf(ada);
     const [told] = (await money().sdk().subscriptions.list({ customer })).data;
     expect(told?.items.data.map(({ quantity }) => quantity)).toEqual([1, 3]);
+  });
+
+  it("are not offered beyond what was planned to be left of them", async () => {
+    const ada = await makeBuyer(money(), { ...enterprise(8) });
+    await addMembers(ada, 5);
+    const teamId = ada.scope.team.id;
+    const plan = (pendingSeats: number | null) =>
+      asWorker((tx) =>
+        tx.subscription.updateMany({
+          where: { teamId },
+          data: { pendingTier: "enterprise", pendingInterval: "month", pendingSeats },
+        }),
+      );
+    const offer = () => runVerb(inviteMember, ada.scope, { email: newEmail(), role: "viewer" });
+    await plan(6);
+    await expect(offer()).rejects.toMatchObject({
+      code: "limit-reached",
+      reason: "limit-seats-planned",
+      values: { limit: 6 },
+    });
+    await plan(null);
+    await offer();
   });
 
   it("are bought at once, and can be given away as soon as they are paid", async () => {

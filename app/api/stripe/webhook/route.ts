@@ -1,4 +1,4 @@
-import { takeInWebhook } from "@/lib/billing/take-in-webhook";
+import { takeInWebhook } from "@/lib/payments/take-in-webhook";
 import { readBody } from "@/lib/read-body";
 
 export const dynamic = "force-dynamic";

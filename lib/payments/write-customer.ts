@@ -1,15 +1,15 @@
-import type { CustomerTold } from "@/lib/billing/read-customer";
-import { settleTeam } from "@/lib/billing/settle-team";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import type { CustomerTold } from "@/lib/payments/read-customer";
+import { settleTeam } from "@/lib/payments/settle-team";
 import type { Act } from "./act";
 import { actsFor } from "./acts-for";
 import { customerRow } from "./customer-row";
 import { closedDisputes, invoicesOfPayments, toDispute, toInvoice, toRefund } from "./money-rows";
 import { put } from "./put";
 import { raiseAlarm } from "./raise-alarm";
+import type { PageTold } from "./read-pages";
 import { toSubscription } from "./subscription-row";
-import type { PageTold } from "./sync-customer";
 import { tellDunning } from "./tell-dunning";
 import { noteTrials } from "./trials";
 

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import { monthlyWorth } from "@/lib/billing/monthly-worth";
 import { planOfLines } from "@/lib/billing/plan-of-items";
 import { parseInterval } from "@/lib/billing/plans";
-import type { CustomerTold, ReadSubscription } from "@/lib/billing/read-customer";
 import { at, idOf } from "@/lib/billing/references";
 import type { Subscription } from "@/lib/generated/prisma/client";
+import { monthlyWorth } from "@/lib/payments/monthly-worth";
+import type { CustomerTold, ReadSubscription } from "@/lib/payments/read-customer";
 import { firstFailedAt, subscriptionOf } from "./money-rows";
 
 interface Around {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { CustomerTold } from "@/lib/billing/read-customer";
 import { at, idOf } from "@/lib/billing/references";
+import type { CustomerTold } from "@/lib/payments/read-customer";
 
 interface Facts {
   readonly teamId: string;

@@ -1,12 +1,12 @@
 import { ownerEmail } from "@/lib/billing/owner-email";
 import { stripe } from "@/lib/billing/stripe-client";
-import { receptionOf, stripeEventShape, toEventRow } from "@/lib/billing/stripe-event";
-import { syncCustomer } from "@/lib/billing/sync/sync-customer";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { receptionOf, stripeEventShape, toEventRow } from "@/lib/payments/stripe-event";
+import { syncCustomer } from "@/lib/payments/sync-customer";
 
 const DAY_MS = 86_400_000;
 const page = { limit: 100 };
@@ -45,9 +45,9 @@ export async function reconcile(): Promise<Reconciled> {
   for (const customerId of await allCustomers()) {
     counted.customers += 1;
     try {
-      await sendAddress(customerId);
       const { changes } = await syncCustomer(customerId);
       if (changes > 0) counted.drift += 1;
+      if (await sendAddress(customerId)) await syncCustomer(customerId);
     } catch (error) {
       counted.unreadable += 1;
       log.error("customer could not be compared with stripe", { customerId, error: String(error) });
@@ -89,7 +89,7 @@ async function bringEvents(): Promise<number> {
 }
 
 /** Bills go to who owns the team now (BILLING T26). */
-async function sendAddress(customerId: string): Promise<void> {
+async function sendAddress(customerId: string): Promise<boolean> {
   const differs = await asWorker(async (tx) => {
     const row = await tx.billingCustomer.findUnique({ where: { customerId } });
     if (!row || row.deletedAt) return null;
@@ -97,4 +97,5 @@ async function sendAddress(customerId: string): Promise<void> {
     return email === row.email ? null : email;
   });
   if (differs) await stripe().customers.update(customerId, { email: differs });
+  return differs !== null;
 }

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { readNextCharge } from "@/lib/billing/read-next-charge";
 import { idOf } from "@/lib/billing/references";
 import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
 import { clock } from "@/lib/clock";
+import { type NextCharge, readNextCharge } from "@/lib/payments/read-next-charge";
 
 /** Most rows of one kind that a customer is believed to have. */
 const MOST = 2_000;
@@ -14,12 +14,6 @@ export interface ReadSubscription {
   readonly subscription: Stripe.Subscription;
   readonly schedule: Stripe.SubscriptionSchedule | null;
   readonly nextCharge: NextCharge | null;
-}
-
-/** In the currency's smallest unit. */
-export interface NextCharge {
-  readonly minor: number;
-  readonly at: Date;
 }
 
 /** All that Stripe says of one customer, asked at one time. */
@@ -65,6 +59,9 @@ const nothing = { subscriptions: [], invoices: [], charges: [], refunds: [], dis
 
 async function findCustomer(id: string): Promise<Stripe.Customer | null> {
   try {
+    // One that was deleted has nothing to unfold, and is refused with it.
+    const found = await stripe().customers.retrieve(id);
+    if (found.deleted) return null;
     const expand = ["invoice_settings.default_payment_method"];
     const customer = await stripe().customers.retrieve(id, { expand });
     return customer.deleted ? null : customer;

@@ -1,10 +1,8 @@
-import { type CustomerTold, readCustomer } from "@/lib/billing/read-customer";
-import { idOf } from "@/lib/billing/references";
-import { stripe } from "@/lib/billing/stripe-client";
-import { isMissing } from "@/lib/billing/stripe-errors";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
+import { type CustomerTold, readCustomer } from "@/lib/payments/read-customer";
 import { act } from "./act";
+import { readPages } from "./read-pages";
 import { type Written, writeCustomer } from "./write-customer";
 
 /** Acts change what Stripe tells, so it is asked again; more rounds than any honest case needs. */
@@ -47,39 +45,4 @@ async function nextTurn(): Promise<bigint> {
   );
   if (!row) throw new Error("the database gave no number");
   return row.turn;
-}
-
-/** How the hosted page of an open intent stands. */
-export interface PageTold {
-  readonly intentId: string;
-  readonly state: "completed" | "expired";
-}
-
-async function readPages(customerId: string): Promise<PageTold[]> {
-  const open = await asWorker(async (tx) => {
-    const customer = await tx.billingCustomer.findUnique({ where: { customerId } });
-    if (!customer) return [];
-    return tx.checkoutIntent.findMany({
-      where: { teamId: customer.teamId, state: "open", sessionId: { not: null } },
-    });
-  });
-  const pages = await Promise.all(
-    open.map(async ({ id, sessionId }) => {
-      const state = await stateOf(sessionId ?? "", customerId);
-      return state ? [{ intentId: id, state }] : [];
-    }),
-  );
-  return pages.flat();
-}
-
-async function stateOf(sessionId: string, customerId: string): Promise<PageTold["state"] | null> {
-  try {
-    const { status, customer } = await stripe().checkout.sessions.retrieve(sessionId);
-    if (idOf(customer) !== customerId) return null;
-    if (status === "complete") return "completed";
-    return status === "expired" ? "expired" : null;
-  } catch (error) {
-    if (isMissing(error)) return "expired";
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import { isLive } from "@/lib/billing/entitlement";
-import type { CustomerTold } from "@/lib/billing/read-customer";
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
+import type { CustomerTold } from "@/lib/payments/read-customer";
 import type { Act, ActReason } from "./act";
 import { paymentsOf, subscriptionOf } from "./money-rows";
 import { raiseAlarm } from "./raise-alarm";

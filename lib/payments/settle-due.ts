@@ -1,8 +1,8 @@
 import { graceUntil } from "@/lib/billing/entitlement";
-import { settleTeam } from "@/lib/billing/settle-team";
 import { asWorker, type Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Subscription } from "@/lib/generated/prisma/client";
+import { settleTeam } from "@/lib/payments/settle-team";
 
 const DAY_MS = 86_400_000;
 /** How long before the tier is lost, or a trial ends, people are told. */

@@ -1,12 +1,12 @@
 import { idOf } from "@/lib/billing/references";
 import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
-import { raiseAlarm } from "@/lib/billing/sync/raise-alarm";
-import { syncCustomer } from "@/lib/billing/sync/sync-customer";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { asWorker } from "@/lib/db";
 import { log } from "@/lib/log";
+import { raiseAlarm } from "@/lib/payments/raise-alarm";
+import { syncCustomer } from "@/lib/payments/sync-customer";
 
 const LEASE_SECONDS = 180;
 const AT_ONCE = 50;

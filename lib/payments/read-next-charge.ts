@@ -1,7 +1,12 @@
 import Stripe from "stripe";
-import type { NextCharge } from "@/lib/billing/read-customer";
 import { at } from "@/lib/billing/references";
 import { stripe } from "@/lib/billing/stripe-client";
+
+/** In the currency's smallest unit. */
+export interface NextCharge {
+  readonly minor: number;
+  readonly at: Date;
+}
 
 /**
  * The next charge as Stripe forecasts it, a planned change counted in; `null` where none will come,
@@ -18,7 +23,8 @@ export async function readNextCharge(
     const preview = await stripe().invoices.createPreview(
       schedule ? { schedule: schedule.id } : { subscription: subscription.id },
     );
-    return { minor: preview.amount_due, at: at(preview.next_payment_attempt) ?? due };
+    // The preview would be tried an hour from now; the real one is made when the period ends.
+    return { minor: preview.amount_due, at: due };
   } catch (error) {
     // A subscription that is being changed or has nothing to charge has no forecast.
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;

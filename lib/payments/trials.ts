@@ -1,7 +1,7 @@
 import { ownerEmail } from "@/lib/billing/owner-email";
-import type { CustomerTold, ReadSubscription } from "@/lib/billing/read-customer";
 import { trialMarks } from "@/lib/billing/trial-marks";
 import type { Tx } from "@/lib/db";
+import type { CustomerTold, ReadSubscription } from "@/lib/payments/read-customer";
 
 /**
  * Remembers who has had a trial: the team, its owner's address and the card (BILLING T16). The first

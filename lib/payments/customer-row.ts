@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { CustomerTold } from "@/lib/billing/read-customer";
 import { at } from "@/lib/billing/references";
+import type { CustomerTold } from "@/lib/payments/read-customer";
 
 /** The row of a customer, with the payment method that is charged next. */
 export function customerRow(

@@ -1,10 +1,10 @@
-import { receptionOf, stripeEventShape, toEventRow } from "@/lib/billing/stripe-event";
-import { isSignedByStripe } from "@/lib/billing/verify-webhook";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { wakeAfterCommit } from "@/lib/jobs/wake";
 import { log } from "@/lib/log";
+import { receptionOf, stripeEventShape, toEventRow } from "@/lib/payments/stripe-event";
+import { isSignedByStripe } from "@/lib/payments/verify-webhook";
 
 /** `not-set-up`: this installation has no webhook secret, so nothing can be told from a forgery. */
 export type Intake = "stored" | "refused" | "not-set-up";

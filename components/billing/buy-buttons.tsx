@@ -2,16 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useSubmit } from "@/components/console/use-submit";
+import { SessionLink } from "@/components/layout/session-link";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { TRIAL_DAYS } from "@/lib/billing/plans";
 import type { PlanChoice } from "@/lib/billing/types";
 import { standingOf } from "./choice";
-import { leaveFor } from "./subscription-acts";
-import type { TierOptionProps } from "./tier-option";
+import { leaveFor, type SubscriptionPart } from "./subscription-acts";
 
-export interface BuyButtonsProps extends Pick<TierOptionProps, "view" | "acts" | "onChange"> {
+export interface BuyButtonsProps extends Pick<SubscriptionPart, "view" | "acts"> {
   readonly choice: PlanChoice;
+  /** Begins a change to it. */
+  readonly onChange: (to: PlanChoice) => void;
 }
 
 /** Buys or tries a tier, or begins a change to it; where neither can be, says why. */
@@ -28,6 +30,16 @@ export function BuyButtons({ view, acts, choice, onChange }: BuyButtonsProps) {
           {t(view.tier === choice.tier ? "adjust" : "change", { tier })}
         </Button>
       </div>
+    );
+  }
+  if (standing === "not-sold" && view.sold.length > 0) {
+    return (
+      <p className="text-sm text-muted">
+        {t("why.not-sold")}{" "}
+        <SessionLink href="/pricing" className="text-accent underline">
+          {t("waitingList")}
+        </SessionLink>
+      </p>
     );
   }
   if (standing !== "buy") return <p className="text-sm text-muted">{t(`why.${standing}`)}</p>;

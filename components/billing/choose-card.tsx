@@ -5,18 +5,15 @@ import { useEffect, useRef, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type BillingInterval, paidTiers } from "@/lib/billing/plans";
-import type { PlanChoice, SubscriptionView } from "@/lib/billing/types";
+import type { PlanChoice } from "@/lib/billing/types";
 import { ChangeDialog } from "./change-dialog";
 import { firstSeats, type Wish } from "./choice";
 import { IntervalSwitch } from "./interval-switch";
-import type { SubscriptionActs } from "./subscription-acts";
+import type { SubscriptionPart } from "./subscription-acts";
 import { TierOption } from "./tier-option";
 
-export interface ChooseCardProps {
-  readonly view: SubscriptionView;
-  readonly acts: SubscriptionActs;
+export interface ChooseCardProps extends SubscriptionPart {
   readonly wish: Wish | null;
-  readonly follow: () => Promise<void>;
 }
 
 /** The tiers that cost money, with what can be done about each; what the address wished for has the focus. */
@@ -46,7 +43,7 @@ export function ChooseCard({ view, acts, wish, follow }: ChooseCardProps) {
             <TierOption
               key={tier}
               ref={wish?.tier === tier ? wished : undefined}
-              {...{ view, tier, interval, typedSeats, acts, follow }}
+              {...{ view, tier, interval, typedSeats, acts }}
               onSeats={setTypedSeats}
               onChange={setChanging}
             />

@@ -13,13 +13,7 @@ import { formatMinor } from "@/lib/format/minor";
 import { CancelDialog } from "./cancel-dialog";
 import { isRunning } from "./choice";
 import { PlanNotes } from "./plan-notes";
-import type { SubscriptionActs } from "./subscription-acts";
-
-export interface PlanCardProps {
-  readonly view: SubscriptionView;
-  readonly acts: SubscriptionActs;
-  readonly follow: () => Promise<void>;
-}
+import type { SubscriptionPart } from "./subscription-acts";
 
 const tones: Readonly<Record<SubscriptionView["state"], Tone>> = {
   none: "neutral",
@@ -32,7 +26,7 @@ const tones: Readonly<Record<SubscriptionView["state"], Tone>> = {
 };
 
 /** What the team has now, and what happens to it next. */
-export function PlanCard({ view, acts, follow }: PlanCardProps) {
+export function PlanCard({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
   const [asking, setAsking] = useState(false);
   const { tier, state, mayChange, cancelsAt } = view;
@@ -65,7 +59,7 @@ export function PlanCard({ view, acts, follow }: PlanCardProps) {
   );
 }
 
-function Facts({ view }: Pick<PlanCardProps, "view">) {
+function Facts({ view }: Pick<SubscriptionPart, "view">) {
   const t = useTranslations("subscription");
   const locale = useReaderLocale();
   const { interval, nextCharge, trialEndsAt, tier, seats, cancelsAt } = view;

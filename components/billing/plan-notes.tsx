@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { CardBody } from "@/components/ui/card";
 import { formatDay, formatShortInstant } from "@/lib/format/dates";
 import { ActNow } from "./act-now";
-import type { PlanCardProps } from "./plan-card";
+import type { SubscriptionPart } from "./subscription-acts";
 
 /** What is on its way: an end, a change, a checkout that was begun; each with the way to take it back. */
-export function PlanNotes({ view, acts, follow }: PlanCardProps) {
+export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
   const locale = useReaderLocale();
   const { cancelsAt, pending, openCheckout, tier } = view;

@@ -1,5 +1,5 @@
 import type { ActionResult } from "@/lib/actions/types";
-import type { PlanChoice } from "@/lib/billing/types";
+import type { PlanChoice, SubscriptionView } from "@/lib/billing/types";
 import type {
   CancelInput,
   ChangeAnswer,
@@ -24,6 +24,14 @@ export interface SubscriptionActs {
   readonly undo: Act<Record<string, never>>;
   readonly cancel: Act<CancelInput>;
   readonly resume: Act<Record<string, never>>;
+}
+
+/** What the parts of the page work with. */
+export interface SubscriptionPart {
+  readonly view: SubscriptionView;
+  readonly acts: SubscriptionActs;
+  /** Looks again until the rows show what was asked for. */
+  readonly follow: () => Promise<void>;
 }
 
 /** Goes on at a page outside, whose address the server gave. The answer never comes: this page is leaving. */

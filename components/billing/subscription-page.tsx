@@ -6,7 +6,6 @@ import { LiveNotice } from "@/components/console/live-notice";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { SubscriptionView } from "@/lib/billing/types";
 import { BillsCard } from "./bills-card";
 import { CheckoutNote } from "./checkout-note";
 import type { Wish } from "./choice";
@@ -14,7 +13,7 @@ import { ChooseCard } from "./choose-card";
 import { FeaturesCard } from "./features-card";
 import { PaymentBanner } from "./payment-banner";
 import { PlanCard } from "./plan-card";
-import type { SubscriptionActs } from "./subscription-acts";
+import type { SubscriptionActs, SubscriptionPart } from "./subscription-acts";
 import { UsageCard } from "./usage-card";
 import { useFollow } from "./use-follow";
 
@@ -44,10 +43,7 @@ export function SubscriptionPage({ acts, wish, hasPaid }: SubscriptionPageProps)
   );
 }
 
-interface InsideProps extends Pick<SubscriptionPageProps, "acts" | "wish"> {
-  readonly view: SubscriptionView;
-  readonly follow: () => Promise<void>;
-}
+interface InsideProps extends SubscriptionPart, Pick<SubscriptionPageProps, "wish"> {}
 
 function Inside({ view, acts, wish, follow }: InsideProps) {
   const t = useTranslations("subscription");

@@ -14,28 +14,23 @@ import {
   type PaidTier,
   planPrice,
 } from "@/lib/billing/plans";
-import type { PlanChoice, SubscriptionView } from "@/lib/billing/types";
+import type { PlanChoice } from "@/lib/billing/types";
 import { formatMinor } from "@/lib/format/minor";
-import { BuyButtons } from "./buy-buttons";
+import { BuyButtons, type BuyButtonsProps } from "./buy-buttons";
 import { monthlyOf, priceOf, readSeats } from "./choice";
-import type { SubscriptionActs } from "./subscription-acts";
 
-export interface TierOptionProps {
+export interface TierOptionProps extends Omit<BuyButtonsProps, "choice"> {
   readonly ref?: Ref<HTMLElement> | undefined;
-  readonly view: SubscriptionView;
   readonly tier: PaidTier;
   readonly interval: BillingInterval;
   /** As typed; of Enterprise alone. */
   readonly typedSeats: string;
-  readonly acts: SubscriptionActs;
-  readonly follow: () => Promise<void>;
   readonly onSeats: (text: string) => void;
-  readonly onChange: (to: PlanChoice) => void;
 }
 
 /** One tier: its price, what it gives, and what can be done to have it. */
 export function TierOption(props: TierOptionProps) {
-  const { ref, view, tier, interval, typedSeats, onSeats } = props;
+  const { ref, view, tier, interval, typedSeats, acts, onSeats, onChange } = props;
   const t = useTranslations("subscription");
   const seats = tier === "pro" ? 1 : readSeats(typedSeats);
   const choice = seats === null ? null : { tier, interval, seats };
@@ -55,7 +50,7 @@ export function TierOption(props: TierOptionProps) {
       {tier === "enterprise" && (
         <SeatsField interval={interval} text={typedSeats} isBad={seats === null} onType={onSeats} />
       )}
-      {choice && <BuyButtons {...props} choice={choice} />}
+      {choice && <BuyButtons {...{ view, acts, onChange, choice }} />}
     </section>
   );
 }

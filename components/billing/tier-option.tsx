@@ -62,7 +62,7 @@ function Price({ choice }: { readonly choice: PlanChoice | null }) {
   const price = priceOf(choice);
   return (
     <p className="min-h-12">
-      <span className="figures text-lg">
+      <span className="text-lg tabular-nums">
         {t(`per.${choice.interval}`, { amount: formatMinor(price, locale) })}
       </span>
       <span className="block text-sm text-muted">

@@ -39,7 +39,7 @@ function Usage({ usage: { limit, used, most } }: { readonly usage: UsageView }) 
   return (
     <div>
       <dt className="text-sm text-muted">{t(limit)}</dt>
-      <dd className="figures">
+      <dd className="tabular-nums">
         {most === null ? t("free", { used }) : t("of", { used, most })}
         {most !== null && (
           <span aria-hidden className="mt-1.5 block h-1 overflow-hidden rounded bg-hover">

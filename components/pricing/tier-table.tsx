@@ -42,7 +42,7 @@ function Limits({ row: { limit, most } }: { readonly row: LimitRow }) {
       {tiers.map((tier) => (
         <Cell key={tier}>
           {most[tier] === null ? t("noLimit") : <span className="figures">{most[tier]}</span>}
-          {limit === "members" && tier === "enterprise" && (
+          {limit === "members" && most[tier] !== 1 && (
             <span className="text-muted"> {t("furtherSeats")}</span>
           )}
         </Cell>

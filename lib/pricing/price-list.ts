@@ -1,3 +1,4 @@
+import { byTier } from "@/lib/billing/by-tier";
 import {
   type BillingInterval,
   CURRENCY,
@@ -9,6 +10,7 @@ import {
   paidTiers,
   planPrice,
   TRIAL_DAYS,
+  TRIAL_TIER,
 } from "@/lib/billing/plans";
 import {
   type Feature,
@@ -19,11 +21,12 @@ import {
   limitNames,
   limitOf,
   type Tier,
+  tierHas,
   tierOf,
   tiers,
 } from "@/lib/billing/tiers";
 import type { Amount } from "@/lib/billing/types";
-import type { AddedFeature, ByInterval, ByTier, LimitRow, PaidOffer, PriceListView } from "./types";
+import type { AddedFeature, ByInterval, LimitRow, PaidOffer, PriceListView } from "./types";
 
 /** Features that a limit's row tells better: how many of it each tier has. */
 export const countedFeatures: { readonly [F in Feature]?: Limit } = {
@@ -82,11 +85,10 @@ function paidOffer(name: Tier, sold: readonly PaidTier[]): PaidOffer | null {
     prices: pricesOf(tier),
     yearAsMonth: dollars(Math.round(year / 12)),
     yearSaves: dollars(12 * month - year),
-    trialDays: tier === "pro" ? TRIAL_DAYS : null,
-    seats:
-      tier === "enterprise"
-        ? { included: INCLUDED_SEATS, further: pricesOf("enterprise-seat") }
-        : null,
+    trialDays: tier === TRIAL_TIER ? TRIAL_DAYS : null,
+    seats: tierHas(tier, "members")
+      ? { included: INCLUDED_SEATS, further: pricesOf("enterprise-seat") }
+      : null,
   };
 }
 
@@ -95,17 +97,13 @@ function limitRows(): LimitRow[] {
     limit,
     most: byTier((tier) => limitOf(tier, limit)),
   }));
-  const members = byTier((tier) => (tier === "enterprise" ? INCLUDED_SEATS : 1));
+  const members = byTier((tier) => (tierHas(tier, "members") ? INCLUDED_SEATS : 1));
   return [...counted, { limit: "members", most: members }];
 }
 
 function pricesOf(item: PlanItem): ByInterval<Amount> {
   const price = (interval: BillingInterval) => dollars(planPrice(item, interval).cents);
   return { month: price("month"), year: price("year") };
-}
-
-function byTier<T>(answer: (tier: Tier) => T): ByTier<T> {
-  return { basic: answer("basic"), pro: answer("pro"), enterprise: answer("enterprise") };
 }
 
 function dollars(cents: number): Amount {

@@ -1,11 +1,10 @@
+import type { ByTier } from "@/lib/billing/by-tier";
 import type { BillingInterval, PaidTier } from "@/lib/billing/plans";
 import type { Feature, Limit, Tier } from "@/lib/billing/tiers";
 import type { Amount } from "@/lib/billing/types";
 
 /** An amount for either way of paying, before tax. */
 export type ByInterval<T> = Readonly<Record<BillingInterval, T>>;
-/** An answer for each tier. */
-export type ByTier<T> = Readonly<Record<Tier, T>>;
 
 /** What the price page says; nothing in it depends on who reads. */
 export interface PriceListView {

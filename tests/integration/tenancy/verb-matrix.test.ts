@@ -121,6 +121,9 @@ describe("every verb, for every role, tenant and tier", () => {
       "members.leave owner: conflict owner-stays",
       "billing.open-checkout admin: conflict subscription-exists",
       "billing.open-checkout owner: conflict subscription-exists",
+      ...["visitor", "viewer", "member", "admin", "owner"].map(
+        (caller) => `billing.join-waiting-list ${caller}: conflict tier-sold`,
+      ),
     ]);
   });
 

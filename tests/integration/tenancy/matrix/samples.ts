@@ -113,6 +113,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   "keys.remove": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),
+  "billing.join-waiting-list": () => ({ email: newEmail(), tier: "pro", locale: "en" }),
   "keys.choose-kept": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),

@@ -3,17 +3,18 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
+import { Locked } from "@/components/billing/locked";
 import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
-import { Banner } from "@/components/ui/banner";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ActionResult } from "@/lib/actions/types";
 import { type AlertView, type AlertWish, alertPricingModels } from "@/lib/alerts/schema";
+import { tierWithRoom } from "@/lib/billing/tiers";
 import { allGpus, findGpu, MOST_WANTED } from "@/lib/gpus/catalog";
 import { areas } from "@/lib/prices/types";
 import { BackTestNote } from "./back-test-note";
@@ -65,7 +66,11 @@ export function AlertForm({ initialModelId, room, create }: AlertFormProps) {
     <Card>
       <CardHead title={t("title")} />
       <CardBody className="grid gap-4">
-        {isFull && <Banner tone="info">{t("full", { limit: room.limit })}</Banner>}
+        {isFull && (
+          <Locked tier={tierWithRoom("price-alerts", room.limit)}>
+            {t("full", { limit: room.limit })}
+          </Locked>
+        )}
         {refusal && !refusal.fields && <RefusalBanner refusal={refusal} />}
         <form ref={form} noValidate method="post" onSubmit={submit} className="grid gap-4">
           <AlertFields draft={draft} onChange={read} errors={refusal?.fields ?? {}} />

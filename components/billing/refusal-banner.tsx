@@ -5,6 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { ActionError } from "@/lib/actions/types";
 import { Link } from "@/lib/i18n/navigation";
+import { Locked } from "./locked";
 
 const lockedCodes: readonly ActionError["code"][] = ["feature-locked", "limit-reached"];
 
@@ -13,23 +14,28 @@ export interface RefusalBannerProps {
   readonly title?: string;
 }
 
-/** Why something was refused; where a higher tier has it, with the way there. */
+/** Why something was refused; where a higher tier has it, or more room can be bought, with the way there. */
 export function RefusalBanner({ refusal, title }: RefusalBannerProps) {
   const t = useTranslations("gate");
-  const isLocked = lockedCodes.includes(refusal.code);
+  const { code, tier, message } = refusal;
+  if (tier) return <Locked tier={tier}>{message}</Locked>;
+  if (!lockedCodes.includes(code)) {
+    return (
+      <Banner tone="bad" title={title}>
+        {message}
+      </Banner>
+    );
+  }
   return (
     <Banner
-      tone={isLocked ? "warn" : "bad"}
-      title={isLocked ? undefined : title}
+      tone="warn"
       action={
-        isLocked && (
-          <Button asChild size="sm">
-            <Link href="/settings/subscription">{t("see")}</Link>
-          </Button>
-        )
+        <Button asChild size="sm">
+          <Link href="/settings/subscription">{t("see")}</Link>
+        </Button>
       }
     >
-      {refusal.message}
+      {message}
     </Banner>
   );
 }

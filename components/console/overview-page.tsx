@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FrozenKeys } from "@/components/billing/key-room";
 import { DeploymentList } from "@/components/deployments/deployment-list";
 import { ListSkeleton } from "@/components/deployments/deployments-page";
 import { isMoving, isOver, type LiveDeployment } from "@/components/deployments/live-deployment";
@@ -35,6 +36,7 @@ export function OverviewPage() {
         <LiveNotice live={live} />
         {live.data && keys.data && live.now ? (
           <>
+            <FrozenKeys {...keys.data} />
             <FirstSteps keys={keys.data.keys} deployments={live.data} />
             <Figures views={live.data} />
             <Recent views={live.data} at={live.now} />

@@ -2,12 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Locked } from "@/components/billing/locked";
 import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
+import { tierWithRoom } from "@/lib/billing/tiers";
 import type { Act } from "@/lib/deployments/states";
 import { findProviderMeta } from "@/lib/providers/meta";
 import type { LiveDeployment } from "./live-deployment";
@@ -34,6 +36,8 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
   const t = useTranslations(`deployments.confirm.${act}`);
   const words = useTranslations("deployments.actions");
   const common = useTranslations("common");
+  const locks = useTranslations("gate");
+  const isLocked = act === "start" && view.key.isFrozen;
   const refresh = useRefreshLive();
   const [requestId] = useState(() => crypto.randomUUID());
   const { pending, refusal, send } = useSubmit(
@@ -54,6 +58,7 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
           <Button
             variant={act === "terminate" ? "danger" : "primary"}
             pending={pending}
+            disabled={isLocked}
             className="max-w-full"
             onClick={() => void send(undefined)}
           >
@@ -65,6 +70,9 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
       }
     >
       <div className="grid gap-3">
+        {isLocked && (
+          <Locked tier={tierWithRoom("provider-keys", 1)}>{locks("startFrozen")}</Locked>
+        )}
         {refusal && <RefusalBanner refusal={refusal} />}
         <Consequences act={act} view={view} at={at} />
       </div>

@@ -28,14 +28,11 @@ export function KeyChoice(props: KeyChoiceProps) {
   const refresh = useRefreshLive();
   const [isAdding, setAdding] = useState(false);
   const working = workingKeys(keys);
+  const frozen = keys.filter(({ state }) => state === "frozen");
   const provider = meta.name;
   return (
     <div className="grid gap-2">
-      <Field
-        label={t("key")}
-        error={error}
-        hint={working.length === 0 ? t("keyNone", { provider }) : undefined}
-      >
+      <Field label={t("key")} error={error} hint={hintOf({ working, frozen }, t, provider)}>
         <Select
           name="providerKeyId"
           value={value}
@@ -46,6 +43,11 @@ export function KeyChoice(props: KeyChoiceProps) {
           {working.map(({ id, name, lastFour }) => (
             <option key={id} value={id}>
               {t("keyOption", { name, lastFour })}
+            </option>
+          ))}
+          {frozen.map(({ id, name, lastFour }) => (
+            <option key={id} value={id} disabled>
+              {t("keyFrozenOption", { name, lastFour })}
             </option>
           ))}
         </Select>
@@ -81,6 +83,14 @@ export function KeyChoice(props: KeyChoiceProps) {
       </Dialog>
     </div>
   );
+}
+
+type Say = ReturnType<typeof useTranslations<"launch.form">>;
+type Split = Readonly<Record<"working" | "frozen", readonly KeyView[]>>;
+
+function hintOf({ working, frozen }: Split, t: Say, provider: string): string | undefined {
+  if (frozen.length > 0) return t("keyFrozen", { count: frozen.length });
+  return working.length === 0 ? t("keyNone", { provider }) : undefined;
 }
 
 /** The keys under which something can be launched, the one that is taken unasked first. */

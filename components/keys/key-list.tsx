@@ -20,9 +20,11 @@ import { RemoveKeyDialog } from "./remove-key-dialog";
 export interface LiveKeys {
   readonly keys: readonly KeyView[];
   readonly machines: Readonly<Record<string, number>>;
+  /** How many may be active on the team's tier; null: as many as one likes. */
+  readonly most: number | null;
 }
 
-export interface KeyListProps extends LiveKeys {
+export interface KeyListProps extends Omit<LiveKeys, "most"> {
   readonly removeKey: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
   /** Makes a frozen key the one that stays active. */
   readonly chooseKept: (input: { keyId: string }) => Promise<ActionResult<unknown>>;

@@ -3,6 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { KeyRoom } from "@/components/billing/key-room";
 import { LiveNotice } from "@/components/console/live-notice";
 import { useLive, useRefreshLive } from "@/components/console/use-live";
 import { Banner } from "@/components/ui/banner";
@@ -52,9 +53,15 @@ export function KeysPage(props: KeysPageProps) {
           <EmptyState icon={<KeyRound aria-hidden />} title={t("emptyTitle")} text={t("empty")} />
         )}
         {live.data && live.data.keys.length > 0 && (
-          <KeyList {...live.data} removeKey={removeKey} chooseKept={chooseKept} />
+          <KeyList
+            keys={live.data.keys}
+            machines={live.data.machines}
+            removeKey={removeKey}
+            chooseKept={chooseKept}
+          />
         )}
       </Card>
+      {live.data && <KeyRoom {...live.data} />}
       <AddKeyForm
         addKey={addKey}
         initialProviderId={initialProviderId}

@@ -1,4 +1,5 @@
 import type { ActionError } from "@/lib/actions/types";
+import { paidTiers } from "@/lib/billing/plans";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/i18n/locales";
 import { speak } from "@/lib/i18n/translator";
@@ -12,10 +13,12 @@ export function sayError(error: unknown, locale: Locale, verb: string): ActionEr
   const said = Object.entries(fields).map(
     ([field, word]) => [field, say(word, values) ?? say("not-understood") ?? word] as const,
   );
+  const tier = paidTiers.find((one) => one === values.tier);
   return {
     code,
     reason,
     message: say(reason, values) ?? say(code, values) ?? code,
+    ...(tier && { tier }),
     ...(said.length > 0 && { fields: Object.fromEntries(said) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { PaidTier } from "@/lib/billing/plans";
 import type { ErrorCode } from "@/lib/errors";
 
 /** What every server action answers: an expected refusal is a value. */
@@ -11,6 +12,8 @@ export interface ActionError {
   readonly reason: string;
   /** A sentence in the reader's language. */
   readonly message: string;
+  /** The least tier that has what was refused. */
+  readonly tier?: PaidTier;
   /** Sentences by input field, e.g. `credentials.apiKey`. */
   readonly fields?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readLinkToken } from "@/lib/auth/mail-link";
 import { requireRoom } from "@/lib/billing/gate";
-import { parseTier } from "@/lib/billing/tiers";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { PriceAlert } from "@/lib/generated/prisma/client";
@@ -19,12 +19,12 @@ export const switchAlertByMail = defineAccountVerb({
   permission: "visitor",
   feature: null,
   audit: ({ token, on }) => ({ target: token.split(".")[0] ?? null, details: { on } }),
-  async run({ tx }, { token, on }) {
+  async run({ tx, now }, { token, on }) {
     const id = readLinkToken("alert", token);
     if (id === null) throw new AppError("invalid", "link-unknown");
     const alert = await tx.priceAlert.findUnique({ where: { id } });
     if (!alert) throw new AppError("not-found", "alert-unknown");
-    if (on) await requireRoomFor(tx, alert);
+    if (on) await requireRoomFor(tx, alert, now);
     await tx.priceAlert.updateMany({
       where: { id },
       data: { state: on ? "on" : "off", belowSince: null, ...(on && { lastFiredAt: null }) },
@@ -33,9 +33,9 @@ export const switchAlertByMail = defineAccountVerb({
   },
 });
 
-async function requireRoomFor(tx: Tx, { id, teamId }: PriceAlert): Promise<void> {
-  const team = await tx.team.findUniqueOrThrow({ where: { id: teamId } });
-  await requireRoom(tx, { id: teamId, tier: parseTier(team.tier) }, "price-alerts", () =>
+async function requireRoomFor(tx: Tx, { id, teamId }: PriceAlert, now: Date): Promise<void> {
+  const { tier } = await teamEntitlement(tx, teamId, now);
+  await requireRoom(tx, { id: teamId, tier }, "price-alerts", () =>
     tx.priceAlert.count({ where: { teamId, state: "on", id: { not: id } } }),
   );
 }

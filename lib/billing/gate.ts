@@ -1,16 +1,26 @@
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type Feature, type Limit, limitOf, type Tier, tierHas } from "./tiers";
+import {
+  type Feature,
+  type Limit,
+  limitOf,
+  type Tier,
+  tierHas,
+  tierOf,
+  tierWithRoom,
+} from "./tiers";
 
-/** Refuses with `feature-locked` where a tier does not have a feature. */
+/** Refuses with `feature-locked` where a tier does not have a feature; names the tier that has it. */
 export function requireFeature(tier: Tier, feature: Feature): void {
   if (tierHas(tier, feature)) return;
-  throw new AppError("feature-locked", "feature-locked", { values: { feature } });
+  const values = { feature, tier: tierOf(feature) };
+  throw new AppError("feature-locked", "feature-locked", { values });
 }
 
 /**
- * Refuses with `limit-reached` where a team has no room for one more. `count` is asked while the
- * team's limit is held, so that two quick clicks cannot both take the last place.
+ * Refuses with `limit-reached` where a team has no room for one more, and names the tier that has.
+ * `count` is asked while the team's limit is held, so that two quick clicks cannot both take the last
+ * place.
  */
 export async function requireRoom(
   tx: Tx,
@@ -21,7 +31,8 @@ export async function requireRoom(
   await lockRoom(tx, team.id, limit);
   const most = limitOf(team.tier, limit);
   if (most === null || (await count()) < most) return;
-  throw new AppError("limit-reached", `limit-${limit}`, { values: { limit: most } });
+  const values = { limit: most, tier: tierWithRoom(limit, most) ?? "none" };
+  throw new AppError("limit-reached", `limit-${limit}`, { values });
 }
 
 /** Holds a team's limit until the transaction ends: whoever counts or takes places waits for it. */

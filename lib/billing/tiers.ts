@@ -74,6 +74,13 @@ export function featuresOf(tier: Tier): readonly Feature[] {
   return features.filter((feature) => table[feature].from === tier);
 }
 
+/** The least tier in which more than `count` of a thing fit; null where none has more room. */
+export function tierWithRoom(limit: Limit, count: number): Exclude<Tier, "basic"> | null {
+  const room = (tier: Tier) => limitOf(tier, limit) ?? Number.POSITIVE_INFINITY;
+  const found = tiers.find((tier) => room(tier) > count);
+  return found === undefined || found === "basic" ? null : found;
+}
+
 /** Reads a stored tier; an unknown word is the least tier. */
 export function parseTier(text: string): Tier {
   return tiers.find((tier) => tier === text) ?? "basic";

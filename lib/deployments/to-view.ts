@@ -15,7 +15,14 @@ import { findProviderMeta } from "@/lib/providers/meta";
 /** What a view is made of; nothing else of these rows is read. */
 export const viewRelations = {
   providerKey: {
-    select: { id: true, name: true, lastFour: true, state: true, listFailure: true },
+    select: {
+      id: true,
+      name: true,
+      lastFour: true,
+      state: true,
+      frozenAt: true,
+      listFailure: true,
+    },
   },
   health: { select: { verdict: true, checkedAt: true } },
   operations: {
@@ -43,7 +50,7 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
     projectId: row.projectId,
     providerId: row.providerId,
     providerName: meta?.name ?? row.providerId,
-    key: { ...key },
+    key: toKey(key),
     status: parseStatus(row.status),
     statusReason: row.statusReason,
     statusSince: row.statusSince.toISOString(),
@@ -122,6 +129,10 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   };
+}
+
+function toKey({ frozenAt, ...key }: ViewRow["providerKey"]): DeploymentView["key"] {
+  return { ...key, isFrozen: frozenAt !== null };
 }
 
 function decimalOrNull(micros: Micros | null): string | null {

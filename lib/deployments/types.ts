@@ -26,6 +26,8 @@ export const deploymentView = z.object({
     name: z.string(),
     lastFour: z.string(),
     state: z.string(),
+    /** The tier has no room for it: nothing is started under it. */
+    isFrozen: z.boolean().default(false),
     /** Why the account cannot be listed now, a provider error kind; null while it can. */
     listFailure: z.string().nullable(),
   }),

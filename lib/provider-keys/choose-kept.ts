@@ -1,3 +1,4 @@
+import { tierOf } from "@/lib/billing/tiers";
 import { AppError } from "@/lib/errors";
 import { chooseKeptInput, keyView } from "@/lib/provider-keys/schema";
 import { holdKeys, settleKeys } from "@/lib/provider-keys/settle-keys";
@@ -27,7 +28,10 @@ export const chooseKept = defineVerb({
     const lately = await tx.providerKey.count({
       where: { teamId, chosenAt: { gt: new Date(now.getTime() - AGAIN_MS) } },
     });
-    if (key.frozenAt && lately > 0) throw new AppError("conflict", "key-chosen-lately");
+    if (key.frozenAt && lately > 0) {
+      const values = { tier: tierOf("unlimitedKeys") };
+      throw new AppError("conflict", "key-chosen-lately", { values });
+    }
     if (key.frozenAt) {
       await tx.providerKey.updateMany({ where, data: { chosenAt: now } });
       await settleKeys(tx, { teamId, tier, now });

@@ -1,5 +1,5 @@
 import { type Beginning, refusalToBegin } from "@/lib/billing/may-begin";
-import type { Tier } from "@/lib/billing/tiers";
+import { type Tier, tierOf } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { findSurplus } from "@/lib/provider-keys/surplus-keys";
@@ -18,5 +18,6 @@ export async function requireThawed(tx: Tx, asked: BeginningAsked): Promise<void
   const isKeyFrozen = surplus.has(providerKeyId);
   const refusal = refusalToBegin(kind, { tier: team.tier, isKeyFrozen });
   if (refusal === "feature-gone") throw new AppError("feature-locked");
-  if (refusal) throw new AppError("feature-locked", refusal);
+  const values = { tier: tierOf("unlimitedKeys") };
+  if (refusal) throw new AppError("feature-locked", refusal, { values });
 }

@@ -1,4 +1,5 @@
 import type { LiveKeys } from "@/components/keys/key-list";
+import { limitOf } from "@/lib/billing/tiers";
 import { listDeployments } from "@/lib/deployments/queries";
 import { listKeys } from "@/lib/provider-keys/queries";
 import { liveAnswer } from "../live-answer";
@@ -12,6 +13,6 @@ export function GET(): Promise<Response> {
     ]);
     const machines: Record<string, number> = {};
     for (const { key } of deployments) machines[key.id] = (machines[key.id] ?? 0) + 1;
-    return { keys, machines };
+    return { keys, machines, most: limitOf(scope.team.tier, "provider-keys") };
   });
 }

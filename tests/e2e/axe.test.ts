@@ -11,6 +11,7 @@ import { startVisit } from "./pages/visit";
 
 const publicPages = [
   ...["/", "/gpus", "/gpus/h100-sxm", "/gpus/no-such-gpu", "/sources", "/no-such-page"],
+  ...["/pricing", "/terms", "/privacy", "/contact"],
   ...["/compare", "/compare/b200-vs-h100-sxm", "/providers", "/providers/runpod", "/specs"],
 ];
 const authPages = [
@@ -20,6 +21,7 @@ const authPages = [
   "/reset-password",
   "/reset-password?token=cut",
   "/alert?token=cut",
+  "/accept-invite?token=cut",
 ];
 const consolePages = [
   "/dashboard",
@@ -30,6 +32,8 @@ const consolePages = [
   "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
+  "/settings/team",
+  "/settings/subscription",
 ];
 /** Every language in every theme, at the width of a phone or of a desk. */
 const looks = [

@@ -2,6 +2,7 @@ import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { confirmAddress, signUp, somebody } from "./pages/account";
+import { buy } from "./pages/checkout";
 import { ledgerMicros } from "./pages/ledger";
 import { doAndConfirm, headSays, settledMicros, typeKey } from "./pages/machine";
 import { openH100, runpodLaunches } from "./pages/offers";
@@ -39,6 +40,9 @@ test("a visitor finds an H100, signs up on the way, launches it, is told when it
   await typeKey(page, key);
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 
+  const launchPage = page.url();
+  await buy(page);
+  await page.goto(launchPage);
   await page.getByLabel(/^Name/).fill(name);
   await page.getByRole("button", { name: /^Launch for/ }).dblclick();
   await page.getByRole("heading", { name }).waitFor();

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
+import { buy } from "./pages/checkout";
 import { doAndConfirm, headSays } from "./pages/machine";
 import { freshRunpodKey, mailTo } from "./pages/outside-world";
 import { haveNoCapacityOnce, makeMachine, namesOf } from "./pages/runpod-account";
@@ -37,6 +38,7 @@ test("the cheapest that fits falls back to the second offer, its lease is moved,
   const key = freshRunpodKey();
   const name = "night run";
   await haveAccount(page, person);
+  await buy(page);
   await addKey(page, key);
 
   await until("prices of H100", async () => {

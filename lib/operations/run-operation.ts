@@ -1,6 +1,3 @@
-import { type BeginRefusal, isBeginning, refusalToBegin } from "@/lib/billing/may-begin";
-import { teamEntitlement } from "@/lib/billing/team-entitlement";
-import type { Tier } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import type { LaunchCandidate } from "@/lib/generated/prisma/client";
@@ -18,7 +15,7 @@ import {
   type Plans,
   type Work,
 } from "@/lib/operations/work";
-import { findSurplus } from "@/lib/provider-keys/surplus-keys";
+import { readStanding } from "@/lib/provider-keys/read-standing";
 import { ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
 const TROUBLE_FIRST_MS = 2_000;
@@ -77,40 +74,25 @@ function loadWork(hold: Hold): Promise<Work> {
     const { deployment, calls, ...row } = operation;
     const { providerKey, candidates, ...deploymentRow } = deployment;
     const now = clock.now();
-    const room = await roomOf(tx, deployment.teamId, now);
+    const standing = await readStanding(tx, row, now);
     return {
       hold,
       operation: row,
       deployment: deploymentRow,
       calls,
       account: await openAccount(tx, providerKey),
-      mayNotBegin: refusalOf(row.kind, room, providerKey.id),
-      candidates: await withKeyStates(tx, candidates, room),
+      mayNotBegin: standing.refusalUnder(providerKey.id),
+      candidates: await withKeyStates(tx, candidates, standing.surplus),
       newerWish: deployment.desiredGeneration > row.generation || row.cancelRequested,
       now,
     };
   });
 }
 
-/** What the team's tier is at this moment, and which keys it has no room for. */
-interface Room {
-  readonly tier: Tier;
-  readonly surplus: ReadonlySet<string>;
-}
-
-async function roomOf(tx: Tx, teamId: string, now: Date): Promise<Room> {
-  const { tier } = await teamEntitlement(tx, teamId, now);
-  return { tier, surplus: await findSurplus(tx, { id: teamId, tier }) };
-}
-
-function refusalOf(kind: string, { tier, surplus }: Room, keyId: string): BeginRefusal | null {
-  return isBeginning(kind) ? refusalToBegin(kind, { tier, isKeyFrozen: surplus.has(keyId) }) : null;
-}
-
 async function withKeyStates(
   tx: Tx,
   candidates: LaunchCandidate[],
-  { surplus }: Room,
+  surplus: ReadonlySet<string>,
 ): Promise<Candidate[]> {
   const keys = await tx.providerKey.findMany({
     where: { id: { in: candidates.map(({ providerKeyId }) => providerKeyId) } },

@@ -27,6 +27,7 @@ export const removeKey = defineVerb({
       where: { id: keyId },
       data: {
         state: "removed",
+        frozenAt: null,
         kekId: "",
         wrappedKey: "",
         ciphertext: "",

@@ -1,5 +1,3 @@
-import { refusalToBegin } from "@/lib/billing/may-begin";
-import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import type { Volume as VolumeRow } from "@/lib/generated/prisma/client";
@@ -7,7 +5,7 @@ import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
 import { backOffMs, later, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
-import { findSurplus } from "@/lib/provider-keys/surplus-keys";
+import { readStanding } from "@/lib/provider-keys/read-standing";
 import type { VolumesFace } from "@/lib/providers/contract";
 import { ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 import { getProvider } from "@/lib/providers/registry";
@@ -67,11 +65,9 @@ async function bringForward(row: VolumeRow): Promise<NextLook | null> {
 /** Why it does not begin: the tier has changed since it was asked for. What was tried goes on. */
 async function refusalBefore({ wish, attempt, teamId, providerKeyId }: VolumeRow) {
   if (wish !== "attach" || attempt > 0) return null;
-  return asWorker(async (tx) => {
-    const { tier } = await teamEntitlement(tx, teamId, clock.now());
-    const surplus = await findSurplus(tx, { id: teamId, tier });
-    return refusalToBegin("attach-volume", { tier, isKeyFrozen: surplus.has(providerKeyId) });
-  });
+  const asked = { kind: "attach-volume", teamId };
+  const standing = await asWorker((tx) => readStanding(tx, asked, clock.now()));
+  return standing.refusalUnder(providerKeyId);
 }
 
 async function act(face: VolumesFace, account: Account, row: VolumeRow): Promise<void> {

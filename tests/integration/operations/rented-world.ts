@@ -13,6 +13,7 @@ import { type Micros, microsFromDecimal } from "@/lib/money";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
 import type { Credentials } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { giveTier } from "@/tests/factories/tiers";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { freshKey, type Wire, wireTo } from "../sandbox/wire";
 import { asOwner } from "./as-owner";
@@ -72,6 +73,7 @@ export async function makeTenant(
   };
 }
 
+/** A team of one on a tier with room for as many accounts as a test has. */
 export async function makeScope(): Promise<TeamScope> {
   const [userId, teamId, projectId] = [newId("usr"), newId("tea"), newId("prj")];
   const createdAt = clock.now();
@@ -85,9 +87,10 @@ export async function makeScope(): Promise<TeamScope> {
       data: { id: projectId, teamId, name: "Default", isDefault: true, createdAt },
     });
   });
+  await giveTier(teamId, "pro");
   return {
     actor: { kind: "user", userId, sessionId: null },
-    team: { id: teamId, name: "Team", tier: "basic", role: "owner", defaultProjectId: projectId },
+    team: { id: teamId, name: "Team", tier: "pro", role: "owner", defaultProjectId: projectId },
     locale: "en",
     address: null,
   };

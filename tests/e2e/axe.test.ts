@@ -12,6 +12,7 @@ import { startVisit } from "./pages/visit";
 const publicPages = [
   ...["/", "/gpus", "/gpus/h100-sxm", "/gpus/no-such-gpu", "/sources", "/no-such-page"],
   ...["/compare", "/compare/b200-vs-h100-sxm", "/providers", "/providers/runpod", "/specs"],
+  ...["/pricing", "/terms", "/privacy", "/contact"],
 ];
 const authPages = [
   "/sign-in",
@@ -30,6 +31,8 @@ const consolePages = [
   "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
+  "/settings/subscription",
+  "/settings/team",
 ];
 /** Every language in every theme, at the width of a phone or of a desk. */
 const looks = [

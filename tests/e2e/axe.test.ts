@@ -13,6 +13,7 @@ const publicPages = [
   ...["/", "/gpus", "/gpus/h100-sxm", "/gpus/no-such-gpu", "/sources", "/no-such-page"],
   ...["/pricing", "/terms", "/privacy", "/contact"],
   ...["/compare", "/compare/b200-vs-h100-sxm", "/providers", "/providers/runpod", "/specs"],
+  ...["/pricing", "/terms", "/privacy", "/contact"],
 ];
 const authPages = [
   "/sign-in",
@@ -32,8 +33,8 @@ const consolePages = [
   "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
-  "/settings/team",
   "/settings/subscription",
+  "/settings/team",
 ];
 /** Every language in every theme, at the width of a phone or of a desk. */
 const looks = [

@@ -40,9 +40,6 @@ test("a visitor finds an H100, signs up on the way, launches it, buys Pro, is to
   await typeKey(page, key);
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 
-  const launchPage = page.url();
-  await buy(page);
-  await page.goto(launchPage);
   await page.getByLabel(/^Name/).fill(name);
   await page.getByRole("button", { name: /^Launch for/ }).dblclick();
   await page.getByRole("heading", { name }).waitFor();

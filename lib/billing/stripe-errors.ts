@@ -59,3 +59,11 @@ function isPassing(error: Stripe.errors.StripeError): boolean {
     error instanceof Stripe.errors.StripeAPIError
   );
 }
+
+/** Whether a failure is Stripe's or the way's, and says nothing about what was asked. */
+export function isWorthRetrying(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeError &&
+    (isPassing(error) || error instanceof Stripe.errors.StripeRateLimitError)
+  );
+}

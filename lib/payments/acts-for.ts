@@ -1,4 +1,5 @@
 import { isLive } from "@/lib/billing/entitlement";
+import { idOf } from "@/lib/billing/references";
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
@@ -38,22 +39,40 @@ export async function actsFor(tx: Tx, situation: Situation): Promise<Act[]> {
   return decided;
 }
 
-/** Of several that run the first stays; one that began later is the one nobody meant. */
+/** Of several that run the first stays; one that began later is the one nobody meant. What it cost goes
+ * back also when it has ended already: a refund that failed is made again, a late debit too. */
 async function secondSubscriptions(tx: Tx, { teamId, told }: Situation): Promise<Act[]> {
   const all = await tx.subscription.findMany({
     where: { teamId, endedAt: null },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
   const [first, ...later] = all.filter(({ status }) => isLive(status));
-  const acts: Act[] = [];
-  for (const { id, customerId } of later) {
+  for (const { id } of later) {
     const details = { kept: first?.id ?? "" };
     await raiseAlarm(tx, { kind: "second-subscription", subject: id, teamId, details });
-    if (customerId !== told.id) continue;
-    const own = told.invoices.filter((one) => subscriptionOf(one) === id && one.amount_paid > 0);
-    acts.push({ reason: "second", subscriptionId: id, payments: own.flatMap(paymentsOf) });
   }
-  return acts;
+  const noted = await tx.billingAlarm.findMany({
+    where: { kind: "second-subscription", aboutTeam: teamId },
+    select: { subject: true },
+  });
+  return noted.flatMap(({ subject: id }): Act[] => {
+    if (!told.subscriptions.some(({ subscription }) => subscription.id === id)) return [];
+    const payments = unreturned(told, id);
+    const runs = later.some((one) => one.id === id);
+    return runs || payments.length > 0 ? [{ reason: "second", subscriptionId: id, payments }] : [];
+  });
+}
+
+/** Payments of a subscription that have not gone back, nor are on their way back. */
+function unreturned({ invoices, refunds }: CustomerTold, id: string): string[] {
+  const paid = invoices.filter((one) => subscriptionOf(one) === id && one.amount_paid > 0);
+  return paid.flatMap(paymentsOf).filter((payment) => {
+    const back = refunds.filter(
+      ({ payment_intent, status }) =>
+        idOf(payment_intent) === payment && status !== "failed" && status !== "canceled",
+    );
+    return back.length === 0;
+  });
 }
 
 async function endedByMoney(tx: Tx, { teamId, told }: Situation): Promise<Act[]> {

@@ -1,6 +1,6 @@
 import { idOf } from "@/lib/billing/references";
 import { stripe } from "@/lib/billing/stripe-client";
-import { isMissing } from "@/lib/billing/stripe-errors";
+import { isMissing, isWorthRetrying } from "@/lib/billing/stripe-errors";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { asWorker } from "@/lib/db";
@@ -10,7 +10,7 @@ import { syncCustomer } from "@/lib/payments/sync-customer";
 
 const LEASE_SECONDS = 180;
 const AT_ONCE = 50;
-/** After this many tries an event is put aside, and a person looks at it (BILLING T25). */
+/** After this many tries an event is put aside, unless Stripe itself is away (BILLING T25). */
 const MOST_TRIES = 8;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
@@ -94,7 +94,7 @@ async function findCustomer({ type, objectId }: Held): Promise<string | null> {
 async function postpone(held: Held, error: unknown): Promise<void> {
   const failure = String(error).slice(0, 500);
   log.warn("event of stripe could not be applied", { event: held.id, failure });
-  const isGivenUp = held.attempt >= MOST_TRIES;
+  const isGivenUp = held.attempt >= MOST_TRIES && !isWorthRetrying(error);
   const now = clock.now();
   const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (held.attempt - 1), LONGEST_WAIT_MS);
   await settle(held, async (tx) => {

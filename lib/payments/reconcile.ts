@@ -1,3 +1,4 @@
+import { STRIPE_API_VERSION } from "@/lib/billing/api-version";
 import { ownerEmail } from "@/lib/billing/owner-email";
 import { stripe } from "@/lib/billing/stripe-client";
 import { clock } from "@/lib/clock";
@@ -74,12 +75,14 @@ async function allCustomers(): Promise<string[]> {
 
 async function bringEvents(): Promise<number> {
   let missed = 0;
-  for await (const event of stripe().events.list(page)) {
-    const parsed = stripeEventShape.safeParse(event);
+  for await (const listed of stripe().events.list(page)) {
+    const parsed = stripeEventShape.safeParse(listed);
     if (!parsed.success) continue;
-    const state = receptionOf(parsed.data, env.WORLD === "live");
+    // A list is told in the account's own version; as a trigger it says the same.
+    const event = { ...parsed.data, api_version: STRIPE_API_VERSION };
+    const state = receptionOf(event, env.WORLD === "live");
     if (state === "ignored") continue;
-    const row = toEventRow(parsed.data, state, clock.now());
+    const row = toEventRow(event, state, clock.now());
     const { count } = await asWorker((tx) =>
       tx.stripeEvent.createMany({ data: [row], skipDuplicates: true }),
     );

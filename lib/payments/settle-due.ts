@@ -41,7 +41,8 @@ async function settleRow(tx: Tx, row: Subscription, now: Date): Promise<void> {
 
 async function warnOfTrial(tx: Tx, row: Subscription, now: Date): Promise<void> {
   const { id, teamId, trialEndsAt, cancelAt, nextChargeMinor, currency } = row;
-  if (!trialEndsAt || cancelAt || trialEndsAt.getTime() - WARN_MS > now.getTime()) return;
+  if (!trialEndsAt || cancelAt || trialEndsAt <= now) return;
+  if (trialEndsAt.getTime() - WARN_MS > now.getTime()) return;
   const dedupeKey = `${id}:trial-ending:${trialEndsAt.getTime()}`;
   const minor = nextChargeMinor?.toString() ?? null;
   const data = { until: trialEndsAt.toISOString(), minor, currency };

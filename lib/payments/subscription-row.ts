@@ -43,7 +43,7 @@ export function toSubscription(
     trialEndsAt: at(subscription.trial_end),
     cancelAt: subscription.cancel_at_period_end ? periodEndsAt : at(subscription.cancel_at),
     endedAt: at(subscription.ended_at),
-    awaitsPayment: awaitsFirst(invoices),
+    awaitsPayment: awaitsFirst(invoices, told),
     pastDueSince: pastDueSince(subscription.status, { invoices, told }),
     scheduleId: idOf(subscription.schedule),
     ...pendingOf(schedule),
@@ -55,12 +55,18 @@ export function toSubscription(
   return { row, unknown };
 }
 
-/** The very first bill is not paid yet: a bank debit is under way, or it failed (BILLING T9). */
-function awaitsFirst(invoices: readonly Stripe.Invoice[]): boolean {
-  if (invoices.some(({ status }) => status === "paid")) return false;
+/**
+ * The very first money is not here yet: a bank debit is under way, or it failed (BILLING T9). A trial's
+ * bill over nothing is no money; a card that fails after a trial has its grace like any other.
+ */
+function awaitsFirst(invoices: readonly Stripe.Invoice[], told: CustomerTold): boolean {
+  if (invoices.some(({ status, amount_paid }) => status === "paid" && amount_paid > 0))
+    return false;
   return invoices.some(
-    ({ status, billing_reason }) =>
-      billing_reason === "subscription_create" && (status === "open" || status === "draft"),
+    (one) =>
+      one.status === "open" &&
+      one.amount_due > 0 &&
+      (one.billing_reason === "subscription_create" || firstFailedAt(one, told) === null),
   );
 }
 

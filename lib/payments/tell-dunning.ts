@@ -8,6 +8,7 @@ interface Standing {
   readonly id: string;
   readonly status: string;
   readonly pastDueSince: Date | null;
+  readonly awaitsPayment: boolean;
 }
 
 interface Dunning {
@@ -19,9 +20,10 @@ interface Dunning {
 
 /** Tells that a payment failed for the first time, and that the one that was missing came (BILLING T15). */
 export async function tellDunning(tx: Tx, { teamId, before, after, now }: Dunning): Promise<void> {
-  for (const { id, status, pastDueSince } of after) {
+  for (const { id, status, pastDueSince, awaitsPayment } of after) {
     const was = before.find((one) => one.id === id)?.pastDueSince ?? null;
-    if (pastDueSince && status === "past_due") {
+    // What was never paid for has no tier to keep.
+    if (pastDueSince && status === "past_due" && !awaitsPayment) {
       const graceUntil = new Date(pastDueSince.getTime() + GRACE_DAYS * DAY_MS).toISOString();
       const dedupeKey = `${id}:failed:${pastDueSince.getTime()}`;
       const data = { until: graceUntil };

@@ -8,9 +8,19 @@ import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
 import { refreshRows } from "./refresh";
 import { printSection } from "./report";
+import { webhookRows } from "./webhooks";
 import { weightRows } from "./weight";
 
-const sections = ["start", "queue", "engine", "refresh", "offers", "import", "lighthouse"] as const;
+const sections = [
+  "start",
+  "queue",
+  "engine",
+  "webhooks",
+  "refresh",
+  "offers",
+  "import",
+  "lighthouse",
+] as const;
 const asked = process.argv.slice(2);
 const wanted = (section: (typeof sections)[number]) =>
   asked.length === 0 ? section !== "lighthouse" : asked.includes(section);
@@ -18,6 +28,7 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("engine")) printSection("Engine", await engineRows());
+if (wanted("webhooks")) printSection("Webhooks of the payment service", await webhookRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());
 if (wanted("import")) printSection("Price import", await importRows());

@@ -11,7 +11,9 @@ import { startVisit } from "./pages/visit";
 
 const publicPages = [
   ...["/", "/gpus", "/gpus/h100-sxm", "/gpus/no-such-gpu", "/sources", "/no-such-page"],
+  ...["/pricing", "/terms", "/privacy", "/contact"],
   ...["/compare", "/compare/b200-vs-h100-sxm", "/providers", "/providers/runpod", "/specs"],
+  ...["/pricing", "/terms", "/privacy", "/contact"],
 ];
 const authPages = [
   "/sign-in",
@@ -20,6 +22,7 @@ const authPages = [
   "/reset-password",
   "/reset-password?token=cut",
   "/alert?token=cut",
+  "/accept-invite?token=cut",
 ];
 const consolePages = [
   "/dashboard",
@@ -30,6 +33,8 @@ const consolePages = [
   "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",
+  "/settings/subscription",
+  "/settings/team",
 ];
 /** Every language in every theme, at the width of a phone or of a desk. */
 const looks = [

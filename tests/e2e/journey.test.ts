@@ -2,6 +2,7 @@ import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { confirmAddress, signUp, somebody } from "./pages/account";
+import { buy } from "./pages/checkout";
 import { ledgerMicros } from "./pages/ledger";
 import { doAndConfirm, headSays, settledMicros, typeKey } from "./pages/machine";
 import { openH100, runpodLaunches } from "./pages/offers";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("a visitor finds an H100, signs up on the way, launches it, is told when it dies, and pays what the bill says", async () => {
+test("a visitor finds an H100, signs up on the way, launches it, buys Pro, is told when it dies, and pays what the bill says", async () => {
   const { page, end } = await startVisit(browser);
   const person = somebody();
   const key = freshRunpodKey();
@@ -44,6 +45,12 @@ test("a visitor finds an H100, signs up on the way, launches it, is told when it
   await page.getByRole("heading", { name }).waitFor();
   await headSays(page, "running");
   await page.getByText(/^ssh .+@/).waitFor();
+
+  // Only Pro is told about its machines.
+  const itsPage = page.url();
+  await buy(page, { tier: "Pro" });
+  await page.goto(itsPage);
+  await headSays(page, "running");
 
   const [machine, second] = await machinesOf(key);
   expect(second).toBeUndefined();

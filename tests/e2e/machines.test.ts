@@ -3,6 +3,8 @@ import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
+import { buy } from "./pages/checkout";
+import { addKey } from "./pages/keys";
 import { doAndConfirm, headSays } from "./pages/machine";
 import { freshRunpodKey, mailTo } from "./pages/outside-world";
 import { haveNoCapacityOnce, makeMachine, namesOf } from "./pages/runpod-account";
@@ -20,23 +22,13 @@ async function isClean(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
-/** Adds a key on the page of keys. */
-async function addKey(page: Page, key: string): Promise<void> {
-  await page.goto("/dashboard/keys");
-  await page.getByLabel("API key").fill(key);
-  await page.getByRole("button", { name: "Check and add" }).click();
-  await page
-    .getByText(`••••${key.slice(-4)}`)
-    .first()
-    .waitFor();
-}
-
 test("the cheapest that fits falls back to the second offer, its lease is moved, and strays are decided on", async () => {
   const { page, complaints, end } = await startVisit(browser);
   const person = somebody();
   const key = freshRunpodKey();
   const name = "night run";
   await haveAccount(page, person);
+  await buy(page, { tier: "Pro" });
   await addKey(page, key);
 
   await until("prices of H100", async () => {

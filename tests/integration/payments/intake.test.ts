@@ -126,7 +126,11 @@ it("T25: an event that can never be applied is put aside with an alarm, and trie
   await till().breakApi({
     match: { method: "GET", path: "^/customers" },
     times: 100,
-    fault: { kind: "answer", status: 500, body: { error: { type: "api_error", message: "down" } } },
+    fault: {
+      kind: "answer",
+      status: 400,
+      body: { error: { type: "invalid_request_error", message: "not understood" } },
+    },
   });
   const event = eventOf({
     data: { object: { id: "sub_any", object: "subscription", customer: await customerOf(person) } },

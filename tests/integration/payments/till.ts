@@ -14,6 +14,8 @@ import { makeBuyer, type Wish } from "@/tests/integration/subscriptions/buying";
 import { openMoney } from "@/tests/integration/subscriptions/played-money";
 
 export const SECRET = "whsec_tests";
+// Before the settings are read for the first time, which the first call of Stripe does.
+process.env.STRIPE_WEBHOOK_SECRET = SECRET;
 
 /** The played Stripe of a test file, whose webhooks go to the product's own route over the wire. */
 export function openTill(): () => StripeAccount {
@@ -28,7 +30,6 @@ export function openTill(): () => StripeAccount {
     response.end();
   });
   beforeAll(async () => {
-    process.env.STRIPE_WEBHOOK_SECRET = SECRET;
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();

@@ -23,11 +23,13 @@ export interface Reconciled {
   readonly unreadable: number;
 }
 
-/** Compares once a day; answers `null` while the last comparison is younger. */
+/** Compares once a day; answers `null` while the last one that came to its end is younger. */
 export async function reconcileNightly(): Promise<Reconciled | null> {
   const now = clock.now();
   const lately = await asWorker((tx) =>
-    tx.billingReconcile.count({ where: { startedAt: { gt: new Date(now.getTime() - DAY_MS) } } }),
+    tx.billingReconcile.count({
+      where: { startedAt: { gt: new Date(now.getTime() - DAY_MS) }, endedAt: { not: null } },
+    }),
   );
   return lately > 0 ? null : reconcile();
 }

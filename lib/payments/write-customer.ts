@@ -78,7 +78,7 @@ async function writeTold(tx: Tx, teamId: string, told: CustomerTold): Promise<nu
     }
   }
   const counts = [
-    await put(tx.billingCustomer, { teamId }, customerRow(told, teamId)),
+    await writeRow(tx, teamId, told),
     await putAll(after, (row) => put(tx.subscription, { id: row.id }, row)),
     await putAll(told.invoices, (one) =>
       put(tx.billingInvoice, { id: one.id ?? "" }, toInvoice(one, { ...facts, told })),
@@ -97,6 +97,13 @@ async function writeTold(tx: Tx, teamId: string, told: CustomerTold): Promise<nu
   await noteTrials(tx, teamId, told);
   await tellDunning(tx, { teamId, before, after, now: told.askedAt });
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** A team has one customer: one that is found beside the one it pays with does not take its place. */
+async function writeRow(tx: Tx, teamId: string, told: CustomerTold): Promise<number> {
+  const row = await tx.billingCustomer.findUnique({ where: { teamId } });
+  const isOther = row !== null && row.deletedAt === null && row.customerId !== told.id;
+  return isOther ? 0 : put(tx.billingCustomer, { teamId }, customerRow(told, teamId));
 }
 
 async function putAll<T>(rows: readonly T[], one: (row: T) => Promise<number>): Promise<number> {

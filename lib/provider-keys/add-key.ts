@@ -1,13 +1,14 @@
 import { countTry } from "@/lib/auth/rate-limits";
 import type { TeamScope } from "@/lib/auth/scope";
 import { requireRoom } from "@/lib/billing/gate";
+import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
 import { type AddKeyInput, addKeyInput, keyView } from "@/lib/provider-keys/schema";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
-import { settleKeys } from "@/lib/provider-keys/settle-keys";
+import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import { keyColumns, toKeyView } from "@/lib/provider-keys/to-key-view";
 import { type VerifiedKey, verifyKey } from "@/lib/provider-keys/verify-key";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -29,7 +30,7 @@ export const addKey = defineVerb({
   },
   async run({ tx, scope, now, prepared, wake }, input) {
     const id = await storeKey(tx, scope, { input, verified: prepared, now });
-    await settleKeys(tx, { teamId: scope.team.id, tier: scope.team.tier, now });
+    await settleKeysOf(tx, scope.team.id, now);
     const { providerId } = input;
     await recordEvent(tx, {
       type: "key.added",
@@ -53,12 +54,15 @@ interface NewKey {
 async function storeKey(tx: Tx, { team }: TeamScope, { input, verified, now }: NewKey) {
   const { providerId, name } = input;
   const { credentials, account, lastFour } = verified;
+  await holdKeys(tx, team.id);
+  // Read behind the hold: a tier may have ended while the provider was asked.
+  const { tier } = await teamEntitlement(tx, team.id, now);
   const fingerprint = fingerprintOf(credentials, { teamId: team.id, providerId });
   const known = await tx.providerKey.findUnique({
     where: { teamId_providerId_fingerprint: { teamId: team.id, providerId, fingerprint } },
     select: { id: true, name: true, state: true, kekId: true },
   });
-  await requireRoom(tx, team, "provider-keys", () =>
+  await requireRoom(tx, { id: team.id, tier }, "provider-keys", () =>
     tx.providerKey.count({
       where: { teamId: team.id, state: "active", frozenAt: null, id: { not: known?.id ?? "" } },
     }),

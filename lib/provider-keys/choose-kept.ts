@@ -1,7 +1,7 @@
 import { tierOf } from "@/lib/billing/tiers";
 import { AppError } from "@/lib/errors";
 import { chooseKeptInput, keyView } from "@/lib/provider-keys/schema";
-import { holdKeys, settleKeys } from "@/lib/provider-keys/settle-keys";
+import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import { keyColumns, toKeyView } from "@/lib/provider-keys/to-key-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
@@ -20,7 +20,7 @@ export const chooseKept = defineVerb({
   feature: "providerKeys",
   audit: ({ keyId }) => ({ target: keyId }),
   async run({ tx, scope, now }, { keyId }) {
-    const { id: teamId, tier } = scope.team;
+    const teamId = scope.team.id;
     await holdKeys(tx, teamId);
     const where = { id: keyId, teamId, state: { not: "removed" } };
     const key = await tx.providerKey.findFirst({ where, select: { id: true, frozenAt: true } });
@@ -34,7 +34,7 @@ export const chooseKept = defineVerb({
     }
     if (key.frozenAt) {
       await tx.providerKey.updateMany({ where, data: { chosenAt: now } });
-      await settleKeys(tx, { teamId, tier, now });
+      await settleKeysOf(tx, teamId, now);
     }
     const row = await tx.providerKey.findUniqueOrThrow({
       where: { id: keyId },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { removeKeyInput } from "@/lib/provider-keys/schema";
-import { holdKeys, settleKeys } from "@/lib/provider-keys/settle-keys";
+import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 const MAX_NAMED = 5;
@@ -34,7 +34,7 @@ export const removeKey = defineVerb({
         fingerprint: `removed ${keyId}`,
       },
     });
-    await settleKeys(tx, { teamId: scope.team.id, tier: scope.team.tier, now });
+    await settleKeysOf(tx, scope.team.id, now);
     return { id: keyId };
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { cancelSubscription } from "@/lib/subscriptions/cancel";
 import { changePlan } from "@/lib/subscriptions/change/change-plan";
 import { previewChange } from "@/lib/subscriptions/change/preview-change";
@@ -22,13 +22,11 @@ const contract = openContract(
   JSON.parse(readFileSync(join(shared, "stripe", "contract.json"), "utf8")),
   { reads: "text" },
 );
-const money = openMoney();
 let recorder: Recorder;
-
-beforeAll(async () => {
-  recorder = await record(money().url);
-  process.env.STRIPE_API_URL = recorder.url;
+const money = openMoney(async (url) => {
   process.env.STRIPE_AUTOMATIC_TAX = "true";
+  recorder = await record(url);
+  return recorder.url;
 });
 afterAll(() => recorder.close());
 closeAfterwards();

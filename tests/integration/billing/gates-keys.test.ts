@@ -53,6 +53,23 @@ describe("the room for provider keys", () => {
     expect(await listKeys(owner.scope)).toHaveLength(1);
   });
 
+  it("T22: is that of the tier the team has when the key is stored, not of the page's", async () => {
+    const { owner, ids } = await makeHolder(1);
+    await comeTo(owner.scope, "basic");
+    await expect(add(owner)).rejects.toMatchObject({ reason: "limit-provider-keys" });
+    expect([...(await statesOf(owner.scope)).keys()]).toEqual(ids);
+  });
+
+  it("T22: is not undone by a page that is older than the downgrade", async () => {
+    const { owner, ids } = await makeHolder(3);
+    await comeTo(owner.scope, "basic");
+    expect(await frozenOf(owner.scope)).toEqual(ids.slice(1));
+    await choose(owner.scope, ids[2]);
+    expect(await frozenOf(owner.scope)).toEqual(ids.slice(0, 2));
+    await runVerb(removeKey, owner.scope, { keyId: ids[1] ?? "" });
+    expect(await frozenOf(owner.scope)).toEqual(ids.slice(0, 1));
+  });
+
   it("is not exceeded by clicks at the same time", async () => {
     const owner = await makePerson();
     const clicks = await Promise.allSettled([add(owner), add(owner), add(owner)]);

@@ -207,6 +207,18 @@ it("T15: a failed renewal keeps the tier for seven days from the first failure, 
   expect(await toldOf(person)).toContain("payment.recovered");
 });
 
+it("T15: where another subscription gives the tier, a grace that is over takes nothing and tells of no loss", async () => {
+  const person = await buyer(till());
+  const [row] = await subscriptionsOf(person);
+  if (!row) throw new Error("no subscription");
+  const pastDueSince = new Date(clock.now().getTime() - 8 * 86_400_000);
+  const due = { ...row, id: "sub_second", status: "past_due", pastDueSince };
+  await asWorker((tx) => tx.subscription.createMany({ data: [due] }));
+  await settleDue(clock.now());
+  expect(await tierOf(person)).toBe("pro");
+  expect(await toldOf(person)).not.toContain("subscription.frozen");
+});
+
 it("T16: a trial is told of three days before its end, and becomes a paid subscription", async () => {
   const person = await buyer(
     till(),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { reconcile, reconcileNightly } from "@/lib/payments/reconcile";
 import { openCheckout } from "@/lib/subscriptions/checkout/open-checkout";
@@ -40,6 +41,27 @@ it("T20: a comparison that finds nothing changes nothing, and is made once a day
   await reconcile();
   expect(await reconcile()).toMatchObject({ drift: 0, events: 0, unreadable: 0 });
   expect(await reconcileNightly()).toBeNull();
+  expect(await tierOf(person)).toBe("pro");
+});
+
+it("T20: a comparison that died on the way is made again", async () => {
+  await asWorker((tx) => tx.billingReconcile.deleteMany({}));
+  const startedAt = clock.now();
+  await asWorker((tx) => tx.billingReconcile.createMany({ data: [{ id: "rec_died", startedAt }] }));
+  expect(await reconcileNightly()).not.toBeNull();
+  expect(await reconcileNightly()).toBeNull();
+});
+
+it("T20: another customer that bears the team's mark does not take its customer's place", async () => {
+  const person = await buyer(till());
+  const customer = await customerOf(person);
+  const { id } = await till()
+    .sdk()
+    .customers.create({ metadata: { team: person.scope.team.id } });
+  await applied(till());
+  await reconcile();
+  expect(await customerOf(person)).toBe(customer);
+  expect(id).not.toBe(customer);
   expect(await tierOf(person)).toBe("pro");
 });
 

@@ -6,14 +6,19 @@ import { setUpBilling } from "@/lib/subscriptions/set-up";
 import { openOutside } from "@/tests/factories/sandbox";
 import { openStripe, type StripeAccount } from "@/tests/factories/stripe";
 
-/** The played Stripe of one test file, with an account of its own in which the prices are set up. */
-export function openMoney(): () => StripeAccount {
+/**
+ * The played Stripe of one test file, with an account of its own in which the prices are set up. The
+ * product reaches it at the address that `through` answers, where something is to stand between.
+ */
+export function openMoney(
+  through: (url: string) => Promise<string> = async (url) => url,
+): () => StripeAccount {
   const outside = openOutside();
   const held: { account?: StripeAccount } = {};
   beforeAll(async () => {
     const { url, dir } = outside().process;
     const account = openStripe(url);
-    process.env.STRIPE_API_URL = url;
+    process.env.STRIPE_API_URL = await through(url);
     process.env.STRIPE_SECRET_KEY = account.secretKey;
     process.env.CLOCK_FILE = join(dir, "clock.json");
     await setUpBilling();

@@ -16,6 +16,7 @@ import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./opera
 import { payAtStripe } from "./paying";
 
 import {
+  keyOf,
   makeAlert,
   makeHeldOffer,
   makeInvite,
@@ -119,11 +120,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   "deployments.launch": async ({ world, owner }) => ({
     offerId: world.offerId,
-    providerKeyId: await addKey(owner, "runpod", freshKey("runpod")),
+    providerKeyId: await keyOf(owner),
     quotedPerHour: "3.29",
   }),
   "deployments.launch-best": async ({ owner }) => {
-    await addKey(owner, "runpod", freshKey("runpod"));
+    await keyOf(owner);
     return { models: ["h100-sxm"], ceiling: "100" };
   },
   "deployments.stop": onMachine(),

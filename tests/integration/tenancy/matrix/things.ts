@@ -15,6 +15,15 @@ export interface World {
   readonly offerId: string;
 }
 
+/** The team's key of RunPod, made where it has none: a second one has no room on Basic. */
+export async function keyOf(scope: TeamScope): Promise<string> {
+  const where = { teamId: scope.team.id, providerId: "runpod", state: "active" };
+  const key = await inTeam(scope.team.id, (tx) =>
+    tx.providerKey.findFirst({ where, select: { id: true } }),
+  );
+  return key?.id ?? addKey(scope, "runpod", freshKey("runpod"));
+}
+
 /** A machine of the team as after a launch that went well. */
 export async function makeMachine(
   world: World,
@@ -23,7 +32,7 @@ export async function makeMachine(
     status: "running",
   },
 ): Promise<{ readonly deploymentId: string; readonly keyId: string }> {
-  const keyId = await addKey(scope, "runpod", freshKey("runpod"));
+  const keyId = await keyOf(scope);
   const { offerId } = world;
   const input = { offerId, providerKeyId: keyId, quotedPerHour: "3.29" };
   const { deployments } = await runVerb(launch, scope, input);

@@ -17,9 +17,12 @@ export const SECRET = "whsec_tests";
 // Before the settings are read for the first time, which the first call of Stripe does.
 process.env.STRIPE_WEBHOOK_SECRET = SECRET;
 
-/** The played Stripe of a test file, whose webhooks go to the product's own route over the wire. */
-export function openTill(): () => StripeAccount {
-  const money = openMoney();
+/**
+ * The played Stripe of a test file, whose webhooks go to the product's own route over the wire. `through`
+ * as with `openMoney`.
+ */
+export function openTill(through?: (url: string) => Promise<string>): () => StripeAccount {
+  const money = openMoney(through);
   const server = createServer(async (incoming, response) => {
     const pieces: Buffer[] = [];
     for await (const piece of incoming) pieces.push(Buffer.from(piece));

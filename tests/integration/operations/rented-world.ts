@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { z } from "zod";
+import { freshUntil } from "@/lib/auth/fresh";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
@@ -89,7 +90,7 @@ export async function makeScope(): Promise<TeamScope> {
   });
   await giveTier(teamId, "pro");
   return {
-    actor: { kind: "user", userId, sessionId: null },
+    actor: { kind: "user", userId, sessionId: null, freshUntil: freshUntil(createdAt) },
     team: { id: teamId, name: "Team", tier: "pro", role: "owner", defaultProjectId: projectId },
     locale: "en",
     address: null,

@@ -7,7 +7,7 @@ import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
-import { addKey } from "@/tests/integration/operations/rented-world";
+import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
 
@@ -16,7 +16,6 @@ import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./opera
 import { payAtStripe } from "./paying";
 
 import {
-  keyOf,
   makeAlert,
   makeHeldOffer,
   makeInvite,

@@ -74,6 +74,15 @@ export async function makeTenant(
   };
 }
 
+/** The team's key of RunPod, made where it has none: a second one has no room on Basic. */
+export async function keyOf(scope: TeamScope): Promise<string> {
+  const where = { teamId: scope.team.id, providerId: "runpod", state: "active" };
+  const key = await inTeam(scope.team.id, (tx) =>
+    tx.providerKey.findFirst({ where, select: { id: true } }),
+  );
+  return key?.id ?? addKey(scope, "runpod", freshKey("runpod"));
+}
+
 /** A team of one on a tier with room for as many accounts as a test has. */
 export async function makeScope(): Promise<TeamScope> {
   const [userId, teamId, projectId] = [newId("usr"), newId("tea"), newId("prj")];

@@ -16,7 +16,7 @@ import {
   giveTotp,
 } from "@/tests/factories/factors";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
-import { addKey } from "@/tests/integration/operations/rented-world";
+import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
 
@@ -25,7 +25,6 @@ import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./opera
 import { payAtStripe } from "./paying";
 
 import {
-  keyOf,
   makeAlert,
   makeHeldOffer,
   makeInvite,

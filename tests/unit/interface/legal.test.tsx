@@ -32,7 +32,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   account: ["User", "Login"],
   session: ["Session"],
   links: ["MailToken"],
-  team: ["Team", "Membership", "Project", "TeamInvite"],
+  team: ["Team", "Membership", "Project", "TeamInvite", "SavedView"],
   keys: ["ProviderKey"],
   machines: [
     "Deployment",
@@ -44,6 +44,8 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthState",
     "StatusInterval",
     "UsageSegment",
+    "DeploymentBatch",
+    "DeploymentBatchItem",
   ],
   alerts: ["PriceAlert"],
   billing: [

@@ -56,6 +56,9 @@ ALTER TABLE "saved_view" FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_team ON "saved_view" TO ch_app USING (team_id = current_setting('app.team_id', true)) WITH CHECK (team_id = current_setting('app.team_id', true));
 GRANT SELECT, INSERT, DELETE ON "saved_view" TO ch_app;
 GRANT UPDATE ("name", "query", "is_default") ON "saved_view" TO ch_app;
+-- Whoever leaves a team leaves no view behind.
+CREATE POLICY accounts ON "saved_view" TO ch_accounts USING (true) WITH CHECK (true);
+GRANT SELECT, DELETE ON "saved_view" TO ch_accounts;
 
 ALTER TABLE "deployment_batch" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "deployment_batch" FORCE ROW LEVEL SECURITY;

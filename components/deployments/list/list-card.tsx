@@ -62,11 +62,11 @@ export function ListCard({ address, rows, total, selection, views, onSeen }: Lis
       [move, at, selection, router],
     ),
   );
-  const chooseAll = async () => {
-    if (selection.views.length > 0) return selection.clear();
+  const chooseAll = () => {
+    if (selection.isAll) return selection.clear();
     const path = slicePath(address.text, { offset: 0, limit: MOST_ROWS });
-    const all = await readLive<DeploymentRows>(`deployments/rows?${path}`).catch(() => null);
-    if (all) selection.choose(all.rows);
+    const read = readLive<DeploymentRows>(`deployments/rows?${path}`);
+    void selection.chooseAll(read.then((all) => all.rows));
   };
   return (
     <Card>
@@ -85,7 +85,7 @@ export function ListCard({ address, rows, total, selection, views, onSeen }: Lis
           selection={selection}
           address={address}
           onSeen={onSeen}
-          onChooseAll={() => void chooseAll()}
+          onChooseAll={chooseAll}
         />
       ) : (
         <Nothing address={address} />

@@ -60,11 +60,7 @@ export function ListTable(props: ListTableProps) {
     <table aria-rowcount={total + 1} className="w-full table-fixed border-collapse text-base">
       <caption className="sr-only">{t("caption", { count: total })}</caption>
       {!isNarrow && (
-        <SortHead
-          address={address}
-          isAllChosen={selection.views.length > 0 && selection.views.length >= Math.min(total, 500)}
-          onChooseAll={onChooseAll}
-        />
+        <SortHead address={address} isAllChosen={selection.isAll} onChooseAll={onChooseAll} />
       )}
       <tbody ref={body}>
         <Gap heightPx={first ? first.start - topPx : 0} columns={columns} />

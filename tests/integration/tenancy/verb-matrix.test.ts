@@ -135,6 +135,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "views.save",
       "members.invite",
       "team.rename",
+      "team.require-second-step",
       "billing.open-checkout",
       "billing.drop-checkout",
     ]);

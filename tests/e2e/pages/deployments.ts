@@ -14,7 +14,9 @@ export function rowOf(page: Page, name: string): Locator {
 /** Waits until so many of the team's machines say a state. */
 export async function countsInState(page: Page, state: string, count: number): Promise<void> {
   await until(`${count} machines that are ${state}`, async () => {
-    const response = await page.request.get(`/api/live/deployments/rows?show=all&state=${state}&limit=1`);
+    const response = await page.request.get(
+      `/api/live/deployments/rows?show=all&state=${state}&limit=1`,
+    );
     return answer.parse(await response.json()).data.total === count;
   });
 }

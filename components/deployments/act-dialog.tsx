@@ -99,6 +99,7 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
         <>
           <p>{stopMoney(view, t)}</p>
           <p className="text-muted">{t(keepsAll ? "stop.lossDisk" : "stop.loss")}</p>
+          <p className="text-muted">{t("stop.back", { amount: running })}</p>
         </>
       );
     case "hibernate":

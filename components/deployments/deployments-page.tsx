@@ -73,7 +73,7 @@ export function DeploymentsPage(props: DeploymentsPageProps) {
           />
         )}
         <SelectionBar selection={selection} lockedTo={batchLockedTo} onAct={setAsking} />
-        <BatchSheet ask={batch} close={closeBatch} />
+        <BatchSheet ask={batch} close={closeBatch} isRaised={selection.views.length > 0} />
         {asking && (
           <BatchDialog
             act={asking}

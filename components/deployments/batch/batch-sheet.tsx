@@ -7,6 +7,7 @@ import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useLive, useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import type { ActionResult } from "@/lib/actions/types";
 import type { BatchItemView, BatchView } from "@/lib/deployments/batches/schema";
 import type { AskBatch } from "./batch-dialog";
@@ -17,15 +18,17 @@ export type CloseBatch = (input: { batchId: string }) => Promise<ActionResult<un
 export interface BatchSheetProps {
   readonly ask: AskBatch;
   readonly close: CloseBatch;
+  /** Leaves the lower edge of the page to what stands there. */
+  readonly isRaised: boolean;
 }
 
 /** What came of the newest act on many machines; it stays, in every window, until it is closed. */
-export function BatchSheet({ ask, close }: BatchSheetProps) {
+export function BatchSheet(props: BatchSheetProps) {
   const { data } = useLive<BatchView[]>("batches", {
     isMoving: (batches) => batches.some(({ items }) => items.some(isOnTheWay)),
   });
   const newest = data?.[0];
-  return newest ? <Sheet key={newest.id} batch={newest} ask={ask} close={close} /> : null;
+  return newest ? <Sheet key={newest.id} batch={newest} {...props} /> : null;
 }
 
 /** Nothing has come of it yet. */
@@ -38,7 +41,7 @@ function canRetry({ state }: BatchItemView): boolean {
   return state === "failed" || state === "refused";
 }
 
-function Sheet({ batch, ask, close }: BatchSheetProps & { readonly batch: BatchView }) {
+function Sheet({ batch, ask, close, isRaised }: BatchSheetProps & { readonly batch: BatchView }) {
   const t = useTranslations("deployments.batch.sheet");
   const common = useTranslations("common");
   const refresh = useRefreshLive();
@@ -58,7 +61,11 @@ function Sheet({ batch, ask, close }: BatchSheetProps & { readonly batch: BatchV
   return (
     <section
       aria-label={t("label")}
-      className="fixed right-4 bottom-4 z-30 flex max-h-[70dvh] w-[min(26rem,calc(100vw-2rem))] flex-col rounded-lg border border-line-strong bg-surface shadow-float max-md:bottom-20"
+      className={cn(
+        "fixed right-4 z-30 flex max-h-[60dvh] w-[min(26rem,calc(100vw-2rem))] flex-col",
+        "rounded-lg border border-line-strong bg-surface shadow-float",
+        isRaised ? "bottom-32 max-md:bottom-56" : "bottom-4 max-md:bottom-20",
+      )}
     >
       <div className="flex items-start gap-2 border-b border-line px-4 py-3">
         <div className="min-w-0 flex-1" aria-live="polite">

@@ -29,7 +29,8 @@ export function useListKeys(keys: ListKeys): void {
     const press = (event: KeyboardEvent) => {
       const act = byKey[event.key];
       if (!act || event.defaultPrevented || isElsewhere(event)) return;
-      if (act === "open" && event.target !== document.body && !isInRow(event.target)) return;
+      // What has the focus is opened or pressed by itself.
+      if (act === "open" && event.target !== document.body) return;
       if (act !== "leave") event.preventDefault();
       keys[act]();
     };
@@ -44,8 +45,4 @@ function isElsewhere({ target, altKey, ctrlKey, metaKey }: KeyboardEvent): boole
   return (
     target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select")
   );
-}
-
-function isInRow(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("[data-row]") !== null;
 }

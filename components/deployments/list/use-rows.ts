@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { type Live, useLives } from "@/components/console/use-live";
 import { isMoving, type LiveDeployment } from "../live-deployment";
 import type { DeploymentRows } from "./live-rows";
@@ -22,11 +23,29 @@ export interface Rows {
   readonly live: Live<DeploymentRows>;
 }
 
-/** The rows of the list that are in sight, live; only the slices they lie in are read. */
-export function useRows(
-  text: string,
-  seen: { readonly first: number; readonly last: number },
-): Rows {
+/**
+ * The rows of the list that are in sight, live; only the slices they lie in are read. What stood there
+ * stays until the first answer to another query.
+ */
+export function useRows(text: string, seen: Seen): Rows {
+  const rows = useSlices(text, seen);
+  const last = useRef(rows);
+  useEffect(() => {
+    if (rows.total !== undefined) last.current = rows;
+  });
+  if (rows.total !== undefined || last.current.total === undefined) return rows;
+  const { total, rowAt, live: before } = last.current;
+  const { now, receivedMs } = before;
+  return { total, rowAt, live: { ...rows.live, now, receivedMs } };
+}
+
+/** The rows in sight, by their places in the list. */
+export interface Seen {
+  readonly first: number;
+  readonly last: number;
+}
+
+function useSlices(text: string, seen: Seen): Rows {
   const from = Math.floor(seen.first / SLICE);
   const count = Math.floor(seen.last / SLICE) - from + 1;
   const offsets = Array.from({ length: count }, (_, step) => (from + step) * SLICE);

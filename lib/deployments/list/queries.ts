@@ -1,7 +1,8 @@
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { sumOfClosed } from "@/lib/costs/cost-in-sql";
-import { inTeam, sql, type Tx } from "@/lib/db";
+import { inTeam, joinSql, sql, type Tx } from "@/lib/db";
+import { type Alike, countFacets, type FacetCounts } from "@/lib/deployments/list/count-facets";
 import {
   facetValue,
   listTables,
@@ -14,7 +15,6 @@ import {
 import {
   type FacetName,
   type FacetValue,
-  facetNames,
   type ListFacets,
   type ListQuery,
   problems,
@@ -97,77 +97,37 @@ async function readClosed(tx: Tx, ids: readonly string[]): Promise<Map<string, b
 export function listFacets(scope: TeamScope, query: ListQuery): Promise<ListFacets> {
   const teamId = scope.team.id;
   return inTeam(teamId, async (tx) => {
-    const counts = await tx.$queryRaw<CountRow[]>`
-      WITH row AS MATERIALIZED (
-        SELECT ${facetValue.state} AS state, ${facetValue.provider} AS provider,
-          ${facetValue.gpu} AS gpu, ${facetValue.project} AS project,
-          coalesce(${problemsInSql.dead}, false) AS dead,
-          coalesce(${problemsInSql.unhealthy}, false) AS unhealthy,
-          coalesce(${problemsInSql.key}, false) AS key,
-          coalesce(${problemsInSql.apart}, false) AS apart,
-          coalesce(${problemsInSql.billed}, false) AS billed,
-          ${passesShow(query.show)} AS in_show, d.ended_at IS NULL AS is_current,
-          ${passes("state", query)} AS in_state, ${passes("provider", query)} AS in_provider,
-          ${passes("gpu", query)} AS in_gpu, ${passes("project", query)} AS in_project,
-          ${passes("problem", query)} AS in_problem
-        FROM ${listTables} WHERE d.team_id = ${teamId} AND ${passesSearch(query.q)}
-      )
-      SELECT 'state' AS facet, state AS value, count(*)::int AS count FROM row
-        WHERE in_show AND in_provider AND in_gpu AND in_project AND in_problem GROUP BY 2
-      UNION ALL SELECT 'provider', provider, count(*)::int FROM row
-        WHERE in_show AND in_state AND in_gpu AND in_project AND in_problem GROUP BY 2
-      UNION ALL SELECT 'gpu', gpu, count(*)::int FROM row
-        WHERE in_show AND in_state AND in_provider AND in_project AND in_problem GROUP BY 2
-      UNION ALL SELECT 'project', project, count(*)::int FROM row
-        WHERE in_show AND in_state AND in_provider AND in_gpu AND in_problem GROUP BY 2
-      UNION ALL SELECT 'problem', told.value, count(*)::int FROM row
-        CROSS JOIN LATERAL (VALUES ('dead', dead), ('unhealthy', unhealthy), ('key', key),
-          ('apart', apart), ('billed', billed)) AS told (value, has)
-        WHERE told.has AND in_show AND in_state AND in_provider AND in_gpu AND in_project
-        GROUP BY 2
-      UNION ALL SELECT 'show', CASE WHEN is_current THEN 'current' ELSE 'over' END, count(*)::int
-        FROM row WHERE in_state AND in_provider AND in_gpu AND in_project AND in_problem
-        GROUP BY 2`;
+    const told = problems.map(
+      (problem) => sql`CASE WHEN ${problemsInSql[problem]} THEN ${problem} END`,
+    );
+    const all = await tx.$queryRaw<Alike[]>`
+      SELECT ${facetValue.state} AS state, ${facetValue.provider} AS provider,
+        ${facetValue.gpu} AS gpu, ${facetValue.project} AS project,
+        array_remove(ARRAY[${joinSql(told)}], NULL) AS problems,
+        d.ended_at IS NOT NULL AS "isOver", count(*)::int AS count
+      FROM ${listTables} WHERE d.team_id = ${teamId} AND ${passesSearch(query.q)}
+      GROUP BY 1, 2, 3, 4, 5, 6`;
     const projects = await tx.project.findMany({ where: { teamId }, select: nameOnly });
-    return toFacets(counts, new Map(projects.map(({ id, name }) => [id, name])));
+    const names = new Map(projects.map(({ id, name }) => [id, name]));
+    return toFacets(countFacets(all, query), names);
   });
 }
 
 const nameOnly = { id: true, name: true } as const;
 
-interface CountRow {
-  readonly facet: string;
-  readonly value: string;
-  readonly count: number;
-}
-
-function toFacets(counts: readonly CountRow[], projects: ReadonlyMap<string, string>): ListFacets {
-  const labels: Readonly<Record<FacetName, (value: string) => string | null>> = {
-    state: () => null,
-    problem: () => null,
-    provider: (id) => findProviderMeta(id)?.name ?? id,
-    gpu: (id) => findGpu(id)?.name ?? id,
-    project: (id) => projects.get(id) ?? id,
-  };
-  const of = (facet: string): FacetValue[] => {
-    const label = facetNames.find((name) => name === facet);
-    return counts
-      .filter((row) => row.facet === facet)
-      .map(({ value, count }) => ({ value, label: label ? labels[label](value) : null, count }))
+function toFacets({ of, current, over }: FacetCounts, projects: ReadonlyMap<string, string>) {
+  const values = (name: FacetName, labelOf: (value: string) => string | null): FacetValue[] =>
+    [...of[name]]
+      .map(([value, count]) => ({ value, label: labelOf(value), count }))
       .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
-  };
-  const shown = (name: string) => of("show").find(({ value }) => value === name)?.count ?? 0;
+  const unsaid = () => null;
   return {
-    show: {
-      current: shown("current"),
-      over: shown("over"),
-      all: shown("current") + shown("over"),
-    },
-    state: of("state"),
-    provider: of("provider"),
-    gpu: of("gpu"),
-    project: of("project"),
-    problem: of("problem").sort((a, b) => rankOf(a) - rankOf(b)),
+    show: { current, over, all: current + over },
+    state: values("state", unsaid),
+    provider: values("provider", (id) => findProviderMeta(id)?.name ?? id),
+    gpu: values("gpu", (id) => findGpu(id)?.name ?? id),
+    project: values("project", (id) => projects.get(id) ?? id),
+    problem: values("problem", unsaid).sort((a, b) => rankOf(a) - rankOf(b)),
   };
 }
 

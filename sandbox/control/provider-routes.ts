@@ -10,6 +10,7 @@ import type { ControlCall, ControlRoute } from "./route";
 import { fine, missing, wrong } from "./route";
 
 const priceBody = z.object({ id: z.string(), usd: z.union([z.number().min(0), z.string()]) });
+const rateBody = z.object({ usd: z.union([z.number().min(0), z.string()]) });
 const stockBody = z.object({ id: z.string(), region: z.string(), count: z.number().int().min(0) });
 const outageBody = z.object({
   on: z.boolean(),
@@ -53,6 +54,7 @@ export function providerRoutes(outside: Outside): ControlRoute[] {
     route("POST", "machines/:id/haunt", ({ twin }, call) =>
       twin.fleet?.haunt(call.params.id ?? "") ? fine() : missing("no such machine"),
     ),
+    route("POST", "machines/:id/rate", setRate),
     route("GET", "prices", prices),
     route("POST", "prices", setPrice),
     route("POST", "stock", setStock),
@@ -137,6 +139,16 @@ function setPrice(served: Served, call: ControlCall): Answer {
   if (micros === undefined) return wrong("usd must be dollars an hour, such as 0.44");
   served.twin.market.setPrice(id, micros, scopeOf(served, call));
   return fine({ id, usd: microsToUsd(micros) });
+}
+
+function setRate({ twin }: Served, call: ControlCall): Answer {
+  const parsed = rateBody.safeParse(call.body);
+  if (!parsed.success) return wrong(z.prettifyError(parsed.error));
+  const micros = readUsd(parsed.data.usd);
+  if (micros === undefined) return wrong("usd must be dollars an hour, such as 0.44");
+  return twin.fleet?.reprice(call.params.id ?? "", micros)
+    ? fine({ usd: microsToUsd(micros) })
+    : missing("no such machine, or its rate cannot move");
 }
 
 function readUsd(usd: number | string): bigint | undefined {

@@ -67,6 +67,8 @@ export interface Fleet {
   /** Ways this provider loses a machine; the first is the usual one. */
   deaths: readonly string[];
   kill(id: string, how: string): boolean;
+  /** Another rate from now on, for a machine that is billed; false where there is none or it cannot move. */
+  reprice(id: string, micros: bigint): boolean;
   haunt(id: string): boolean;
   forget(account?: string): void;
 }

@@ -73,6 +73,7 @@ export function runpodTwin(world: World): Twin {
             ends: false,
           }),
         },
+        priced: (wire, micros) => ({ ...wire, hourlyMicros: micros.toString() }),
       },
       yard.nowMs,
     ),

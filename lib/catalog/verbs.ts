@@ -39,6 +39,8 @@ import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { renameKey } from "@/lib/provider-keys/rename-key";
+import { rotateKey } from "@/lib/provider-keys/rotate-key";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
@@ -83,6 +85,8 @@ export const verbs: readonly Verb[] = [
   changePassword,
   changeLocale,
   addKey,
+  renameKey,
+  rotateKey,
   removeKey,
   chooseKept,
   launch,

@@ -55,6 +55,7 @@ export async function actOut(team: Team, act: StoryAct): Promise<void> {
     case "credit":
       return outside.leaveCredit(act.provider, act.usd);
     case "look":
+    case "pass":
       return;
     default:
       return act satisfies never;

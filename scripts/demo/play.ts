@@ -57,16 +57,17 @@ async function live(team: Team, { act }: Moment, at: Date): Promise<void> {
   const arrivedAt = clock.now();
   await settle(team.id, arrivedAt);
   if (act.kind === "launch") await refreshPrices(arrivedAt, [act.provider]);
-  const didAt = clock.now();
   await actOut(team, act);
-  if (act.kind === "look" || act.kind === "price") await refreshPrices(didAt);
+  const didAt = clock.now();
+  if (act.kind === "look") await refreshPrices(arrivedAt);
+  if (act.kind === "price") await refreshPrices(didAt, [act.provider]);
   if (act.kind === "look" || act.kind === "credit") await enqueue("volumes.sweep", {});
   await settle(team.id, didAt);
 }
 
 function wordsOf(act: StoryAct): string {
   if ("name" in act) return `${act.kind} ${act.name}`;
-  return "provider" in act ? `${act.kind} at ${act.provider}` : "a look at everything";
+  return "provider" in act ? `${act.kind} at ${act.provider}` : "time passes";
 }
 
 function tell(message: object): void {

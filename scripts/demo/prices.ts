@@ -11,19 +11,23 @@ export async function refreshPrices(
   since: Date,
   ids: readonly string[] = providers,
 ): Promise<void> {
-  for (const providerId of ids) {
-    await enqueue("prices.refresh", { providerId }, { jobId: `prices-${providerId}` });
-  }
   const giveUpAt = performance.now() + LIMIT_MS;
-  while (!(await areRead(since, ids))) {
-    if (performance.now() > giveUpAt) throw new Error("the price lists are not read");
+  let unread = await unreadOf(since, ids);
+  while (unread.length > 0) {
+    if (performance.now() > giveUpAt) throw new Error(`no price list of ${unread.join(", ")}`);
+    // One that is being read already was asked for too early to count, so it is asked for again.
+    for (const providerId of unread) {
+      await enqueue("prices.refresh", { providerId }, { jobId: `prices-${providerId}` });
+    }
     await setTimeout(LOOK_EVERY_MS);
+    unread = await unreadOf(since, ids);
   }
 }
 
-async function areRead(since: Date, ids: readonly string[]): Promise<boolean> {
-  const read = await db().priceSource.count({
+async function unreadOf(since: Date, ids: readonly string[]): Promise<string[]> {
+  const read = await db().priceSource.findMany({
     where: { providerId: { in: [...ids] }, lastSuccessAt: { gte: since } },
+    select: { providerId: true },
   });
-  return read === ids.length;
+  return ids.filter((id) => !read.some(({ providerId }) => providerId === id));
 }

@@ -41,8 +41,10 @@ export type StoryAct =
   | { readonly kind: "full"; readonly provider: "lambda"; readonly isFull: boolean }
   /** Most of the account's credit is gone: so many dollars are left. */
   | { readonly kind: "credit"; readonly provider: StoryProvider; readonly usd: number }
-  /** Nobody does anything; the product looks at its accounts and prices. */
-  | { readonly kind: "look" };
+  /** Nobody does anything; the product looks at its accounts, and at prices too. */
+  | { readonly kind: "look" }
+  /** Nobody does anything; the product looks at its accounts. */
+  | { readonly kind: "pass" };
 
 export interface Moment {
   /** Days and milliseconds into the UTC day, counted from the day the story begins on. */
@@ -102,7 +104,7 @@ function evaluations(at: At): Moment[] {
         ceiling: "2.00",
         lease: { afterHours: 3, act: "terminate" },
       }),
-      at(day, "04:20", { kind: "look" }),
+      at(day, "04:20", { kind: "pass" }),
     ]);
 }
 
@@ -164,7 +166,7 @@ function events(at: At): Moment[] {
         lease: { afterHours: 26, act: "terminate" },
       }),
     ),
-    at(20, "11:30", { kind: "look" }),
+    at(20, "11:30", { kind: "pass" }),
     at(21, "15:00", { kind: "rate", name: "inference", percent: 112 }),
     at(22, "13:00", { kind: "die", name: "notebooks", how: "exited" }),
     at(23, "09:00", { kind: "terminate", name: "notebooks" }),

@@ -1,10 +1,11 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { withoutLocale, withReturn } from "@/components/auth/return-path";
 import { DunningBanner } from "@/components/billing/dunning-banner";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
+import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -28,7 +29,7 @@ interface ConsoleLayoutProps {
 export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const [scope, head] = await Promise.all([currentScope(), headers()]);
+  const [scope, head, jar] = await Promise.all([currentScope(), headers(), cookies()]);
   if (!scope?.team) {
     const path = withoutLocale(head.get("x-path") ?? "/dashboard");
     return redirect({
@@ -73,6 +74,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
           switchTeam={switchToTeam}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
           isOperator={operates}
+          hasNarrowNav={jar.get(NAV_WIDTH_COOKIE)?.value === "narrow"}
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >

@@ -10,6 +10,7 @@ import type { ControlCall, ControlRoute } from "./route";
 import { fine, missing, wrong } from "./route";
 
 const priceBody = z.object({ id: z.string(), usd: z.union([z.number().min(0), z.string()]) });
+const keyBody = z.object({ key: z.string() });
 const rateBody = z.object({ usd: z.union([z.number().min(0), z.string()]) });
 const stockBody = z.object({ id: z.string(), region: z.string(), count: z.number().int().min(0) });
 const outageBody = z.object({
@@ -50,6 +51,7 @@ export function providerRoutes(outside: Outside): ControlRoute[] {
     route("GET", "machines", (served, call) =>
       fine(served.twin.fleet?.all(accountOf(served, call)) ?? []),
     ),
+    route("POST", "keys/revoke", revokeKey),
     route("POST", "machines/:id/kill", kill),
     route("POST", "machines/:id/haunt", ({ twin }, call) =>
       twin.fleet?.haunt(call.params.id ?? "") ? fine() : missing("no such machine"),
@@ -103,6 +105,12 @@ function bill(served: Served, call: ControlCall): Answer {
   if (!fleet) return missing(`${title} rents no machines here yet`);
   const books = disks ? { fleet, disks } : { fleet };
   return fine(billOf(books, accountOf(served, call) ?? "main"));
+}
+
+function revokeKey({ twin }: Served, call: ControlCall): Answer {
+  const parsed = keyBody.safeParse(call.body);
+  if (!parsed.success) return wrong(z.prettifyError(parsed.error));
+  return twin.revokeKey?.(parsed.data.key) ? fine() : missing("no such key");
 }
 
 function kill({ twin }: Served, call: ControlCall): Answer {

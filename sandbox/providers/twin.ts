@@ -82,6 +82,8 @@ export interface Twin {
   routes: TwinRoute[];
   caller(headers: IncomingHttpHeaders): Caller | undefined;
   accountOfKey(key: string): string | undefined;
+  /** Makes a key unknown; false where it is. Left out where keys cannot be revoked. */
+  revokeKey?(key: string): boolean;
   refusals: Refusals;
   headers?(caller: Caller): Record<string, string>;
   /** Seconds to wait when the caller's real rate limit is used up; null to let it pass. */

@@ -76,7 +76,7 @@ async function play(
 ): Promise<void> {
   const { email, password } = readSample(dataDir);
   const child = fork(inRoot("scripts/demo/play.ts"), [email, password, String(days)], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", "tsx", "--disable-warning=DeprecationWarning"],
     env: { ...process.env, ...env, APP_URL: address, NEXTAUTH_URL: address, LOG_LEVEL: "error" },
     stdio: ["ignore", process.stderr, process.stderr, "ipc"],
   });

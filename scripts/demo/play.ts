@@ -18,6 +18,8 @@ import { openTeam, type Team } from "./team";
  */
 const DAY_MS = 24 * 3_600_000;
 const SEED = 20_261_126;
+// Nobody is left to be told.
+process.once("disconnect", () => process.exit());
 const [email = "", password = "", days = ""] = process.argv.slice(2);
 
 try {
@@ -62,7 +64,12 @@ async function live(team: Team, { act }: Moment, at: Date): Promise<void> {
   if (act.kind === "look") await refreshPrices(arrivedAt);
   if (act.kind === "price") await refreshPrices(didAt, [act.provider]);
   if (act.kind === "look" || act.kind === "credit") await enqueue("volumes.sweep", {});
-  await settle(team.id, didAt);
+  await settle(team.id, isOutside(act) ? didAt : null);
+}
+
+/** What happens at a provider is noticed by looking there. */
+function isOutside({ kind }: StoryAct): boolean {
+  return kind === "die" || kind === "rate";
 }
 
 function wordsOf(act: StoryAct): string {

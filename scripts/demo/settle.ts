@@ -22,20 +22,20 @@ interface Unrest {
 
 /**
  * Lets the worker do all that is due: operations end, leases are kept, and every account with
- * machines is looked at after `since`. Wakes the worker as the product does, and moves the clock on
+ * machines is looked at after `seenSince`, where that is given. Wakes the worker as the product does, and moves the clock on
  * to the product's own next look where it waits for one. Throws where it does not come to rest.
  */
-export async function settle(teamId: string, since: Date): Promise<void> {
+export async function settle(teamId: string, seenSince: Date | null): Promise<void> {
   const giveUpAt = performance.now() + LIMIT_MS;
-  let unrest = await look(teamId, since);
+  let unrest = await look(teamId, seenSince);
   while (unrest) {
     if (performance.now() > giveUpAt) throw new Error(`the worker is not done with ${unrest.what}`);
     for (const deploymentId of unrest.wakes) await enqueue("operations.run", { deploymentId });
     await enqueue("leases.sweep", {}, { jobId: "demo-leases" });
-    await enqueue("health.sweep", {}, { jobId: "demo-health" });
+    if (seenSince) await enqueue("health.sweep", {}, { jobId: "demo-health" });
     await stepTo(unrest.nextLookAt);
     await setTimeout(LOOK_EVERY_MS);
-    unrest = await look(teamId, since);
+    unrest = await look(teamId, seenSince);
   }
 }
 
@@ -53,8 +53,12 @@ async function stepTo(nextLookAt: Date | null): Promise<void> {
   if (ms > 0) await outside.advance(Math.min(ms + 1, MOST_STEP_MS));
 }
 
-function look(teamId: string, since: Date): Promise<Unrest | null> {
-  return inTeam(teamId, async (tx) => (await busy(tx, teamId)) ?? unseen(tx, teamId, since));
+function look(teamId: string, seenSince: Date | null): Promise<Unrest | null> {
+  return inTeam(teamId, async (tx) => {
+    const working = await busy(tx, teamId);
+    if (working || !seenSince) return working;
+    return unseen(tx, teamId, seenSince);
+  });
 }
 
 const machineFacts = {

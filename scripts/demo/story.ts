@@ -55,7 +55,7 @@ export interface Moment {
 
 /**
  * A month of a small team, in order of time: a machine that serves all the time, a workstation that
- * is stopped every evening, an evaluation on some nights, two long trainings, and what goes wrong.
+ * is sent to sleep every evening, an evaluation on some nights, two long trainings, and what goes wrong.
  * The same for the same seed. Pure.
  */
 export function tellStory(seed: number): Moment[] {
@@ -81,13 +81,13 @@ function workstation(at: At): Moment[] {
   const launch: StoryAct = {
     kind: "launch",
     name,
-    provider: "vastai",
-    models: ["rtx-4090"],
+    provider: "verda",
+    models: ["a100-sxm-80gb"],
     count: 1,
-    ceiling: "0.60",
+    ceiling: "2.50",
   };
   const mornings = weekdays(2).map((day) => at(day, "08:05", { kind: "start", name }));
-  const evenings = weekdays(1).map((day) => at(day, "18:20", { kind: "stop", name }));
+  const evenings = weekdays(1).map((day) => at(day, "18:20", { kind: "hibernate", name }));
   return [at(1, "08:05", launch), ...mornings, ...evenings];
 }
 
@@ -144,14 +144,13 @@ function events(at: At): Moment[] {
       "09:10",
       launch({
         name: "notebooks",
-        provider: "verda",
-        models: ["l40s", "a100-sxm-80gb"],
+        provider: "vastai",
+        models: ["rtx-4090"],
         count: 1,
-        ceiling: "3.00",
+        ceiling: "0.60",
       }),
     ),
     at(16, "18:40", { kind: "stop", name: "notebooks" }),
-    at(16, "19:00", { kind: "hibernate", name: "notebooks" }),
     at(17, "10:00", { kind: "price", provider: "runpod", item: H100_AT_RUNPOD, percent: 121 }),
     at(18, "09:20", { kind: "start", name: "notebooks" }),
     at(

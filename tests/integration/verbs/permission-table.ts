@@ -35,6 +35,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "accounts.change-password": signedIn,
   "accounts.change-locale": signedIn,
   "keys.add": managing,
+  "keys.rename": managing,
+  "keys.rotate": managing,
   "keys.remove": managing,
   "keys.choose-kept": managing,
   "deployments.launch": running,

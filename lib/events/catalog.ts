@@ -6,6 +6,8 @@ const deployment = z.object({
   reason: z.string().optional(),
 });
 
+const secondFactor = z.object({ kind: z.string(), name: z.string() });
+
 /** What a lease's mail says; money in decimal dollars. */
 const lease = deployment.extend({
   act: z.string(),
@@ -26,6 +28,12 @@ const lease = deployment.extend({
 export const events = {
   "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
   "account.reset-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  /** A code that stands for a password where the account has none. */
+  "account.confirm-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  /** `kind`: totp | passkey; `name`: a passkey's. */
+  "account.second-factor-added": { data: secondFactor, mail: "always" },
+  "account.second-factor-removed": { data: secondFactor, mail: "always" },
+  "account.recovery-code-used": { data: z.object({ left: z.string() }), mail: "always" },
   "account.password-changed": { data: z.object({}), mail: "always" },
   "account.sign-up-repeated": { data: z.object({}), mail: "always" },
   "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },

@@ -82,18 +82,29 @@ async function endedByMoney(tx: Tx, { teamId, told }: Situation): Promise<Act[]>
   const acts: Act[] = [];
   for (const { id, status } of live) {
     if (!isLive(status)) continue;
-    const latest = await tx.billingInvoice.findFirst({
-      where: { subscriptionId: id, status: "paid", paidMinor: { gt: 0 } },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    });
-    if (!latest) continue;
-    const isLost =
-      (await tx.billingDispute.count({ where: { invoiceId: latest.id, status: "lost" } })) > 0;
-    const reason = isLost ? "lost" : latest.refundedMinor >= latest.paidMinor ? "refunded" : null;
+    const bills = await paidSinceRenewal(tx, id);
+    const [main] = bills;
+    if (!main) continue;
+    const invoiceId = { in: bills.map((bill) => bill.id) };
+    const isLost = (await tx.billingDispute.count({ where: { invoiceId, status: "lost" } })) > 0;
+    const reason = isLost ? "lost" : main.refundedMinor >= main.paidMinor ? "refunded" : null;
     if (reason) acts.push({ reason, subscriptionId: id, payments: [] });
   }
   return acts;
 }
+
+/** The paid bills of the running period, the greatest first: what a change cost in between is not all of it. */
+async function paidSinceRenewal(tx: Tx, subscriptionId: string) {
+  const paid = await tx.billingInvoice.findMany({
+    where: { subscriptionId, status: "paid", paidMinor: { gt: 0 } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  const renewal = paid.findIndex(({ reason }) => beginsPeriod.has(reason));
+  const bills = renewal < 0 ? paid : paid.slice(0, renewal + 1);
+  return bills.toSorted((a, b) => Number(b.paidMinor - a.paidMinor));
+}
+
+const beginsPeriod: ReadonlySet<string> = new Set(["subscription_create", "subscription_cycle"]);
 
 /** A dispute changes nothing until it is decided; a person has to answer it at Stripe. */
 async function noteDisputes(tx: Tx, { teamId, told }: Situation): Promise<void> {

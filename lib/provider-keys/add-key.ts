@@ -24,6 +24,7 @@ export const addKey = defineVerb({
   output: keyView,
   permission: "keys.write",
   feature: "providerKeys",
+  fresh: true,
   audit: ({ providerId }, { id, lastFour }) => ({ target: id, details: { providerId, lastFour } }),
   async prepare(scope, input) {
     await countTry("keyCheck", scope.team.id);

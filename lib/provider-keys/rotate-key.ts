@@ -24,6 +24,7 @@ export const rotateKey = defineVerb({
   output: keyView,
   permission: "keys.write",
   feature: "providerKeys",
+  fresh: true,
   audit: ({ keyId }, { providerId, lastFour }) => ({
     target: keyId,
     details: { providerId, lastFour },

@@ -38,7 +38,7 @@ export async function openTeam(account: { email: string; password: string }): Pr
 
 async function enter(account: { email: string; password: string }): Promise<string> {
   const visitor = visitorScope({ locale: "en", address: ADDRESS });
-  const { sessionId } = await runVerb(signIn, visitor, account);
-  if (!sessionId) throw new AppError("unauthenticated");
-  return sessionId;
+  const admitted = await runVerb(signIn, visitor, account);
+  if (!("sessionId" in admitted)) throw new AppError("unauthenticated", "second-step-needed");
+  return admitted.sessionId;
 }

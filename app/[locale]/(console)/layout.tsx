@@ -3,6 +3,7 @@ import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { withoutLocale, withReturn } from "@/components/auth/return-path";
 import { DunningBanner } from "@/components/billing/dunning-banner";
+import { ConfirmProvider } from "@/components/console/confirm/confirm-provider";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
@@ -17,7 +18,7 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { redirect } from "@/lib/i18n/navigation";
 import { teamStanding } from "@/lib/subscriptions/queries";
 import { teamsOf } from "@/lib/teams/queries";
-import { signOutHere } from "./actions";
+import { askCodeToConfirm, askPasskeyToConfirm, confirmItIsMe, signOutHere } from "./actions";
 import { switchToTeam } from "./settings/team/actions";
 
 interface ConsoleLayoutProps {
@@ -30,12 +31,11 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
   const { locale } = await params;
   setRequestLocale(locale);
   const [scope, head, jar] = await Promise.all([currentScope(), headers(), cookies()]);
-  if (!scope?.team) {
-    const path = withoutLocale(head.get("x-path") ?? "/dashboard");
-    return redirect({
-      href: withReturn("/sign-in", path),
-      locale: isLocale(locale) ? locale : defaultLocale,
-    });
+  const path = withoutLocale(head.get("x-path") ?? "/dashboard");
+  const language = isLocale(locale) ? locale : defaultLocale;
+  if (!scope?.team) return redirect({ href: withReturn("/sign-in", path), locale: language });
+  if (scope.team.lacksSecondStep && !path.startsWith("/settings/security")) {
+    return redirect({ href: "/settings/security", locale: language });
   }
   const [teams, standing, operates] = await Promise.all([
     teamsOf(scope),
@@ -78,8 +78,16 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >
-          <DunningBanner standing={standing} />
-          {children}
+          <ConfirmProvider
+            acts={{
+              confirm: confirmItIsMe,
+              askPasskey: askPasskeyToConfirm,
+              askCode: askCodeToConfirm,
+            }}
+          >
+            <DunningBanner standing={standing} />
+            {children}
+          </ConfirmProvider>
         </ConsoleShell>
         <Toaster />
       </LiveProvider>

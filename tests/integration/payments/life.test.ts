@@ -7,6 +7,8 @@ import { readCustomer } from "@/lib/payments/read-customer";
 import { settleDue } from "@/lib/payments/settle-due";
 import { syncCustomer } from "@/lib/payments/sync-customer";
 import { writeCustomer } from "@/lib/payments/write-customer";
+import { changePlan } from "@/lib/subscriptions/change/change-plan";
+import { previewChange } from "@/lib/subscriptions/change/preview-change";
 import { openCheckout } from "@/lib/subscriptions/checkout/open-checkout";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
@@ -265,6 +267,26 @@ it("T17: a refund of everything ends the subscription once; a part of it ends no
     tx.auditEntry.count({ where: { teamId: person.scope.team.id, verb: "billing.end-refunded" } }),
   );
   expect(audited).toBe(1);
+});
+
+it("T17: a change's own bill paid back is not the period's bill: the subscription goes on", async () => {
+  const seats = (count: number) =>
+    ({ tier: "enterprise", interval: "month", seats: count }) as const;
+  const person = await buyer(till(), seats(5));
+  const { prorationAt, dueNow } = await runVerb(previewChange, person.scope, seats(6));
+  const expectedMinor = dueNow?.minor ?? "0";
+  await runVerb(changePlan, person.scope, { ...seats(6), prorationAt, expectedMinor });
+  await applied(till());
+  const sdk = till().sdk();
+  const { data } = await sdk.charges.list({ customer: await customerOf(person) });
+  const ofSeat = data.find(({ amount }) => String(amount) === expectedMinor);
+  await sdk.refunds.create({ charge: ofSeat?.id ?? "" });
+  await applied(till());
+  expect((await subscriptionsOf(person))[0]).toMatchObject({ status: "active" });
+  const ofPeriod = data.find(({ amount }) => amount === 9_900);
+  await sdk.refunds.create({ charge: ofPeriod?.id ?? "" });
+  await applied(till());
+  expect((await subscriptionsOf(person))[0]).toMatchObject({ status: "canceled" });
 });
 
 it.each([

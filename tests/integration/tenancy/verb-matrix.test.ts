@@ -134,6 +134,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "alerts.create",
       "members.invite",
       "team.rename",
+      "team.require-second-step",
       "billing.open-checkout",
       "billing.drop-checkout",
     ]);

@@ -31,6 +31,7 @@ function drawn(node: ReactNode, locale: "en" | "zh" = "en"): string {
 const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   account: ["User", "Login"],
   session: ["Session"],
+  factors: ["Totp", "Passkey", "RecoveryCode", "PasskeyChallenge", "SecondStep"],
   links: ["MailToken"],
   team: ["Team", "Membership", "Project", "TeamInvite"],
   keys: ["ProviderKey"],

@@ -1,3 +1,4 @@
+import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { issueMailToken } from "@/lib/accounts/mail-tokens";
 import { signUp } from "@/lib/accounts/sign-up";
 import { mailLink } from "@/lib/auth/mail-link";
@@ -6,8 +7,16 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
+import {
+  codeOf,
+  Device,
+  giveChallenge,
+  giveSession,
+  giveStep,
+  giveTotp,
+} from "@/tests/factories/factors";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
-import { addKey } from "@/tests/integration/operations/rented-world";
+import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
 
@@ -16,7 +25,6 @@ import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./opera
 import { payAtStripe } from "./paying";
 
 import {
-  keyOf,
   makeAlert,
   makeHeldOffer,
   makeInvite,
@@ -77,6 +85,20 @@ const paying =
     return input;
   };
 
+/** Only who has nothing else to confirm with is sent a code. */
+const forgetPassword: Sample = async ({ caller }) => {
+  await asAccounts((tx) =>
+    tx.user.updateMany({ where: { id: caller?.userId ?? "" }, data: { passwordHash: null } }),
+  );
+  return {};
+};
+
+/** Something of the caller's own account; a visitor has none. */
+const onCaller =
+  (make: (userId: string) => Promise<object>): Sample =>
+  async ({ caller }) =>
+    caller ? make(caller.userId) : {};
+
 /** An input with which each verb of the product works for who may run it, made anew for each try. */
 export const samples: Readonly<Record<string, Sample>> = {
   "accounts.sign-up": () => ({ email: newEmail(), password, locale: "en" }),
@@ -96,6 +118,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   "accounts.sign-out": () => ({}),
   "accounts.sign-out-everywhere": () => ({}),
+  "accounts.end-session": onCaller(async (userId) => ({ handle: await giveSession(userId) })),
+  "accounts.end-other-sessions": () => ({}),
   "accounts.ask-reset": async () => ({ email: (await makeLoner()).email }),
   "accounts.reset-password": async () => {
     const { userId } = await makeLoner();
@@ -106,6 +130,45 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   "accounts.change-password": () => ({ current: password, password }),
   "accounts.change-locale": () => ({ locale: "zh" }),
+  "accounts.confirm": () => ({ by: "password", password }),
+  "accounts.ask-confirm-code": forgetPassword,
+  "accounts.finish-sign-in": async () => {
+    const { userId } = await makeLoner();
+    const secret = await giveTotp(userId);
+    return { step: await giveStep(userId), proof: { by: "totp", code: codeOf(secret) } };
+  },
+  "accounts.ask-passkey": () => ({ purpose: "sign-in" }),
+  "accounts.sign-in-with-passkey": async () => {
+    const device = new Device();
+    await device.give((await makeLoner()).userId);
+    const { challenge } = await runVerb(askForPasskey, visitor(), { purpose: "sign-in" });
+    return { signed: device.sign(challenge) };
+  },
+  "accounts.begin-totp": () => ({}),
+  "accounts.confirm-totp": onCaller(async (userId) => {
+    const secret = await giveTotp(userId, { isConfirmed: false });
+    return { code: codeOf(secret) };
+  }),
+  "accounts.remove-totp": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return {};
+  }),
+  "accounts.renew-recovery-codes": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return {};
+  }),
+  "accounts.begin-passkey": () => ({}),
+  "accounts.add-passkey": onCaller(async (userId) => {
+    const challenge = await giveChallenge(userId);
+    return { name: "Laptop", made: new Device().make(challenge) };
+  }),
+  "accounts.rename-passkey": onCaller(async (userId) => ({
+    passkeyId: await new Device().give(userId),
+    name: "Phone",
+  })),
+  "accounts.remove-passkey": onCaller(async (userId) => ({
+    passkeyId: await new Device().give(userId),
+  })),
   "keys.add": () => ({
     providerId: "runpod",
     name: "Key",
@@ -184,6 +247,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   "members.remove": ({ cast }) => ({ memberId: cast.extra.memberId }),
   "members.leave": ({ cast }) => ({ teamId: cast.teamId }),
   "team.hand-over": ({ cast }) => ({ memberId: cast.extra.memberId, teamName: TEAM_NAME }),
+  "team.require-second-step": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return { required: true };
+  }),
   "team.rename": () => ({ name: TEAM_NAME }),
   "team.switch": ({ cast }) => ({ teamId: cast.teamId }),
   "billing.open-checkout": paying({ tier: "pro", interval: "month" }),

@@ -4,21 +4,22 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { price } from "@/components/deployments/money";
 import { cn } from "@/components/ui/cn";
+import { formatMoney } from "@/lib/format/money";
 import { Link } from "@/lib/i18n/navigation";
 import type { Overview } from "@/lib/overview/types";
 
-export interface OverviewFiguresProps extends Pick<Overview, "machines"> {
+export interface OverviewFiguresProps extends Pick<Overview, "machines" | "spend"> {
   /** How many problems are open. */
   readonly problems: number;
 }
 
 /** The figures that people look for first. */
-export function OverviewFigures({ machines, problems }: OverviewFiguresProps) {
+export function OverviewFigures({ machines, spend, problems }: OverviewFiguresProps) {
   const t = useTranslations("console.overview");
   const list = useTranslations("deployments");
   const { running, changing, current, total, perHour } = machines;
   return (
-    <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-6">
       <Figure
         name={t("running")}
         note={changing > 0 ? t("transitional", { count: changing }) : null}
@@ -26,8 +27,17 @@ export function OverviewFigures({ machines, problems }: OverviewFiguresProps) {
       >
         {running}
       </Figure>
-      <Figure name={t("rate")} note={t("rateHint")}>
-        {list("perHour", { amount: price(perHour) })}
+      <Figure
+        name={t("today")}
+        note={t("rateNow", { rate: list("perHour", { amount: price(perHour) }) })}
+      >
+        {money(spend.today)}
+      </Figure>
+      <Figure name={t("week")} note={t("weekHint")}>
+        {money(spend.week)}
+      </Figure>
+      <Figure name={t("month")} note={t("forecast", { amount: money(spend.forecast) })}>
+        {money(spend.month)}
       </Figure>
       <Figure
         name={t("total")}
@@ -48,7 +58,9 @@ export function OverviewFigures({ machines, problems }: OverviewFiguresProps) {
   );
 }
 
-export interface FigureProps {
+const money = (decimal: string) => formatMoney(decimal) ?? decimal;
+
+interface FigureProps {
   readonly name: string;
   readonly note: ReactNode;
   readonly href?: string | undefined;
@@ -57,7 +69,7 @@ export interface FigureProps {
 }
 
 /** One figure with its name; the name leads to what it counts. */
-export function Figure({ name, note, href, isBad = false, children }: FigureProps) {
+function Figure({ name, note, href, isBad = false, children }: FigureProps) {
   return (
     <div className="bg-surface px-4 py-3">
       <dt className="text-sm text-muted">

@@ -20,6 +20,7 @@ import { LiveNotice } from "./live-notice";
 import { OverviewFigures } from "./overview-figures";
 import { ProblemList } from "./problems/problem-list";
 import { ServerClock } from "./server-clock";
+import { SpendCard } from "./spend-card";
 import { useLive } from "./use-live";
 
 export type LiveOverview = Overview<LiveDeployment>;
@@ -52,13 +53,14 @@ export function OverviewPage() {
 }
 
 function Body({ overview, at }: { readonly overview: LiveOverview; readonly at: string }) {
-  const { firstSteps, machines, problems, recent } = overview;
+  const { firstSteps, machines, spend, problems, recent } = overview;
   return (
     <>
       <FirstSteps view={firstSteps} />
-      <OverviewFigures machines={machines} problems={problems.count} />
+      <OverviewFigures machines={machines} spend={spend} problems={problems.count} />
       {problems.count > 0 && <Problems view={problems} />}
       <Recent views={recent} at={at} />
+      <SpendCard days={spend.days} />
     </>
   );
 }

@@ -2,29 +2,36 @@
 
 import * as Radix from "@radix-ui/react-popover";
 import type { ReactNode } from "react";
+import { cn } from "./cn";
 
 export interface PopoverProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
   /** The button that opens it. */
   readonly trigger: ReactNode;
-  /** What it holds, for those who cannot see it. */
+  /** What the panel is about, read aloud. */
   readonly label: string;
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
-/** A panel that hangs on a button: Escape and a click elsewhere close it, and focus goes back. */
-export function Popover({ open, onOpenChange, trigger, label, children }: PopoverProps) {
+/** A panel under its button: Escape and a press outside close it, focus goes back to the button. */
+export function Popover(props: PopoverProps) {
+  const { trigger, label, open, onOpenChange, className, children } = props;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          align="end"
-          sideOffset={6}
+          align="start"
+          sideOffset={4}
           collisionPadding={12}
           aria-label={label}
-          className="z-40 max-h-[min(32rem,70vh)] w-[min(26rem,calc(100vw-24px))] overflow-y-auto rounded-lg border border-line bg-surface shadow-float focus:outline-none"
+          className={cn(
+            "z-40 max-h-[min(60vh,26rem)] w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-lg",
+            "border border-line bg-surface p-3 shadow-float focus:outline-none",
+            className,
+          )}
         >
           {children}
         </Radix.Content>

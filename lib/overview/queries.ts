@@ -4,6 +4,7 @@ import { clock } from "@/lib/clock";
 import { inTeam, type Tx } from "@/lib/db";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { microsToDecimal } from "@/lib/money";
+import { readSpend } from "@/lib/overview/spend";
 import type { FirstStepsView, Overview } from "@/lib/overview/types";
 import { openProblems } from "@/lib/problems/queries";
 
@@ -16,12 +17,16 @@ export async function readOverview(scope: TeamScope): Promise<Overview> {
   const { userId } = personOfScope(scope);
   const [problems, rest] = await Promise.all([
     openProblems(scope),
-    inTeam(teamId, async (tx) => ({
-      personName: await nameOf(tx, userId),
-      machines: await countMachines(tx, teamId),
-      firstSteps: await firstSteps(tx, scope),
-      recent: await recent(tx, teamId),
-    })),
+    inTeam(teamId, async (tx) => {
+      const { perHour, ...machines } = await countMachines(tx, teamId);
+      return {
+        personName: await nameOf(tx, userId),
+        machines: { ...machines, perHour: microsToDecimal(perHour) },
+        spend: await readSpend(tx, teamId, { now: clock.now(), perHour }),
+        firstSteps: await firstSteps(tx, scope),
+        recent: await recent(tx, teamId),
+      };
+    }),
   ]);
   return { problems, ...rest };
 }
@@ -39,7 +44,7 @@ interface Counts {
   readonly perHour: bigint;
 }
 
-async function countMachines(tx: Tx, teamId: string): Promise<Overview["machines"]> {
+async function countMachines(tx: Tx, teamId: string): Promise<Counts> {
   const [counts] = await tx.$queryRaw<Counts[]>`
     SELECT count(*)::int AS total,
       count(*) FILTER (WHERE ended_at IS NULL)::int AS current,
@@ -49,8 +54,7 @@ async function countMachines(tx: Tx, teamId: string): Promise<Overview["machines
       (SELECT COALESCE(sum(s.rate_per_hour_micros), 0)::bigint FROM usage_segment s
         WHERE s.team_id = ${teamId} AND s.to_at IS NULL) AS "perHour"
     FROM deployment WHERE team_id = ${teamId}`;
-  const { perHour, ...numbers } = counts ?? none;
-  return { ...numbers, perHour: microsToDecimal(perHour) };
+  return counts ?? none;
 }
 
 const none: Counts = { running: 0, changing: 0, current: 0, total: 0, perHour: 0n };

@@ -11,6 +11,18 @@ export interface FirstStepsView {
   readonly told: "mail" | "alert" | "members" | null;
 }
 
+/** What a team's machines cost: decimal dollars, days and months cut in UTC. */
+export interface SpendView {
+  readonly today: string;
+  /** Since Monday. */
+  readonly week: string;
+  readonly month: string;
+  /** The whole month, if all that costs now goes on. */
+  readonly forecast: string;
+  /** The last seven days, the oldest first. */
+  readonly days: readonly { readonly day: string; readonly amount: string }[];
+}
+
 /** What a team sees first. Money is decimal dollars. */
 export interface Overview<View = DeploymentView> {
   /** How the person wants to be called; `null` where nobody told. */
@@ -26,6 +38,7 @@ export interface Overview<View = DeploymentView> {
     /** What all of them cost an hour now. */
     readonly perHour: string;
   };
+  readonly spend: SpendView;
   readonly problems: ProblemsView;
   readonly firstSteps: FirstStepsView;
   /** The last that were asked for, newest first. */

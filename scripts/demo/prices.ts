@@ -1,33 +1,31 @@
 import { setTimeout } from "node:timers/promises";
+import { clock } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { refreshProvider } from "@/lib/prices/refresh-provider";
 import { providers } from "./story";
 
 const LIMIT_MS = 120_000;
 const LOOK_EVERY_MS = 150;
 
-/** Has the price lists of the team's providers read anew, and waits until they are. */
+/** Has the price lists of the team's providers read anew since a moment. */
 export async function refreshPrices(
   since: Date,
   ids: readonly string[] = providers,
 ): Promise<void> {
+  await Promise.all(ids.map((id) => refreshOne(id, since)));
+}
+
+/** The worker may be at it: then what it reads is waited for, where it began late enough to count. */
+async function refreshOne(providerId: string, since: Date): Promise<void> {
   const giveUpAt = performance.now() + LIMIT_MS;
-  let unread = await unreadOf(since, ids);
-  while (unread.length > 0) {
-    if (performance.now() > giveUpAt) throw new Error(`no price list of ${unread.join(", ")}`);
-    // One that is being read already was asked for too early to count, so it is asked for again.
-    for (const providerId of unread) {
-      await enqueue("prices.refresh", { providerId }, { jobId: `prices-${providerId}` });
-    }
-    await setTimeout(LOOK_EVERY_MS);
-    unread = await unreadOf(since, ids);
+  while (!(await isRead(providerId, since))) {
+    if (performance.now() > giveUpAt) throw new Error(`no price list of ${providerId}`);
+    const { kind } = await refreshProvider(providerId, { now: clock.now() });
+    if (kind !== "saved") await setTimeout(LOOK_EVERY_MS);
   }
 }
 
-async function unreadOf(since: Date, ids: readonly string[]): Promise<string[]> {
-  const read = await db().priceSource.findMany({
-    where: { providerId: { in: [...ids] }, lastSuccessAt: { gte: since } },
-    select: { providerId: true },
-  });
-  return ids.filter((id) => !read.some(({ providerId }) => providerId === id));
+async function isRead(providerId: string, since: Date): Promise<boolean> {
+  const source = await db().priceSource.findUnique({ where: { providerId } });
+  return source?.lastSuccessAt != null && source.lastSuccessAt >= since;
 }

@@ -22,6 +22,7 @@ export function ProblemBell() {
       open={isOpen}
       onOpenChange={setOpen}
       label={t("title")}
+      className="max-h-[min(32rem,70vh)] w-[26rem] p-0"
       trigger={
         <Button
           variant="ghost"

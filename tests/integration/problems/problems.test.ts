@@ -109,6 +109,31 @@ describe("the overview", () => {
     expect(overview.recent[0]?.id).not.toBe(other.id);
   });
 
+  it("adds up the ledger by day, week and month, cut where the stretch is cut", async () => {
+    const tenant = await makeTenant(twins.sandbox);
+    const id = await askFor(tenant);
+    const now = clock.now();
+    const hours = (count: number) => new Date(now.getTime() - count * 3_600_000);
+    const stretch = { deploymentId: id, teamId: tenant.scope.team.id, cause: "running" };
+    await asWorker(async (tx) => {
+      const { projectId } = await tx.deployment.findUniqueOrThrow({ where: { id } });
+      await tx.usageSegment.createMany({
+        data: [
+          { fromAt: hours(24 * 40), toAt: hours(24 * 3), ratePerHourMicros: 1_000_000n },
+          { fromAt: hours(24 * 3), toAt: hours(24 * 2), ratePerHourMicros: 2_500_000n },
+        ].map((facts) => ({ ...stretch, ...facts, projectId, id: newId("seg") })),
+      });
+    });
+    const { spend } = await readOverview(tenant.scope);
+    const total = spend.days.reduce((sum, { amount }) => sum + Number(amount), 0);
+    const oldest = new Date(`${spend.days[0]?.day}T00:00:00Z`).getTime();
+    const expected = (hours(24 * 3).getTime() - oldest) / 3_600_000 + 24 * 2.5;
+    expect(total).toBeCloseTo(expected, 3);
+    expect(spend.days.at(-1)?.amount).toBe("0");
+    expect(spend.today).toBe("0");
+    expect(spend.forecast).toBe(spend.month);
+  });
+
   it("ticks the first steps off by what the team did", async () => {
     const scope = await makeScope();
     const started = await readOverview(scope);

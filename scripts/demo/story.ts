@@ -9,7 +9,7 @@ export const providers = ["runpod", "lambda", "vastai", "verda", "vultr"] as con
 export type StoryProvider = (typeof providers)[number];
 
 /** The GPU models that the team uses. */
-export type StoryModel = "h100-sxm" | "h200-sxm" | "a100-sxm-80gb" | "l40s" | "rtx-4090";
+export type StoryModel = "h100-sxm" | "h200" | "h200-sxm" | "a100-sxm-80gb" | "l40s" | "rtx-4090";
 
 /** A machine that somebody asks for: the cheapest that fits under the ceiling, in dollars an hour. */
 export interface Launch {
@@ -159,7 +159,7 @@ function events(at: At): Moment[] {
       launch({
         name: "sweep",
         provider: "runpod",
-        models: ["h200-sxm"],
+        models: ["h200", "h200-sxm"],
         count: 8,
         ceiling: "45.00",
         lease: { afterHours: 26, act: "terminate" },
@@ -177,7 +177,7 @@ function events(at: At): Moment[] {
       launch({
         name: "fine-tuning",
         provider: "vastai",
-        models: ["h100-sxm", "h200-sxm"],
+        models: ["h100-sxm", "h200"],
         count: 1,
         ceiling: "3.50",
       }),

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { NavItem } from "@/components/console/nav-items";
 import { Button } from "@/components/ui/button";
 import { CommandDialog } from "@/components/ui/command";
@@ -13,6 +13,7 @@ export function Palette({ places }: { readonly places: readonly NavItem[] }) {
   const t = useTranslations("console.palette");
   const [isOpen, setOpen] = useState(false);
   const [search, setSearch] = useState("");
+  const isMac = useSyncExternalStore(never, isMacHere, () => false);
   const open = (opened: boolean) => {
     setSearch("");
     setOpen(opened);
@@ -39,7 +40,7 @@ export function Palette({ places }: { readonly places: readonly NavItem[] }) {
         <Search aria-hidden className="size-4" />
         <span className="max-lg:sr-only">{t("button")}</span>
         <kbd aria-hidden className="ml-3 font-sans text-xs text-faint max-lg:hidden">
-          Ctrl K
+          {isMac ? "⌘ K" : "Ctrl K"}
         </kbd>
       </Button>
       <CommandDialog
@@ -54,4 +55,10 @@ export function Palette({ places }: { readonly places: readonly NavItem[] }) {
       </CommandDialog>
     </>
   );
+}
+
+const never = () => () => {};
+
+function isMacHere(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

@@ -37,6 +37,11 @@ export const events = {
   "account.password-changed": { data: z.object({}), mail: "always" },
   "account.sign-up-repeated": { data: z.object({}), mail: "always" },
   "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },
+  /** Its credentials were replaced. */
+  "key.rotated": {
+    data: z.object({ providerId: z.string(), lastFour: z.string() }),
+    mail: "always",
+  },
   "key.refused": {
     data: z.object({ providerId: z.string(), lastFour: z.string() }),
     mail: "always",

@@ -34,7 +34,10 @@ export type IdPrefix =
   | "cho"
   | "why"
   | "alm"
-  | "rec";
+  | "rec"
+  | "tpl"
+  | "val"
+  | "ssh";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

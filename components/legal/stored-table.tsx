@@ -9,6 +9,7 @@ export const storedRows = [
   "team",
   "keys",
   "machines",
+  "templates",
   "alerts",
   "billing",
   "trial",

@@ -39,6 +39,8 @@ import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { addSshKey } from "@/lib/ssh-keys/add";
+import { removeSshKey } from "@/lib/ssh-keys/remove";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
@@ -61,6 +63,11 @@ import { renameTeam } from "@/lib/teams/rename";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
 import { switchTeam } from "@/lib/teams/switch";
+import { createTemplate } from "@/lib/templates/create";
+import { duplicateTemplate } from "@/lib/templates/duplicate";
+import { editTemplate } from "@/lib/templates/edit";
+import { removeTemplate } from "@/lib/templates/remove";
+import { saveMachine } from "@/lib/templates/save-machine";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
@@ -100,6 +107,13 @@ export const verbs: readonly Verb[] = [
   adoptStray,
   ignoreStray,
   terminateStray,
+  createTemplate,
+  editTemplate,
+  duplicateTemplate,
+  removeTemplate,
+  saveMachine,
+  addSshKey,
+  removeSshKey,
   createAlert,
   switchAlert,
   removeAlert,

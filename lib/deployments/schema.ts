@@ -3,10 +3,11 @@ import { z } from "zod";
 const MOST_PORTS = 20;
 
 /** An SSH public key of the kinds every provider takes, without options in front. */
-const sshPublicKey = z
+export const sshPublicKey = z
   .string()
   .trim()
   .max(8_192, "too-long")
+  .refine((text) => !text.includes("PRIVATE KEY"), "ssh-key-private")
   .regex(
     /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\r\n]{0,200})?$/,
     "ssh-key-format",
@@ -22,7 +23,8 @@ const image = z
     "image-format",
   );
 
-const name = z
+/** A name that people give. */
+export const name = z
   .string()
   .trim()
   .min(1, "required")
@@ -31,7 +33,7 @@ const name = z
   .regex(/^[^\u0000-\u001f\u007f<>]*$/, "name-format");
 
 /** Decimal dollars. */
-const dollars = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, "price-format");
+export const dollars = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, "price-format");
 
 /** What a lease does when it ends. */
 export const leaseActs = ["stop", "terminate"] as const;
@@ -59,15 +61,58 @@ export const leaseInput = z
   });
 export type LeaseInput = z.output<typeof leaseInput>;
 
+/**
+ * One variable. `secret` ones are sealed and never shown again; one without a value is the
+ * template's own, kept as it is.
+ */
+const variable = z.object({
+  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "variable-name"),
+  value: z
+    .string()
+    .max(8_192, "too-long")
+    .refine((value) => !value.includes("\u0000"), "not-understood")
+    .optional(),
+  secret: z.boolean().default(false),
+});
+export type Variable = z.output<typeof variable>;
+
+const environment = z
+  .array(variable)
+  .max(50, "too-many-variables")
+  .refine(
+    (variables) => new Set(variables.map((one) => one.name)).size === variables.length,
+    "variable-twice",
+  )
+  .refine(
+    (variables) => variables.every(({ value, secret }) => secret || value !== undefined),
+    "variable-without-value",
+  );
+
+/** A script that says itself what runs it. */
+const startupScript = z
+  .string()
+  .max(65_536, "too-long")
+  .transform((text) => text.replaceAll("\r\n", "\n"))
+  .refine((text) => text.startsWith("#!"), "script-first-line");
+
+/** What a machine begins with, in a launch and in a template. */
+export const beginningShape = {
+  image: image.optional(),
+  diskGb: z.number().int().min(1).max(100_000).optional(),
+  ports: z.array(z.number().int().min(1).max(65_535)).max(MOST_PORTS).default([]),
+  sshPublicKey: sshPublicKey.optional(),
+  environment: environment.default([]),
+  startupScript: startupScript.optional(),
+};
+
 /** What a machine needs, wherever it will stand. */
 const machine = {
   name: name.optional(),
   /** GPUs in each machine. */
   count: z.number().int().min(1).max(8).default(1),
-  image: image.optional(),
-  diskGb: z.number().int().min(1).max(100_000).optional(),
-  ports: z.array(z.number().int().min(1).max(65_535)).max(MOST_PORTS).default([]),
-  sshPublicKey: sshPublicKey.optional(),
+  ...beginningShape,
+  /** The template it begins from; secrets without a value are taken from it. */
+  templateId: z.string().min(1).max(100).optional(),
   lease: leaseInput.optional(),
 };
 

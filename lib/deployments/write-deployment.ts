@@ -5,6 +5,7 @@ import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { beginHistory } from "@/lib/deployments/transition";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { runningDiskPerHour, stoppedPerHour } from "@/lib/deployments/usage-rate";
+import type { StoredEnvironment } from "@/lib/environment/stored";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
@@ -32,6 +33,9 @@ export interface Order {
   readonly volumeId: string | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
+  readonly templateId: string | null;
+  readonly environment: StoredEnvironment;
+  readonly startupScript: string | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -84,6 +88,10 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     diskGb,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
+    templateId: order.templateId,
+    environment: order.environment.environment,
+    secrets: order.environment.secrets,
+    startupScript: order.startupScript,
     volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,

@@ -12,7 +12,10 @@ import { type LeftOutReason, leftOutReasons } from "./types";
 export type Need = Pick<
   LaunchBestInput,
   "count" | "image" | "ports" | "diskGb" | "sshPublicKey" | "lease" | "pricing" | "areas"
->;
+> & {
+  readonly environment?: LaunchBestInput["environment"] | undefined;
+  readonly startupScript?: string | undefined;
+};
 
 export interface UsableKey {
   readonly id: string;

@@ -45,6 +45,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "StatusInterval",
     "UsageSegment",
   ],
+  templates: ["Template", "SealedValue", "SshKey"],
   alerts: ["PriceAlert"],
   billing: [
     "BillingCustomer",

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
 import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
-import { BeginningFields } from "@/components/templates/beginning-fields";
 import type { Beginning } from "@/components/templates/beginning-values";
+import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -119,21 +119,14 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
           error={errors.sshPublicKey}
           choice={sshKey}
         />
-        {(capabilities.environment || capabilities.startupScript) && (
-          <details open={hasMore(start)} className="grid gap-4">
-            <summary className="cursor-pointer text-sm font-medium">{t("more")}</summary>
-            <div className="mt-4 grid gap-4">
-              <BeginningFields
-                start={start}
-                takes={{
-                  environment: capabilities.environment ?? false,
-                  script: capabilities.startupScript !== undefined,
-                }}
-                errors={errors}
-              />
-            </div>
-          </details>
-        )}
+        <MoreFields
+          start={start}
+          takes={{
+            environment: capabilities.environment ?? false,
+            script: capabilities.startupScript !== undefined,
+          }}
+          errors={errors}
+        />
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
           <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />
@@ -185,13 +178,6 @@ function Disks({ data, offer, capabilities, errors, start, ...props }: LaunchFie
 function wholeGb(text: string): number {
   const gb = Number(text);
   return Number.isSafeInteger(gb) && gb > 0 ? gb : 0;
-}
-
-/** What a template brings is shown at once; without one these fields are rarely needed. */
-function hasMore(start: Beginning | null): boolean {
-  if (start === null) return false;
-  const { environment, secretNames, startupScript } = start;
-  return environment.length > 0 || secretNames.length > 0 || startupScript !== null;
 }
 
 function leaseActsOf({ stop, stoppedBilling }: Capabilities): LeaseAct[] {

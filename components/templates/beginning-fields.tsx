@@ -10,12 +10,10 @@ export interface BeginningFieldsProps {
   readonly start: Beginning | null;
   readonly takes: { readonly environment: boolean; readonly script: boolean };
   readonly errors: Readonly<Record<string, string>>;
-  /** Something is typed now, or is not any more. */
-  readonly onGiven?: (given: { readonly variables?: boolean; readonly script?: boolean }) => void;
 }
 
 /** Variables, secret ones apart, and the startup script. Kept secrets are named and never shown. */
-export function BeginningFields({ start, takes, errors, onGiven }: BeginningFieldsProps) {
+export function BeginningFields({ start, takes, errors }: BeginningFieldsProps) {
   const t = useTranslations("templates.fields");
   const common = useTranslations("common");
   const kept = start?.secretNames ?? [];
@@ -35,9 +33,6 @@ export function BeginningFields({ start, takes, errors, onGiven }: BeginningFiel
               spellCheck={false}
               autoComplete="off"
               defaultValue={variableLines(start?.environment ?? [])}
-              onChange={({ currentTarget: { value } }) =>
-                onGiven?.({ variables: value.trim() !== "" })
-              }
               className="figures text-sm"
             />
           </Field>
@@ -52,9 +47,6 @@ export function BeginningFields({ start, takes, errors, onGiven }: BeginningFiel
               rows={2}
               spellCheck={false}
               autoComplete="off"
-              onChange={({ currentTarget: { value } }) =>
-                onGiven?.({ variables: value.trim() !== "" })
-              }
               className="figures text-sm"
             />
           </Field>
@@ -82,7 +74,6 @@ export function BeginningFields({ start, takes, errors, onGiven }: BeginningFiel
             autoComplete="off"
             placeholder="#!/bin/bash"
             defaultValue={start?.startupScript ?? ""}
-            onChange={({ currentTarget: { value } }) => onGiven?.({ script: value.trim() !== "" })}
             className="figures text-sm"
           />
         </Field>

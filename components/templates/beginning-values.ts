@@ -1,4 +1,4 @@
-import { beginningShape } from "@/lib/deployments/schema";
+import { beginningShape } from "@/lib/beginning/schema";
 import type { TemplateView } from "@/lib/templates/schema";
 
 /** What a form of a machine's beginning starts from. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
-import { misfits } from "@/lib/deployments/launch-rules";
+import { misfits } from "@/lib/beginning/misfits";
 import type { Capabilities } from "@/lib/providers/contract";
 import type { Beginning } from "./beginning-values";
 

@@ -6,8 +6,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { tierOf } from "@/lib/billing/tiers";
 import { useRouter } from "@/lib/i18n/navigation";
-import type { TemplateList } from "@/lib/templates/queries";
 import { starters } from "@/lib/templates/starters";
+import type { TemplateList } from "@/lib/templates/types";
 
 export interface TemplateChoiceProps {
   readonly list: TemplateList | undefined;

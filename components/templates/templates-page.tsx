@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { tierOf } from "@/lib/billing/tiers";
-import type { TemplateList as Listed } from "@/lib/templates/queries";
+import type { TemplateList as Listed } from "@/lib/templates/types";
 import { StarterList } from "./starter-list";
 import { TemplateDialog } from "./template-dialog";
 import { type TemplateActs, TemplateList } from "./template-list";

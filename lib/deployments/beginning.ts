@@ -1,11 +1,10 @@
 import type { TeamScope } from "@/lib/auth/scope";
+import { storeVariables } from "@/lib/beginning/store-variables";
+import { type StoredEnvironment, storedEnvironment } from "@/lib/beginning/stored";
 import { requireFeature } from "@/lib/billing/gate";
 import type { Tx } from "@/lib/db";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import type { Order } from "@/lib/deployments/write-deployment";
-import { storeVariables } from "@/lib/environment/store-variables";
-import type { StoredEnvironment } from "@/lib/environment/stored";
-import { storedEnvironment } from "@/lib/environment/stored";
 import { noteSshKeyUsed } from "@/lib/ssh-keys/note-used";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { isStarter } from "@/lib/templates/starters";

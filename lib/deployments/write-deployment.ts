@@ -1,11 +1,11 @@
 import type { TeamScope } from "@/lib/auth/scope";
+import type { StoredEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
 import type { LeaseColumns } from "@/lib/deployments/lease";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { beginHistory } from "@/lib/deployments/transition";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { runningDiskPerHour, stoppedPerHour } from "@/lib/deployments/usage-rate";
-import type { StoredEnvironment } from "@/lib/environment/stored";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { name, sshPublicKey } from "@/lib/deployments/schema";
+import { name, sshPublicKey } from "@/lib/beginning/schema";
 
 export const addSshKeyInput = z.object({
   /** Left out: the key's own comment. */

@@ -1,4 +1,4 @@
-import type { StoredEnvironment } from "@/lib/environment/stored";
+import type { StoredEnvironment } from "@/lib/beginning/stored";
 import { microsFromDecimal } from "@/lib/money";
 import type { TemplateFields } from "@/lib/templates/schema";
 

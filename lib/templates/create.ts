@@ -1,5 +1,5 @@
 import { personOfScope } from "@/lib/auth/scope";
-import { storeVariables } from "@/lib/environment/store-variables";
+import { storeVariables } from "@/lib/beginning/store-variables";
 import { newId } from "@/lib/ids";
 import { templateColumns } from "@/lib/templates/columns";
 import { templateFields, templateView } from "@/lib/templates/schema";

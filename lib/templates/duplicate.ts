@@ -1,5 +1,5 @@
 import { personOfScope } from "@/lib/auth/scope";
-import { storedEnvironment } from "@/lib/environment/stored";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import { newId } from "@/lib/ids";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { templateInput, templateView } from "@/lib/templates/schema";

@@ -1,5 +1,6 @@
-import { storeVariables } from "@/lib/environment/store-variables";
-import { storedEnvironment } from "@/lib/environment/stored";
+import { dropUnused } from "@/lib/beginning/drop-unused";
+import { storeVariables } from "@/lib/beginning/store-variables";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import { templateColumns } from "@/lib/templates/columns";
 import { requireOwnTemplate } from "@/lib/templates/require-template";
 import { editTemplateInput, templateView } from "@/lib/templates/schema";
@@ -29,6 +30,7 @@ export const editTemplate = defineVerb({
       where: { id: templateId },
       data: { ...templateColumns(input, stored), updatedAt: now },
     });
+    await dropUnused(tx, scope.team.id, storedEnvironment(before).secrets);
     return toTemplateView(row, before.createdBy);
   },
 });

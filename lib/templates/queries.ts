@@ -2,14 +2,8 @@ import { personOfScope, requireRead, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { inTeam } from "@/lib/db";
 import { visibleTo } from "@/lib/templates/require-template";
-import type { TemplateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
-
-/** The templates a person sees, and whether the team's tier lets them be used. */
-export interface TemplateList {
-  readonly templates: readonly TemplateView[];
-  readonly isLocked: boolean;
-}
+import type { TemplateList } from "@/lib/templates/types";
 
 /** One's own templates and the team's, the one changed last first. */
 export async function listTemplates(scope: TeamScope): Promise<TemplateList> {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { dropUnused } from "@/lib/beginning/drop-unused";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import { requireOwnTemplate } from "@/lib/templates/require-template";
 import { templateInput } from "@/lib/templates/schema";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -15,8 +17,9 @@ export const removeTemplate = defineVerb({
   feature: "templates",
   audit: ({ templateId }) => ({ target: templateId }),
   async run({ tx, scope }, { templateId }) {
-    const { id } = await requireOwnTemplate(tx, scope, templateId);
-    await tx.template.delete({ where: { id } });
-    return { id };
+    const row = await requireOwnTemplate(tx, scope, templateId);
+    await tx.template.delete({ where: { id: row.id } });
+    await dropUnused(tx, scope.team.id, storedEnvironment(row).secrets);
+    return { id: row.id };
   },
 });

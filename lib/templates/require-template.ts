@@ -9,8 +9,12 @@ export function visibleTo(scope: TeamScope) {
   return { teamId: scope.team.id, OR: [{ createdBy: userId }, { visibility: "team" }] };
 }
 
-/** A template the person sees. Throws `template-unknown`, also for another team's or a private one. */
+/**
+ * A template the person sees, held until the transaction ends, so that no secret it names is dropped
+ * meanwhile. Throws `template-unknown`, also for another team's or a private one.
+ */
 export async function requireTemplate(tx: Tx, scope: TeamScope, id: string): Promise<Template> {
+  await tx.$executeRaw`SELECT 1 FROM template WHERE id = ${id} FOR SHARE`;
   const row = await tx.template.findFirst({ where: { id, ...visibleTo(scope) } });
   if (!row) throw new AppError("not-found", "template-unknown");
   return row;
@@ -22,6 +26,7 @@ export async function requireTemplate(tx: Tx, scope: TeamScope, id: string): Pro
  */
 export async function requireOwnTemplate(tx: Tx, scope: TeamScope, id: string): Promise<Template> {
   const { userId } = personOfScope(scope);
+  await tx.$executeRaw`SELECT 1 FROM template WHERE id = ${id} FOR UPDATE`;
   const row = await requireTemplate(tx, scope, id);
   if (row.createdBy !== userId) throw new AppError("forbidden", "template-not-yours");
   return row;

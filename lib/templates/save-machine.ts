@@ -1,5 +1,5 @@
 import { personOfScope } from "@/lib/auth/scope";
-import { storedEnvironment } from "@/lib/environment/stored";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { saveMachineInput, templateView } from "@/lib/templates/schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginningShape, dollars, name } from "@/lib/deployments/schema";
+import { beginningShape, dollars, name } from "@/lib/beginning/schema";
 import { findGpu } from "@/lib/gpus/catalog";
 
 /** `private`: its maker's alone; `team`: everybody's in the team. */

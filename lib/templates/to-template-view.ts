@@ -1,4 +1,4 @@
-import { storedEnvironment } from "@/lib/environment/stored";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Template } from "@/lib/generated/prisma/client";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";

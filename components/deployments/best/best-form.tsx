@@ -83,8 +83,15 @@ export function BestForm({ start, sold, launchBest }: BestFormProps) {
         noValidate
         onSubmit={submit}
         onChange={({ currentTarget }) => {
-          const { lease } = readLease(formTexts(currentTarget));
-          change({ stops: lease?.act === "stop" });
+          const texts = formTexts(currentTarget);
+          const { typed } = readBeginning(texts);
+          change({
+            stops: readLease(texts).lease?.act === "stop",
+            ...(typed && {
+              hasVariables: typed.environment.length > 0,
+              hasScript: typed.startupScript !== undefined,
+            }),
+          });
         }}
         className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]"
       >

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
 import type { SshKeyChoice } from "@/components/ssh-keys/use-ssh-key";
-import { BeginningFields } from "@/components/templates/beginning-fields";
 import type { Beginning } from "@/components/templates/beginning-values";
+import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -190,22 +190,7 @@ function Software({ start, sshKey, choice, onChoice, errors }: NeedFieldsProps) 
         error={errors.sshPublicKey}
         choice={sshKey}
       />
-      <details open={choice.hasVariables || choice.hasScript}>
-        <summary className="cursor-pointer text-sm font-medium">{form("more")}</summary>
-        <div className="mt-4 grid gap-4">
-          <BeginningFields
-            start={start}
-            takes={everything}
-            errors={errors}
-            onGiven={({ variables, script }) =>
-              onChoice({
-                ...(variables !== undefined && { hasVariables: variables }),
-                ...(script !== undefined && { hasScript: script }),
-              })
-            }
-          />
-        </div>
-      </details>
+      <MoreFields start={start} takes={everything} errors={errors} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { misfits } from "@/lib/deployments/launch-rules";
+import { misfits } from "@/lib/beginning/misfits";
 import { stopTrouble } from "@/lib/deployments/lease";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import { runningDiskPerHour } from "@/lib/deployments/usage-rate";

@@ -1,3 +1,5 @@
+import { hidingValues } from "@/lib/beginning/hide-values";
+import { openEnvironment } from "@/lib/beginning/open-environment";
 import {
   type CapacityAsked,
   mayAskForCapacity,
@@ -9,8 +11,6 @@ import { beginCandidate, nextCandidate } from "@/lib/deployments/candidates";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { takeAnswered } from "@/lib/deployments/steps/adopt";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
-import { hidingValues } from "@/lib/environment/hide-values";
-import { openEnvironment } from "@/lib/environment/open-environment";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { listStanding } from "@/lib/operations/find-unnamed";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";

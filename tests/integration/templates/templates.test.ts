@@ -143,6 +143,26 @@ it("keeps a secret through a change, replaces it, and drops it", async () => {
   });
 });
 
+it("forgets a secret when nothing names it any more, and not before", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const teamId = tenant.scope.team.id;
+  const kept = () => inTeam(teamId, (tx) => tx.sealedValue.count({ where: { teamId } }));
+  const make = () => runVerb(createTemplate, tenant.scope, fields);
+  const remove = (templateId: string) => runVerb(removeTemplate, tenant.scope, { templateId });
+  const [used, unused] = [await make(), await make()];
+  const copy = await runVerb(duplicateTemplate, tenant.scope, { templateId: unused.id });
+  const form = launchForm(tenant, {
+    templateId: used.id,
+    environment: [{ name: "HF_TOKEN", secret: true }],
+  });
+  await runVerb(launch, tenant.scope, form);
+  await remove(used.id);
+  await remove(unused.id);
+  expect(await kept()).toBe(2);
+  await remove(copy.id);
+  expect(await kept()).toBe(1);
+});
+
 it("shows a private template to its maker alone, and a team's to be copied and not changed", async () => {
   const owner = await makeTeam();
   const member = await joinTeam(owner);

@@ -1,4 +1,5 @@
-import { listTemplates, type TemplateList } from "@/lib/templates/queries";
+import { listTemplates } from "@/lib/templates/queries";
+import type { TemplateList } from "@/lib/templates/types";
 import { liveAnswer } from "../live-answer";
 
 /** The templates the person sees. */

@@ -1,6 +1,6 @@
+import { valueBinding } from "@/lib/beginning/seal-value";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
-import { valueBinding } from "@/lib/environment/seal-value";
-import { storedEnvironment } from "@/lib/environment/stored";
 import { openSecret } from "@/lib/secret-box";
 
 /** A machine's variables with every value in the open, and which of the values are secret. */

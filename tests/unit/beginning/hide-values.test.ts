@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hidingValues, withoutValues } from "@/lib/environment/hide-values";
+import { hidingValues, withoutValues } from "@/lib/beginning/hide-values";
 import { ProviderError } from "@/lib/providers/errors";
 
 const secret = 'hf_abc"def';

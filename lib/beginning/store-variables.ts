@@ -1,7 +1,7 @@
+import type { Variable } from "@/lib/beginning/schema";
+import { sealValue } from "@/lib/beginning/seal-value";
+import type { StoredEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
-import type { Variable } from "@/lib/deployments/schema";
-import { sealValue } from "@/lib/environment/seal-value";
-import type { StoredEnvironment } from "@/lib/environment/stored";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 

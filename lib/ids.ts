@@ -39,7 +39,10 @@ export type IdPrefix =
   | "alm"
   | "rec"
   | "bat"
-  | "viw";
+  | "viw"
+  | "tpl"
+  | "val"
+  | "ssh";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

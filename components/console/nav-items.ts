@@ -4,7 +4,9 @@ import {
   CreditCard,
   HardDrive,
   KeyRound,
+  KeySquare,
   LayoutDashboard,
+  LayoutTemplate,
   type LucideIcon,
   Server,
   Shield,
@@ -16,12 +18,14 @@ export interface NavItem {
   readonly text:
     | "overview"
     | "deployments"
+    | "templates"
     | "volumes"
     | "keys"
     | "alerts"
     | "prices"
     | "team"
     | "subscription"
+    | "sshKeys"
     | "security"
     | "admin";
   readonly href: string;
@@ -34,6 +38,7 @@ export interface NavItem {
 const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
+  { text: "templates", href: "/dashboard/templates", icon: LayoutTemplate, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
@@ -45,6 +50,7 @@ const navItems: readonly NavItem[] = [
     icon: CreditCard,
     isPublic: false,
   },
+  { text: "sshKeys", href: "/settings/ssh-keys", icon: KeySquare, isPublic: false },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 

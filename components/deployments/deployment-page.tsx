@@ -21,6 +21,7 @@ import { LogsCard } from "./logs-card";
 import { MachineCard } from "./machine-card";
 import { MoneyCard } from "./money-card";
 import { type Rename, RenameButton } from "./rename-dialog";
+import { type SaveTemplate, SaveTemplateButton } from "./save-template-dialog";
 import { TimelineCard } from "./timeline-card";
 import { TroubleBanner } from "./trouble-banner";
 import { TruthCard } from "./truth";
@@ -33,6 +34,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly rename: Rename;
+  readonly saveTemplate: SaveTemplate;
 }
 
 /** One deployment: what it is doing, what it costs, how to get in, all that happened. */
@@ -60,7 +62,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, rename }: DetailProps) {
+function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -84,6 +86,7 @@ function Detail({ view, at, acts, extend, rename }: DetailProps) {
         }
         actions={
           <>
+            <SaveTemplateButton view={view} save={saveTemplate} />
             <RenameButton view={view} rename={rename} />
             <ActButtons view={view} at={at} acts={acts} />
           </>

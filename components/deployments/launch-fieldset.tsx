@@ -1,11 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
+import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
+import type { Beginning } from "@/components/templates/beginning-values";
+import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import type { LeaseAct } from "@/lib/deployments/schema";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
@@ -34,17 +37,20 @@ export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "re
   /** The volume that goes with the machine; null: none. */
   readonly volume: VolumeView | null;
   readonly onVolume: (id: string | null) => void;
+  /** The template it begins with; null: none. */
+  readonly start: Beginning | null;
   /** Sentences by field. */
   readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The fields this provider takes, and no others. */
 export function LaunchFieldset(props: LaunchFieldsetProps) {
-  const { data, offer, meta, capabilities, errors } = props;
+  const { data, offer, meta, capabilities, errors, start } = props;
   const t = useTranslations("launch.form");
   const best = useTranslations("launch.best");
   const common = useTranslations("common");
   const provider = meta.name;
+  const sshKey = useSshKey(start?.sshPublicKey ?? null);
   return (
     <Card>
       <CardHead title={t("title")} />
@@ -80,6 +86,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
               autoComplete="off"
               spellCheck={false}
               placeholder={IMAGE_EXAMPLE}
+              defaultValue={start?.image ?? ""}
               className="figures"
             />
           </Field>
@@ -92,12 +99,17 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             hint={t("portsHint")}
             error={errors.ports}
           >
-            <Input name="ports" defaultValue="22, 8888" maxLength={120} className="figures" />
+            <Input
+              name="ports"
+              defaultValue={start?.ports.join(", ") ?? "22, 8888"}
+              maxLength={120}
+              className="figures"
+            />
           </Field>
         )}
-        <Field
+        <SshKeyField
           label={t("ssh")}
-          optional={capabilities.sshKey === "optional" ? common("optional") : undefined}
+          {...(capabilities.sshKey === "optional" && { optional: common("optional") })}
           hint={
             <>
               <p>{t(`ssh-${capabilities.sshKey}`, { provider })}</p>
@@ -105,17 +117,16 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             </>
           }
           error={errors.sshPublicKey}
-        >
-          <Textarea
-            name="sshPublicKey"
-            rows={3}
-            maxLength={9_000}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder="ssh-ed25519 AAAA…"
-            className="figures text-sm"
-          />
-        </Field>
+          choice={sshKey}
+        />
+        <MoreFields
+          start={start}
+          takes={{
+            environment: capabilities.environment ?? false,
+            script: capabilities.startupScript !== undefined,
+          }}
+          errors={errors}
+        />
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
           <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />
@@ -126,7 +137,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
 }
 
 /** The machine's own disk, and the volume that goes with it. */
-function Disks({ data, offer, capabilities, errors, ...props }: LaunchFieldsetProps) {
+function Disks({ data, offer, capabilities, errors, start, ...props }: LaunchFieldsetProps) {
   const t = useTranslations("launch.form");
   const volumes = data.volumes.filter(({ keyId }) => keyId === props.keyId);
   const replacesDisk = capabilities.withVolume?.replacesDisk ?? false;
@@ -152,7 +163,7 @@ function Disks({ data, offer, capabilities, errors, ...props }: LaunchFieldsetPr
           <Input
             name="diskGb"
             inputMode="numeric"
-            defaultValue={diskGb.default}
+            defaultValue={start?.diskGb ?? diskGb.default}
             maxLength={6}
             onChange={(event) => props.onDisk(wholeGb(event.currentTarget.value))}
             className="figures max-w-40"

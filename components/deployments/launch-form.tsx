@@ -4,6 +4,12 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
+import {
+  type Beginning,
+  readBeginning,
+  type TypedBeginning,
+} from "@/components/templates/beginning-values";
+import { CannotTake, notTaken } from "@/components/templates/cannot-take";
 import { Banner } from "@/components/ui/banner";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import type { LeaseInput } from "@/lib/deployments/schema";
@@ -27,6 +33,9 @@ export interface LaunchInput extends LaunchFields {
   readonly quotedPerHour: string;
   readonly volumeId?: string;
   readonly lease?: LeaseInput;
+  readonly templateId?: string;
+  readonly environment?: TypedBeginning["environment"];
+  readonly startupScript?: string;
 }
 
 export interface LaunchFormProps extends Pick<LaunchFieldsetProps, "addKey" | "readyKeys"> {
@@ -36,6 +45,8 @@ export interface LaunchFormProps extends Pick<LaunchFieldsetProps, "addKey" | "r
   ) => Promise<ActionResult<{ deployments: DeploymentView[] }>>;
   /** The price per GPU and hour that led here; null where the address does not say. */
   readonly seenPrice: string | null;
+  /** The template it begins with; null: none. */
+  readonly start: Beginning | null;
   readonly data: LaunchData;
   readonly offer: OfferView;
   readonly meta: ProviderMeta;
@@ -44,15 +55,18 @@ export interface LaunchFormProps extends Pick<LaunchFieldsetProps, "addKey" | "r
 
 /** What to start, what it will cost, and the one button. */
 export function LaunchForm(props: LaunchFormProps) {
-  const { launch, seenPrice, data, offer, meta, capabilities } = props;
+  const { launch, seenPrice, data, offer, meta, capabilities, start } = props;
   const t = useTranslations("launch");
   const errors = useTranslations("launch.errors");
   const leaseErrors = useTranslations("deployments.lease.errors");
+  const beginningErrors = useTranslations("templates.errors");
   const router = useRouter();
   const [agreed, setAgreed] = useState(seenPrice ?? offer.pricePerGpuHour);
   const [count, setCount] = useState(data.counts[0]?.count ?? 1);
   const [machines, setMachines] = useState(1);
-  const [diskGb, setDiskGb] = useState(capabilities.diskGb?.default ?? null);
+  const [diskGb, setDiskGb] = useState(
+    capabilities.diskGb && (start?.diskGb ?? capabilities.diskGb.default),
+  );
   const [chosenKey, setKey] = useState<string | null>(null);
   const [volumeId, setVolume] = useState<string | null>(null);
   const working = workingKeys(data.keys);
@@ -60,6 +74,7 @@ export function LaunchForm(props: LaunchFormProps) {
   const volume = data.volumes.find((one) => one.id === volumeId && one.keyId === keyId) ?? null;
   const takes =
     volume && capabilities.withVolume?.replacesDisk ? noDisk(capabilities) : capabilities;
+  const cannot = notTaken(start, capabilities);
   const requestId = useRef<string | null>(null);
   const { pending, refusal, send, refuse } = useSubmit(
     (input: LaunchInput) => {
@@ -84,11 +99,12 @@ export function LaunchForm(props: LaunchFormProps) {
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (isDearer || perHour === undefined) return;
-    const texts: LaunchTexts = formTexts(event.currentTarget);
+    if (isDearer || perHour === undefined || cannot.length > 0) return;
+    const texts: LaunchTexts & Record<string, string> = formTexts(event.currentTarget);
     const { fields, problems } = readLaunch(texts, takes);
     const { lease, problems: leaseProblems } = readLease(formTexts(event.currentTarget));
-    if (!fields || leaseProblems) {
+    const beginning = readBeginning(texts);
+    if (!fields || leaseProblems || !beginning.typed) {
       const range = { min: capabilities.diskGb?.min ?? 0, max: capabilities.diskGb?.max ?? 0 };
       const said = [
         ...Object.entries(problems ?? {}).map(
@@ -96,6 +112,9 @@ export function LaunchForm(props: LaunchFormProps) {
         ),
         ...Object.entries(leaseProblems ?? {}).map(
           ([name, problem]) => [name, leaseErrors(problem)] as const,
+        ),
+        ...Object.entries(beginning.problems ?? {}).map(
+          ([name, problem]) => [name, beginningErrors(problem)] as const,
         ),
       ];
       return refuse({
@@ -113,6 +132,8 @@ export function LaunchForm(props: LaunchFormProps) {
       quotedPerHour: perHour,
       ...(volume && { volumeId: volume.id }),
       ...(lease && { lease }),
+      ...beginning.typed,
+      ...(start && { templateId: start.id }),
     });
   };
   return (
@@ -150,6 +171,7 @@ export function LaunchForm(props: LaunchFormProps) {
         >
           {(total) => (
             <>
+              <CannotTake provider={meta.name} parts={cannot} />
               {refusal && !refusal.fields && (
                 <Banner tone="bad" title={refusal.message}>
                   {refusal.code !== "internal" && t("refused")}
@@ -160,7 +182,7 @@ export function LaunchForm(props: LaunchFormProps) {
                 size="lg"
                 className="w-full"
                 pending={pending}
-                disabled={isDearer || perHour === undefined}
+                disabled={isDearer || perHour === undefined || cannot.length > 0}
               >
                 {pending ? t("pending") : t("submit", { machines, amount: total })}
               </SubmitButton>

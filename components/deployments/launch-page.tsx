@@ -5,6 +5,8 @@ import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { SessionLink } from "@/components/layout/session-link";
+import type { Beginning } from "@/components/templates/beginning-values";
+import { TemplateChoice } from "@/components/templates/template-choice";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,6 +14,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Link } from "@/lib/i18n/navigation";
 import { findProviderMeta, providerMetas } from "@/lib/providers/meta";
+import { starters } from "@/lib/templates/starters";
+import type { TemplateList } from "@/lib/templates/types";
 import { BestForm, type BestFormProps } from "./best/best-form";
 import { ListSkeleton } from "./deployments-page";
 import { isGone, type LaunchData } from "./launch-data";
@@ -21,14 +25,21 @@ import { OfferGone } from "./offer-gone";
 
 export interface LaunchPageProps
   extends Pick<LaunchFormProps, "launch" | "addKey" | "readyKeys" | "seenPrice">,
-    BestFormProps {
+    Omit<BestFormProps, "start"> {
+  /** The template to begin with; null: none was chosen. */
+  readonly templateId: string | null;
   /** Null: nobody chose one yet. */
   readonly offerId: string | null;
 }
 
 /** From an offer to a machine on one page. The price is read again while the page is open. */
-export function LaunchPage({ offerId, sold, launchBest, ...props }: LaunchPageProps) {
+export function LaunchPage({ offerId, templateId, sold, launchBest, ...props }: LaunchPageProps) {
   const t = useTranslations("launch");
+  const templates = useLive<TemplateList>("templates");
+  const list = templates.data;
+  const start = startFrom(list, templateId);
+  const isReady = templateId === null || list !== undefined;
+  const hrefWith = (id: string | null) => addressOf({ offerId, price: props.seenPrice, id });
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageHeader
@@ -44,16 +55,46 @@ export function LaunchPage({ offerId, sold, launchBest, ...props }: LaunchPagePr
           </Button>
         }
       />
-      {offerId === null ? (
-        <BestForm sold={sold} launchBest={launchBest} />
-      ) : (
-        <OpenOffer offerId={offerId} {...props} />
+      <TemplateChoice list={list} templateId={start?.id ?? null} hrefWith={hrefWith} />
+      {list && templateId !== null && start === null && !list.isLocked && (
+        <Banner tone="warn">{t("templateGone")}</Banner>
+      )}
+      {!isReady && templates.trouble === null && <ListSkeleton />}
+      {!isReady && <LiveNotice live={templates} />}
+      {isReady && offerId === null && (
+        <BestForm key={start?.id} start={start} sold={sold} launchBest={launchBest} />
+      )}
+      {isReady && offerId !== null && (
+        <OpenOffer key={start?.id} offerId={offerId} start={start} {...props} />
       )}
     </div>
   );
 }
 
-type OpenOfferProps = Omit<LaunchPageProps, keyof BestFormProps> & { readonly offerId: string };
+function startFrom(list: TemplateList | undefined, id: string | null): Beginning | null {
+  if (!list || list.isLocked || id === null) return null;
+  return [...list.templates, ...starters].find((one) => one.id === id) ?? null;
+}
+
+interface Address {
+  readonly offerId: string | null;
+  readonly price: string | null;
+  readonly id: string | null;
+}
+
+function addressOf({ offerId, price, id }: Address): string {
+  const params = new URLSearchParams({
+    ...(offerId !== null && { offer: offerId }),
+    ...(price !== null && { price }),
+    ...(id !== null && { template: id }),
+  });
+  return `/dashboard/deployments/new?${params}`;
+}
+
+type OpenOfferProps = Omit<LaunchPageProps, keyof BestFormProps | "templateId"> & {
+  readonly offerId: string;
+  readonly start: Beginning | null;
+};
 
 function OpenOffer({ offerId, ...props }: OpenOfferProps) {
   const t = useTranslations("launch");

@@ -10,6 +10,7 @@ export const storedRows = [
   "team",
   "keys",
   "machines",
+  "templates",
   "alerts",
   "billing",
   "trial",

@@ -16,7 +16,7 @@ const table = {
   deployments: { from: "basic", available: true },
   unlimitedKeys: { from: "pro", available: true },
   notifications: { from: "pro", available: true },
-  templates: { from: "pro", available: false },
+  templates: { from: "pro", available: true },
   batchActions: { from: "pro", available: true },
   monitoring: { from: "pro", available: false },
   autoRepair: { from: "pro", available: false },

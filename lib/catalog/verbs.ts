@@ -60,6 +60,8 @@ import { renameKey } from "@/lib/provider-keys/rename-key";
 import { rotateKey } from "@/lib/provider-keys/rotate-key";
 import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
 import { saveView } from "@/lib/saved-views/save-view";
+import { addSshKey } from "@/lib/ssh-keys/add";
+import { removeSshKey } from "@/lib/ssh-keys/remove";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
@@ -83,6 +85,11 @@ import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
 import { switchTeam } from "@/lib/teams/switch";
+import { createTemplate } from "@/lib/templates/create";
+import { duplicateTemplate } from "@/lib/templates/duplicate";
+import { editTemplate } from "@/lib/templates/edit";
+import { removeTemplate } from "@/lib/templates/remove";
+import { saveMachine } from "@/lib/templates/save-machine";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
@@ -145,6 +152,13 @@ export const verbs: readonly Verb[] = [
   adoptStray,
   ignoreStray,
   terminateStray,
+  createTemplate,
+  editTemplate,
+  duplicateTemplate,
+  removeTemplate,
+  saveMachine,
+  addSshKey,
+  removeSshKey,
   createAlert,
   switchAlert,
   removeAlert,

@@ -1,6 +1,7 @@
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import { beginningOf } from "@/lib/deployments/beginning";
 import { rankFor } from "@/lib/deployments/best/queries";
 import type { Fitting } from "@/lib/deployments/best/rank-offers";
 import { leaseColumns } from "@/lib/deployments/lease";
@@ -15,7 +16,7 @@ import { defineVerb } from "@/lib/verbs/define-verb";
 /**
  * Asks for one machine of the cheapest offer that fits, with up to seven more to fall back on, none
  * of them above the ceiling. Ranks anew before it writes. Refusals: `nothing-fits`, `key-refused`,
- * and the lease's own.
+ * `template-unknown`, and the lease's own.
  */
 export const launchBest = defineVerb({
   name: "deployments.launch-best",
@@ -41,6 +42,7 @@ export const launchBest = defineVerb({
       now,
       order: {
         ...orderOf(input, first),
+        ...(await beginningOf(tx, scope, { input, now })),
         purchases: [first, ...rest],
         lease: leaseColumns(input.lease, {
           now,

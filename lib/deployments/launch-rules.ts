@@ -1,25 +1,7 @@
+import { type Asked, misfits } from "@/lib/beginning/misfits";
 import type { LaunchInput } from "@/lib/deployments/schema";
 import { AppError } from "@/lib/errors";
 import type { Capabilities } from "@/lib/providers/contract";
-
-/** What is asked of a machine besides its GPUs. */
-export type Asked = Pick<LaunchInput, "image" | "ports" | "sshPublicKey" | "diskGb">;
-
-/** Every field that the provider cannot give, with why: a key under `errors`. Pure. */
-export function misfits(input: Asked, capabilities: Capabilities): Record<string, string> {
-  const fields: Record<string, string> = {};
-  const { diskGb } = capabilities;
-  if (input.image !== undefined && !capabilities.image) fields.image = "image-not-offered";
-  if (input.ports.length > 0 && !capabilities.ports) fields.ports = "ports-not-offered";
-  if (capabilities.sshKey === "required" && !input.sshPublicKey) {
-    fields.sshPublicKey = "ssh-key-required";
-  }
-  if (input.diskGb !== undefined && !diskGb) fields.diskGb = "disk-not-offered";
-  if (input.diskGb !== undefined && diskGb) {
-    if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
-  }
-  return fields;
-}
 
 /**
  * Holds what a person asked for against what the provider can do. Throws `invalid` naming every

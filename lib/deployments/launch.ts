@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import { beginningOf } from "@/lib/deployments/beginning";
 import { requireFitting } from "@/lib/deployments/launch-rules";
 import { leaseColumns } from "@/lib/deployments/lease";
 import { type BoughtOffer, requireOffer } from "@/lib/deployments/require-offer";
@@ -17,7 +18,7 @@ import { defineVerb } from "@/lib/verbs/define-verb";
  * Asks for machines of an offer at the price the person saw. Only writes the wish, all machines in
  * one transaction; the engine makes them. Refusals: `offer-gone`, `offer-dearer` (with both
  * prices), `offer-stale`, `offer-sold-out`, `key-unknown`, `key-refused`, `key-frozen`,
- * `volume-not-found`, `volume-busy`, and fields that do not fit the provider.
+ * `volume-not-found`, `volume-busy`, `template-unknown`, and fields that do not fit the provider.
  */
 export const launch = defineVerb({
   name: "deployments.launch",
@@ -49,6 +50,7 @@ export const launch = defineVerb({
       volumeId: volume?.providerVolumeId ?? null,
       ports: [...new Set(input.ports)],
       sshPublicKey: input.sshPublicKey ?? null,
+      ...(await beginningOf(tx, scope, { input, now })),
       maxPerHourMicros: null,
       lease: leaseColumns(input.lease, { now, soFarMicros: 0n, capabilities }),
     };

@@ -1,37 +1,5 @@
 import { z } from "zod";
-
-const MOST_PORTS = 20;
-
-/** An SSH public key of the kinds every provider takes, without options in front. */
-const sshPublicKey = z
-  .string()
-  .trim()
-  .max(8_192, "too-long")
-  .regex(
-    /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\r\n]{0,200})?$/,
-    "ssh-key-format",
-  );
-
-/** A container image: registry, path, tag or digest. */
-const image = z
-  .string()
-  .trim()
-  .max(300, "too-long")
-  .regex(
-    /^[a-z0-9]+([._:-][a-z0-9]+)*(\/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/,
-    "image-format",
-  );
-
-const name = z
-  .string()
-  .trim()
-  .min(1, "required")
-  .max(60, "too-long")
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f<>]*$/, "name-format");
-
-/** Decimal dollars. */
-const dollars = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, "price-format");
+import { beginningShape, dollars, name } from "@/lib/beginning/schema";
 
 /** What a lease does when it ends. */
 export const leaseActs = ["stop", "terminate"] as const;
@@ -64,10 +32,9 @@ const machine = {
   name: name.optional(),
   /** GPUs in each machine. */
   count: z.number().int().min(1).max(8).default(1),
-  image: image.optional(),
-  diskGb: z.number().int().min(1).max(100_000).optional(),
-  ports: z.array(z.number().int().min(1).max(65_535)).max(MOST_PORTS).default([]),
-  sshPublicKey: sshPublicKey.optional(),
+  ...beginningShape,
+  /** The template it begins from; secrets without a value are taken from it. */
+  templateId: z.string().min(1).max(100).optional(),
   lease: leaseInput.optional(),
 };
 

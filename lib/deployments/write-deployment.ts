@@ -1,4 +1,5 @@
 import type { TeamScope } from "@/lib/auth/scope";
+import type { StoredEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
 import type { LeaseColumns } from "@/lib/deployments/lease";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
@@ -32,6 +33,9 @@ export interface Order {
   readonly volumeId: string | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
+  readonly templateId: string | null;
+  readonly environment: StoredEnvironment;
+  readonly startupScript: string | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -84,6 +88,10 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     diskGb,
     ports: [...order.ports],
     sshPublicKey: order.sshPublicKey,
+    templateId: order.templateId,
+    environment: order.environment.environment,
+    secrets: order.environment.secrets,
+    startupScript: order.startupScript,
     volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,

@@ -14,7 +14,7 @@ export interface OpenedKey {
 }
 
 /**
- * Opens a sealed key: the only decrypt of the product, for the worker alone. Throws `not-found` for
+ * Opens a sealed key: for the worker alone. Throws `not-found` for
  * an unknown or removed key, `MissingKekError` when the installation no longer has the key that
  * seals it, and a plain error when the row was tampered with.
  */

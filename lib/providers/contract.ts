@@ -134,6 +134,10 @@ export interface Capabilities {
   /** The folder that outlives a stop; left out where the whole disk does. */
   readonly dataPath?: string;
   readonly ports: boolean;
+  /** A create takes variables of its environment; left out where it does not. */
+  readonly environment?: true;
+  /** A create takes a script that runs as the machine starts, of at most `maxBytes`; left out where not. */
+  readonly startupScript?: { readonly maxBytes: number };
   readonly sshKey: "required" | "optional";
   readonly maxGpuCount: number;
   /** How long after a create the machine may still be missing from lists. */
@@ -291,6 +295,10 @@ export interface LaunchSpec {
   readonly diskGb: number | null;
   readonly ports: readonly number[];
   readonly sshPublicKey: string | null;
+  /** Variables by name, secret ones among them; empty where `capabilities.environment` is not set. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs once as the machine starts, as root; begins with `#!`. */
+  readonly startupScript: string | null;
   readonly pricingModel: "on-demand" | "spot";
   /** What the person agreed to per hour for the whole machine, disk not counted: the bid, where one is made. */
   readonly pricePerHourMicros: Micros;

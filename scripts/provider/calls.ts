@@ -75,6 +75,8 @@ const launch: z.ZodType<LaunchSpec> = z.strictObject({
   diskGb: z.number().int().min(1).nullable().default(null),
   ports: z.array(z.number().int().min(1).max(65_535)).default([]),
   sshPublicKey: text,
+  environment: z.record(z.string(), z.string()).default({}),
+  startupScript: text,
   pricingModel: z.enum(pricingModels).exclude(["reserved"]).default("on-demand"),
   pricePerHourMicros: money.default(0n),
   volumeId: text,

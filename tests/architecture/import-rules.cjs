@@ -8,6 +8,8 @@ const clientSafe = [
   "^lib/(money|ids)\\.ts$",
   "^lib/providers/(contract|disk-rate)\\.ts$",
   "^lib/prices/read-sentence\\.ts$",
+  "^lib/beginning/misfits\\.ts$",
+  "^lib/templates/starters\\.ts$",
 ].join("|");
 const routeFiles =
   "/(page|layout|template|default|loading|error|not-found|global-error|opengraph-image|twitter-image|icon)\\.tsx$";

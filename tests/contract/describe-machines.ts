@@ -45,6 +45,24 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
     expect(second).toEqual(first);
   });
 
+  it("sends variables and a startup script exactly where its capabilities say so", async () => {
+    asRecorded();
+    const environment = { CANARY_NAME: "canary-value" };
+    const startupScript = "#!/bin/bash\necho canary-script\n";
+    await face().launch(credentials, { ...spec, environment, startupScript }, {});
+    const sent = stage
+      .server()
+      .asked.filter((one) => `${one.method} ${one.path}` === machines.launchCall)
+      .map(({ body }) => JSON.stringify(body))
+      .join();
+    const base64 = Buffer.from(startupScript, "utf8").toString("base64");
+    const { capabilities } = stage.adapter().meta;
+    expect(sent.includes("canary-value")).toBe(capabilities?.environment ?? false);
+    expect(sent.includes("canary-script") || sent.includes(base64)).toBe(
+      capabilities?.startupScript !== undefined,
+    );
+  });
+
   it("sees the machine it launched in get and in list", async () => {
     asRecorded();
     const one = await face().get(credentials, id, {});

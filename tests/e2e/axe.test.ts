@@ -29,6 +29,8 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/templates",
+  "/settings/ssh-keys",
   "/dashboard/volumes",
   "/dashboard/alerts",
   "/settings/security",

@@ -10,8 +10,21 @@ import { openH100 } from "./pages/offers";
 import { allMails, freshRunpodKey, refuseCreate } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
-const pages = ["/dashboard", "/dashboard/keys", "/dashboard/deployments", "/settings/security"];
-const answers = ["/api/live/keys", "/api/live/deployments", "/api/auth/session"];
+const pages = [
+  "/dashboard",
+  "/dashboard/keys",
+  "/dashboard/deployments",
+  "/dashboard/templates",
+  "/settings/ssh-keys",
+  "/settings/security",
+];
+const answers = [
+  "/api/live/keys",
+  "/api/live/deployments",
+  "/api/live/templates",
+  "/api/live/ssh-keys",
+  "/api/auth/session",
+];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -19,13 +32,19 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("a provider key is nowhere but in its sealed row, not even when the provider repeats it", async () => {
+test("a provider key and a secret variable are nowhere but in their sealed rows, not even when the provider repeats them", async () => {
   const { page, end } = await startVisit(browser);
   const key = freshRunpodKey();
+  const secret = `canary-variable-${crypto.randomUUID()}`;
   const heard = listen(page);
   await haveAccount(page, somebody());
   await addKeyOnTheWay(page, key);
-  await refuseCreate(key, { message: `${key} may not`, asked: { authorization: `Bearer ${key}` } });
+  await refuseCreate(key, {
+    message: `${key} may not`,
+    asked: { authorization: `Bearer ${key}`, env: { HF_TOKEN: secret } },
+  });
+  await page.getByText("More: environment and startup script").click();
+  await page.getByLabel(/^Secret variables/).fill(`HF_TOKEN=${secret}`);
   await page.getByRole("button", { name: /^Launch for/ }).click();
   await headSays(page, "failed");
   const machine = new URL(page.url()).pathname;
@@ -39,11 +58,12 @@ test("a provider key is nowhere but in its sealed row, not even when the provide
 
   const told = [...(await heard.all()), ...(await allRows()), ...allLogs(), await allMails()];
   expect(told.some((text) => text.includes("[removed] may not"))).toBe(true);
-  expect(told.filter((text) => spellings(key).some((one) => text.includes(one)))).toEqual([]);
+  const canaries = [...spellings(key), ...spellings(secret)];
+  expect(told.filter((text) => canaries.some((one) => text.includes(one)))).toEqual([]);
   await end();
 });
 
-/** The key as it is, and as other texts carry it. */
+/** A secret as it is, and as other texts carry it. */
 function spellings(key: string): string[] {
   const bytes = [key, `Bearer ${key}`, `:${key}`, `${key}:`].map((text) => Buffer.from(text));
   return [

@@ -59,6 +59,8 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "admin",
         "growth",
         "volumes",
+        "templates",
+        "sshKeys",
         "team",
         "gate",
         "subscription",

@@ -5,6 +5,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { ServerClock } from "@/components/console/server-clock";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
+import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
+import { type Beginning, readBeginning } from "@/components/templates/beginning-values";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import type { BestView } from "@/lib/deployments/best/types";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
@@ -20,6 +22,8 @@ import { NeedFields } from "./need-fields";
 type Given = Omit<LaunchBestInput, "providers"> & { readonly providers: string[] };
 
 export interface BestFormProps {
+  /** The template it begins with; null: none. */
+  readonly start: Beginning | null;
   readonly sold: readonly SoldGpu[];
   readonly launchBest: (
     input: Given,
@@ -36,10 +40,15 @@ const anything = {
 } as const;
 
 /** What is needed on one side, the offers that fit and the one button on the other. */
-export function BestForm({ sold, launchBest }: BestFormProps) {
+export function BestForm({ start, sold, launchBest }: BestFormProps) {
   const t = useTranslations("launch.best");
-  const [choice, setChoice] = useState<BestChoice>(() => startOf(sold));
-  const live = useLive<BestView>(bestPath(choice), { keepsPrevious: true, restMs: SLOW_MS });
+  const [choice, setChoice] = useState<BestChoice>(() => startOf(sold, start));
+  const sshKey = useSshKey(start?.sshPublicKey ?? null);
+  const hasSsh = sshKey.value.trim() !== "";
+  const live = useLive<BestView>(bestPath({ ...choice, hasSsh }), {
+    keepsPrevious: true,
+    restMs: SLOW_MS,
+  });
   const best = live.data;
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -64,7 +73,9 @@ export function BestForm({ sold, launchBest }: BestFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const read = readForm(formTexts(event.currentTarget), choice, best?.ceiling ?? null);
-    if (read.input) return void send(read.input);
+    if (read.input) {
+      return void send({ ...read.input, ...(start && { templateId: start.id }) });
+    }
     refuse({ code: "invalid", reason: "invalid", message: "", fields: readError(read.problems) });
   };
   return (
@@ -75,12 +86,21 @@ export function BestForm({ sold, launchBest }: BestFormProps) {
         noValidate
         onSubmit={submit}
         onChange={({ currentTarget }) => {
-          const { lease } = readLease(formTexts(currentTarget));
-          change({ stops: lease?.act === "stop" });
+          const texts = formTexts(currentTarget);
+          const { typed } = readBeginning(texts);
+          change({
+            stops: readLease(texts).lease?.act === "stop",
+            ...(typed && {
+              hasVariables: typed.environment.length > 0,
+              hasScript: typed.startupScript !== undefined,
+            }),
+          });
         }}
         className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]"
       >
         <NeedFields
+          start={start}
+          sshKey={sshKey}
           sold={sold}
           choice={choice}
           onChoice={change}
@@ -101,17 +121,20 @@ export function BestForm({ sold, launchBest }: BestFormProps) {
   );
 }
 
-function startOf([first]: readonly SoldGpu[]): BestChoice {
+function startOf([first]: readonly SoldGpu[], start: Beginning | null): BestChoice {
+  const wished = start?.gpuModels.map(({ id }) => id) ?? [];
+  const any = first ? [first.id] : [];
   return {
-    models: first ? [first.id] : [],
-    count: 1,
+    models: wished.length > 0 ? wished : any,
+    count: start?.gpuCount ?? 1,
     pricing: "on-demand",
     area: "",
-    ceiling: "",
-    diskGb: "40",
-    hasImage: false,
-    hasPorts: false,
-    hasSsh: false,
+    ceiling: start?.maxPerHour ?? "",
+    diskGb: String(start?.diskGb ?? 40),
+    hasImage: Boolean(start?.image),
+    hasPorts: (start?.ports.length ?? 0) > 0,
+    hasVariables: (start?.environment.length ?? 0) + (start?.secretNames.length ?? 0) > 0,
+    hasScript: Boolean(start?.startupScript),
     stops: false,
     except: [],
   };
@@ -133,9 +156,15 @@ function readForm(
 ): Read {
   const { fields, problems } = readLaunch({ ...texts, providerKeyId: "any" }, anything);
   const { lease, problems: leaseProblems } = readLease(texts);
+  const beginning = readBeginning(texts);
   const ceiling = choice.ceiling === "" ? proposed : ceilingOf(choice);
-  if (!fields || leaseProblems || ceiling === null) {
-    const found = { ...problems, ...leaseProblems, ...(ceiling === null && noCeiling) };
+  if (!fields || leaseProblems || ceiling === null || !beginning.typed) {
+    const found = {
+      ...problems,
+      ...leaseProblems,
+      ...beginning.problems,
+      ...(ceiling === null && noCeiling),
+    };
     return { input: null, problems: found };
   }
   const { providerKeyId: _, ...wanted } = fields;
@@ -143,6 +172,7 @@ function readForm(
     problems: null,
     input: {
       ...wanted,
+      ...beginning.typed,
       models: [...choice.models],
       count: choice.count,
       pricing: choice.pricing,
@@ -160,11 +190,13 @@ function useReadErrors() {
   const launch = useTranslations("launch.errors");
   const lease = useTranslations("deployments.lease.errors");
   const best = useTranslations("launch.best");
+  const beginning = useTranslations("templates.errors");
   return (problems: Problems): Record<string, string> => {
     const values = { ...anything.diskGb, provider: "" };
     const said = Object.entries(problems).map(([field, word = ""]) => {
       if (field === "ceiling") return [field, best("ceilingWrong")];
       if (field.startsWith("lease") && lease.has(word)) return [field, lease(word)];
+      if (beginning.has(word)) return [field, beginning(word)];
       return [field, launch.has(word) ? launch(word, values) : word];
     });
     return Object.fromEntries(said);

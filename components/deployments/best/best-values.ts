@@ -11,7 +11,8 @@ export interface BestChoice {
   readonly diskGb: string;
   readonly hasImage: boolean;
   readonly hasPorts: boolean;
-  readonly hasSsh: boolean;
+  readonly hasVariables: boolean;
+  readonly hasScript: boolean;
   /** The lease ends in a stop, which not every provider can do. */
   readonly stops: boolean;
   /** Offers that fit and were taken out by hand. */
@@ -27,7 +28,7 @@ export function ceilingOf({ ceiling }: Pick<BestChoice, "ceiling">): string | nu
 }
 
 /** The address that answers which offers fit. */
-export function bestPath(choice: BestChoice): string {
+export function bestPath(choice: BestChoice & { readonly hasSsh: boolean }): string {
   const diskGb = Number(choice.diskGb);
   const params = new URLSearchParams({
     models: choice.models.join(","),
@@ -41,6 +42,8 @@ export function bestPath(choice: BestChoice): string {
   if (choice.hasImage) params.set("image", "1");
   if (choice.hasPorts) params.set("ports", "1");
   if (choice.hasSsh) params.set("sshPublicKey", "1");
+  if (choice.hasVariables) params.set("environment", "1");
+  if (choice.hasScript) params.set("startupScript", "1");
   if (choice.stops) params.set("stops", "1");
   if (choice.except.length > 0) params.set("except", choice.except.join(","));
   return `launch/best?${params}`;

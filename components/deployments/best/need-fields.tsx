@@ -1,20 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
+import type { SshKeyChoice } from "@/components/ssh-keys/use-ssh-key";
+import type { Beginning } from "@/components/templates/beginning-values";
+import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import { areas } from "@/lib/prices/types";
 import { LeaseFields } from "../lease-fields";
 import type { BestChoice } from "./best-values";
 import { ModelPicker, type SoldGpu } from "./model-picker";
 
+const everything = { environment: true, script: true };
 const COUNTS = [1, 2, 4, 8] as const;
 const pricings = ["on-demand", "spot", "either"] as const;
 
 export interface NeedFieldsProps {
+  /** The template it begins with; null: none. */
+  readonly start: Beginning | null;
+  readonly sshKey: SshKeyChoice;
   readonly sold: readonly SoldGpu[];
   readonly choice: BestChoice;
   readonly onChoice: (change: Partial<BestChoice>) => void;
@@ -115,7 +122,7 @@ function Market({ choice, onChoice, proposedCeiling, errors }: NeedFieldsProps) 
   );
 }
 
-function Software({ choice, onChoice, errors }: NeedFieldsProps) {
+function Software({ start, sshKey, choice, onChoice, errors }: NeedFieldsProps) {
   const t = useTranslations("launch.best");
   const form = useTranslations("launch.form");
   const common = useTranslations("common");
@@ -157,6 +164,7 @@ function Software({ choice, onChoice, errors }: NeedFieldsProps) {
           maxLength={300}
           autoComplete="off"
           spellCheck={false}
+          defaultValue={start?.image ?? ""}
           onChange={({ currentTarget: { value } }) => onChoice({ hasImage: value.trim() !== "" })}
           className="figures"
         />
@@ -170,27 +178,19 @@ function Software({ choice, onChoice, errors }: NeedFieldsProps) {
         <Input
           name="ports"
           maxLength={120}
+          defaultValue={start?.ports.join(", ") ?? ""}
           onChange={({ currentTarget: { value } }) => onChoice({ hasPorts: value.trim() !== "" })}
           className="figures"
         />
       </Field>
-      <Field
+      <SshKeyField
         label={form("ssh")}
         optional={common("optional")}
         hint={t("sshHint")}
         error={errors.sshPublicKey}
-      >
-        <Textarea
-          name="sshPublicKey"
-          rows={3}
-          maxLength={9_000}
-          spellCheck={false}
-          autoComplete="off"
-          placeholder="ssh-ed25519 AAAA…"
-          onChange={({ currentTarget: { value } }) => onChoice({ hasSsh: value.trim() !== "" })}
-          className="figures text-sm"
-        />
-      </Field>
+        choice={sshKey}
+      />
+      <MoreFields start={start} takes={everything} errors={errors} />
     </>
   );
 }

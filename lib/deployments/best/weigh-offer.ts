@@ -1,4 +1,4 @@
-import { misfits } from "@/lib/deployments/launch-rules";
+import { misfits } from "@/lib/beginning/misfits";
 import { stopTrouble } from "@/lib/deployments/lease";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import { runningDiskPerHour } from "@/lib/deployments/usage-rate";
@@ -12,7 +12,10 @@ import { type LeftOutReason, leftOutReasons } from "./types";
 export type Need = Pick<
   LaunchBestInput,
   "count" | "image" | "ports" | "diskGb" | "sshPublicKey" | "lease" | "pricing" | "areas"
->;
+> & {
+  readonly environment?: LaunchBestInput["environment"] | undefined;
+  readonly startupScript?: string | undefined;
+};
 
 export interface UsableKey {
   readonly id: string;

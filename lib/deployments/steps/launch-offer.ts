@@ -1,10 +1,12 @@
+import { hidingValues } from "@/lib/beginning/hide-values";
+import { openEnvironment } from "@/lib/beginning/open-environment";
 import {
   type CapacityAsked,
   mayAskForCapacity,
   noteCapacity,
   noteNoCapacity,
 } from "@/lib/call-limits/capacity-breaker";
-import type { Tx } from "@/lib/db";
+import { asWorker, type Tx } from "@/lib/db";
 import { beginCandidate, nextCandidate } from "@/lib/deployments/candidates";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { takeAnswered } from "@/lib/deployments/steps/adopt";
@@ -28,6 +30,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
   const { account, deployment } = work;
   const namesItself = account.capabilities.naming === "provider";
   const before = namesItself ? await listStanding(work) : [];
+  const environment = await asWorker((tx) => openEnvironment(tx, deployment));
   const turn = { accountMark: account.mark, seenBefore: before.map(({ id }) => id) };
   try {
     const result = await makeCall(work, {
@@ -38,7 +41,14 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
       ...(namesItself && { turn }),
       begin: (tx) => begin(tx, work),
       act: (name, context) =>
-        account.instances.launch(account.credentials, specOf(work, name), context),
+        hidingValues(
+          environment.secretValues,
+          account.instances.launch(
+            account.credentials,
+            specOf(work, name, environment.values),
+            context,
+          ),
+        ),
     });
     return await conclude(work, result);
   } catch (error) {
@@ -62,9 +72,13 @@ function capacityOf({ account, deployment }: Work): CapacityAsked {
   return { mark: account.mark, region, gpu: gpuModel ?? gpuSpelling };
 }
 
-function specOf({ deployment }: Work, name: string): LaunchSpec {
+function specOf(
+  { deployment }: Work,
+  name: string,
+  environment: LaunchSpec["environment"],
+): LaunchSpec {
   const { instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey } = deployment;
-  const { volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
+  const { startupScript, volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
   const pricingModel = deployment.pricingModel === "spot" ? "spot" : "on-demand";
   return {
     name,
@@ -76,6 +90,8 @@ function specOf({ deployment }: Work, name: string): LaunchSpec {
     diskGb,
     ports,
     sshPublicKey,
+    environment,
+    startupScript,
     pricingModel,
     pricePerHourMicros,
     volumeId,

@@ -44,6 +44,7 @@ export function toLaunchBody(spec: LaunchSpec, sshKey: AccountSshKey) {
     size: spec.instanceType,
     image: imageOf(spec.instanceType),
     ssh_keys: [Number(sshKey.id)],
+    ...(spec.startupScript !== null && { user_data: spec.startupScript }),
     ...(spec.volumeId !== null && { volumes: [spec.volumeId] }),
   };
 }

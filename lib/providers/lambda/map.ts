@@ -58,6 +58,7 @@ export function toLaunchBody(spec: LaunchSpec, sshKeyName: string) {
     instance_type_name: spec.instanceType,
     ssh_key_names: [sshKeyName],
     name: spec.name,
+    ...(spec.startupScript !== null && { user_data: spec.startupScript }),
     ...(spec.volumeId !== null && {
       file_system_mounts: [{ file_system_id: spec.volumeId, mount_point: DATA_PATH }],
     }),

@@ -31,6 +31,7 @@ export const meta: ProviderMeta = {
     image: false,
     diskGb: null,
     ports: false,
+    startupScript: { maxBytes: 1_000_000 },
     sshKey: "required",
     maxGpuCount: 8,
     settleMs: 90_000,

@@ -81,9 +81,15 @@ export function toCreateBody(spec: LaunchSpec) {
     ports: ["22/tcp", ...others],
     startSsh: true,
     ...(mounts && { mounts }),
-    ...(spec.sshPublicKey !== null && { env: { PUBLIC_KEY: spec.sshPublicKey } }),
+    ...environmentOf(spec),
     ...(spec.region !== null && { dataCenterIds: [spec.region] }),
   };
+}
+
+/** The image puts `PUBLIC_KEY` into the machine, so the person's own key stands above a variable of that name. */
+function environmentOf({ environment, sshPublicKey }: LaunchSpec) {
+  const env = { ...environment, ...(sshPublicKey !== null && { PUBLIC_KEY: sshPublicKey }) };
+  return Object.keys(env).length > 0 && { env };
 }
 
 /** A network volume takes the place of the pod's own: RunPod mounts one of the two. */

@@ -36,6 +36,7 @@ export const meta: ProviderMeta = {
     dataPath: "/workspace",
     diskGb: { min: 10, max: 1000, default: 40 },
     ports: true,
+    environment: true,
     sshKey: "optional",
     maxGpuCount: 8,
     settleMs: 90_000,

@@ -74,7 +74,8 @@ export function toLaunchBody(spec: LaunchSpec) {
     runtype: "ssh",
     target_state: "running",
     cancel_unavail: true,
-    env: Object.fromEntries(ports),
+    env: { ...spec.environment, ...Object.fromEntries(ports) },
+    ...(spec.startupScript !== null && { onstart: spec.startupScript }),
     ...(spec.pricingModel === "spot" && { price: bid }),
     ...(spec.volumeId !== null && {
       volume_info: { create_new: false, volume_id: Number(spec.volumeId), mount_path: VOLUME_PATH },

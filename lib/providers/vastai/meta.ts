@@ -41,6 +41,8 @@ export const meta: ProviderMeta = {
     image: true,
     diskGb: { min: 8, max: 1_000, default: 40 },
     ports: true,
+    environment: true,
+    startupScript: { maxBytes: 4_048 },
     sshKey: "required",
     maxGpuCount: 16,
     settleMs: 90_000,

@@ -39,6 +39,9 @@ export function toLaunchBody(spec: LaunchSpec, sshKeyId: string) {
     label: spec.name,
     sshkey_id: [sshKeyId],
     activation_email: false,
+    ...(spec.startupScript !== null && {
+      user_data: Buffer.from(spec.startupScript, "utf8").toString("base64"),
+    }),
     ...(kindOfPlan(spec.instanceType) === "vm"
       ? { os_id: VM_OS_ID }
       : { image_id: METAL_IMAGE_ID }),

@@ -38,6 +38,7 @@ export const meta: ProviderMeta = {
     image: false,
     diskGb: null,
     ports: false,
+    startupScript: { maxBytes: 65_536 },
     sshKey: "required",
     maxGpuCount: 8,
     settleMs: 90_000,

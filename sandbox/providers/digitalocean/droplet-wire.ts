@@ -11,6 +11,10 @@ export const createSchema = z.object({
   image: z.union([z.string(), z.number().int()]),
   ssh_keys: z.array(z.union([z.string(), z.number().int()])).default([]),
   tags: z.array(z.string()).nullish(),
+  user_data: z
+    .string()
+    .max(64 * 1024)
+    .nullish(),
   volumes: z.array(z.string()).default([]),
 });
 

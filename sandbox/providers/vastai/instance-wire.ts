@@ -12,7 +12,7 @@ export const acceptSchema = z.object({
   price: z.number().min(0.001).max(128).optional(),
   env: z.union([z.record(z.string(), z.string()), z.string()]).default({}),
   cancel_unavail: z.boolean().optional(),
-  onstart: z.string().nullish(),
+  onstart: z.string().max(4_048).nullish(),
   volume_info: z
     .object({ create_new: z.literal(false), volume_id: z.number().int(), mount_path: z.string() })
     .optional(),

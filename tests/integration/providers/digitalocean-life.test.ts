@@ -17,6 +17,8 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 4_410_000n,
   volumeId: null,

@@ -17,6 +17,8 @@ const spec: LaunchSpec = {
   diskGb: 50,
   ports: [8888],
   sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 440_000n,
   volumeId: null,

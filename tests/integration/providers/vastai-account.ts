@@ -14,6 +14,8 @@ export const spec: LaunchSpec = {
   diskGb: 50,
   ports: [22, 8888],
   sshPublicKey: publicKey,
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 134_800n,
   volumeId: null,

@@ -19,6 +19,8 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 3_250_000n,
   volumeId: null,

@@ -131,6 +131,8 @@ describe("every verb, for every role, tenant and tier", () => {
     const ownThings = new Set([
       "keys.add",
       "deployments.launch-best",
+      "templates.create",
+      "ssh-keys.add",
       "alerts.create",
       "views.save",
       "members.invite",

@@ -13,7 +13,9 @@ const onConsole = [
   "deployments",
   "growth",
   "keys",
+  "ssh-keys",
   "team",
+  "templates",
   "volumes",
 ];
 

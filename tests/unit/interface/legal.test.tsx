@@ -48,6 +48,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "DeploymentBatch",
     "DeploymentBatchItem",
   ],
+  templates: ["Template", "SealedValue", "SshKey"],
   alerts: ["PriceAlert"],
   billing: [
     "BillingCustomer",

@@ -136,7 +136,8 @@ it("says before cancelling what goes, and that nothing comes back when it ends n
   const text = said(<CancelMeans view={view} when="now" />);
   expect(text).toContain("not paid back");
   expect(text).toContain("Gone: Messages about machines");
-  expect(text).not.toContain("Gone: Templates");
+  expect(text).toContain("Gone: Templates");
+  expect(text).not.toContain("Gone: Automatic repair");
   expect(text).toContain("2 provider keys are frozen");
 });
 

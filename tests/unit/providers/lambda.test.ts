@@ -30,6 +30,8 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: "ssh-ed25519 AAAA me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 440_000n,
   volumeId: null,

@@ -28,6 +28,8 @@ const spec: LaunchSpec = {
   diskGb: null,
   ports: [],
   sshPublicKey: null,
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 440_000n,
   volumeId: null,

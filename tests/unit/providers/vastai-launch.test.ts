@@ -13,6 +13,8 @@ const spec: LaunchSpec = {
   diskGb: 50,
   ports: [22, 8888, 8888],
   sshPublicKey: "ssh-ed25519 AAAA me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 500_000n,
   volumeId: null,

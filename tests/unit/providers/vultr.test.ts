@@ -33,6 +33,8 @@ const spec: LaunchSpec = {
   diskGb: 50,
   ports: [8888],
   sshPublicKey: "ssh-ed25519 AAAA me@home",
+  environment: {},
+  startupScript: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 2_397_000n,
   volumeId: null,

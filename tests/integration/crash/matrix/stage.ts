@@ -113,6 +113,7 @@ async function makeAgain({ tenant, provider, deploymentId }: Scene): Promise<voi
   const spec: LaunchSpec = {
     ...call,
     ...{ instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey },
+    ...{ environment: {}, startupScript: null },
     pricingModel: "on-demand",
     pricePerHourMicros: deployment.quotedPerHourMicros,
     volumeId: null,

@@ -16,6 +16,7 @@ import {
   giveTotp,
 } from "@/tests/factories/factors";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
+import { newPublicKey } from "@/tests/factories/ssh-keys";
 import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
@@ -30,7 +31,9 @@ import {
   makeHeldOffer,
   makeInvite,
   makeMachine,
+  makeSshKey,
   makeStray,
+  makeTemplate,
   makeView,
   makeVolume,
   type World,
@@ -86,6 +89,14 @@ function ownerOfThing(cast: Cast, caller: Player | null) {
 const onView =
   (input: object = {}): Sample =>
   async ({ cast, caller }) => ({ viewId: await makeView(ownerOfThing(cast, caller)), ...input });
+/** The caller's own thing; of somebody outside the team, one of its owner. */
+const own =
+  (make: (teamId: string, userId: string) => Promise<object>): Sample =>
+  ({ cast, caller }) =>
+    make(cast.teamId, caller?.teamId === cast.teamId ? caller.userId : cast.owner.userId);
+
+const onTemplate = (input: object = {}): Sample =>
+  own(async (teamId, userId) => ({ templateId: await makeTemplate(teamId, userId), ...input }));
 
 const onInvite: Sample = async ({ cast }) => ({
   inviteId: (await makeInvite(cast.teamId, cast.owner.userId)).inviteId,
@@ -248,6 +259,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   "strays.adopt": onStray(),
   "strays.ignore": onStray(),
   "strays.terminate": onStray({ name: "ch-testinst-restoredback-create-1" }),
+  "templates.create": () => ({ name: "Template", visibility: "team" }),
+  "templates.edit": onTemplate({ name: "Other name", visibility: "private" }),
+  "templates.duplicate": onTemplate(),
+  "templates.remove": onTemplate(),
+  "templates.save-machine": onMachine("running", {
+    input: { name: "Template", visibility: "team" },
+  }),
+  "ssh-keys.add": () => ({ publicKey: newPublicKey() }),
+  "ssh-keys.remove": own(async (teamId, userId) => ({
+    sshKeyId: await makeSshKey(teamId, userId),
+  })),
   "alerts.create": () => {
     cents += 1;
     return { ...alert, maxPerGpuHour: `${cents / 100}` };

@@ -43,6 +43,37 @@ export async function makeMachine(
   return { deploymentId, keyId };
 }
 
+/** A template of one person in the team. */
+export async function makeTemplate(teamId: string, createdBy: string): Promise<string> {
+  const id = newId("tpl");
+  const now = clock.now();
+  await inTeam(teamId, (tx) =>
+    tx.template.create({
+      data: {
+        id,
+        teamId,
+        createdBy,
+        visibility: "team",
+        name: "Template",
+        gpuCount: 1,
+        createdAt: now,
+        updatedAt: now,
+      },
+    }),
+  );
+  return id;
+}
+
+/** A public key of one person in the team. */
+export async function makeSshKey(teamId: string, userId: string): Promise<string> {
+  const id = newId("ssh");
+  const row = { id, teamId, userId, name: "Key", kind: "ED25519", createdAt: clock.now() };
+  await inTeam(teamId, (tx) =>
+    tx.sshKey.create({ data: { ...row, publicKey: "ssh-ed25519 AAAA", fingerprint: id } }),
+  );
+  return id;
+}
+
 /** A disk in an account of the team, on no machine. */
 export async function makeVolume(
   scope: TeamScope,

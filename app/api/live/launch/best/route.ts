@@ -14,6 +14,11 @@ const search = launchBestInput
   .extend({
     ceiling: launchBestInput.shape.ceiling.optional(),
     image: given.optional(),
+    environment: z
+      .enum(["1"])
+      .transform(() => [{ name: "GIVEN", value: "", secret: false }])
+      .optional(),
+    startupScript: given.optional(),
     sshPublicKey: given.optional(),
     ports: z
       .enum(["1"])
@@ -27,9 +32,9 @@ export function GET(request: NextRequest): Promise<Response> {
   return liveAnswer<BestView>(async (scope) => {
     const parsed = search.safeParse(readParams(request.nextUrl.searchParams));
     if (!parsed.success) throw new AppError("not-found", "not-understood");
-    const { stops, ports = [], ...rest } = parsed.data;
+    const { stops, ports = [], environment = [], ...rest } = parsed.data;
     const lease = stops ? ({ act: "stop" } as const) : undefined;
-    return findBest(scope, { ...rest, ports, lease, providers: [] });
+    return findBest(scope, { ...rest, ports, environment, lease, providers: [] });
   });
 }
 

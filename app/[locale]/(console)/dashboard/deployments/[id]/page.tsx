@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import { pageTeamId } from "../../../page-team";
+import { saveMachineAsTemplate } from "../../templates/actions";
 import {
   extendDeployment,
   hibernateDeployment,
@@ -37,6 +38,7 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
         terminate: terminateDeployment.bind(null, teamId),
       }}
       extend={extendDeployment.bind(null, teamId)}
+      saveTemplate={saveMachineAsTemplate.bind(null, teamId)}
       rename={renameDeployment.bind(null, teamId)}
     />
   );

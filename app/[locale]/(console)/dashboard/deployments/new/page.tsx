@@ -21,7 +21,7 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function LaunchRoute(props: LaunchRouteProps) {
   await pageLocale(props);
-  const [{ offer, price }, locale] = await Promise.all([props.searchParams, getLocale()]);
+  const [{ offer, price, template }, locale] = await Promise.all([props.searchParams, getLocale()]);
   const [ready, sold, teamId] = await Promise.all([
     sandboxKeys(locale === "zh" ? "zh" : "en"),
     soldGpus(clock.now()),
@@ -30,6 +30,7 @@ export default async function LaunchRoute(props: LaunchRouteProps) {
   return (
     <LaunchPage
       offerId={typeof offer === "string" && offer !== "" ? offer : null}
+      templateId={typeof template === "string" && template !== "" ? template : null}
       seenPrice={typeof price === "string" && /^\d{1,6}(\.\d{1,6})?$/.test(price) ? price : null}
       sold={sold.map(({ modelId, name }) => ({ id: modelId, name }))}
       launchBest={launchBestDeployment.bind(null, teamId)}

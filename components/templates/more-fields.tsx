@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { BeginningFields, type BeginningFieldsProps } from "./beginning-fields";
+import type { Beginning } from "./beginning-values";
+
+/** Variables and script of a launch, folded away unless a template brings some. */
+export function MoreFields(props: BeginningFieldsProps) {
+  const t = useTranslations("launch.form");
+  const { environment, script } = props.takes;
+  if (!environment && !script) return null;
+  return (
+    <details open={bringsMore(props.start)}>
+      <summary className="cursor-pointer text-sm font-medium">{t("more")}</summary>
+      <div className="mt-4 grid gap-4">
+        <BeginningFields {...props} />
+      </div>
+    </details>
+  );
+}
+
+function bringsMore(start: Beginning | null): boolean {
+  if (start === null) return false;
+  const { environment, secretNames, startupScript } = start;
+  return environment.length > 0 || secretNames.length > 0 || startupScript !== null;
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { LayoutTemplate } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Locked } from "@/components/billing/locked";
+import { LiveNotice } from "@/components/console/live-notice";
+import { ServerClock } from "@/components/console/server-clock";
+import { useLive } from "@/components/console/use-live";
+import { Button } from "@/components/ui/button";
+import { Card, CardHead } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { tierOf } from "@/lib/billing/tiers";
+import type { TemplateList as Listed } from "@/lib/templates/types";
+import { StarterList } from "./starter-list";
+import { TemplateDialog } from "./template-dialog";
+import { type TemplateActs, TemplateList } from "./template-list";
+
+/** The team's templates and the starters; without the feature they can be looked at. */
+export function TemplatesPage({ acts }: { readonly acts: TemplateActs }) {
+  const t = useTranslations("templates");
+  const live = useLive<Listed>("templates");
+  const [isNew, setNew] = useState(false);
+  const { data } = live;
+  const isLocked = data?.isLocked ?? true;
+  const tier = tierOf("templates");
+  return (
+    <ServerClock live={live}>
+      <div className="grid grid-cols-1 gap-6">
+        <PageHeader
+          title={t("title")}
+          note={t("description")}
+          actions={
+            !isLocked && (
+              <Button variant="primary" onClick={() => setNew(true)}>
+                {t("new")}
+              </Button>
+            )
+          }
+        />
+        <LiveNotice live={live} />
+        {data?.isLocked && <Locked tier={tier === "basic" ? null : tier}>{t("locked")}</Locked>}
+        <Card>
+          <CardHead title={t("list")} />
+          {!data && live.trouble === null && <Skeleton className="m-4 h-6" />}
+          {data?.templates.length === 0 && (
+            <EmptyState
+              icon={<LayoutTemplate aria-hidden />}
+              title={t("emptyTitle")}
+              text={t("empty")}
+            />
+          )}
+          {data && data.templates.length > 0 && (
+            <TemplateList templates={data.templates} isLocked={isLocked} acts={acts} />
+          )}
+        </Card>
+        <Card>
+          <CardHead title={t("startersTitle")} note={t("startersNote")} />
+          <StarterList isLocked={isLocked} />
+        </Card>
+        {isNew && <TemplateDialog template={null} acts={acts} onClose={() => setNew(false)} />}
+      </div>
+    </ServerClock>
+  );
+}

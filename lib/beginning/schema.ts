@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+const MOST_PORTS = 20;
+
+/** An SSH public key of the kinds every provider takes, without options in front. */
+export const sshPublicKey = z
+  .string()
+  .trim()
+  .max(8_192, "too-long")
+  .refine((text) => !text.includes("PRIVATE KEY"), "ssh-key-private")
+  .regex(
+    /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\r\n]{0,200})?$/,
+    "ssh-key-format",
+  );
+
+/** A container image: registry, path, tag or digest. */
+const image = z
+  .string()
+  .trim()
+  .max(300, "too-long")
+  .regex(
+    /^[a-z0-9]+([._:-][a-z0-9]+)*(\/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/,
+    "image-format",
+  );
+
+/** A name that people give. */
+export const name = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(60, "too-long")
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f<>]*$/, "name-format");
+
+/** Decimal dollars. */
+export const dollars = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, "price-format");
+
+/**
+ * One variable. `secret` ones are sealed and never shown again; one without a value is the
+ * template's own, kept as it is.
+ */
+const variable = z.object({
+  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "variable-name"),
+  value: z
+    .string()
+    .max(8_192, "too-long")
+    .refine((value) => !value.includes("\u0000"), "not-understood")
+    .optional(),
+  secret: z.boolean().default(false),
+});
+export type Variable = z.output<typeof variable>;
+
+const environment = z
+  .array(variable)
+  .max(50, "too-many-variables")
+  .refine(
+    (variables) => new Set(variables.map((one) => one.name)).size === variables.length,
+    "variable-twice",
+  )
+  .refine(
+    (variables) => variables.every(({ value, secret }) => secret || value !== undefined),
+    "variable-without-value",
+  );
+
+/** A script that says itself what runs it. */
+const startupScript = z
+  .string()
+  .max(65_536, "too-long")
+  .transform((text) => text.replaceAll("\r\n", "\n"))
+  .refine((text) => text.startsWith("#!"), "script-first-line");
+
+/** What a machine begins with, in a launch and in a template. */
+export const beginningShape = {
+  image: image.optional(),
+  diskGb: z.number().int().min(1).max(100_000).optional(),
+  ports: z.array(z.number().int().min(1).max(65_535)).max(MOST_PORTS).default([]),
+  sshPublicKey: sshPublicKey.optional(),
+  environment: environment.default([]),
+  startupScript: startupScript.optional(),
+};

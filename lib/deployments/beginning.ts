@@ -1,0 +1,39 @@
+import type { TeamScope } from "@/lib/auth/scope";
+import { storeVariables } from "@/lib/beginning/store-variables";
+import { type StoredEnvironment, storedEnvironment } from "@/lib/beginning/stored";
+import { requireFeature } from "@/lib/billing/gate";
+import type { Tx } from "@/lib/db";
+import type { LaunchBestInput } from "@/lib/deployments/schema";
+import type { Order } from "@/lib/deployments/write-deployment";
+import { noteSshKeyUsed } from "@/lib/ssh-keys/note-used";
+import { requireTemplate } from "@/lib/templates/require-template";
+import { isStarter } from "@/lib/templates/starters";
+
+type Asked = Pick<LaunchBestInput, "templateId" | "environment" | "startupScript" | "sshPublicKey">;
+
+/**
+ * Seals what is secret of a machine's beginning and answers the order's part of it. Throws
+ * `feature-locked` for a template where the tier has none, `template-unknown`, and `invalid` for a
+ * secret without a value that the template does not have.
+ */
+export async function beginningOf(
+  tx: Tx,
+  scope: TeamScope,
+  { input, now }: { readonly input: Asked; readonly now: Date },
+): Promise<Pick<Order, "templateId" | "environment" | "startupScript">> {
+  const { templateId, environment: variables, startupScript, sshPublicKey } = input;
+  const kept = templateId === undefined ? {} : await secretsOf(tx, scope, templateId);
+  const environment = await storeVariables(tx, { teamId: scope.team.id, variables, kept, now });
+  if (sshPublicKey !== undefined) await noteSshKeyUsed(tx, scope, { sshPublicKey, now });
+  return { templateId: templateId ?? null, environment, startupScript: startupScript ?? null };
+}
+
+async function secretsOf(
+  tx: Tx,
+  scope: TeamScope,
+  templateId: string,
+): Promise<StoredEnvironment["secrets"]> {
+  requireFeature(scope.team.tier, "templates");
+  if (isStarter(templateId)) return {};
+  return storedEnvironment(await requireTemplate(tx, scope, templateId)).secrets;
+}

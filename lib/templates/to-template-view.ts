@@ -1,0 +1,29 @@
+import { storedEnvironment } from "@/lib/beginning/stored";
+import type { Template } from "@/lib/generated/prisma/client";
+import { findGpu } from "@/lib/gpus/catalog";
+import { microsToDecimal } from "@/lib/money";
+import type { TemplateView } from "@/lib/templates/schema";
+
+/** A stored template as one member of its team sees it. */
+export function toTemplateView(row: Template, userId: string): TemplateView {
+  const { environment, secrets } = storedEnvironment(row);
+  const { id, name, note, image, diskGb, ports, startupScript, sshPublicKey, gpuCount } = row;
+  return {
+    id,
+    name,
+    note,
+    visibility: row.visibility === "team" ? "team" : "private",
+    isMine: row.createdBy === userId,
+    image,
+    diskGb,
+    ports,
+    environment: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
+    secretNames: Object.keys(secrets),
+    startupScript,
+    sshPublicKey,
+    gpuModels: row.gpuModels.map((model) => ({ id: model, name: findGpu(model)?.name ?? model })),
+    gpuCount,
+    maxPerHour: row.maxPerHourMicros === null ? null : microsToDecimal(row.maxPerHourMicros),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

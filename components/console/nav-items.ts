@@ -9,6 +9,7 @@ import {
   Server,
   Shield,
   TrendingDown,
+  UserRound,
   Users,
 } from "lucide-react";
 
@@ -23,6 +24,7 @@ export interface NavItem {
     | "team"
     | "subscription"
     | "security"
+    | "profile"
     | "admin";
   readonly href: string;
   readonly icon: LucideIcon;
@@ -38,6 +40,8 @@ export const navItems: readonly NavItem[] = [
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
+  { text: "profile", href: "/settings/profile", icon: UserRound, isPublic: false },
+  { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
   { text: "team", href: "/settings/team", icon: Users, isPublic: false },
   {
     text: "subscription",
@@ -45,7 +49,6 @@ export const navItems: readonly NavItem[] = [
     icon: CreditCard,
     isPublic: false,
   },
-  { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 
 /** One more place, for those who run the installation. */

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { countTry } from "@/lib/auth/rate-limits";
+import { personOfScope } from "@/lib/auth/scope";
+import { defineAccountVerb } from "@/lib/verbs/define-verb";
+
+const nothing = z.object({});
+
+/** Asks for the file of everything stored about the person; the file itself is read afterwards. */
+export const prepareExport = defineAccountVerb({
+  name: "accounts.prepare-export",
+  input: nothing,
+  output: nothing,
+  permission: "self",
+  feature: null,
+  fresh: true,
+  audit: () => ({}),
+  prepare: (scope) => countTry("export", personOfScope(scope).userId),
+  run: async () => ({}),
+});

@@ -1,5 +1,6 @@
 import { requireFresh } from "@/lib/auth/fresh";
 import { parseRole, roleMay } from "@/lib/auth/permissions";
+import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { factorsView } from "@/lib/factors/queries";
@@ -8,11 +9,12 @@ import { PAGE, teamSections } from "./sections";
 /**
  * Everything stored about the signed-in person, and for teams they own everything of the team, as
  * pieces of one JSON document. A page of rows is in memory at a time; no secret is in it. Throws
- * `confirm-needed` before the first piece where the session is not fresh.
+ * `confirm-needed` before the first piece where the session is not fresh, `rate-limited` for too many.
  */
 export async function exportAccount(scope: Scope): Promise<ReadableStream<Uint8Array>> {
   requireFresh(scope);
   const { userId } = personOfScope(scope);
+  await countTry("export", userId);
   const pieces = write(await asAccounts((tx) => readPerson(tx, scope)), userId);
   const encoder = new TextEncoder();
   return new ReadableStream({

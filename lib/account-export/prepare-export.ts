@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { countTry } from "@/lib/auth/rate-limits";
-import { personOfScope } from "@/lib/auth/scope";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
 const nothing = z.object({});
@@ -14,6 +12,5 @@ export const prepareExport = defineAccountVerb({
   feature: null,
   fresh: true,
   audit: () => ({}),
-  prepare: (scope) => countTry("export", personOfScope(scope).userId),
   run: async () => ({}),
 });

@@ -8,10 +8,27 @@ import { haveAccount, somebody } from "./pages/account";
 import { headSays, typeKey } from "./pages/machine";
 import { openH100 } from "./pages/offers";
 import { allMails, freshRunpodKey, refuseCreate } from "./pages/outside-world";
+import { setUpApp } from "./pages/security";
 import { startVisit } from "./pages/visit";
 
-const pages = ["/dashboard", "/dashboard/keys", "/dashboard/deployments", "/settings/security"];
-const answers = ["/api/live/keys", "/api/live/deployments", "/api/auth/session"];
+const pages = [
+  "/dashboard",
+  "/dashboard/keys",
+  "/dashboard/deployments",
+  "/settings/profile",
+  "/settings/security",
+  "/settings/team",
+];
+const answers = [
+  "/api/live/keys",
+  "/api/live/deployments",
+  "/api/live/profile",
+  "/api/live/security",
+  "/api/live/confirm-ways",
+  "/api/live/account",
+  "/api/account/export",
+  "/api/auth/session",
+];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -19,11 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("a provider key is nowhere but in its sealed row, not even when the provider repeats it", async () => {
+test("no secret is anywhere but in its sealed row or hash: not a provider key that the provider repeats, nor an app's, nor a recovery code", async () => {
   const { page, end } = await startVisit(browser);
   const key = freshRunpodKey();
-  const heard = listen(page);
   await haveAccount(page, somebody());
+  // Both are shown once, here; from now on nobody may say them again.
+  const { secret, codes } = await setUpApp(page);
+  const heard = listen(page);
   await addKeyOnTheWay(page, key);
   await refuseCreate(key, { message: `${key} may not`, asked: { authorization: `Bearer ${key}` } });
   await page.getByRole("button", { name: /^Launch for/ }).click();
@@ -39,11 +58,14 @@ test("a provider key is nowhere but in its sealed row, not even when the provide
 
   const told = [...(await heard.all()), ...(await allRows()), ...allLogs(), await allMails()];
   expect(told.some((text) => text.includes("[removed] may not"))).toBe(true);
-  expect(told.filter((text) => spellings(key).some((one) => text.includes(one)))).toEqual([]);
+  expect(told.some((text) => text.includes('"exportOf"'))).toBe(true);
+  const bare = codes.map((code) => code.replace("-", ""));
+  const secrets = [key, secret, ...codes, ...bare].flatMap(spellings);
+  expect(told.filter((text) => secrets.some((one) => text.includes(one)))).toEqual([]);
   await end();
 });
 
-/** The key as it is, and as other texts carry it. */
+/** A secret as it is, and as other texts carry it. */
 function spellings(key: string): string[] {
   const bytes = [key, `Bearer ${key}`, `:${key}`, `${key}:`].map((text) => Buffer.from(text));
   return [

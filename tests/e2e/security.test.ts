@@ -4,7 +4,7 @@ import { codeOf } from "@/tests/factories/totp-code";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { tryKey } from "./pages/keys";
-import { freshRunpodKey, mailTo } from "./pages/outside-world";
+import { freshRunpodKey, linkIn, mailTo } from "./pages/outside-world";
 import {
   keepCodes,
   letTimePass,
@@ -88,5 +88,45 @@ test("a browser left open asks who is there before a key is added, and nothing t
     .getByText(`••••${key.slice(-4)}`)
     .first()
     .waitFor();
+  await end();
+});
+
+test("a person changes their address, takes everything along as a file, and deletes the account", async () => {
+  const { page, complaints, end } = await startVisit(browser);
+  const person = somebody();
+  const email = `new.${person.email}`;
+  await haveAccount(page, person);
+  await page.goto("/settings/profile");
+  await page.getByLabel("Name", { exact: true }).fill("Ada Lovelace");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+
+  await page.getByLabel("New e-mail address").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByText(`We have mailed a link to ${email}`).waitFor();
+  const { text } = await mailTo(email, /new e-mail address/);
+  await page.goto(linkIn(text, "/change-email"));
+  await page.getByRole("button", { name: "Use this address" }).click();
+  await page.getByText(email, { exact: true }).waitFor();
+  expect((await mailTo(person.email, /address was changed/)).text).toContain(email);
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const file = await (await downloading).createReadStream();
+  const pieces: string[] = [];
+  for await (const piece of file) pieces.push(String(piece));
+  expect(JSON.parse(pieces.join(""))).toMatchObject({ account: { email, name: "Ada Lovelace" } });
+
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your account?" });
+  await dialog.getByLabel(`Type ${email} to confirm`).fill(email);
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByText(/is not right|is disabled/).waitFor();
+  expect(complaints).toEqual([]);
   await end();
 });

@@ -73,7 +73,7 @@ interface Telling {
 function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
   return tx.$executeRaw`
       WITH told AS (
-        SELECT id, team_id, type, deployment_id, user_id, data FROM event WHERE id = ANY(${heard})
+        SELECT id, team_id, type, deployment_id, user_id, data, at FROM event WHERE id = ANY(${heard})
       ), marked AS (
         UPDATE event SET fanned_out_at = ${now} WHERE id = ANY(${fresh})
       ), heard AS (
@@ -100,8 +100,9 @@ function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
       )
       INSERT INTO delivery
         (id, team_id, event_id, user_id, channel, state, run_after, created_at)
-      SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), team_id, event_id,
-        user_id, 'email', 'queued', ${now}, ${now}
-      FROM heard
+      SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), heard.team_id,
+        event_id, heard.user_id, 'email', 'queued', ${now}, ${now}
+      FROM heard JOIN told ON told.id = event_id
+      ORDER BY told.at, told.id
       ON CONFLICT (event_id, user_id, channel) DO NOTHING`;
 }

@@ -31,6 +31,7 @@ const consolePages = [
   "/dashboard/deployments/new",
   "/dashboard/volumes",
   "/dashboard/alerts",
+  "/settings/profile",
   "/settings/security",
   "/settings/subscription",
   "/settings/team",

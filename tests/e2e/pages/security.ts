@@ -24,7 +24,9 @@ export async function setUpApp(page: Page): Promise<AppSetUp> {
 /** Reads the recovery codes that are shown this once. */
 export async function keepCodes(page: Page): Promise<string[]> {
   const dialog = page.getByRole("dialog", { name: "Your recovery codes" });
-  const codes = await dialog.getByRole("listitem").allTextContents();
+  const items = dialog.getByRole("listitem");
+  await items.nth(9).waitFor();
+  const codes = await items.allTextContents();
   await dialog.getByRole("button", { name: "I have kept them" }).click();
   return codes;
 }

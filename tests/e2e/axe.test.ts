@@ -22,6 +22,8 @@ const authPages = [
   "/reset-password?token=cut",
   "/alert?token=cut",
   "/accept-invite?token=cut",
+  "/change-email?token=cut",
+  "/second-step?step=over",
 ];
 const consolePages = [
   "/dashboard",

@@ -173,6 +173,20 @@ describe("deleting an account", () => {
   });
 });
 
+describe("the audit log", () => {
+  it("can be emptied of what it says of a person, and not changed by anybody", async () => {
+    const { userId } = await makePerson();
+    const change = (set: { readonly address: string | null }) =>
+      asWorker((tx) => tx.auditEntry.updateMany({ where: { actorId: userId }, data: set }));
+    await expect(change({ address: "somewhere else" })).rejects.toThrow("emptied, not changed");
+    await change({ address: null });
+    const verb = asWorker(
+      (tx) => tx.$executeRaw`UPDATE audit_entry SET verb = 'nothing' WHERE actor_id = ${userId}`,
+    );
+    await expect(verb).rejects.toThrow("permission denied");
+  });
+});
+
 describe("the tables of a team", () => {
   it("are each emptied or kept by choice when its last person is gone", async () => {
     const rows = await asWorker(

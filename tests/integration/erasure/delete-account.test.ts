@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { changeName } from "@/lib/accounts/change-name";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { deleteAccount } from "@/lib/erasure/delete-account";
@@ -175,7 +176,8 @@ describe("deleting an account", () => {
 
 describe("the audit log", () => {
   it("can be emptied of what it says of a person, and not changed by anybody", async () => {
-    const { userId } = await makePerson();
+    const { userId, scope } = await makePerson();
+    await runVerb(changeName, scope, { name: "Grace" });
     const change = (set: { readonly address: string | null }) =>
       asWorker((tx) => tx.auditEntry.updateMany({ where: { actorId: userId }, data: set }));
     await expect(change({ address: "somewhere else" })).rejects.toThrow("emptied, not changed");

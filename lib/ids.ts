@@ -10,6 +10,7 @@ export type IdPrefix =
   | "psk"
   | "rcv"
   | "stp"
+  | "chg"
   | "acc"
   | "tea"
   | "mem"

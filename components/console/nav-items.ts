@@ -11,6 +11,7 @@ import {
   Server,
   Shield,
   TrendingDown,
+  UserRound,
   Users,
 } from "lucide-react";
 
@@ -27,6 +28,7 @@ export interface NavItem {
     | "subscription"
     | "sshKeys"
     | "security"
+    | "profile"
     | "admin";
   readonly href: string;
   readonly icon: LucideIcon;
@@ -43,6 +45,9 @@ const navItems: readonly NavItem[] = [
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
+  { text: "profile", href: "/settings/profile", icon: UserRound, isPublic: false },
+  { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
+  { text: "sshKeys", href: "/settings/ssh-keys", icon: KeySquare, isPublic: false },
   { text: "team", href: "/settings/team", icon: Users, isPublic: false },
   {
     text: "subscription",
@@ -50,8 +55,6 @@ const navItems: readonly NavItem[] = [
     icon: CreditCard,
     isPublic: false,
   },
-  { text: "sshKeys", href: "/settings/ssh-keys", icon: KeySquare, isPublic: false },
-  { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
 ];
 
 /** One more place, for those who run the installation. */

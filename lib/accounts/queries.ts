@@ -1,4 +1,4 @@
-import type { ConfirmWays } from "@/lib/accounts/types";
+import type { ConfirmWays, ProfileView } from "@/lib/accounts/types";
 import { type LinkPurpose, readLinkToken } from "@/lib/auth/mail-link";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
@@ -23,40 +23,46 @@ export async function findByEmail(email: string) {
   return user && teamId ? { ...user, teamId } : null;
 }
 
-export interface PersonView {
-  readonly email: string;
-  readonly name: string | null;
-  readonly locale: string;
-  readonly hasPassword: boolean;
-  readonly sessions: number;
-}
-
-/** What the console shows of the signed-in person. */
-export async function getPerson(scope: Scope): Promise<PersonView> {
+/** What `/settings/profile` shows. */
+export async function profileView(scope: Scope): Promise<ProfileView> {
   const { userId } = personOfScope(scope);
   const now = clock.now();
-  const user = await asAccounts((tx) =>
-    tx.user.findUniqueOrThrow({
+  return asAccounts(async (tx) => {
+    const { email, name, locale, createdAt, emailChanges } = await tx.user.findUniqueOrThrow({
       where: { id: userId },
       select: {
         email: true,
         name: true,
         locale: true,
-        passwordHash: true,
-        _count: { select: { sessions: { where: { expiresAt: { gt: now } } } } },
+        createdAt: true,
+        emailChanges: { where: { usedAt: null, expiresAt: { gt: now } }, take: 1 },
       },
-    }),
+    });
+    const since = createdAt.toISOString();
+    return { email, name, locale, since, newEmail: emailChanges[0]?.newEmail ?? null };
+  });
+}
+
+/** The new address behind a mailed link that still works, for whoever opens it. */
+export async function emailOfChange(token: string): Promise<string | null> {
+  const id = readLinkToken("email", token);
+  if (id === null) return null;
+  const now = clock.now();
+  const row = await asAccounts((tx) =>
+    tx.emailChange.findFirst({ where: { id, usedAt: null, expiresAt: { gt: now } } }),
   );
-  const { email, name, locale, passwordHash, _count } = user;
-  return { email, name, locale, hasPassword: passwordHash !== null, sessions: _count.sessions };
+  return row?.newEmail ?? null;
 }
 
 /** What the dialog that asks for confirmation offers. */
 export async function confirmWays(scope: Scope): Promise<ConfirmWays> {
   const { userId } = personOfScope(scope);
-  const { email, hasPassword } = await getPerson(scope);
-  const factors = await asAccounts((tx) => factorsOf(tx, userId));
-  return { email, password: hasPassword, ...factors, mail: !hasPassword && !hasFactor(factors) };
+  return asAccounts(async (tx) => {
+    const { email, passwordHash } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    const factors = await factorsOf(tx, userId);
+    const password = passwordHash !== null;
+    return { email, password, ...factors, mail: !password && !hasFactor(factors) };
+  });
 }
 
 export type LinkState = "usable" | "used" | "expired" | "unknown";

@@ -55,6 +55,8 @@ export const finishSignInInput = z.object({
     z.object({ by: z.literal("recovery"), code: typedCode }),
   ]),
 });
+export const changeNameInput = z.object({ name: z.string().trim().max(100, "too-long") });
+export const changeEmailInput = z.object({ token: linkToken });
 export const changeLocaleInput = z.object({ locale });
 export const nothing = z.object({});
 

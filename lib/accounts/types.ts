@@ -31,3 +31,14 @@ export interface SecurityView {
   readonly askedBy: readonly string[];
   readonly sessions: readonly SessionView[];
 }
+
+/** All that `/settings/profile` shows. */
+export interface ProfileView {
+  readonly email: string;
+  readonly name: string | null;
+  /** Language of mails. */
+  readonly locale: string;
+  readonly since: string;
+  /** A new address whose link was not opened yet. */
+  readonly newEmail: string | null;
+}

@@ -54,7 +54,7 @@ export function authOptions(scope: Scope): AuthOptions {
           return true;
         } catch (error) {
           if (error instanceof SecondStepNeeded) {
-            return localePath(scope.locale, `/second-step?step=${error.stepId}`);
+            return localePath(scope.locale, `/second-step?step=${error.stepId}&from=service`);
           }
           if (!(error instanceof AppError)) throw error;
           return `${page}?error=${error.reason}`;

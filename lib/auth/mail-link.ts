@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 
-export const linkPurposes = ["verify", "reset", "alert", "invite"] as const;
+export const linkPurposes = ["verify", "reset", "alert", "invite", "email"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const pages: Readonly<Record<LinkPurpose, string>> = {
@@ -10,6 +10,7 @@ const pages: Readonly<Record<LinkPurpose, string>> = {
   reset: "/reset-password",
   alert: "/alert",
   invite: "/accept-invite",
+  email: "/change-email",
 };
 
 function secretOf(purpose: LinkPurpose, tokenId: string): string {

@@ -17,6 +17,8 @@ const rules = {
   confirm: { points: 10, duration: 15 * MINUTE },
   /** Tries at the second step of one account's sign-ins. */
   secondStep: { points: 10, duration: 15 * MINUTE },
+  /** Files of everything stored that one person may ask for. */
+  export: { points: 10, duration: HOUR },
   /** Mails a stranger can have sent to one mailbox. */
   mailbox: { points: 5, duration: HOUR },
   /** What visitors may ask for from one address: sign-ups, resets, mailed links. */

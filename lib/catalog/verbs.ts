@@ -1,8 +1,12 @@
+import { prepareExport } from "@/lib/account-export/prepare-export";
 import { askConfirmCode } from "@/lib/accounts/ask-confirm-code";
+import { askEmailChange } from "@/lib/accounts/ask-email-change";
 import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { askVerification } from "@/lib/accounts/ask-verification";
+import { changeEmail } from "@/lib/accounts/change-email";
 import { changeLocale } from "@/lib/accounts/change-locale";
+import { changeName } from "@/lib/accounts/change-name";
 import { changePassword } from "@/lib/accounts/change-password";
 import { confirm } from "@/lib/accounts/confirm";
 import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
@@ -40,6 +44,7 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { deleteAccount } from "@/lib/erasure/delete-account";
 import { addPasskey } from "@/lib/factors/add-passkey";
 import { beginPasskey } from "@/lib/factors/begin-passkey";
 import { beginTotp } from "@/lib/factors/begin-totp";
@@ -113,6 +118,11 @@ export const verbs: readonly Verb[] = [
   resetPassword,
   changePassword,
   changeLocale,
+  changeName,
+  askEmailChange,
+  changeEmail,
+  prepareExport,
+  deleteAccount,
   confirm,
   askConfirmCode,
   finishSignIn,

@@ -34,6 +34,15 @@ export const events = {
   "account.second-factor-added": { data: secondFactor, mail: "always" },
   "account.second-factor-removed": { data: secondFactor, mail: "always" },
   "account.recovery-code-used": { data: z.object({ left: z.string() }), mail: "always" },
+  /** Goes to the new address, which need not be the person's. */
+  "account.email-change-asked": { data: z.object({ changeId: z.string() }), mail: "always" },
+  /** Goes to the old address. */
+  "account.email-changed": {
+    data: z.object({ changeId: z.string(), email: z.string() }),
+    mail: "always",
+  },
+  /** A machine was launched while the account was being deleted, so it is kept. */
+  "account.deletion-stopped": { data: z.object({}), mail: "always" },
   "account.password-changed": { data: z.object({}), mail: "always" },
   "account.sign-up-repeated": { data: z.object({}), mail: "always" },
   "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },

@@ -35,7 +35,7 @@ export const beginTotp = defineAccountVerb({
 });
 
 function drawQr(text: string): z.output<typeof qrCode> {
-  const { size, data } = encode(text, { border: 2 });
+  const { size, data } = encode(text, { border: 4 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")))
     .join("");

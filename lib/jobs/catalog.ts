@@ -68,6 +68,8 @@ export const jobs = {
   "billing.sweep": { lane: "billing", payload: nothing, everyMs: 15_000 },
   /** Once a day, compares our rows with Stripe. */
   "billing.reconcile": { lane: "billing", payload: nothing, everyMs: 3_600_000 },
+  /** Takes away what is stored of accounts that their owners deleted. */
+  "accounts.erase": { lane: "billing", payload: nothing, everyMs: 60_000 },
   /** Turns new events into deliveries and queues those that are due. */
   "notifications.fan-out": { lane: "notify", payload: nothing, everyMs: 2_000 },
   "notifications.deliver": {

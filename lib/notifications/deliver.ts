@@ -10,6 +10,8 @@ import { type Claim, settle } from "@/lib/notifications/settle";
 /** Longer than any channel may take, so that a lease runs out only when its worker is gone. */
 const LEASE_SECONDS = 60;
 
+/** Told to the address that was, whatever became of the link to the new one. */
+const toOldAddress: EventType = "account.email-changed";
 /** Told to one person, and only while they are in the team. */
 const forMembers: readonly EventType[] = ["price.alert-fired"];
 
@@ -45,8 +47,11 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     )
     SELECT mine.id, mine.fence, mine.attempt, mine.repeated, mine.channel,
       e.type, e.data, e.deployment_id AS "deploymentId", t.name AS "teamName",
-      COALESCE(i.email, u.email) AS email, u.name AS "userName", COALESCE(i.locale, u.locale) AS locale,
-      CASE WHEN i.id IS NOT NULL THEN i.expires_at > ${now} AND i.accepted_at IS NULL
+      COALESCE(i.email, CASE WHEN e.type = ${toOldAddress} THEN c.old_email ELSE c.new_email END, u.email) AS email,
+      COALESCE(u.name, o.name) AS "userName", COALESCE(i.locale, o.locale, u.locale) AS locale,
+      CASE WHEN c.id IS NOT NULL
+        THEN e.type = ${toOldAddress} OR (c.expires_at > ${now} AND c.used_at IS NULL)
+      WHEN i.id IS NOT NULL THEN i.expires_at > ${now} AND i.accepted_at IS NULL
         AND i.declined_at IS NULL AND i.revoked_at IS NULL
       ELSE u.disabled_at IS NULL AND (
         (e.user_id = u.id AND NOT e.type = ANY(${forMembers})) OR EXISTS (
@@ -55,7 +60,9 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     FROM mine JOIN event e ON e.id = mine.event_id JOIN team t ON t.id = e.team_id
     LEFT JOIN app_user u ON u.id = mine.user_id
     LEFT JOIN team_invite i ON i.id = mine.user_id
-    WHERE u.id IS NOT NULL OR i.id IS NOT NULL`;
+    LEFT JOIN email_change c ON c.id = mine.user_id
+    LEFT JOIN app_user o ON o.id = c.user_id
+    WHERE u.id IS NOT NULL OR i.id IS NOT NULL OR c.id IS NOT NULL`;
   return row;
 }
 

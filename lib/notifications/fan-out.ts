@@ -15,6 +15,8 @@ const told = typesOf("always");
 const toldWithTier = typesOf("notifications");
 /** Goes to an address that is not verified yet, because it is what verifies it. */
 const toUnverified: readonly EventType[] = ["account.verification-asked"];
+/** Go to an address of a change of address, under the change's id. */
+const toChange: readonly EventType[] = ["account.email-change-asked", "account.email-changed"];
 /** Goes to the address of an invitation instead of the team. */
 const toInvited: EventType = "members.invited";
 
@@ -22,7 +24,7 @@ const toInvited: EventType = "members.invited";
  * Turns new events into deliveries, in one statement, oldest first. Runs beside itself and twice
  * without telling anybody twice: a delivery is unique by event, person and channel. Who hears: the
  * one person an event is about, otherwise the team's owners and admins and whoever made the
- * deployment, each with a verified address; of an invitation its address, under the invitation's id.
+ * deployment, each with a verified address; of an invitation, or a change of address, that address under its id.
  * Machines are told about to teams whose tier has notifications. Answers how many deliveries it made.
  */
 export async function fanOut(now: Date): Promise<number> {
@@ -71,13 +73,13 @@ interface Telling {
 function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
   return tx.$executeRaw`
       WITH told AS (
-        SELECT id, team_id, type, deployment_id, user_id, data FROM event WHERE id = ANY(${heard})
+        SELECT id, team_id, type, deployment_id, user_id, data, at FROM event WHERE id = ANY(${heard})
       ), marked AS (
         UPDATE event SET fanned_out_at = ${now} WHERE id = ANY(${fresh})
       ), heard AS (
         SELECT f.id AS event_id, f.team_id, u.id AS user_id
         FROM told f JOIN app_user u ON u.id = f.user_id
-        WHERE u.disabled_at IS NULL
+        WHERE u.disabled_at IS NULL AND NOT f.type = ANY(${toChange})
           AND (u.email_verified_at IS NOT NULL OR f.type = ANY(${toUnverified}))
         UNION
         SELECT f.id, f.team_id, u.id
@@ -91,11 +93,16 @@ function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
         SELECT f.id, f.team_id, i.id
         FROM told f JOIN team_invite i ON i.id = f.data->>'inviteId'
         WHERE f.type = ${toInvited}
+        UNION
+        SELECT f.id, f.team_id, c.id
+        FROM told f JOIN email_change c ON c.id = f.data->>'changeId'
+        WHERE f.type = ANY(${toChange})
       )
       INSERT INTO delivery
         (id, team_id, event_id, user_id, channel, state, run_after, created_at)
-      SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), team_id, event_id,
-        user_id, 'email', 'queued', ${now}, ${now}
-      FROM heard
+      SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), heard.team_id,
+        event_id, heard.user_id, 'email', 'queued', ${now}, ${now}
+      FROM heard JOIN told ON told.id = event_id
+      ORDER BY told.at, told.id
       ON CONFLICT (event_id, user_id, channel) DO NOTHING`;
 }

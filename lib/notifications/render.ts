@@ -38,7 +38,7 @@ export function renderEvent(facts: Facts): Message | null {
   const part = (name: string) => say(`${type.replace(".", "-")}.${name}`, values) ?? "";
   const parts = {
     lang: locale,
-    greeting: greet(say, type === toStranger ? null : facts.userName),
+    greeting: greet(say, toStranger.includes(type) ? null : facts.userName),
     paragraphs: [
       facts.repeated ? (say("again") ?? "") : "",
       part("text"),
@@ -80,7 +80,10 @@ function oneClickOff(link: string): string {
 }
 
 /** The name was typed by whoever typed the address, perhaps not its owner: it is left out. */
-const toStranger: EventType = "account.verification-asked";
+const toStranger: readonly EventType[] = [
+  "account.verification-asked",
+  "account.email-change-asked",
+];
 
 function greet(say: Say, name: string | null): string {
   return (name ? say("greetingNamed", { name: oneLine(name) }) : say("greeting")) ?? "";
@@ -192,6 +195,9 @@ function linkOf(
   const purpose = tokenPurposes[type];
   if (purpose && typeof data.tokenId === "string") return mailLink(purpose, data.tokenId, locale);
   if (typeof data.inviteId === "string") return mailLink("invite", data.inviteId, locale);
+  if (type === "account.email-change-asked" && typeof data.changeId === "string") {
+    return mailLink("email", data.changeId, locale);
+  }
   return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;
 }
 

@@ -22,6 +22,8 @@ const authPages = [
   "/reset-password?token=cut",
   "/alert?token=cut",
   "/accept-invite?token=cut",
+  "/change-email?token=cut",
+  "/second-step?step=over",
 ];
 const consolePages = [
   "/dashboard",
@@ -33,6 +35,7 @@ const consolePages = [
   "/settings/ssh-keys",
   "/dashboard/volumes",
   "/dashboard/alerts",
+  "/settings/profile",
   "/settings/security",
   "/settings/subscription",
   "/settings/team",

@@ -1,5 +1,4 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
-import { Secret, TOTP } from "otpauth";
 import type { z } from "zod";
 import { sessionHandle } from "@/lib/accounts/session-handle";
 import { hashPassword } from "@/lib/auth/passwords";
@@ -10,14 +9,6 @@ import { issueChallenge } from "@/lib/factors/challenges";
 import { madePasskey, signedPasskey } from "@/lib/factors/schema";
 import { newTotpSecret, sealTotp } from "@/lib/factors/totp";
 import { newId } from "@/lib/ids";
-
-const PERIOD_MS = 30_000;
-
-/** The code an authenticator app shows, so many half minutes from now. */
-export function codeOf(secret: string, halfMinutes = 0): string {
-  const app = new TOTP({ secret: Secret.fromBase32(secret) });
-  return app.generate({ timestamp: Date.now() + halfMinutes * PERIOD_MS });
-}
 
 /** Sets an authenticator app up for a person, straight in the database; answers its secret. */
 export async function giveTotp(userId: string, { isConfirmed = true } = {}): Promise<string> {

@@ -1,4 +1,5 @@
 import type { JobName } from "@/lib/jobs/catalog";
+import { accountsErase } from "@/workers/handlers/accounts-erase";
 import { alertsCheck } from "@/workers/handlers/alerts-check";
 import { billingApply } from "@/workers/handlers/billing-apply";
 import { billingReconcile } from "@/workers/handlers/billing-reconcile";
@@ -43,6 +44,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "billing.sync": billingSync,
   "billing.sweep": billingSweep,
   "billing.reconcile": billingReconcile,
+  "accounts.erase": accountsErase,
   "notifications.fan-out": notificationsFanOut,
   "notifications.deliver": notificationsDeliver,
 };

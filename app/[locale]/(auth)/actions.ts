@@ -3,6 +3,7 @@
 import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { askVerification } from "@/lib/accounts/ask-verification";
+import { changeEmail } from "@/lib/accounts/change-email";
 import { finishSignIn } from "@/lib/accounts/finish-sign-in";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { signIn } from "@/lib/accounts/sign-in";
@@ -22,6 +23,7 @@ export const askPasskeyToSignIn = action(askForPasskey);
 export const signInByPasskey = sessionAction(signInWithPasskey);
 export const finishSecondStep = sessionAction(finishSignIn);
 export const verifyAddress = sessionAction(verifyEmail);
+export const changeAddress = action(changeEmail);
 export const askResetByMail = action(askReset);
 export const resetForgottenPassword = action(resetPassword);
 export const switchAlertFromMail = action(switchAlertByMail);

@@ -34,7 +34,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
   const path = withoutLocale(head.get("x-path") ?? "/dashboard");
   const language = isLocale(locale) ? locale : defaultLocale;
   if (!scope?.team) return redirect({ href: withReturn("/sign-in", path), locale: language });
-  if (scope.team.lacksSecondStep && !path.startsWith("/settings/security")) {
+  if (scope.team.lacksSecondStep && !/^\/settings\/(security|profile)\b/.test(path)) {
     return redirect({ href: "/settings/security", locale: language });
   }
   const [teams, standing, operates] = await Promise.all([

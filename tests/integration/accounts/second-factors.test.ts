@@ -17,7 +17,7 @@ import { removeTotp } from "@/lib/factors/remove-totp";
 import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
-import { codeOf, Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
+import { Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
 import {
   makePerson,
   newestLink,
@@ -26,6 +26,7 @@ import {
   signInAgain,
   visitor,
 } from "@/tests/factories/people";
+import { codeOf } from "@/tests/factories/totp-code";
 
 closeAfterwards();
 

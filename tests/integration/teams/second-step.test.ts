@@ -9,10 +9,11 @@ import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { switchTeam } from "@/lib/teams/switch";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
-import { codeOf, giveTotp } from "@/tests/factories/factors";
+import { giveTotp } from "@/tests/factories/factors";
 import { makePerson, scopeOf } from "@/tests/factories/people";
 import { again, joinTeam, makeTeam } from "@/tests/factories/teams";
 import { giveTier } from "@/tests/factories/tiers";
+import { codeOf } from "@/tests/factories/totp-code";
 
 closeAfterwards();
 

@@ -118,6 +118,7 @@ describe("every verb, for every role, tenant and tier", () => {
         .map((caller) => `${verb.name} ${caller}: ${row?.get(caller)}`);
     });
     expect(refused).toEqual([
+      "accounts.delete owner: conflict hand-over-first",
       "members.leave owner: conflict owner-stays",
       "billing.open-checkout admin: conflict subscription-exists",
       "billing.open-checkout owner: conflict subscription-exists",

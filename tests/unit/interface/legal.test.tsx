@@ -29,10 +29,10 @@ function drawn(node: ReactNode, locale: "en" | "zh" = "en"): string {
 
 /** Where the privacy page speaks of each table that holds something about people. */
 const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
-  account: ["User", "Login"],
+  account: ["User", "Login", "AccountErasure"],
   session: ["Session"],
   factors: ["Totp", "Passkey", "RecoveryCode", "PasskeyChallenge", "SecondStep"],
-  links: ["MailToken"],
+  links: ["MailToken", "EmailChange"],
   team: ["Team", "Membership", "Project", "TeamInvite", "SavedView"],
   keys: ["ProviderKey"],
   machines: [

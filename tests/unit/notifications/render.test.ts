@@ -42,6 +42,7 @@ const data: Readonly<Record<string, unknown>> = {
   until: "2026-12-03T18:00:00.000Z",
   minor: "1900",
   kind: "passkey",
+  changeId: "chg_1",
   left: "9",
   currency: "usd",
 };

@@ -9,7 +9,8 @@ import { secondStepKinds } from "@/lib/factors/queries";
 import { Link } from "@/lib/i18n/navigation";
 import { type LocaleParams, pageLocale } from "../../page-locale";
 import { askPasskeyToSignIn, finishSecondStep } from "../actions";
-import { firstOf, type QueryValue, returnTo } from "../return-to";
+import { firstOf, type QueryValue } from "../return-to";
+import { wantedPath } from "./wanted-path";
 
 interface SecondStepPageProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, QueryValue>>;
@@ -32,7 +33,7 @@ export default async function SecondStepPage(props: SecondStepPageProps) {
         <SecondStepForm
           step={step}
           kinds={kinds}
-          returnTo={returnTo(query.returnTo)}
+          returnTo={await wantedPath(query)}
           finish={finishSecondStep}
           askPasskey={askPasskeyToSignIn}
         />

@@ -10,7 +10,10 @@ import type { World } from "./things";
  * Makes a team a customer of the played Stripe, with a card and, where it has a tier, with the
  * subscription its row is of; the row keeps its seats, so that everybody holds one.
  */
-export async function payAtStripe({ sandboxUrl }: World, { teamId }: Cast): Promise<void> {
+export async function payAtStripe(
+  { sandboxUrl }: World,
+  { teamId }: Pick<Cast, "teamId">,
+): Promise<void> {
   const isDone = await asWorker((tx) => tx.billingCustomer.count({ where: { teamId } }));
   if (isDone > 0) return;
   const sdk = openStripe(sandboxUrl, process.env.STRIPE_SECRET_KEY).sdk();

@@ -7,16 +7,11 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
-import {
-  codeOf,
-  Device,
-  giveChallenge,
-  giveSession,
-  giveStep,
-  giveTotp,
-} from "@/tests/factories/factors";
+import { giveEmailChange } from "@/tests/factories/email-change";
+import { Device, giveChallenge, giveSession, giveStep, giveTotp } from "@/tests/factories/factors";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
 import { newPublicKey } from "@/tests/factories/ssh-keys";
+import { codeOf } from "@/tests/factories/totp-code";
 import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
@@ -52,6 +47,7 @@ export interface Stage {
 type Sample = (stage: Stage) => unknown;
 
 const password = PASSWORD;
+const OPERATOR = "operator@example.com";
 const alert = { modelId: "h100-sxm", pricingModel: "on-demand", area: null } as const;
 let cents = 100;
 
@@ -154,6 +150,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   "accounts.change-password": () => ({ current: password, password }),
   "accounts.change-locale": () => ({ locale: "zh" }),
+  "accounts.change-name": () => ({ name: "Grace" }),
+  "accounts.ask-email-change": () => ({ email: newEmail() }),
+  "accounts.change-email": async () => {
+    const { userId, email: oldEmail } = await makeLoner();
+    return { token: await giveEmailChange({ userId, oldEmail }) };
+  },
+  "accounts.prepare-export": () => ({}),
+  /** The operator is one person for the whole matrix, and stays. */
+  "accounts.delete": ({ caller }) => ({
+    email: caller?.email === OPERATOR ? "" : (caller?.email ?? ""),
+  }),
   "accounts.confirm": () => ({ by: "password", password }),
   "accounts.ask-confirm-code": forgetPassword,
   "accounts.finish-sign-in": async () => {

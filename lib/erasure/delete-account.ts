@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { personOfScope } from "@/lib/auth/scope";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { endInvitesOf } from "@/lib/teams/invites";
+import { lockSeats } from "@/lib/teams/seats";
+import { defineAccountVerb } from "@/lib/verbs/define-verb";
+import { deletionView } from "./queries";
+import type { TeamFate } from "./types";
+
+/**
+ * Deletes the person's account: nobody signs in to it from now on, and the worker takes away what is
+ * stored of it. Refused while a machine exists that only they could end, and while others are in a
+ * team they own; nothing is ended or handed over silently.
+ */
+export const deleteAccount = defineAccountVerb({
+  name: "accounts.delete",
+  input: z.object({ email: z.string().max(254) }),
+  output: z.object({ teams: z.number() }),
+  permission: "self",
+  feature: null,
+  fresh: true,
+  audit: (_input, { teams }) => ({ details: { teams } }),
+  async prepare(scope, { email }) {
+    const view = await deletionView(scope);
+    if (email.trim().toLowerCase() !== view.email) {
+      throw new AppError("invalid", "email-differs", { fields: { email: "email-differs" } });
+    }
+    for (const team of view.teams) refuse(team);
+    return view.teams;
+  },
+  async run({ tx, scope, now, prepared: teams, wake }) {
+    const { userId } = personOfScope(scope);
+    const teamIds = idsOf(teams, "deleted");
+    for (const teamId of teamIds.toSorted()) await holdAlone(tx, teamId);
+    for (const teamId of idsOf(teams, "leaves")) {
+      await tx.membership.deleteMany({ where: { teamId, userId } });
+      await tx.priceAlert.deleteMany({ where: { teamId, userId } });
+      await endInvitesOf(tx, { teamId, userId, now });
+    }
+    const wish = { teamIds, state: "open", askedAt: now, endedAt: null };
+    await tx.accountErasure.upsert({
+      where: { userId },
+      create: { userId, ...wish },
+      update: wish,
+    });
+    await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: now } });
+    await tx.session.deleteMany({ where: { userId } });
+    wake("accounts.erase", {});
+    return { teams: teamIds.length };
+  },
+});
+
+function refuse({ name, fate, machines }: TeamFate): void {
+  if (fate === "handed-over") {
+    throw new AppError("conflict", "hand-over-first", { values: { team: name } });
+  }
+  const [first] = machines;
+  if (first === undefined) return;
+  const values = { team: name, count: machines.length, name: first };
+  throw new AppError("conflict", "machines-first", { values });
+}
+
+/** Nobody may have joined while the page was read. */
+async function holdAlone(tx: Tx, teamId: string): Promise<void> {
+  await lockSeats(tx, teamId);
+  if ((await tx.membership.count({ where: { teamId } })) === 1) return;
+  const { name } = await tx.team.findUniqueOrThrow({ where: { id: teamId } });
+  throw new AppError("conflict", "hand-over-first", { values: { team: name } });
+}
+
+function idsOf(teams: readonly TeamFate[], wanted: TeamFate["fate"]): string[] {
+  return teams.filter(({ fate }) => fate === wanted).map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import { clock } from "@/lib/clock";
+import { asAccounts, asWorker, type Tx } from "@/lib/db";
+
+/** Takes away what is stored of a person anywhere else, and at last the person. */
+export async function erasePerson(userId: string): Promise<void> {
+  const user = await asAccounts((tx) => tx.user.findUnique({ where: { id: userId } }));
+  await asWorker((tx) => eraseOwn(tx, userId));
+  if (user) await asWorker((tx) => eraseTraces(tx, { userId, email: user.email }));
+  await asAccounts(async (tx) => {
+    if (user) await eraseUser(tx, { userId, email: user.email });
+    await tx.accountErasure.updateMany({
+      where: { userId, state: "open" },
+      data: { state: "done", endedAt: clock.now() },
+    });
+  });
+}
+
+interface Person {
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** What they kept for themselves in other teams. */
+async function eraseOwn(tx: Tx, userId: string): Promise<void> {
+  await tx.sshKey.deleteMany({ where: { userId } });
+  await tx.savedView.deleteMany({ where: { userId } });
+  await tx.template.deleteMany({ where: { createdBy: userId, visibility: "private" } });
+}
+
+/** What other teams were told about them, mails not sent yet, and where the audit log quotes them. */
+async function eraseTraces(tx: Tx, { userId, email }: Person): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM delivery WHERE user_id = ${userId} OR event_id IN (
+      SELECT id FROM event WHERE user_id = ${userId} OR data->>'email' = ${email}
+        OR data->>'inviterEmail' = ${email})`;
+  await tx.$executeRaw`
+    DELETE FROM event WHERE user_id = ${userId} OR data->>'email' = ${email}
+      OR data->>'inviterEmail' = ${email}`;
+  await tx.$executeRaw`
+    UPDATE audit_entry SET details = NULL, address = NULL
+    WHERE actor_id = ${userId} OR details->>'email' = ${email}`;
+}
+
+async function eraseUser(tx: Tx, { userId, email }: Person): Promise<void> {
+  await tx.teamInvite.deleteMany({ where: { OR: [{ email }, { invitedBy: userId }] } });
+  await tx.waitingEntry.deleteMany({ where: { email } });
+  await tx.verbRequest.deleteMany({ where: { owner: userId } });
+  await tx.user.deleteMany({ where: { id: userId } });
+}

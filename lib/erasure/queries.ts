@@ -1,0 +1,50 @@
+import { parseRole, roleMay } from "@/lib/auth/permissions";
+import { personOfScope, type Scope } from "@/lib/auth/scope";
+import { asAccounts, inTeam, type Tx } from "@/lib/db";
+import { machinesLeft } from "./machines-left";
+import type { DeletionView, TeamFate } from "./types";
+
+/** What deleting the signed-in person's account would do, and what stands in its way. */
+export async function deletionView(scope: Scope): Promise<DeletionView> {
+  const { userId } = personOfScope(scope);
+  const { email, memberships } = await asAccounts((tx) => readMemberships(tx, userId));
+  const teams = await Promise.all(memberships.map(fateOf));
+  const isBlocked = teams.some(
+    ({ fate, machines }) => fate === "handed-over" || machines.length > 0,
+  );
+  return { email, teams, isBlocked };
+}
+
+function readMemberships(tx: Tx, userId: string) {
+  return tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      email: true,
+      memberships: {
+        select: {
+          role: true,
+          team: {
+            select: { id: true, name: true, _count: { select: { memberships: true } } },
+          },
+        },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      },
+    },
+  });
+}
+
+type Member = Awaited<ReturnType<typeof readMemberships>>["memberships"][number];
+
+async function fateOf({ role, team }: Member): Promise<TeamFate> {
+  const { id, name, _count } = team;
+  const stays = { id, name, machines: [], hasSubscription: false };
+  if (!roleMay(parseRole(role), "team.own")) return { ...stays, fate: "leaves" };
+  if (_count.memberships > 1) return { ...stays, fate: "handed-over" };
+  return inTeam(id, async (tx) => ({
+    id,
+    name,
+    fate: "deleted" as const,
+    machines: await machinesLeft(tx, id),
+    hasSubscription: (await tx.subscription.count({ where: { teamId: id, endedAt: null } })) > 0,
+  }));
+}

@@ -1,0 +1,203 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { changeName } from "@/lib/accounts/change-name";
+import { clock } from "@/lib/clock";
+import { asAccounts, asWorker } from "@/lib/db";
+import { deleteAccount } from "@/lib/erasure/delete-account";
+import { eraseAccounts } from "@/lib/erasure/erase-accounts";
+import { deletionView } from "@/lib/erasure/queries";
+import { erasedTables, keptTables } from "@/lib/erasure/team-tables";
+import { syncCustomer } from "@/lib/payments/sync-customer";
+import { setUpBilling } from "@/lib/subscriptions/set-up";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { giveTotp } from "@/tests/factories/factors";
+import { makePerson, newEmail, type Person, signInAgain } from "@/tests/factories/people";
+import { freshSecretKey, openStripe } from "@/tests/factories/stripe";
+import { again, invite, joinTeam, makeTeam } from "@/tests/factories/teams";
+import { readAll, tablesOf } from "@/tests/integration/migrations/plain-rows";
+import { asOwner } from "@/tests/integration/operations/as-owner";
+import {
+  addOffer,
+  keyOf,
+  rentTwins,
+  runpodOffer,
+} from "@/tests/integration/operations/rented-world";
+import { payAtStripe } from "@/tests/integration/tenancy/matrix/paying";
+import { makeAlert, makeMachine, makeStray } from "@/tests/integration/tenancy/matrix/things";
+
+const twins = rentTwins();
+const held = { offerId: "" };
+
+beforeAll(async () => {
+  process.env.STRIPE_API_URL = twins.sandbox.url;
+  process.env.STRIPE_SECRET_KEY = freshSecretKey();
+  await setUpBilling();
+  held.offerId = await addOffer(runpodOffer);
+});
+
+const world = () => ({ sandboxUrl: twins.sandbox.url, offerId: held.offerId });
+const remove = ({ scope, email }: Person) => runVerb(deleteAccount, scope, { email });
+
+async function endMachines({ scope }: Person): Promise<void> {
+  await asWorker((tx) =>
+    tx.deployment.updateMany({
+      where: { teamId: scope.team.id },
+      data: { endedAt: clock.now(), desired: "deleted" },
+    }),
+  );
+}
+
+/** Every row of every table that holds one of the words. */
+function rowsWith(words: readonly string[]): Promise<string[]> {
+  return asOwner(async (owner) => {
+    const found: string[] = [];
+    for (const [table, columns] of await tablesOf(owner)) {
+      const rows = (await readAll(owner, table, columns)).map((row) => JSON.stringify(row));
+      const telling = rows.filter((row) => words.some((word) => row.includes(word)));
+      found.push(...telling.map((row) => `${table} ${row}`));
+    }
+    return found;
+  });
+}
+
+async function stateOf({ userId }: Person): Promise<string> {
+  const row = await asAccounts((tx) => tx.accountErasure.findUniqueOrThrow({ where: { userId } }));
+  return row.state;
+}
+
+describe("deleting an account", () => {
+  it("is refused while a machine exists, or one that nobody has decided on; nothing is ended", async () => {
+    const person = await makePerson();
+    await makeMachine(world(), person.scope);
+    expect(await deletionView(person.scope)).toMatchObject({ isBlocked: true });
+    await expect(remove(person)).rejects.toMatchObject({ reason: "machines-first" });
+    await endMachines(person);
+    await makeStray(world(), person.scope);
+    await expect(remove(person)).rejects.toMatchObject({ reason: "machines-first" });
+    expect(await signInAgain(person.email)).toMatch(/^ses_/);
+  });
+
+  it("is refused while others are in a team of one's own, and for another address", async () => {
+    const owner = await makeTeam();
+    await joinTeam(owner);
+    await expect(remove(owner)).rejects.toMatchObject({ reason: "hand-over-first" });
+    const person = await makePerson();
+    await expect(runVerb(deleteAccount, person.scope, { email: newEmail() })).rejects.toMatchObject(
+      { reason: "email-differs" },
+    );
+  });
+
+  it("lets nobody in from that moment on, and leaves the teams of others as they are", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner, "admin");
+    await makeAlert(owner.scope.team.id, member.userId);
+    await remove(member);
+    await expect(signInAgain(member.email)).rejects.toMatchObject({ reason: "account-disabled" });
+    await eraseAccounts();
+    const members = await asAccounts((tx) =>
+      tx.membership.findMany({ where: { teamId: owner.scope.team.id } }),
+    );
+    expect(members.map(({ userId }) => userId)).toEqual([owner.userId]);
+    await expect(signInAgain(member.email)).rejects.toMatchObject({ reason: "wrong-password" });
+  });
+
+  it("leaves no word of the person in any table", async () => {
+    const owner = await makeTeam();
+    const host = await makeTeam();
+    const { token } = await invite(host, owner.email);
+    expect(token).not.toBe("");
+    const secret = await giveTotp(owner.userId);
+    const name = `machine ${randomBytes(6).toString("hex")}`;
+    await keyOf(owner.scope);
+    await makeMachine(world(), owner.scope);
+    await asWorker((tx) =>
+      tx.deployment.updateMany({ where: { teamId: owner.scope.team.id }, data: { name } }),
+    );
+    await endMachines(owner);
+    await remove(await again(owner));
+    await eraseAccounts();
+    const left = await rowsWith([owner.email, secret, name]);
+    expect(left).toEqual([]);
+    const wiped = await asWorker((tx) =>
+      tx.providerKey.count({ where: { teamId: owner.scope.team.id } }),
+    );
+    expect(wiped).toBe(0);
+  });
+
+  it("ends the subscription at Stripe, keeps the bills, and later words from there find their place", async () => {
+    const owner = await makeTeam();
+    const { id: teamId } = owner.scope.team;
+    await payAtStripe(world(), { teamId });
+    const { customerId } = await asWorker((tx) =>
+      tx.billingCustomer.findUniqueOrThrow({ where: { teamId } }),
+    );
+    await syncCustomer(customerId);
+    const bills = await asWorker((tx) => tx.billingInvoice.count({ where: { teamId } }));
+    expect(bills).toBeGreaterThan(0);
+    await remove(await again(owner));
+    await eraseAccounts();
+    const sdk = openStripe(twins.sandbox.url, process.env.STRIPE_SECRET_KEY).sdk();
+    expect(await sdk.customers.retrieve(customerId)).toMatchObject({ deleted: true });
+    expect(await asWorker((tx) => tx.billingInvoice.count({ where: { teamId } }))).toBe(bills);
+    expect(await syncCustomer(customerId)).toMatchObject({ isKnown: true });
+  });
+
+  it("waits while Stripe is away, goes on where it was, and a further time changes nothing", async () => {
+    const owner = await makeTeam();
+    const { id: teamId } = owner.scope.team;
+    await payAtStripe(world(), { teamId });
+    await remove(await again(owner));
+    const account = openStripe(twins.sandbox.url, process.env.STRIPE_SECRET_KEY);
+    const match = { method: "DELETE", path: "^/customers/" };
+    await account.breakApi({ match, times: 2, fault: { kind: "connection-reset" } });
+    await eraseAccounts();
+    expect(await stateOf(owner)).toBe("open");
+    expect((await rowsWith([owner.email])).length).toBeGreaterThan(0);
+    await account.mendApi();
+    await eraseAccounts();
+    expect(await stateOf(owner)).toBe("done");
+    expect(await rowsWith([owner.email])).toEqual([]);
+    await eraseAccounts();
+    expect(await stateOf(owner)).toBe("done");
+  });
+
+  it("is taken back where a launch was quicker, so that somebody can end the machine", async () => {
+    const person = await makePerson();
+    await remove(person);
+    await makeMachine(world(), person.scope);
+    await eraseAccounts();
+    expect(await signInAgain(person.email)).toMatch(/^ses_/);
+    const told = await asWorker((tx) =>
+      tx.event.count({ where: { userId: person.userId, type: "account.deletion-stopped" } }),
+    );
+    expect(told).toBe(1);
+  });
+});
+
+describe("the audit log", () => {
+  it("can be emptied of what it says of a person, and not changed by anybody", async () => {
+    const { userId, scope } = await makePerson();
+    await runVerb(changeName, scope, { name: "Grace" });
+    const change = (set: { readonly address: string | null }) =>
+      asWorker((tx) => tx.auditEntry.updateMany({ where: { actorId: userId }, data: set }));
+    await expect(change({ address: "somewhere else" })).rejects.toThrow("emptied, not changed");
+    await change({ address: null });
+    const verb = asWorker(
+      (tx) => tx.$executeRaw`UPDATE audit_entry SET verb = 'nothing' WHERE actor_id = ${userId}`,
+    );
+    await expect(verb).rejects.toThrow("permission denied");
+  });
+});
+
+describe("the tables of a team", () => {
+  it("are each emptied or kept by choice when its last person is gone", async () => {
+    const rows = await asWorker(
+      (tx) => tx.$queryRaw<{ name: string }[]>`
+        SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'team_id'
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')`,
+    );
+    const known = [...erasedTables, ...keptTables];
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(known.toSorted());
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { exportAccount } from "@/lib/account-export/export-account";
+import { PAGE } from "@/lib/account-export/sections";
+import { inTeam } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { closeAfterwards } from "@/tests/factories/close";
+import { Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
+import { makePerson, type Person } from "@/tests/factories/people";
+import { joinTeam, makeTeam } from "@/tests/factories/teams";
+import { addKey } from "@/tests/integration/operations/rented-world";
+
+closeAfterwards();
+
+const shape = z.object({
+  account: z.looseObject({ email: z.string() }),
+  teams: z.array(z.looseObject({ id: z.string(), events: z.array(z.looseObject({})) })),
+});
+
+async function read({ scope }: Person): Promise<string> {
+  return new Response(await exportAccount(scope)).text();
+}
+
+describe("the file of everything stored about a person", () => {
+  it("holds the account and the teams they own, with none of the secrets", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner);
+    const apiKey = "sandbox-runpod-export-1234567890";
+    await addKey(owner.scope, "runpod", apiKey);
+    const secret = await giveTotp(owner.userId);
+    const code = await giveRecoveryCode(owner.userId);
+    await new Device().give(owner.userId);
+    const text = await read(owner);
+    const told = shape.parse(JSON.parse(text));
+    expect(told.account.email).toBe(owner.email);
+    expect(told.teams.map(({ id }) => id)).toEqual([owner.scope.team.id]);
+    expect(text).toContain(member.email);
+    expect(text).toContain(apiKey.slice(-4));
+    for (const one of [
+      apiKey,
+      secret,
+      code,
+      "$argon2",
+      owner.sessionId,
+      "wrappedKey",
+      "ciphertext",
+    ]) {
+      expect(text).not.toContain(one);
+    }
+  });
+
+  it("of a member holds nothing of the team", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner, "admin");
+    const told = shape.parse(JSON.parse(await read(member)));
+    expect(told.teams.map(({ id }) => id)).not.toContain(owner.scope.team.id);
+    expect(JSON.stringify(told)).not.toContain(owner.email);
+  });
+
+  it("has every row of a long table once", async () => {
+    const person = await makePerson();
+    const { id: teamId } = person.scope.team;
+    const many = PAGE * 2 + 1;
+    await inTeam(teamId, (tx) =>
+      tx.event.createMany({
+        data: Array.from({ length: many }, () => {
+          const id = newId("evt");
+          const at = new Date();
+          return { id, teamId, type: "deployment.running", data: {}, dedupeKey: id, at };
+        }),
+      }),
+    );
+    const { teams } = shape.parse(JSON.parse(await read(person)));
+    const ids = (teams[0]?.events ?? [])
+      .filter(({ type }) => type === "deployment.running")
+      .map(({ id }) => id);
+    expect(new Set(ids).size).toBe(many);
+  });
+
+  it("is for a fresh session alone", async () => {
+    const { scope } = await makePerson();
+    const stale = { ...scope, actor: { ...scope.actor, freshUntil: new Date(0) } };
+    await expect(exportAccount(stale)).rejects.toMatchObject({ reason: "confirm-needed" });
+  });
+});

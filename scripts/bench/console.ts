@@ -40,7 +40,7 @@ export async function consoleRows(): Promise<readonly Row[]> {
         settings: {
           ...process.env,
           DATA_DIR: folder,
-          NEXT_DIST_DIR: ".next-bench",
+          NEXT_DIST_DIR: ".next-test",
           DATABASE_URL: "",
         },
         say,

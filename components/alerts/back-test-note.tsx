@@ -1,11 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
+import { Instant, useInstants } from "@/components/ui/instant";
 import type { BackTest } from "@/lib/alerts/types";
-import { formatInstant } from "@/lib/format/dates";
 import { formatPrice } from "@/lib/format/money";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 
 const MOST_SHOWN = 5;
 
@@ -30,9 +29,9 @@ export function BackTestNote({ draft }: BackTestNoteProps) {
 
 function Outcome({ test }: { readonly test: BackTest }) {
   const t = useTranslations("alerts.backTest");
-  const locale = useReader();
+  const write = useInstants();
   if (test.knownSince === null) return t("noHistory");
-  const since = formatInstant(test.knownSince, locale);
+  const since = write(test.knownSince);
   const lowest = formatPrice(test.lowest ?? "") ?? "";
   return (
     <>
@@ -44,16 +43,11 @@ function Outcome({ test }: { readonly test: BackTest }) {
         <ul className="mt-1 flex flex-wrap gap-x-4">
           {test.firings.slice(-MOST_SHOWN).map(({ at, pricePerGpuHour }) => (
             <li key={at} className="figures">
-              {formatInstant(at, locale)} {formatPrice(pricePerGpuHour)}
+              <Instant at={at} /> {formatPrice(pricePerGpuHour)}
             </li>
           ))}
         </ul>
       )}
     </>
   );
-}
-
-function useReader() {
-  const wanted = useLocale();
-  return isLocale(wanted) ? wanted : defaultLocale;
 }

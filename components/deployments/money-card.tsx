@@ -2,11 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useServerNow } from "@/components/console/server-clock";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Instant, useInstants } from "@/components/ui/instant";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SegmentView } from "@/lib/deployments/types";
-import { formatExactInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
@@ -106,7 +105,7 @@ function Projection({ view, at }: MoneyCardProps) {
 /** The price receipt: what was quoted for the whole machine beside what the provider charges. */
 function Receipt({ view }: Pick<MoneyCardProps, "view">) {
   const t = useTranslations("deployments.receipt");
-  const locale = useReaderLocale();
+  const write = useInstants();
   const { receipt } = view.cost;
   const provider = view.providerName;
   if (!receipt) {
@@ -116,7 +115,7 @@ function Receipt({ view }: Pick<MoneyCardProps, "view">) {
     provider,
     quoted: price(receipt.quoted),
     told: price(receipt.told),
-    at: formatExactInstant(receipt.at, locale),
+    at: write(receipt.at, "exact"),
   };
   return (
     <p className={receipt.isSame ? "text-sm text-muted" : "text-sm text-warn"}>
@@ -138,7 +137,6 @@ function dearerRate({ cost, providerId, diskGb, endedAt }: LiveDeploymentDetail)
 function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
   const t = useTranslations("deployments.detail");
   const words = useTranslations("deployments");
-  const locale = useReaderLocale();
   return (
     <div className="border-t border-line">
       <Table caption={t("segments")} className="text-sm">
@@ -154,13 +152,13 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
           {segments.map((segment) => (
             <Row key={segment.fromAt}>
               <Cell className="whitespace-nowrap">
-                {formatExactInstant(segment.fromAt, locale)}
+                <Instant at={segment.fromAt} style="exact" />
                 <span className="block text-xs text-faint">
                   {words(`segments.${segment.cause}`)}
                 </span>
               </Cell>
               <Cell className="whitespace-nowrap max-sm:hidden">
-                {segment.toAt ? formatExactInstant(segment.toAt, locale) : t("now")}
+                {segment.toAt ? <Instant at={segment.toAt} style="exact" /> : t("now")}
               </Cell>
               <Cell numeric>{price(segment.perHour)}</Cell>
               <Cell numeric>

@@ -5,12 +5,11 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useServerNow } from "@/components/console/server-clock";
 import { readLive } from "@/components/console/use-live";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Instant } from "@/components/ui/instant";
 import type { CallView, HistoryView, IntervalView, OperationView } from "@/lib/deployments/types";
-import { formatExactInstant } from "@/lib/format/dates";
 import { durationPart } from "@/lib/format/duration";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { idOf, type TimelineEntry, timelineOf } from "./timeline-entries";
@@ -64,15 +63,16 @@ function Line({
   readonly entry: TimelineEntry;
   readonly children: ReactNode;
 }) {
-  const locale = useReaderLocale();
   const Icon = icons[entry.kind];
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
       <Icon aria-hidden className="mt-0.5 size-4 text-faint" />
       <div className="min-w-0">{children}</div>
-      <time dateTime={entry.at} className="col-start-2 text-sm text-faint md:col-start-3">
-        {formatExactInstant(entry.at, locale)}
-      </time>
+      <Instant
+        at={entry.at}
+        style="exact"
+        className="col-start-2 text-sm text-faint md:col-start-3"
+      />
     </li>
   );
 }

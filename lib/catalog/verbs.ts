@@ -56,6 +56,8 @@ import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { renameKey } from "@/lib/provider-keys/rename-key";
+import { rotateKey } from "@/lib/provider-keys/rotate-key";
 import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
 import { saveView } from "@/lib/saved-views/save-view";
 import { adoptStray } from "@/lib/strays/adopt";
@@ -118,6 +120,8 @@ export const verbs: readonly Verb[] = [
   renamePasskey,
   removePasskey,
   addKey,
+  renameKey,
+  rotateKey,
   removeKey,
   chooseKept,
   launch,

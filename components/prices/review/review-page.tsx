@@ -20,6 +20,7 @@ export function ReviewPage({ release, resolve, forget }: ReviewPageProps) {
   const t = useTranslations("review");
   const live = useLive<PriceReview>("price-review", { restMs: SLOW_MS });
   const { data } = live;
+  const waiting = live.trouble === null && <ListSkeleton />;
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageHeader title={t("title")} note={t("description")} />
@@ -29,15 +30,15 @@ export function ReviewPage({ release, resolve, forget }: ReviewPageProps) {
           title={t("held.title")}
           note={data && data.heldCount > 0 && t("held.note", { count: data.heldCount })}
         />
-        {data ? <HeldList {...data} release={release} /> : <ListSkeleton />}
+        {data ? <HeldList {...data} release={release} /> : waiting}
       </Card>
       <Card>
         <CardHead title={t("unknown.title")} note={t("unknown.note")} />
-        {data ? <UnknownList unknown={data.unknown} resolve={resolve} /> : <ListSkeleton />}
+        {data ? <UnknownList unknown={data.unknown} resolve={resolve} /> : waiting}
       </Card>
       <Card>
         <CardHead title={t("decided.title")} note={t("decided.note")} />
-        {data ? <DecidedList decided={data.decided} forget={forget} /> : <ListSkeleton />}
+        {data ? <DecidedList decided={data.decided} forget={forget} /> : waiting}
       </Card>
     </div>
   );

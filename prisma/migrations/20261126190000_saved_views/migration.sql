@@ -70,3 +70,19 @@ ALTER TABLE "deployment_batch_item" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "deployment_batch_item" FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_team ON "deployment_batch_item" TO ch_app USING (team_id = current_setting('app.team_id', true)) WITH CHECK (team_id = current_setting('app.team_id', true));
 GRANT SELECT, INSERT ON "deployment_batch_item" TO ch_app;
+
+DO $$
+DECLARE
+  pair TEXT[];
+BEGIN
+  FOREACH pair SLICE 1 IN ARRAY ARRAY[
+    ['deployment_batch_item', 'batch_id', 'deployment_batch'],
+    ['deployment_batch_item', 'deployment_id', 'deployment']
+  ] LOOP
+    EXECUTE format(
+      'CREATE TRIGGER %I BEFORE INSERT OR UPDATE OF %I, team_id ON %I FOR EACH ROW EXECUTE FUNCTION same_team(%L, %L)',
+      'same_team_' || pair[2], pair[2], pair[1], pair[2], pair[3]
+    );
+  END LOOP;
+END
+$$;

@@ -40,6 +40,11 @@ export async function killMachine(id: string): Promise<void> {
   await ask("POST", `runpod/machines/${id}/kill`);
 }
 
+/** Makes a key unknown at its provider, as its owner does there. */
+export async function revokeKey(provider: string, key: string): Promise<void> {
+  await ask("POST", `${provider}/keys/revoke`, { key });
+}
+
 /** What the provider charges the key's account for. */
 export async function billOf(key: string) {
   return bill.parse(await ask("GET", `runpod/bill?key=${key}`));

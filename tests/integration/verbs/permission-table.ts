@@ -50,6 +50,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "accounts.rename-passkey": signedIn,
   "accounts.remove-passkey": signedIn,
   "keys.add": managing,
+  "keys.rename": managing,
+  "keys.rotate": managing,
   "keys.remove": managing,
   "keys.choose-kept": managing,
   "deployments.launch": running,

@@ -190,6 +190,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   "keys.remove": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),
+  "keys.rename": async ({ owner }) => ({
+    keyId: await addKey(owner, "runpod", freshKey("runpod")),
+    name: "Another name",
+  }),
+  "keys.rotate": async ({ owner }) => {
+    const apiKey = freshKey("runpod");
+    const keyId = await addKey(owner, "runpod", apiKey);
+    return { keyId, credentials: { apiKey: `${apiKey}-second` } };
+  },
   "billing.join-waiting-list": () => ({ email: newEmail(), tier: "pro", locale: "en" }),
   "keys.choose-kept": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),

@@ -12,9 +12,9 @@ import { type BrowserFigures, watchConsole } from "./watch-scrolling";
 const QUESTIONS = 200;
 const FLIGHTS = [1, 10] as const;
 const routes = [
-  "deployments/rows?limit=50",
-  "deployments/rows?show=all&sort=rate&offset=5000&limit=50",
-  "deployments/rows?show=all&q=training+h100&provider=runpod&sort=name&dir=asc&limit=50",
+  "deployments?limit=50",
+  "deployments?show=all&sort=rate&offset=5000&limit=50",
+  "deployments?show=all&q=training+h100&provider=runpod&sort=name&dir=asc&limit=50",
   "deployments/facets?show=all",
   "deployments/facets?q=run&state=running&problem=unhealthy",
   "deployments/dep_bench500",

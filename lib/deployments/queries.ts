@@ -9,7 +9,6 @@ import type {
   AttemptView,
   DeploymentDetail,
   DeploymentEventView,
-  DeploymentView,
   HistoryView,
   IntervalView,
   OperationView,
@@ -18,30 +17,6 @@ import type {
 import { AppError } from "@/lib/errors";
 import { microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
-
-const MOST_LISTED = 500;
-
-export interface DeploymentFilter {
-  /** Leaves out machines that are over. */
-  readonly liveOnly?: boolean;
-}
-
-/** The team's deployments, newest first, with what each has cost so far. */
-export function listDeployments(
-  scope: TeamScope,
-  filter: DeploymentFilter = {},
-): Promise<DeploymentView[]> {
-  const now = clock.now();
-  return inTeam(scope.team.id, async (tx) => {
-    const rows = await tx.deployment.findMany({
-      where: { teamId: scope.team.id, ...(filter.liveOnly && { endedAt: null }) },
-      include: viewRelations,
-      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-      take: MOST_LISTED,
-    });
-    return rows.map((row) => toDeploymentView(row, now));
-  });
-}
 
 /** One deployment with the newest part of what happened to it. Throws `not-found`, also for another team's. */
 export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentDetail> {

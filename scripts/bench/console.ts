@@ -12,9 +12,9 @@ import { type BrowserFigures, watchConsole } from "./watch-scrolling";
 const QUESTIONS = 200;
 const FLIGHTS = [1, 10] as const;
 const routes = [
-  "deployments/rows?limit=50",
-  "deployments/rows?show=all&sort=rate&offset=5000&limit=50",
-  "deployments/rows?show=all&q=training+h100&provider=runpod&sort=name&dir=asc&limit=50",
+  "deployments?limit=50",
+  "deployments?show=all&sort=rate&offset=5000&limit=50",
+  "deployments?show=all&q=training+h100&provider=runpod&sort=name&dir=asc&limit=50",
   "deployments/facets?show=all",
   "deployments/facets?q=run&state=running&problem=unhealthy",
   "deployments/dep_bench500",
@@ -40,7 +40,7 @@ export async function consoleRows(): Promise<readonly Row[]> {
         settings: {
           ...process.env,
           DATA_DIR: folder,
-          NEXT_DIST_DIR: ".next-bench",
+          NEXT_DIST_DIR: ".next-test",
           DATABASE_URL: "",
         },
         say,

@@ -69,12 +69,12 @@ function scroll(page: Page): Promise<unknown> {
     });
     watch.observe({ type: "longtask" });
     let mostRows = 0;
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let step = 1; step <= steps; step += 1) {
       const height = document.documentElement.scrollHeight - window.innerHeight;
       window.scrollTo(0, (height * step) / steps);
-      await frame();
-      await frame();
+      // Two frames, inline: a named function would not survive the way into the page.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
       mostRows = Math.max(mostRows, document.querySelectorAll("tr[data-row]").length);
     }
     watch.disconnect();

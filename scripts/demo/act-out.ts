@@ -1,6 +1,7 @@
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launchBest } from "@/lib/deployments/launch-best";
-import { listDeployments } from "@/lib/deployments/queries";
+import { listPage } from "@/lib/deployments/list/queries";
+import { listQuery, MOST_ROWS } from "@/lib/deployments/list/schema";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
@@ -63,8 +64,9 @@ export async function actOut(team: Team, act: StoryAct): Promise<void> {
 }
 
 async function machineOf(team: Team, name: string): Promise<DeploymentView> {
-  const machines = await listDeployments(await team.scope(), { liveOnly: true });
-  const machine = machines.find((one) => one.name === name);
+  const query = listQuery.parse({ show: "current" });
+  const { views } = await listPage(await team.scope(), query, { offset: 0, limit: MOST_ROWS });
+  const machine = views.find((one) => one.name === name);
   if (!machine) throw new Error(`the team has no machine called ${name}`);
   return machine;
 }

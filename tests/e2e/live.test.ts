@@ -15,7 +15,7 @@ const paths = [
   "deployments",
   "deployments/dep_of_somebody",
   "deployments/dep_of_somebody/history",
-  "deployments/rows",
+  "deployments?limit=1",
   "deployments/facets",
   "batches",
   "saved-views",

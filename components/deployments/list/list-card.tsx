@@ -65,7 +65,7 @@ export function ListCard({ address, rows, total, selection, views, onSeen }: Lis
   const chooseAll = () => {
     if (selection.isAll) return selection.clear();
     const path = slicePath(address.text, { offset: 0, limit: MOST_ROWS });
-    const read = readLive<DeploymentRows>(`deployments/rows?${path}`);
+    const read = readLive<DeploymentRows>(`deployments?${path}`);
     void selection.chooseAll(read.then((all) => all.rows));
   };
   return (

@@ -50,7 +50,7 @@ function useSlices(text: string, seen: Seen): Rows {
   const count = Math.floor(seen.last / SLICE) - from + 1;
   const offsets = Array.from({ length: count }, (_, step) => (from + step) * SLICE);
   const slices = useLives<DeploymentRows>(
-    offsets.map((offset) => `deployments/rows?${slicePath(text, { offset, limit: SLICE })}`),
+    offsets.map((offset) => `deployments?${slicePath(text, { offset, limit: SLICE })}`),
     { isMoving: ({ rows }) => rows.some(isMoving) },
   );
   const known = slices.find(({ data }) => data);

@@ -15,7 +15,7 @@ export function rowOf(page: Page, name: string): Locator {
 export async function countsInState(page: Page, state: string, count: number): Promise<void> {
   await until(`${count} machines that are ${state}`, async () => {
     const response = await page.request.get(
-      `/api/live/deployments/rows?show=all&state=${state}&limit=1`,
+      `/api/live/deployments?show=all&state=${state}&limit=1`,
     );
     return answer.parse(await response.json()).data.total === count;
   });

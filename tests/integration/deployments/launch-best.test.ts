@@ -2,13 +2,14 @@ import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { findBest } from "@/lib/deployments/best/queries";
 import { launchBest } from "@/lib/deployments/launch-best";
-import { getDeployment, listDeployments } from "@/lib/deployments/queries";
+import { getDeployment } from "@/lib/deployments/queries";
 import { launchBestInput } from "@/lib/deployments/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   addKey,
   addOffer,
   askFor,
+  deploymentsOf,
   makeTenant,
   rentTwins,
   type Tenant,
@@ -102,7 +103,7 @@ it("refuses when nothing fits any more, having written nothing", async () => {
   await offersAt([["runpod", 2_000_000n]], "l40s");
   const refused = runVerb(launchBest, tenant.scope, search(["l40s"], { ceiling: "1.99" }));
   await expect(refused).rejects.toMatchObject({ code: "conflict", reason: "nothing-fits" });
-  expect(await listDeployments(tenant.scope)).toEqual([]);
+  expect(await deploymentsOf(tenant.scope)).toEqual([]);
 });
 
 it("counts another team's keys for nothing", async () => {

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
-import { listDeployments } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
 import { AppError } from "@/lib/errors";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { deleteVolume } from "@/lib/volumes/delete-volume";
 import {
   addKey,
+  deploymentsOf,
   isRunning,
   isTerminated,
   launchForm,
@@ -43,7 +43,7 @@ async function refusalOf(tenant: Tenant, more: Record<string, unknown>): Promise
   const form = launchForm(tenant, { sshPublicKey, quotedPerHour: "9", ...more });
   const error = await runVerb(launch, tenant.scope, form).catch((refused: unknown) => refused);
   if (!(error instanceof AppError)) throw new Error("the launch was not refused");
-  expect(await listDeployments(tenant.scope)).toEqual([]);
+  expect(await deploymentsOf(tenant.scope)).toEqual([]);
   return error;
 }
 

@@ -3,11 +3,17 @@ import type { Role } from "@/lib/auth/permissions";
 import type { TeamScope } from "@/lib/auth/scope";
 import { asWorker } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
-import { getDeployment, listDeployments } from "@/lib/deployments/queries";
+import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
 import { AppError } from "@/lib/errors";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { launchForm, makeTenant, rentTwins, type Tenant } from "../operations/rented-world";
+import {
+  deploymentsOf,
+  launchForm,
+  makeTenant,
+  rentTwins,
+  type Tenant,
+} from "../operations/rented-world";
 
 const twins = rentTwins();
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)} me@home`;
@@ -21,7 +27,7 @@ async function refusalOf(tenant: Tenant, more: Record<string, unknown>, scope = 
   const form = { ...launchForm(tenant), ...more };
   const error = await runVerb(launch, scope, form).catch((refused: unknown) => refused);
   if (!(error instanceof AppError)) throw new Error("the launch was not refused");
-  expect(await listDeployments(tenant.scope)).toEqual([]);
+  expect(await deploymentsOf(tenant.scope)).toEqual([]);
   return error;
 }
 
@@ -42,7 +48,7 @@ it("asks for several machines at once and shows each with its price", async () =
     cost: { quotedPerHour: "6.58", soFar: "0", stoppedBilling: "disk" },
     can: { stop: false, start: false, restart: false, terminate: true },
   });
-  expect(await listDeployments(tenant.scope)).toHaveLength(3);
+  expect(await deploymentsOf(tenant.scope)).toHaveLength(3);
 });
 
 it("names both prices when the offer is dearer than what the person saw", async () => {

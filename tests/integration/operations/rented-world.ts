@@ -6,8 +6,10 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
+import { listPage } from "@/lib/deployments/list/queries";
+import { listQuery, MOST_ROWS } from "@/lib/deployments/list/schema";
 import { getDeployment } from "@/lib/deployments/queries";
-import type { DeploymentDetail } from "@/lib/deployments/types";
+import type { DeploymentDetail, DeploymentView } from "@/lib/deployments/types";
 import { newId } from "@/lib/ids";
 import { closeQueues } from "@/lib/jobs/enqueue";
 import { type Micros, microsFromDecimal } from "@/lib/money";
@@ -267,6 +269,12 @@ export type Bill = z.infer<typeof billSchema>;
 /** The twin's own bill for the tenant's account. */
 export async function billOf({ wire }: Pick<Tenant, "wire">): Promise<Bill> {
   return billSchema.parse((await wire.control("GET", "bill")).body);
+}
+
+/** All deployments of a team, newest first. */
+export async function deploymentsOf(scope: TeamScope): Promise<readonly DeploymentView[]> {
+  const query = listQuery.parse({ show: "all" });
+  return (await listPage(scope, query, { offset: 0, limit: MOST_ROWS })).views;
 }
 
 export const isDone = ({ operation }: DeploymentDetail) => operation === null;

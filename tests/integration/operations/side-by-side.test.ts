@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
-import { listDeployments } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { plans } from "@/lib/deployments/steps/plans";
 import { terminate } from "@/lib/deployments/terminate";
@@ -14,6 +13,7 @@ import {
   askFor,
   billOf,
   callsOf,
+  deploymentsOf,
   eventually,
   isRunning,
   isTerminated,
@@ -43,7 +43,7 @@ it("takes a double click as one click", async () => {
   const click = () => runVerb(launch, tenant.scope, launchForm(tenant), options);
   const [first, second] = await Promise.all([click(), click()]);
   expect(second.deployments[0]?.id).toBe(first.deployments[0]?.id);
-  expect(await listDeployments(tenant.scope)).toHaveLength(1);
+  expect(await deploymentsOf(tenant.scope)).toHaveLength(1);
 });
 
 it("takes up a wish at once that came while a step was at work, however long the step would wait", async () => {

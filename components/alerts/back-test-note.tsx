@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Instant, useInstants } from "@/components/ui/instant";
 import type { BackTest } from "@/lib/alerts/types";
 import { formatPrice } from "@/lib/format/money";
@@ -15,7 +15,9 @@ export interface BackTestNoteProps {
 /** What the alert being written would have told in the last 90 days, by the prices we saw. */
 export function BackTestNote({ draft }: BackTestNoteProps) {
   const t = useTranslations("alerts.backTest");
-  const { data } = useLive<BackTest | null>(`alerts/back-test?${new URLSearchParams(draft)}`);
+  const { data } = useLive<BackTest | null>(`alerts/back-test?${new URLSearchParams(draft)}`, {
+    restMs: SLOW_MS,
+  });
   return (
     <div aria-live="polite" className="min-h-12 text-sm text-muted">
       {draft.max.trim() === "" && t("ask")}

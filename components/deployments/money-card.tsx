@@ -6,12 +6,14 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Instant, useInstants } from "@/components/ui/instant";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SegmentView } from "@/lib/deployments/types";
+import { formatMoney } from "@/lib/format/money";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { Fact, Facts } from "./facts";
 import type { LiveDeploymentDetail } from "./live-deployment";
-import { exact, price, RateNow, TickingCost } from "./money";
+import { exact, price, RateNow, TickingCost, useCostSoFar } from "./money";
+import { projectCost } from "./projected-cost";
 
 /** Providers round rates in their own ways; a hundredth of a cent is no news. */
 const ROUNDING_MICROS = 100n;
@@ -71,10 +73,32 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
             </Fact>
           )}
         </Facts>
+        <Projection view={view} at={at} />
         {view.origin === "launch" && <Receipt view={view} />}
       </CardBody>
       {view.segments.length > 0 && <Segments segments={view.segments} />}
     </Card>
+  );
+}
+
+/** What it will have cost when its lease ends and at the end of the month, going on as it is. */
+function Projection({ view, at }: MoneyCardProps) {
+  const t = useTranslations("deployments.detail");
+  const soFar = microsFromDecimal(useCostSoFar({ view, at })) ?? 0n;
+  const projected = projectCost(view, soFar, new Date(useServerNow()));
+  if (!projected) return null;
+  const { atLeaseEnd, atMonthEnd } = projected;
+  return (
+    <Facts>
+      {atLeaseEnd !== null && (
+        <Fact name={t("atLeaseEnd")}>
+          <span className="figures">{formatMoney(microsToDecimal(atLeaseEnd))}</span>
+        </Fact>
+      )}
+      <Fact name={t("atMonthEnd")}>
+        <span className="figures">{formatMoney(microsToDecimal(atMonthEnd))}</span>
+      </Fact>
+    </Facts>
   );
 }
 

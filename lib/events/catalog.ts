@@ -119,6 +119,10 @@ export const events = {
   "subscription.trial-repeated": { data: z.object({}), mail: "always" },
   /** A second subscription was ended and paid back. */
   "subscription.second-ended": { data: z.object({}), mail: "always" },
+  /** It ended with a bill unpaid, which was taken back. */
+  "subscription.unpaid-ended": { data: z.object({}), mail: "always" },
+  /** Paid after its end, and paid back. */
+  "subscription.late-payment": { data: z.object({}), mail: "always" },
   /** What was paid went back, so what it paid for ended. */
   "subscription.refunded": { data: z.object({}), mail: "always" },
   "machine.stray-found": {

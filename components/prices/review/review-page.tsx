@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Card, CardHead } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,7 +18,7 @@ export type ReviewPageProps = Pick<HeldListProps, "release"> &
 /** Held prices, spellings nobody knows, and what was decided about others. */
 export function ReviewPage({ release, resolve, forget }: ReviewPageProps) {
   const t = useTranslations("review");
-  const live = useLive<PriceReview>("price-review");
+  const live = useLive<PriceReview>("price-review", { restMs: SLOW_MS });
   const { data } = live;
   const waiting = live.trouble === null && <ListSkeleton />;
   return (

@@ -76,6 +76,13 @@ export async function refuseCreate(key: string, body: unknown): Promise<void> {
   await ask("POST", `runpod/faults?key=${key}`, { match, fault });
 }
 
+/** Has the provider turn the next act on one machine down in these words. */
+export async function refuseAct(key: string, machineId: string, words: string): Promise<void> {
+  const match = { method: "POST", path: `${machineId}/action$` };
+  const fault = { kind: "answer", status: 400, body: { detail: words } };
+  await ask("POST", `runpod/faults?key=${key}`, { match, fault, times: 1 });
+}
+
 async function ask(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
   const { SANDBOX_URL = "" } = inject("appSettings");
   const response = await fetch(`${SANDBOX_URL}/control/${path}`, {

@@ -19,7 +19,7 @@ export function OverviewFigures({ machines, spend, problems }: OverviewFiguresPr
   const list = useTranslations("deployments");
   const { running, changing, current, total, perHour } = machines;
   return (
-    <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-6">
+    <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line grid-cols-2 lg:grid-cols-3 xl:grid-cols-6">
       <Figure
         name={t("running")}
         note={changing > 0 ? t("transitional", { count: changing }) : null}

@@ -40,7 +40,13 @@ export default function SpendChart({ days }: Pick<SpendView, "days">) {
           formatter={(value) => [money(value), t("amount")]}
         />
         <Bar dataKey="amount" fill="var(--demand)" maxBarSize={56} isAnimationActive={false}>
-          <LabelList dataKey="amount" position="top" formatter={money} {...axis} />
+          <LabelList
+            dataKey="amount"
+            position="top"
+            formatter={money}
+            className="max-sm:hidden"
+            {...axis}
+          />
         </Bar>
       </BarChart>
     </ResponsiveContainer>

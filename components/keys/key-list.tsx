@@ -134,7 +134,7 @@ function KeyActs({ view, onAct }: KeyActsProps) {
   const t = useTranslations("keys");
   const name = `${providerName(view)} ••••${view.lastFour}`;
   return (
-    <span className="flex flex-wrap justify-end gap-1 max-md:justify-start">
+    <span className="flex justify-end max-md:-ml-2.5 max-md:justify-start">
       {acts.map((act) => (
         <Button
           key={act}

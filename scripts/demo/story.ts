@@ -87,7 +87,9 @@ function workstation(at: At): Moment[] {
     ceiling: "2.50",
   };
   const mornings = weekdays(2).map((day) => at(day, "08:05", { kind: "start", name }));
-  const evenings = weekdays(1).map((day) => at(day, "18:20", { kind: "hibernate", name }));
+  const evenings = weekdays(1)
+    .filter((day) => day < STORY_DAYS)
+    .map((day) => at(day, "18:20", { kind: "hibernate", name }));
   return [at(1, "08:05", launch), ...mornings, ...evenings];
 }
 
@@ -184,7 +186,7 @@ function events(at: At): Moment[] {
     ),
     at(27, "12:40", { kind: "price", provider: "vultr", item: L40S_AT_VULTR, percent: 92 }),
     at(29, "21:00", { kind: "die", name: "fine-tuning", how: "gone" }),
-    at(30, "09:00", { kind: "credit", provider: "vastai", usd: 3 }),
+    at(30, "09:00", { kind: "credit", provider: "verda", usd: 30 }),
     at(30, "13:00", training(6, "lambda", 1, "4.50")),
   ];
 }

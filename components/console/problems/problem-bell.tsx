@@ -4,7 +4,7 @@ import { BellRing } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,7 +14,7 @@ import { ProblemList } from "./problem-list";
 /** How many problems are open, on every page, and one press away which. */
 export function ProblemBell() {
   const t = useTranslations("console.problems");
-  const live = useLive<ProblemsView>("problems");
+  const live = useLive<ProblemsView>("problems", { restMs: SLOW_MS });
   const [isOpen, setOpen] = useState(false);
   const count = live.data?.count ?? 0;
   return (

@@ -28,4 +28,8 @@ export const clock = {
   now(): Date {
     return new Date(Date.now() + (env.CLOCK_FILE ? sandboxOffsetMs(env.CLOCK_FILE) : 0));
   },
+  /** What a person's own device shows, which no sandbox moves: for codes that such a device makes. */
+  onDevices(): Date {
+    return new Date();
+  },
 };

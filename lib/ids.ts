@@ -7,6 +7,9 @@ export type IdPrefix =
   | "usr"
   | "ses"
   | "tok"
+  | "psk"
+  | "rcv"
+  | "stp"
   | "acc"
   | "tea"
   | "mem"
@@ -35,6 +38,8 @@ export type IdPrefix =
   | "why"
   | "alm"
   | "rec"
+  | "bat"
+  | "viw"
   | "tpl"
   | "val"
   | "ssh";

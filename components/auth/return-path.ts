@@ -13,6 +13,11 @@ export function withReturn(path: string, returnTo: string): string {
   return returnTo === HOME ? path : `${path}?${new URLSearchParams({ returnTo })}`;
 }
 
+/** The page on which a sign-in that got past its first step goes on. */
+export function secondStepPath(step: string, returnTo: string): string {
+  return `/second-step?${new URLSearchParams({ step, ...(returnTo !== HOME && { returnTo }) })}`;
+}
+
 /**
  * Opens a path of this site as a new document, so that nothing read before signing in or out is
  * kept. `path` must have been checked on the server. The answer never comes: the page is leaving.

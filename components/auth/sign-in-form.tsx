@@ -1,5 +1,9 @@
 "use client";
 
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/browser";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { SubmitButton } from "@/components/console/submit-button";
@@ -13,16 +17,29 @@ import { Link } from "@/lib/i18n/navigation";
 import { AuthPanel } from "./auth-panel";
 import { CheckMail } from "./check-mail";
 import { type OtherDoor, OtherDoors } from "./other-doors";
+import { PasskeyButton } from "./passkey-button";
 import { PasswordInput } from "./password-input";
-import { openPage, withReturn } from "./return-path";
+import { openPage, secondStepPath, withReturn } from "./return-path";
 
 interface Credentials {
   readonly email: string;
   readonly password: string;
 }
 
+/** Signed in, or past the first step alone. */
+interface Admitted {
+  readonly secondStep: string | null;
+}
+
 export interface SignInFormProps {
-  readonly signIn: (input: Credentials) => Promise<ActionResult<unknown>>;
+  readonly signIn: (input: Credentials) => Promise<ActionResult<Admitted>>;
+  /** What a passkey has to sign, and the sign-in with it. */
+  readonly askPasskey: (input: {
+    purpose: "sign-in";
+  }) => Promise<ActionResult<PublicKeyCredentialRequestOptionsJSON>>;
+  readonly signInWithPasskey: (input: {
+    signed: AuthenticationResponseJSON;
+  }) => Promise<ActionResult<unknown>>;
   /** Asks for the confirmation mail again, for an address not confirmed yet. */
   readonly askVerification: (
     input: Credentials & { returnTo: string },
@@ -36,12 +53,16 @@ export interface SignInFormProps {
 
 /** Signs in with an address and a password, or at GitHub or Google where they are set up. */
 export function SignInForm(props: SignInFormProps) {
-  const { signIn, askVerification, doors, returnTo, mailUrl, problem } = props;
+  const { signIn, askPasskey, signInWithPasskey, askVerification } = props;
+  const { doors, returnTo, mailUrl, problem } = props;
   const t = useTranslations("auth");
   const locale = useLocale();
   const [tried, setTried] = useState<Credentials | null>(null);
   const [mailed, setMailed] = useState(false);
-  const { pending, refusal, send } = useSubmit(signIn, () => openPage(returnTo, locale));
+  const enter = () => openPage(returnTo, locale);
+  const { pending, refusal, send } = useSubmit(signIn, ({ secondStep }) =>
+    secondStep === null ? enter() : openPage(secondStepPath(secondStep, returnTo), locale),
+  );
   const again = async () =>
     askVerification({ email: tried?.email ?? "", password: tried?.password ?? "", returnTo });
   const resend = useSubmit(again, () => setMailed(true));
@@ -117,6 +138,12 @@ export function SignInForm(props: SignInFormProps) {
           {pending ? t("signIn.pending") : t("signIn.submit")}
         </SubmitButton>
       </form>
+      <PasskeyButton
+        label={t("signIn.passkey")}
+        ask={() => askPasskey({ purpose: "sign-in" })}
+        show={(signed) => signInWithPasskey({ signed })}
+        onDone={enter}
+      />
       <Link href="/reset-password" className="justify-self-start text-muted underline">
         {t("signIn.forgot")}
       </Link>

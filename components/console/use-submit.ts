@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/types";
+import { useConfirmed } from "./confirm/use-confirm";
 
 export interface Submit<Input> {
   readonly pending: boolean;
@@ -13,7 +14,8 @@ export interface Submit<Input> {
 
 /**
  * Sends a form once at a time: a second click while the first is under way does nothing. A refusal
- * is kept as a value; what was typed stays where it is. A lost connection is a refusal as well.
+ * is kept as a value; what was typed stays where it is. A lost connection is a refusal as well. Where
+ * the person must confirm that it is them, they are asked and the same is sent again.
  */
 export function useSubmit<Input, T>(
   act: (input: Input) => Promise<ActionResult<T>>,
@@ -23,12 +25,13 @@ export function useSubmit<Input, T>(
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [refusal, setActionError] = useState<ActionError | null>(null);
+  const confirmed = useConfirmed(act);
   const send = async (input: Input) => {
     if (busy.current) return;
     busy.current = true;
     setPending(true);
     setActionError(null);
-    const result = await act(input).catch(() => null);
+    const result = await confirmed(input).catch(() => null);
     if (result?.ok) await onDone(result.data, input);
     else
       setActionError(

@@ -5,6 +5,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 export const storedRows = [
   "account",
   "session",
+  "factors",
   "links",
   "team",
   "keys",

@@ -13,6 +13,9 @@ export interface TeamActs {
   readonly leave: Act<{ teamId: string }>;
   readonly handOver: Act<{ memberId: string; teamName: string }>;
   readonly rename: Act<{ name: string }>;
+  readonly requireSecondStep: (input: {
+    required: boolean;
+  }) => Promise<ActionResult<{ required: boolean }>>;
 }
 
 /** Roles that can be given, in the order of a list. */

@@ -13,6 +13,7 @@ import type { TeamView } from "@/lib/teams/types";
 import { InviteCard } from "./invite-card";
 import { MemberList } from "./member-list";
 import { OwnCard } from "./own-card";
+import { SecondStepCard } from "./second-step-card";
 import type { TeamActs } from "./team-acts";
 
 /** Who is in the team, who is invited, and what its seats are used for. */
@@ -66,6 +67,9 @@ function Inside({ view, acts }: InsideProps) {
         />
       </Card>
       {mayManage && <InviteCard view={view} acts={acts} />}
+      {mayManage && (neededTier === null || view.asksSecondStep) && (
+        <SecondStepCard view={view} requireSecondStep={acts.requireSecondStep} />
+      )}
       <OwnCard view={view} acts={acts} />
     </>
   );

@@ -5,12 +5,16 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
-/** `taken`: a sign-up for an address that has an account; no link is ever made for it. */
-type TokenPurpose = Exclude<LinkPurpose, "alert" | "invite"> | "taken";
+/**
+ * `taken`: a sign-up for an address that has an account; no link is ever made for it. `confirm`: a
+ * code to type in, instead of a link.
+ */
+type TokenPurpose = Exclude<LinkPurpose, "alert" | "invite"> | "taken" | "confirm";
 const lifetimesMs: Readonly<Record<TokenPurpose, number>> = {
   verify: 24 * HOUR_MS,
   taken: 24 * HOUR_MS,
   reset: HOUR_MS,
+  confirm: HOUR_MS / 4,
 };
 
 /** Makes a token for a link to be mailed; the link's secret is derived from its id. */

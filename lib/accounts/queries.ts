@@ -1,7 +1,9 @@
+import type { ConfirmWays } from "@/lib/accounts/types";
 import { type LinkPurpose, readLinkToken } from "@/lib/auth/mail-link";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts } from "@/lib/db";
+import { factorsOf, hasFactor } from "@/lib/factors/factors-of";
 
 /** An account by its address, with the team it began with; for verbs of this folder alone. */
 export async function findByEmail(email: string) {
@@ -47,6 +49,14 @@ export async function getPerson(scope: Scope): Promise<PersonView> {
   );
   const { email, name, locale, passwordHash, _count } = user;
   return { email, name, locale, hasPassword: passwordHash !== null, sessions: _count.sessions };
+}
+
+/** What the dialog that asks for confirmation offers. */
+export async function confirmWays(scope: Scope): Promise<ConfirmWays> {
+  const { userId } = personOfScope(scope);
+  const { email, hasPassword } = await getPerson(scope);
+  const factors = await asAccounts((tx) => factorsOf(tx, userId));
+  return { email, password: hasPassword, ...factors, mail: !hasPassword && !hasFactor(factors) };
 }
 
 export type LinkState = "usable" | "used" | "expired" | "unknown";

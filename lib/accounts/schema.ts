@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/accounts/common-passwords";
 import { email } from "@/lib/auth/schema";
+import { factorProofs, typedCode } from "@/lib/factors/schema";
 
 /** A password being chosen. */
 export const newPassword = z
@@ -40,6 +41,20 @@ export const verifyInput = z.object({ token: linkToken, password: triedPassword.
 export const askResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token: linkToken, password: newPassword });
 export const changePasswordInput = z.object({ current: triedPassword, password: newPassword });
+/** What a person shows to confirm that it is them. */
+export const confirmInput = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("password"), password: triedPassword }),
+  z.object({ by: z.literal("mail"), code: typedCode }),
+  ...factorProofs,
+]);
+/** The second step of a sign-in; `step`: the id that its first step was answered with. */
+export const finishSignInInput = z.object({
+  step: z.string().min(1).max(40),
+  proof: z.discriminatedUnion("by", [
+    ...factorProofs,
+    z.object({ by: z.literal("recovery"), code: typedCode }),
+  ]),
+});
 export const changeLocaleInput = z.object({ locale });
 export const nothing = z.object({});
 
@@ -49,3 +64,9 @@ export const openedSession = z.object({
   userId: z.string(),
   returnTo: z.string().nullable(),
 });
+
+/** What a first step answers: a session, or the id under which the sign-in waits for the second. */
+export const admission = z.union([
+  openedSession,
+  z.object({ userId: z.string(), secondStep: z.string() }),
+]);

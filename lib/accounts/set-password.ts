@@ -1,6 +1,5 @@
 import type { Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { recordEvent } from "@/lib/events/record-event";
+import { tellPerson } from "@/lib/events/tell-person";
 
 /**
  * Writes a new password hash, ends every other session and every reset link still out, and tells
@@ -16,12 +15,7 @@ export async function setPassword(
   },
 ): Promise<void> {
   const { userId, passwordHash, now, keepSessionId } = facts;
-  const user = await tx.user.findUnique({
-    where: { id: userId, disabledAt: null },
-    select: { memberships: { select: { teamId: true }, orderBy: { createdAt: "asc" }, take: 1 } },
-  });
-  const teamId = user?.memberships[0]?.teamId;
-  if (!teamId) throw new AppError("forbidden", "account-disabled");
+  await tellPerson(tx, { userId, type: "account.password-changed", data: {}, now });
   await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
   await tx.session.deleteMany({
     where: { userId, ...(keepSessionId && { id: { not: keepSessionId } }) },
@@ -29,12 +23,5 @@ export async function setPassword(
   await tx.mailToken.updateMany({
     where: { userId, purpose: "reset", usedAt: null },
     data: { usedAt: now },
-  });
-  await recordEvent(tx, {
-    type: "account.password-changed",
-    teamId,
-    userId,
-    data: {},
-    at: now,
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { admit } from "@/lib/accounts/admit";
 import { lockAddress } from "@/lib/accounts/lock-address";
-import { openSession } from "@/lib/accounts/open-session";
-import { openedSession } from "@/lib/accounts/schema";
+import { admission } from "@/lib/accounts/schema";
 import { createUser } from "@/lib/accounts/sign-up";
 import { email } from "@/lib/auth/schema";
 import type { Tx } from "@/lib/db";
@@ -27,14 +27,14 @@ type ProviderSignIn = z.output<typeof input>;
 export const signInWithProvider = defineAccountVerb({
   name: "accounts.sign-in-with-provider",
   input,
-  output: openedSession,
+  output: admission,
   secretAnswer: true,
   permission: "visitor",
   feature: null,
   audit: ({ provider }, { userId }) => ({ target: userId, details: { provider } }),
   async run({ tx, scope, now }, facts) {
     const userId = (await findLogin(tx, facts)) ?? (await joinOrCreate(tx, facts, now));
-    return { sessionId: await openSession(tx, scope, { userId, now }), userId, returnTo: null };
+    return admit(tx, scope, { userId, now });
   },
 });
 

@@ -1,21 +1,21 @@
-import { openSession } from "@/lib/accounts/open-session";
+import { admit } from "@/lib/accounts/admit";
 import { findPendingPassword } from "@/lib/accounts/pending-password";
 import { findByEmail } from "@/lib/accounts/queries";
-import { openedSession, signInInput } from "@/lib/accounts/schema";
+import { admission, signInInput } from "@/lib/accounts/schema";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/auth/passwords";
 import { countTry, forgetTries, uncountTry } from "@/lib/auth/rate-limits";
 import { AppError } from "@/lib/errors";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
 /**
- * Signs in with address and password. Tries are counted per account and per client address, and a
+ * Signs in with address and password, or has the sign-in wait for its second step. Tries are counted per account and per client address, and a
  * good one is taken back. An address nobody verified gets in only through its mailed link; who
  * signed up in vain for an address that has an account hears the same as there.
  */
 export const signIn = defineAccountVerb({
   name: "accounts.sign-in",
   input: signInInput,
-  output: openedSession,
+  output: admission,
   secretAnswer: true,
   permission: "visitor",
   feature: null,
@@ -33,7 +33,7 @@ export const signIn = defineAccountVerb({
     if (newHash) {
       await tx.user.updateMany({ where: { id: userId }, data: { passwordHash: newHash } });
     }
-    return { sessionId: await openSession(tx, scope, { userId, now }), userId, returnTo: null };
+    return admit(tx, scope, { userId, now });
   },
 });
 

@@ -33,7 +33,8 @@ export async function perform<In extends z.ZodType, Out extends z.ZodType, P>(
     if (verb.permission === "visitor") await countTry("visitor", address);
     if (scope && pageTeamId !== undefined) requireSameTeam(scope, pageTeamId);
     const requestId = requestIdShape.safeParse(options?.requestId).data;
-    const as = scope ?? visitorScope({ locale, address });
+    const userAgent = headers.get("user-agent");
+    const as = { ...(scope ?? visitorScope({ locale, address })), userAgent };
     return { ok: true, data: await runVerb(verb, as, input, requestId ? { requestId } : {}) };
   } catch (error) {
     return { ok: false, error: sayError(error, locale, verb.name) };

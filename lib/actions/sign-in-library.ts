@@ -2,6 +2,8 @@ import type { AuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
+import type { z } from "zod";
+import type { admission } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/accounts/sign-in";
 import { signInWithProvider } from "@/lib/accounts/sign-in-with-provider";
 import { signOut } from "@/lib/accounts/sign-out";
@@ -26,7 +28,8 @@ import { runVerb } from "@/lib/verbs/run-verb";
 export function authOptions(scope: Scope): AuthOptions {
   const page = localePath(scope.locale, "/sign-in");
   const opened = new Map<string, string>();
-  const open = (user: { userId: string; sessionId: string }): User => {
+  const open = (user: Admission): User => {
+    if ("secondStep" in user) throw new SecondStepNeeded(user.secondStep);
     opened.set(user.userId, user.sessionId);
     return { id: user.userId };
   };
@@ -50,6 +53,9 @@ export function authOptions(scope: Scope): AuthOptions {
           user.id = open(await runVerb(signInWithProvider, scope, facts)).id;
           return true;
         } catch (error) {
+          if (error instanceof SecondStepNeeded) {
+            return localePath(scope.locale, `/second-step?step=${error.stepId}`);
+          }
           if (!(error instanceof AppError)) throw error;
           return `${page}?error=${error.reason}`;
         }
@@ -71,10 +77,22 @@ export function authOptions(scope: Scope): AuthOptions {
   };
 }
 
+type Admission = z.output<typeof admission>;
+
+/** The first step was right, and nobody is signed in before the second. */
+class SecondStepNeeded extends Error {
+  readonly stepId: string;
+
+  constructor(stepId: string) {
+    super("second step needed");
+    this.stepId = stepId;
+  }
+}
+
 /** Takes address and password, or once the token of a verification link. */
 function credentials(
   scope: Scope,
-  open: (user: { userId: string; sessionId: string }) => User,
+  open: (user: Admission) => User,
 ): AuthOptions["providers"][number] {
   return CredentialsProvider({
     credentials: { email: {}, password: {}, verifyToken: {} },
@@ -85,6 +103,7 @@ function credentials(
           : open(await runVerb(signIn, scope, given ?? {}));
       } catch (error) {
         if (error instanceof AppError) throw new Error(error.reason);
+        if (error instanceof SecondStepNeeded) throw new Error("second-step-needed");
         log.error("sign-in failed", { error: String(error) });
         throw new Error("internal");
       }

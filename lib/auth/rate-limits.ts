@@ -13,6 +13,10 @@ const rules = {
   signInAccount: { points: 10, duration: 15 * MINUTE },
   /** Failed sign-ins from one address, whichever accounts they try. */
   signInAddress: { points: 100, duration: 15 * MINUTE },
+  /** Tries of a signed-in person to confirm that it is them. */
+  confirm: { points: 10, duration: 15 * MINUTE },
+  /** Tries at the second step of one account's sign-ins. */
+  secondStep: { points: 10, duration: 15 * MINUTE },
   /** Mails a stranger can have sent to one mailbox. */
   mailbox: { points: 5, duration: HOUR },
   /** What visitors may ask for from one address: sign-ups, resets, mailed links. */

@@ -1,3 +1,4 @@
+import { freshUntil } from "@/lib/auth/fresh";
 import { isOperatorAddress } from "@/lib/auth/operators";
 import { holdsSeat, leastRole, parseRole } from "@/lib/auth/permissions";
 import type { Scope, ScopeTeam } from "@/lib/auth/scope";
@@ -16,12 +17,17 @@ interface SessionRow {
   isVerified: boolean;
   locale: string;
   lastSeenAt: Date;
+  /** When the person signed in or last confirmed that it is them. */
+  provedAt: Date;
   teamId: string | null;
   teamName: string | null;
   role: string | null;
   /** Members of the team who come before: the owner, and whoever is in it for longer. */
   before: number;
   projectId: string | null;
+  hasFactor: boolean;
+  /** The team asks everybody for a second step. */
+  asksSecondStep: boolean;
 }
 
 /**
@@ -42,6 +48,8 @@ export async function readSession(sessionId: string, address: string): Promise<S
         kind: "user",
         userId: row.userId,
         sessionId,
+        freshUntil: freshUntil(row.provedAt),
+        ...(row.hasFactor && { hasFactor: true }),
         ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
       },
       team: row.teamId ? teamOf(row, await teamEntitlement(tx, row.teamId, now)) : null,
@@ -54,7 +62,11 @@ export async function readSession(sessionId: string, address: string): Promise<S
 async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | undefined> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
     SELECT u.id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.locale, s.last_seen_at AS "lastSeenAt",
+           COALESCE(s.confirmed_at, s.created_at) AS "provedAt",
            t.id AS "teamId", t.name AS "teamName", m.role, p.id AS "projectId",
+           t.second_step_since IS NOT NULL AS "asksSecondStep",
+           EXISTS (SELECT 1 FROM totp WHERE user_id = u.id AND confirmed_at IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM passkey WHERE user_id = u.id) AS "hasFactor",
            (SELECT count(*)::int FROM membership o WHERE o.team_id = m.team_id AND o.id <> m.id
              AND (o.role = 'owner' OR (o.created_at, o.id) < (m.created_at, m.id))) AS "before"
     FROM session s
@@ -79,6 +91,7 @@ function teamOf(row: SessionRow, { tier, seats }: Entitlement): ScopeTeam | null
     tier,
     role: hasSeat ? role : leastRole,
     ...(!hasSeat && { lacksSeat: true }),
+    ...(row.asksSecondStep && !row.hasFactor && { lacksSecondStep: true }),
     defaultProjectId: projectId,
   };
 }

@@ -8,6 +8,10 @@ export type Actor =
       readonly kind: "user";
       readonly userId: string;
       readonly sessionId: string | null;
+      /** Until then the session counts as fresh: signed in or confirmed a moment ago. */
+      readonly freshUntil?: Date;
+      /** Signs in with a second step. */
+      readonly hasFactor?: true;
       /** One of the people who run this installation. */
       readonly isOperator?: true;
     }
@@ -21,6 +25,8 @@ export interface ScopeTeam {
   readonly role: Role;
   /** The team has more members than seats, and this one is among the newest: they may only look. */
   readonly lacksSeat?: true;
+  /** The team asks everybody for a second step, and this one has none: they can do nothing in it. */
+  readonly lacksSecondStep?: true;
   readonly defaultProjectId: string;
 }
 
@@ -31,6 +37,8 @@ export interface Scope {
   readonly locale: "en" | "zh";
   /** Client address, for the audit log and rate limits. */
   readonly address: string | null;
+  /** What the browser says of itself, for the list of sessions. */
+  readonly userAgent?: string | null;
 }
 
 /** A scope that is surely inside a team. */
@@ -59,8 +67,12 @@ export function requireRead({ team }: TeamScope, permission: Permission): void {
   if (!roleMay(team.role, permission)) throw new AppError("forbidden");
 }
 
-/** A scope that is inside a team; throws `unauthenticated` for a visitor. */
+/**
+ * A scope that is inside a team; throws `unauthenticated` for a visitor, and `second-step-missing`
+ * where the team asks for a second step that the person does not have.
+ */
 export function teamScope(scope: Scope | null): TeamScope {
   if (!scope?.team) throw new AppError("unauthenticated");
+  if (scope.team.lacksSecondStep) throw new AppError("forbidden", "second-step-missing");
   return { ...scope, team: scope.team };
 }

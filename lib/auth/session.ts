@@ -25,5 +25,7 @@ export async function currentScopeIsOperator(): Promise<boolean> {
 export async function currentScopeOrVisitor(): Promise<Scope> {
   const asked = await headers();
   const address = clientAddress(asked);
-  return (await currentScope()) ?? visitorScope({ locale: readerLocale(asked), address });
+  const scope = await currentScope();
+  const userAgent = asked.get("user-agent");
+  return { ...(scope ?? visitorScope({ locale: readerLocale(asked), address })), userAgent };
 }

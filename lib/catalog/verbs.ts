@@ -1,9 +1,16 @@
+import { askConfirmCode } from "@/lib/accounts/ask-confirm-code";
+import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { askVerification } from "@/lib/accounts/ask-verification";
 import { changeLocale } from "@/lib/accounts/change-locale";
 import { changePassword } from "@/lib/accounts/change-password";
+import { confirm } from "@/lib/accounts/confirm";
+import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
+import { endSession } from "@/lib/accounts/end-session";
+import { finishSignIn } from "@/lib/accounts/finish-sign-in";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { signIn } from "@/lib/accounts/sign-in";
+import { signInWithPasskey } from "@/lib/accounts/sign-in-with-passkey";
 import { signInWithProvider } from "@/lib/accounts/sign-in-with-provider";
 import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
@@ -22,6 +29,8 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { batch } from "@/lib/deployments/batches/batch";
+import { readBatch } from "@/lib/deployments/batches/read-batch";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -31,6 +40,14 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { addPasskey } from "@/lib/factors/add-passkey";
+import { beginPasskey } from "@/lib/factors/begin-passkey";
+import { beginTotp } from "@/lib/factors/begin-totp";
+import { confirmTotp } from "@/lib/factors/confirm-totp";
+import { removePasskey } from "@/lib/factors/remove-passkey";
+import { removeTotp } from "@/lib/factors/remove-totp";
+import { renamePasskey } from "@/lib/factors/rename-passkey";
+import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { readGrowth } from "@/lib/growth/read-growth";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
@@ -39,6 +56,10 @@ import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { renameKey } from "@/lib/provider-keys/rename-key";
+import { rotateKey } from "@/lib/provider-keys/rotate-key";
+import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
+import { saveView } from "@/lib/saved-views/save-view";
 import { addSshKey } from "@/lib/ssh-keys/add";
 import { removeSshKey } from "@/lib/ssh-keys/remove";
 import { adoptStray } from "@/lib/strays/adopt";
@@ -60,6 +81,7 @@ import { inviteMember } from "@/lib/teams/invite";
 import { leaveTeam } from "@/lib/teams/leave";
 import { removeMember } from "@/lib/teams/remove-member";
 import { renameTeam } from "@/lib/teams/rename";
+import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
 import { switchTeam } from "@/lib/teams/switch";
@@ -85,11 +107,28 @@ export const verbs: readonly Verb[] = [
   signInWithProvider,
   signOut,
   signOutEverywhere,
+  endSession,
+  endOtherSessions,
   askReset,
   resetPassword,
   changePassword,
   changeLocale,
+  confirm,
+  askConfirmCode,
+  finishSignIn,
+  askForPasskey,
+  signInWithPasskey,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  renewRecoveryCodes,
+  beginPasskey,
+  addPasskey,
+  renamePasskey,
+  removePasskey,
   addKey,
+  renameKey,
+  rotateKey,
   removeKey,
   chooseKept,
   launch,
@@ -101,6 +140,12 @@ export const verbs: readonly Verb[] = [
   terminate,
   extend,
   rename,
+  batch,
+  readBatch,
+  saveView,
+  renameView,
+  defaultView,
+  removeView,
   attachVolume,
   detachVolume,
   deleteVolume,
@@ -128,6 +173,7 @@ export const verbs: readonly Verb[] = [
   leaveTeam,
   handOver,
   renameTeam,
+  requireSecondStep,
   switchTeam,
   openCheckout,
   dropCheckout,

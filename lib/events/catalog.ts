@@ -6,6 +6,8 @@ const deployment = z.object({
   reason: z.string().optional(),
 });
 
+const secondFactor = z.object({ kind: z.string(), name: z.string() });
+
 /** What a lease's mail says; money in decimal dollars. */
 const lease = deployment.extend({
   act: z.string(),
@@ -26,9 +28,20 @@ const lease = deployment.extend({
 export const events = {
   "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
   "account.reset-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  /** A code that stands for a password where the account has none. */
+  "account.confirm-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
+  /** `kind`: totp | passkey; `name`: a passkey's. */
+  "account.second-factor-added": { data: secondFactor, mail: "always" },
+  "account.second-factor-removed": { data: secondFactor, mail: "always" },
+  "account.recovery-code-used": { data: z.object({ left: z.string() }), mail: "always" },
   "account.password-changed": { data: z.object({}), mail: "always" },
   "account.sign-up-repeated": { data: z.object({}), mail: "always" },
   "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },
+  /** Its credentials were replaced. */
+  "key.rotated": {
+    data: z.object({ providerId: z.string(), lastFour: z.string() }),
+    mail: "always",
+  },
   "key.refused": {
     data: z.object({ providerId: z.string(), lastFour: z.string() }),
     mail: "always",
@@ -106,6 +119,10 @@ export const events = {
   "subscription.trial-repeated": { data: z.object({}), mail: "always" },
   /** A second subscription was ended and paid back. */
   "subscription.second-ended": { data: z.object({}), mail: "always" },
+  /** It ended with a bill unpaid, which was taken back. */
+  "subscription.unpaid-ended": { data: z.object({}), mail: "always" },
+  /** Paid after its end, and paid back. */
+  "subscription.late-payment": { data: z.object({}), mail: "always" },
   /** What was paid went back, so what it paid for ended. */
   "subscription.refunded": { data: z.object({}), mail: "always" },
   "machine.stray-found": {

@@ -4,6 +4,10 @@ import { type EventType, parseEventType } from "@/lib/events/catalog";
 const critical: ReadonlySet<EventType> = new Set([
   "account.verification-asked",
   "account.reset-asked",
+  "account.confirm-asked",
+  "account.second-factor-added",
+  "account.second-factor-removed",
+  "account.recovery-code-used",
   "account.password-changed",
   "account.sign-up-repeated",
   "key.refused",

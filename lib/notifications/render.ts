@@ -1,3 +1,4 @@
+import { mailCode } from "@/lib/auth/mail-code";
 import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
@@ -33,7 +34,7 @@ export function renderEvent(facts: Facts): Message | null {
   const locale = isLocale(facts.locale) ? facts.locale : "en";
   const data = events[type].data.parse(facts.data);
   const say = speak(locale, "mails");
-  const values = valuesOf(data, facts, locale);
+  const values = { ...valuesOf(data, facts, locale), code: codeOf(type, data) };
   const part = (name: string) => say(`${type.replace(".", "-")}.${name}`, values) ?? "";
   const parts = {
     lang: locale,
@@ -57,6 +58,12 @@ export function renderEvent(facts: Facts): Message | null {
     html: toHtml(parts),
     ...(parts.off && { unsubscribeUrl: oneClickOff(parts.off.link) }),
   };
+}
+
+/** The code a person types in, which only the mail holds. */
+function codeOf(type: EventType, data: Readonly<Record<string, unknown>>): string {
+  if (type !== "account.confirm-asked" || typeof data.tokenId !== "string") return "";
+  return mailCode(data.tokenId);
 }
 
 /** A price alert's mail can be turned off from the mail itself. */
@@ -99,6 +106,8 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
+    kind: word("kind") || "none",
+    left: word("left"),
     ...memberValues(word),
     ...billingValues(word, locale),
     ...(word("inviteId") && strangersValues(word, facts.teamName)),
@@ -186,7 +195,15 @@ function linkOf(
   return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;
 }
 
+const inSecurity: readonly EventType[] = [
+  "account.confirm-asked",
+  "account.second-factor-added",
+  "account.second-factor-removed",
+  "account.recovery-code-used",
+];
+
 function pageOf(type: EventType, deploymentId: string | null): string {
+  if (inSecurity.includes(type)) return "/settings/security";
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("subscription.") || type.startsWith("payment."))
     return "/settings/subscription";

@@ -25,10 +25,17 @@ interface Held {
   readonly fence: number;
 }
 
-/** Applies the events that are due, or one of them. A worker that dies leaves them to the next. */
+/**
+ * Applies the events that are due, or one of them and with it what else is due of its customer: Stripe
+ * is asked once for all of them. A worker that dies leaves them to the next.
+ */
 export async function applyEvents(eventId?: string): Promise<void> {
-  for (const held of await claim(eventId)) await applyOne(held);
+  const asked = new Map<string, Asked>();
+  for (const held of await claim(eventId)) await applyOne(held, asked);
 }
+
+/** What came of asking about a customer, for all events that were there before the question. */
+type Asked = ReturnType<typeof syncCustomer>;
 
 function claim(eventId: string | undefined): Promise<Held[]> {
   const now = clock.now();
@@ -40,17 +47,20 @@ function claim(eventId: string | undefined): Promise<Held[]> {
         SELECT id FROM stripe_event
         WHERE state = 'waiting' AND run_after <= ${now}
           AND (lease_until IS NULL OR lease_until < clock_timestamp())
-          AND (${eventId ?? null}::text IS NULL OR id = ${eventId ?? null})
+          AND (${eventId ?? null}::text IS NULL OR id = ${eventId ?? null} OR customer_id = (
+            SELECT customer_id FROM stripe_event WHERE id = ${eventId ?? null}))
         ORDER BY run_after, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
       )
       RETURNING id, type, customer_id AS "customerId", object_id AS "objectId", attempt, fence`,
   );
 }
 
-async function applyOne(held: Held): Promise<void> {
+async function applyOne(held: Held, asked: Map<string, Asked>): Promise<void> {
   try {
     const customerId = held.customerId ?? (await findCustomer(held));
-    const { isKnown } = customerId ? await syncCustomer(customerId) : { isKnown: false };
+    const answer = customerId ? (asked.get(customerId) ?? syncCustomer(customerId)) : null;
+    if (customerId && answer) asked.set(customerId, answer);
+    const isKnown = (await answer)?.isKnown ?? false;
     await settle(held, async (tx) => {
       const details = { type: held.type, customer: customerId };
       if (customerId && !isKnown)
@@ -100,7 +110,13 @@ async function postpone(held: Held, error: unknown): Promise<void> {
   await settle(held, async (tx) => {
     if (!isGivenUp) return { runAfter: new Date(now.getTime() + waitMs), failure };
     const details = { type: held.type, failure };
-    await raiseAlarm(tx, { kind: "event-parked", subject: held.id, teamId: null, details });
+    await raiseAlarm(tx, {
+      kind: "event-parked",
+      subject: held.id,
+      teamId: null,
+      details,
+      isAnew: true,
+    });
     return { state: "parked", endedAt: now, failure };
   });
 }

@@ -21,16 +21,27 @@ export interface AlarmFacts {
   readonly subject: string;
   readonly teamId: string | null;
   readonly details: Readonly<Record<string, string | number | null>>;
+  /** It happened again, so that one which was resolved is open anew. */
+  readonly isAnew?: boolean;
 }
 
-/** Raises an alarm once for each subject; one that was resolved stays so. Answers whether it is new. */
+/**
+ * Raises an alarm once for each subject; one that was resolved stays so, unless it happened anew.
+ * Answers whether there was none.
+ */
 export async function raiseAlarm(
   tx: Tx,
-  { kind, subject, teamId, details }: AlarmFacts,
+  { kind, subject, teamId, details, isAnew = false }: AlarmFacts,
 ): Promise<boolean> {
   const { count } = await tx.billingAlarm.createMany({
     data: [{ id: newId("alm"), kind, subject, aboutTeam: teamId, details, at: clock.now() }],
     skipDuplicates: true,
   });
+  if (count === 0 && isAnew) {
+    await tx.billingAlarm.updateMany({
+      where: { kind, subject, resolvedAt: { not: null } },
+      data: { resolvedAt: null, details, at: clock.now() },
+    });
+  }
   return count === 1;
 }

@@ -18,6 +18,7 @@ export const removeKey = defineVerb({
   output: z.object({ id: z.string() }),
   permission: "keys.write",
   feature: "providerKeys",
+  fresh: true,
   audit: ({ keyId }) => ({ target: keyId }),
   async run({ tx, scope, now }, { keyId }) {
     await holdKeys(tx, scope.team.id);

@@ -11,6 +11,7 @@ export const handOver = defineVerb({
   output: memberIdInput,
   permission: "team.own",
   feature: null,
+  fresh: true,
   audit: ({ memberId }) => ({ target: memberId }),
   async run({ tx, scope, now, wake }, { memberId, teamName }) {
     const { teamId, userId } = await holdMembers(tx, scope, "team.own");

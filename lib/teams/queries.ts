@@ -26,6 +26,7 @@ export async function teamView(scope: TeamScope): Promise<TeamView> {
       seats,
       neededTier: tierHas(tier, "members") ? null : tierOf("members"),
       mayManage,
+      asksSecondStep: (await tx.team.count({ where: { id, secondStepSince: { not: null } } })) > 0,
       mayOwn: roleMay(role, "team.own"),
     };
   });

@@ -50,3 +50,6 @@ export const inviteView = z.object({
   isExpired: z.boolean(),
 });
 export type InviteView = z.output<typeof inviteView>;
+
+/** Whether everybody in the team needs a second step of signing in. */
+export const secondStepInput = z.object({ required: z.boolean() });

@@ -20,6 +20,8 @@ export interface TeamView {
   readonly neededTier: Tier | null;
   /** Whether the reader's role may change who is in it. */
   readonly mayManage: boolean;
+  /** Whether everybody needs a second step of signing in. */
+  readonly asksSecondStep: boolean;
   /** Whether the reader owns it. */
   readonly mayOwn: boolean;
 }

@@ -31,6 +31,8 @@ export interface VerbParts<In extends z.ZodType, Out extends z.ZodType, Prepared
   readonly output: Out;
   readonly permission: Permission;
   readonly feature: Feature | null;
+  /** Only for somebody who signed in or confirmed a moment ago; refused with `confirm-needed`. */
+  readonly fresh?: true;
   /** The answer lets somebody in, so it is not kept for a repeated request id. */
   readonly secretAnswer?: true;
   audit(input: z.output<In>, output: z.output<Out>): AuditFacts;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { requireFresh } from "@/lib/auth/fresh";
 import { roleMay } from "@/lib/auth/permissions";
 import { isOperator, type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
 import { requireFeature } from "@/lib/billing/gate";
@@ -36,7 +37,7 @@ interface Realm<S extends Scope> {
 }
 
 /**
- * Runs a verb: permission, feature, input, one transaction with the team set, the first answer for
+ * Runs a verb: permission, feature, input, freshness, one transaction with the team set, the first answer for
  * a repeated request id, the audit row, and wakes after commit. Throws `AppError`.
  */
 export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
@@ -48,6 +49,7 @@ export async function runVerb<In extends z.ZodType, Out extends z.ZodType, P>(
   requirePermission(verb, scope);
   const parsed = verb.input.safeParse(rawInput);
   if (!parsed.success) throw invalidInput(parsed.error);
+  if (verb.fresh) requireFresh(scope);
   switch (verb.realm) {
     case "team":
       return perform(verb, teamRealm(teamScope(scope)), parsed.data, options);
@@ -188,6 +190,7 @@ async function writeAudit(
   });
 }
 
+/** Side by side: a queue that is away costs a person one wait, however many wakes there are. */
 async function wakeAll(wakes: readonly Wake[]): Promise<void> {
-  for (const { job, payload } of wakes) await wakeAfterCommit(job, payload);
+  await Promise.all(wakes.map(({ job, payload }) => wakeAfterCommit(job, payload)));
 }

@@ -6,6 +6,7 @@ import { beginCheckout, buy, cards, fillCard, payCheckout, saysBought } from "./
 import { addKey, keysSay, tryKey } from "./pages/keys";
 import { freshRunpodKey } from "./pages/outside-world";
 import { compareNow, customerOf, endTrial, sellerAccount } from "./pages/payments";
+import { buySeats, invite, joinTeam, sendInvite, writeInvite } from "./pages/team";
 import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
@@ -38,7 +39,7 @@ test("who is refused a second key finds the way to Pro, pays as the bank asks, a
   await addKey(page, freshRunpodKey());
   await tryKey(page, freshRunpodKey());
   await page.getByText("Your tier has room for one provider key.").waitFor();
-  await page.getByRole("link", { name: "See tiers" }).click();
+  await page.getByRole("link", { name: "Move up to Pro" }).click();
   await page.getByRole("heading", { name: "This team is on Basic" }).waitFor();
   await buy(page, { tier: "Pro", card: cards.asks });
   await addKey(page, freshRunpodKey());
@@ -92,6 +93,47 @@ test("who cancels now keeps one of five keys, and has all five again by buying a
   await buy(page, { tier: "Pro" });
   await page.goto("/dashboard/keys");
   await keysSay(page, "works", 5);
+  await end();
+});
+
+test("two at once at the last seat of Enterprise: one has it, the other once a seat more is bought", async () => {
+  const { page, end } = await newcomer();
+  await buy(page, { tier: "Enterprise" });
+  for (let invited = 0; invited < 3; invited += 1) await invite(page, somebody().email);
+  await page.getByText(/^4 of 5 seats used/).waitFor();
+
+  const second = await page.context().newPage();
+  const tries = [
+    { tab: page, email: somebody().email },
+    { tab: second, email: somebody().email },
+  ];
+  for (const { tab, email } of tries) await writeInvite(tab, email);
+  await Promise.all(tries.map(({ tab }) => sendInvite(tab)));
+  const answers = await Promise.all(
+    tries.map(async ({ tab, email }) => {
+      const done = tab.getByText(`An invitation is on its way to ${email}.`);
+      const refused = tab.getByText("All 5 seats of your team are taken or offered.");
+      await done.or(refused).first().waitFor();
+      return { tab, email, isDone: (await done.count()) > 0 };
+    }),
+  );
+  expect(answers.map(({ isDone }) => isDone).sort()).toEqual([false, true]);
+  const late = answers.find(({ isDone }) => !isDone);
+  if (!late) throw new Error("nobody was refused");
+
+  await buySeats(late.tab, 6);
+  await until("the sixth seat", async () => {
+    await late.tab.goto("/settings/team");
+    await late.tab.getByText(/^5 of \d seats used/).waitFor();
+    return (await late.tab.getByText(/^5 of 6 seats used/).count()) > 0;
+  });
+  const guest = await newcomer();
+  await invite(late.tab, guest.person.email);
+  await joinTeam(guest.page, guest.person.email);
+  await guest.page.getByRole("heading", { name: "Overview" }).waitFor();
+  await late.tab.goto("/settings/team");
+  await late.tab.getByRole("row", { name: guest.person.email }).waitFor();
+  await guest.end();
   await end();
 });
 

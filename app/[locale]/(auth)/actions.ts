@@ -1,9 +1,12 @@
 "use server";
 
+import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { askVerification } from "@/lib/accounts/ask-verification";
+import { finishSignIn } from "@/lib/accounts/finish-sign-in";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { signIn } from "@/lib/accounts/sign-in";
+import { signInWithPasskey } from "@/lib/accounts/sign-in-with-passkey";
 import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
 import { action } from "@/lib/actions/action";
@@ -15,6 +18,9 @@ import { declineInvite } from "@/lib/teams/decline-invite";
 export const signUpForAccount = action(signUp);
 export const askVerificationAgain = action(askVerification);
 export const signInWithPassword = sessionAction(signIn);
+export const askPasskeyToSignIn = action(askForPasskey);
+export const signInByPasskey = sessionAction(signInWithPasskey);
+export const finishSecondStep = sessionAction(finishSignIn);
 export const verifyAddress = sessionAction(verifyEmail);
 export const askResetByMail = action(askReset);
 export const resetForgottenPassword = action(resetPassword);

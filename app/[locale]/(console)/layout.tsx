@@ -1,10 +1,12 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { withoutLocale, withReturn } from "@/components/auth/return-path";
 import { DunningBanner } from "@/components/billing/dunning-banner";
+import { ConfirmProvider } from "@/components/console/confirm/confirm-provider";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
+import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -16,7 +18,7 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { redirect } from "@/lib/i18n/navigation";
 import { teamStanding } from "@/lib/subscriptions/queries";
 import { teamsOf } from "@/lib/teams/queries";
-import { signOutHere } from "./actions";
+import { askCodeToConfirm, askPasskeyToConfirm, confirmItIsMe, signOutHere } from "./actions";
 import { switchToTeam } from "./settings/team/actions";
 
 interface ConsoleLayoutProps {
@@ -28,13 +30,12 @@ interface ConsoleLayoutProps {
 export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const [scope, head] = await Promise.all([currentScope(), headers()]);
-  if (!scope?.team) {
-    const path = withoutLocale(head.get("x-path") ?? "/dashboard");
-    return redirect({
-      href: withReturn("/sign-in", path),
-      locale: isLocale(locale) ? locale : defaultLocale,
-    });
+  const [scope, head, jar] = await Promise.all([currentScope(), headers(), cookies()]);
+  const path = withoutLocale(head.get("x-path") ?? "/dashboard");
+  const language = isLocale(locale) ? locale : defaultLocale;
+  if (!scope?.team) return redirect({ href: withReturn("/sign-in", path), locale: language });
+  if (scope.team.lacksSecondStep && !path.startsWith("/settings/security")) {
+    return redirect({ href: "/settings/security", locale: language });
   }
   const [teams, standing, operates] = await Promise.all([
     teamsOf(scope),
@@ -75,11 +76,20 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
           switchTeam={switchToTeam}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
           isOperator={operates}
+          hasNarrowNav={jar.get(NAV_WIDTH_COOKIE)?.value === "narrow"}
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >
-          <DunningBanner standing={standing} />
-          {children}
+          <ConfirmProvider
+            acts={{
+              confirm: confirmItIsMe,
+              askPasskey: askPasskeyToConfirm,
+              askCode: askCodeToConfirm,
+            }}
+          >
+            <DunningBanner standing={standing} />
+            {children}
+          </ConfirmProvider>
         </ConsoleShell>
         <Toaster />
       </LiveProvider>

@@ -1,4 +1,4 @@
-import type { TeamScope } from "@/lib/auth/scope";
+import { type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
 import { currentScope } from "@/lib/auth/session";
 import { clock } from "@/lib/clock";
 import { AppError, type ErrorCode } from "@/lib/errors";
@@ -15,11 +15,16 @@ const headers = { "cache-control": "no-store" };
  * Answers a page's poll with `{ now, data }` for the team of the session: 401 without one, 404 for
  * what the team does not have. Nothing on the way may keep the answer.
  */
-export async function liveAnswer<T>(read: (scope: TeamScope) => Promise<T>): Promise<Response> {
+export function liveAnswer<T>(read: (scope: TeamScope) => Promise<T>): Promise<Response> {
+  return livePersonAnswer((scope) => read(teamScope(scope)));
+}
+
+/** The same about the signed-in person, whichever team they work in. */
+export async function livePersonAnswer<T>(read: (scope: Scope) => Promise<T>): Promise<Response> {
   try {
     const scope = await currentScope();
-    if (!scope?.team) throw new AppError("unauthenticated");
-    const data = await read({ ...scope, team: scope.team });
+    if (!scope) throw new AppError("unauthenticated");
+    const data = await read(scope);
     return Response.json({ now: clock.now().toISOString(), data }, { headers });
   } catch (error) {
     const status = error instanceof AppError ? statusOf[error.code] : undefined;

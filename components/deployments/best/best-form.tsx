@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { ServerClock } from "@/components/console/server-clock";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
 import { type Beginning, readBeginning } from "@/components/templates/beginning-values";
@@ -45,7 +45,10 @@ export function BestForm({ start, sold, launchBest }: BestFormProps) {
   const [choice, setChoice] = useState<BestChoice>(() => startOf(sold, start));
   const sshKey = useSshKey(start?.sshPublicKey ?? null);
   const hasSsh = sshKey.value.trim() !== "";
-  const live = useLive<BestView>(bestPath({ ...choice, hasSsh }), { keepsPrevious: true });
+  const live = useLive<BestView>(bestPath({ ...choice, hasSsh }), {
+    keepsPrevious: true,
+    restMs: SLOW_MS,
+  });
   const best = live.data;
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { changePassword } from "@/lib/accounts/change-password";
+import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
+import { endSession } from "@/lib/accounts/end-session";
 import { resetPassword } from "@/lib/accounts/reset-password";
+import { securityView } from "@/lib/accounts/security-view";
+import { sessionHandle } from "@/lib/accounts/session-handle";
 import { signIn } from "@/lib/accounts/sign-in";
 import { signOut } from "@/lib/accounts/sign-out";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
@@ -147,5 +151,41 @@ describe("guessing passwords", () => {
     await signInAgain(email);
     const tried = runVerb(signIn, visitor(), { email, password: "wrong one here" });
     await expect(tried).rejects.toMatchObject({ reason: "wrong-password" });
+  });
+});
+
+describe("the list of sessions", () => {
+  const mac =
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+  it("shows each browser in words, this one first, and none of the ids that cookies carry", async () => {
+    const { email, sessionId, scope } = await makePerson();
+    const from = { ...visitor(), userAgent: mac };
+    const other = await runVerb(signIn, from, { email, password: PASSWORD });
+    const view = await securityView(scope);
+    expect(view.sessions).toMatchObject([
+      { isThis: true, browser: null, system: null },
+      { isThis: false, browser: "Chrome", system: "macOS" },
+    ]);
+    const told = JSON.stringify(view);
+    for (const id of [sessionId, "sessionId" in other ? other.sessionId : ""]) {
+      expect(told).not.toContain(id);
+    }
+  });
+
+  it("ends one of them, all others, and nobody else's", async () => {
+    const person = await makePerson();
+    const stranger = await makePerson();
+    const ended = await signInAgain(person.email);
+    const left = await signInAgain(person.email);
+    const foreign = runVerb(endSession, stranger.scope, { handle: sessionHandle(ended) });
+    await expect(foreign).rejects.toMatchObject({ code: "not-found" });
+    await runVerb(endSession, person.scope, { handle: sessionHandle(ended) });
+    expect(await readSession(ended, "")).toBeNull();
+    expect(await readSession(left, "")).not.toBeNull();
+    expect(await runVerb(endOtherSessions, person.scope, {})).toEqual({ ended: 1 });
+    expect(await readSession(left, "")).toBeNull();
+    expect(await readSession(person.sessionId, "")).not.toBeNull();
+    expect(await readSession(stranger.sessionId, "")).not.toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { signUp } from "@/lib/accounts/sign-up";
 import { verifyEmail } from "@/lib/accounts/verify-email";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
+import { giveTotp } from "@/tests/factories/factors";
 import {
   makePerson,
   newEmail,
@@ -29,7 +30,8 @@ describe("signing in with another service", () => {
   it("makes an account with a team of one, and finds it again the next time", async () => {
     const email = newEmail();
     const first = await arrive(email);
-    expect((await scopeOf(first.sessionId)).team).toMatchObject({ role: "owner", name: "Ada" });
+    const sessionId = "sessionId" in first ? first.sessionId : "";
+    expect((await scopeOf(sessionId)).team).toMatchObject({ role: "owner", name: "Ada" });
     expect((await arrive(email)).userId).toBe(first.userId);
   });
 
@@ -37,6 +39,15 @@ describe("signing in with another service", () => {
     const first = await arrive(newEmail(), "gh-steady");
     expect((await arrive(newEmail(), "gh-steady")).userId).toBe(first.userId);
     expect((await arrive(null, "gh-steady")).userId).toBe(first.userId);
+  });
+
+  it("asks for the second step that its account has", async () => {
+    const first = await arrive(newEmail(), "gh-careful");
+    await giveTotp(first.userId);
+    expect(await arrive(null, "gh-careful")).toEqual({
+      userId: first.userId,
+      secondStep: expect.stringMatching(/^stp_/),
+    });
   });
 
   it("never joins an account that already holds the address", async () => {

@@ -13,7 +13,7 @@ import { deliver } from "@/lib/notifications/deliver";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { readDelivery, tell } from "@/tests/factories/deliveries";
-import { makeOperator, makePerson, type Person } from "@/tests/factories/people";
+import { makeOperator, makePayer, makePerson, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 import { runJob } from "@/workers/run-job";
 import { asOwner } from "../operations/as-owner";
@@ -72,7 +72,7 @@ describe("looking at the installation", () => {
 
 describe("mail that did not arrive", () => {
   it("is listed with its cause, and arrives once it is sent again", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await outside().breakMail({ kind: "reject-550", to: owner.email, times: 1 });
     await deliver(id);
@@ -98,7 +98,7 @@ describe("mail that did not arrive", () => {
   });
 
   it("is not sent twice by two clicks, nor when it has arrived", async () => {
-    const owner = await makePerson();
+    const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     const { scope } = operator;
     await expect(runVerb(resendMail, scope, { deliveryId: id })).rejects.toMatchObject({

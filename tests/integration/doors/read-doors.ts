@@ -83,6 +83,7 @@ export interface RouteDoor {
 const proofs: readonly (readonly [RegExp, string])[] = [
   [/\bpriceReview\b/, "session of an operator"],
   [/\bliveAnswer\b/, "session of a team"],
+  [/\blivePersonAnswer\b/, "session"],
   [/ByMail\b|\breadLinkToken\b/, "link from a mail"],
   [/\bNextAuth\(/, "sign-in library"],
   [/signature/i, "signature"],

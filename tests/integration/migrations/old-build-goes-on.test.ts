@@ -9,8 +9,7 @@ import { runVerb } from "@/lib/verbs/run-verb";
 import { migrate } from "@/scripts/launch/database";
 import { makePerson, type Person } from "@/tests/factories/people";
 import { asOwner } from "../operations/as-owner";
-import { addKey, addOffer } from "../operations/rented-world";
-import { freshKey } from "../sandbox/wire";
+import { addOffer, keyOf } from "../operations/rented-world";
 import { allMigrations, goBackTo } from "./earlier-release";
 import { startOldBuild } from "./old-build";
 import { readAll, type Tables } from "./plain-rows";
@@ -88,7 +87,7 @@ it.each([
 
 /** Launches from an offer of its own, as a person would. */
 async function launchFor({ scope }: Person): Promise<string> {
-  const providerKeyId = await addKey(scope, "runpod", freshKey("runpod"));
+  const providerKeyId = await keyOf(scope);
   const offerId = await addOffer({
     providerId: "runpod",
     instanceType: "NVIDIA H100 80GB HBM3",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { z } from "zod";
+import { freshUntil } from "@/lib/auth/fresh";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
@@ -73,6 +74,15 @@ export async function makeTenant(
   };
 }
 
+/** The team's key of RunPod, made where it has none: a second one has no room on Basic. */
+export async function keyOf(scope: TeamScope): Promise<string> {
+  const where = { teamId: scope.team.id, providerId: "runpod", state: "active" };
+  const key = await inTeam(scope.team.id, (tx) =>
+    tx.providerKey.findFirst({ where, select: { id: true } }),
+  );
+  return key?.id ?? addKey(scope, "runpod", freshKey("runpod"));
+}
+
 /** A team of one on a tier with room for as many accounts as a test has. */
 export async function makeScope(): Promise<TeamScope> {
   const [userId, teamId, projectId] = [newId("usr"), newId("tea"), newId("prj")];
@@ -89,7 +99,7 @@ export async function makeScope(): Promise<TeamScope> {
   });
   await giveTier(teamId, "pro");
   return {
-    actor: { kind: "user", userId, sessionId: null },
+    actor: { kind: "user", userId, sessionId: null, freshUntil: freshUntil(createdAt) },
     team: { id: teamId, name: "Team", tier: "pro", role: "owner", defaultProjectId: projectId },
     locale: "en",
     address: null,

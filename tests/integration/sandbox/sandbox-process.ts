@@ -46,9 +46,11 @@ interface Child {
 }
 
 function boot(dir: string, environment: Record<string, string>): Promise<Child> {
+  // The till of the application under test is not that of this world.
+  const { STRIPE_WEBHOOK_URL: _, STRIPE_WEBHOOK_SECRET: __, ...own } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", "sandbox/index.ts"], {
     env: {
-      ...process.env,
+      ...own,
       SANDBOX_PORT: "0",
       SMTP_PORT: "0",
       SANDBOX_DATA_DIR: join(dir, "world"),

@@ -134,8 +134,10 @@ describe("every verb, for every role, tenant and tier", () => {
       "templates.create",
       "ssh-keys.add",
       "alerts.create",
+      "views.save",
       "members.invite",
       "team.rename",
+      "team.require-second-step",
       "billing.open-checkout",
       "billing.drop-checkout",
     ]);

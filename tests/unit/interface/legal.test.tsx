@@ -31,8 +31,9 @@ function drawn(node: ReactNode, locale: "en" | "zh" = "en"): string {
 const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   account: ["User", "Login"],
   session: ["Session"],
+  factors: ["Totp", "Passkey", "RecoveryCode", "PasskeyChallenge", "SecondStep"],
   links: ["MailToken"],
-  team: ["Team", "Membership", "Project", "TeamInvite"],
+  team: ["Team", "Membership", "Project", "TeamInvite", "SavedView"],
   keys: ["ProviderKey"],
   machines: [
     "Deployment",
@@ -44,6 +45,8 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthState",
     "StatusInterval",
     "UsageSegment",
+    "DeploymentBatch",
+    "DeploymentBatchItem",
   ],
   templates: ["Template", "SealedValue", "SshKey"],
   alerts: ["PriceAlert"],

@@ -41,6 +41,8 @@ const data: Readonly<Record<string, unknown>> = {
   direction: "down",
   until: "2026-12-03T18:00:00.000Z",
   minor: "1900",
+  kind: "passkey",
+  left: "9",
   currency: "usd",
 };
 

@@ -5,7 +5,12 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { SessionNote } from "@/components/layout/session-note";
 import { env } from "@/lib/env";
 import { type LocaleParams, pageLocale } from "../../page-locale";
-import { askVerificationAgain, signInWithPassword } from "../actions";
+import {
+  askPasskeyToSignIn,
+  askVerificationAgain,
+  signInByPasskey,
+  signInWithPassword,
+} from "../actions";
 import { passOn } from "../pass-on";
 import { firstOf, type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
@@ -28,6 +33,8 @@ export default async function SignInPage(props: SignInPageProps) {
     <>
       <SignInForm
         signIn={signInWithPassword}
+        askPasskey={askPasskeyToSignIn}
+        signInWithPasskey={signInByPasskey}
         askVerification={askVerificationAgain}
         doors={openDoors()}
         returnTo={returnTo(query.returnTo)}

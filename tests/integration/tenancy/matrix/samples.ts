@@ -1,3 +1,4 @@
+import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { issueMailToken } from "@/lib/accounts/mail-tokens";
 import { signUp } from "@/lib/accounts/sign-up";
 import { mailLink } from "@/lib/auth/mail-link";
@@ -6,9 +7,17 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
+import {
+  codeOf,
+  Device,
+  giveChallenge,
+  giveSession,
+  giveStep,
+  giveTotp,
+} from "@/tests/factories/factors";
 import { newEmail, newestLink, PASSWORD, visitor } from "@/tests/factories/people";
 import { newPublicKey } from "@/tests/factories/ssh-keys";
-import { addKey } from "@/tests/integration/operations/rented-world";
+import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
 
@@ -17,14 +26,15 @@ import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./opera
 import { payAtStripe } from "./paying";
 
 import {
-  keyOf,
   makeAlert,
+  makeBatch,
   makeHeldOffer,
   makeInvite,
   makeMachine,
   makeSshKey,
   makeStray,
   makeTemplate,
+  makeView,
   makeVolume,
   type World,
 } from "./things";
@@ -69,6 +79,16 @@ const onAlert =
     return { alertId, ...input };
   };
 
+/** Whose a thing of one person is: the caller's inside the team, else its owner's. */
+function ownerOfThing(cast: Cast, caller: Player | null) {
+  const isInside = caller?.teamId === cast.teamId;
+  return { teamId: cast.teamId, userId: isInside ? caller.userId : cast.owner.userId };
+}
+
+/** The caller's own saved view; of somebody outside the team, one of its owner. */
+const onView =
+  (input: object = {}): Sample =>
+  async ({ cast, caller }) => ({ viewId: await makeView(ownerOfThing(cast, caller)), ...input });
 /** The caller's own thing; of somebody outside the team, one of its owner. */
 const own =
   (make: (teamId: string, userId: string) => Promise<object>): Sample =>
@@ -89,6 +109,20 @@ const paying =
     return input;
   };
 
+/** Only who has nothing else to confirm with is sent a code. */
+const forgetPassword: Sample = async ({ caller }) => {
+  await asAccounts((tx) =>
+    tx.user.updateMany({ where: { id: caller?.userId ?? "" }, data: { passwordHash: null } }),
+  );
+  return {};
+};
+
+/** Something of the caller's own account; a visitor has none. */
+const onCaller =
+  (make: (userId: string) => Promise<object>): Sample =>
+  async ({ caller }) =>
+    caller ? make(caller.userId) : {};
+
 /** An input with which each verb of the product works for who may run it, made anew for each try. */
 export const samples: Readonly<Record<string, Sample>> = {
   "accounts.sign-up": () => ({ email: newEmail(), password, locale: "en" }),
@@ -108,6 +142,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   "accounts.sign-out": () => ({}),
   "accounts.sign-out-everywhere": () => ({}),
+  "accounts.end-session": onCaller(async (userId) => ({ handle: await giveSession(userId) })),
+  "accounts.end-other-sessions": () => ({}),
   "accounts.ask-reset": async () => ({ email: (await makeLoner()).email }),
   "accounts.reset-password": async () => {
     const { userId } = await makeLoner();
@@ -118,6 +154,45 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   "accounts.change-password": () => ({ current: password, password }),
   "accounts.change-locale": () => ({ locale: "zh" }),
+  "accounts.confirm": () => ({ by: "password", password }),
+  "accounts.ask-confirm-code": forgetPassword,
+  "accounts.finish-sign-in": async () => {
+    const { userId } = await makeLoner();
+    const secret = await giveTotp(userId);
+    return { step: await giveStep(userId), proof: { by: "totp", code: codeOf(secret) } };
+  },
+  "accounts.ask-passkey": () => ({ purpose: "sign-in" }),
+  "accounts.sign-in-with-passkey": async () => {
+    const device = new Device();
+    await device.give((await makeLoner()).userId);
+    const { challenge } = await runVerb(askForPasskey, visitor(), { purpose: "sign-in" });
+    return { signed: device.sign(challenge) };
+  },
+  "accounts.begin-totp": () => ({}),
+  "accounts.confirm-totp": onCaller(async (userId) => {
+    const secret = await giveTotp(userId, { isConfirmed: false });
+    return { code: codeOf(secret) };
+  }),
+  "accounts.remove-totp": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return {};
+  }),
+  "accounts.renew-recovery-codes": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return {};
+  }),
+  "accounts.begin-passkey": () => ({}),
+  "accounts.add-passkey": onCaller(async (userId) => {
+    const challenge = await giveChallenge(userId);
+    return { name: "Laptop", made: new Device().make(challenge) };
+  }),
+  "accounts.rename-passkey": onCaller(async (userId) => ({
+    passkeyId: await new Device().give(userId),
+    name: "Phone",
+  })),
+  "accounts.remove-passkey": onCaller(async (userId) => ({
+    passkeyId: await new Device().give(userId),
+  })),
   "keys.add": () => ({
     providerId: "runpod",
     name: "Key",
@@ -126,6 +201,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   "keys.remove": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),
+  "keys.rename": async ({ owner }) => ({
+    keyId: await addKey(owner, "runpod", freshKey("runpod")),
+    name: "Another name",
+  }),
+  "keys.rotate": async ({ owner }) => {
+    const apiKey = freshKey("runpod");
+    const keyId = await addKey(owner, "runpod", apiKey);
+    return { keyId, credentials: { apiKey: `${apiKey}-second` } };
+  },
   "billing.join-waiting-list": () => ({ email: newEmail(), tier: "pro", locale: "en" }),
   "keys.choose-kept": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
@@ -148,6 +232,19 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: { lease: { afterHours: 2, act: "terminate" } },
   }),
   "deployments.rename": onMachine("running", { input: { name: "renamed" } }),
+  "deployments.batch": async ({ world, owner }) => {
+    const { deploymentId } = await makeMachine(world, owner);
+    return { act: "stop", deploymentIds: [deploymentId] };
+  },
+  "deployments.read-batch": async ({ world, cast, owner, caller }) => {
+    const { deploymentId } = await makeMachine(world, owner);
+    const batchId = await makeBatch(ownerOfThing(cast, caller), deploymentId);
+    return { batchId };
+  },
+  "views.save": () => ({ list: "deployments", name: newEmail().slice(0, 30), query: "show=all" }),
+  "views.rename": onView({ name: "renamed" }),
+  "views.default": onView({ on: true }),
+  "views.remove": onView(),
   "volumes.attach": async ({ world, owner }) => {
     const { deploymentId, keyId } = await makeMachine(world, owner);
     return { volumeId: await makeVolume(owner, { keyId }), deploymentId };
@@ -198,6 +295,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   "members.remove": ({ cast }) => ({ memberId: cast.extra.memberId }),
   "members.leave": ({ cast }) => ({ teamId: cast.teamId }),
   "team.hand-over": ({ cast }) => ({ memberId: cast.extra.memberId, teamName: TEAM_NAME }),
+  "team.require-second-step": onCaller(async (userId) => {
+    await giveTotp(userId);
+    return { required: true };
+  }),
   "team.rename": () => ({ name: TEAM_NAME }),
   "team.switch": ({ cast }) => ({ teamId: cast.teamId }),
   "billing.open-checkout": paying({ tier: "pro", interval: "month" }),

@@ -6,22 +6,13 @@ import { newId } from "@/lib/ids";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { newEmail } from "@/tests/factories/people";
 import { inviteToken } from "@/tests/factories/teams";
-import { addKey } from "@/tests/integration/operations/rented-world";
+import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey, wireTo } from "@/tests/integration/sandbox/wire";
 
 /** What stands around the matrix: the twins' address and an offer that can be launched. */
 export interface World {
   readonly sandboxUrl: string;
   readonly offerId: string;
-}
-
-/** The team's key of RunPod, made where it has none: a second one has no room on Basic. */
-export async function keyOf(scope: TeamScope): Promise<string> {
-  const where = { teamId: scope.team.id, providerId: "runpod", state: "active" };
-  const key = await inTeam(scope.team.id, (tx) =>
-    tx.providerKey.findFirst({ where, select: { id: true } }),
-  );
-  return key?.id ?? addKey(scope, "runpod", freshKey("runpod"));
 }
 
 /** A machine of the team as after a launch that went well. */
@@ -163,6 +154,34 @@ export async function makeAlert(teamId: string, userId: string): Promise<string>
       ],
     }),
   );
+  return id;
+}
+
+interface OwnerOfThing {
+  readonly teamId: string;
+  readonly userId: string;
+}
+
+/** A saved view of a person in the team. */
+export async function makeView({ teamId, userId }: OwnerOfThing): Promise<string> {
+  const id = newId("viw");
+  const view = { list: "deployments", name: id, query: "show=all", createdAt: clock.now() };
+  await inTeam(teamId, (tx) => tx.savedView.create({ data: { id, teamId, userId, ...view } }));
+  return id;
+}
+
+/** A batch of a person in the team, with one machine. */
+export async function makeBatch(
+  { teamId, userId }: OwnerOfThing,
+  deploymentId: string,
+): Promise<string> {
+  const id = newId("bat");
+  await inTeam(teamId, async (tx) => {
+    const batch = { id, teamId, userId, act: "stop", createdAt: clock.now() };
+    await tx.deploymentBatch.create({ data: batch });
+    const item = { batchId: id, deploymentId, teamId, position: 0, refusal: "not-running" };
+    await tx.deploymentBatchItem.create({ data: item });
+  });
   return id;
 }
 

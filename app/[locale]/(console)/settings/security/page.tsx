@@ -1,10 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SecurityPage } from "@/components/console/security-page";
-import { getPerson } from "@/lib/accounts/queries";
-import { currentScope } from "@/lib/auth/session";
+import { SecurityPage } from "@/components/settings/security-page";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
-import { changeOwnPassword, signOutOfAll } from "./actions";
+import {
+  addOwnPasskey,
+  beginOwnPasskey,
+  beginOwnTotp,
+  changeOwnPassword,
+  confirmOwnTotp,
+  endOwnOtherSessions,
+  endOwnSession,
+  removeOwnPasskey,
+  removeOwnTotp,
+  renameOwnPasskey,
+  renewOwnCodes,
+  signOutOfAll,
+} from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   await pageLocale(props);
@@ -14,16 +25,22 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function SecurityRoute(props: LocaleParams) {
   await pageLocale(props);
-  const scope = await currentScope();
-  if (!scope) return null;
-  const { email, hasPassword, sessions } = await getPerson(scope);
   return (
     <SecurityPage
-      email={email}
-      hasPassword={hasPassword}
-      sessions={sessions}
-      changePassword={changeOwnPassword}
-      signOutEverywhere={signOutOfAll}
+      acts={{
+        changePassword: changeOwnPassword,
+        beginTotp: beginOwnTotp,
+        confirmTotp: confirmOwnTotp,
+        removeTotp: removeOwnTotp,
+        beginPasskey: beginOwnPasskey,
+        addPasskey: addOwnPasskey,
+        renamePasskey: renameOwnPasskey,
+        removePasskey: removeOwnPasskey,
+        renewCodes: renewOwnCodes,
+        endSession: endOwnSession,
+        endOthers: endOwnOtherSessions,
+        signOutEverywhere: signOutOfAll,
+      }}
     />
   );
 }

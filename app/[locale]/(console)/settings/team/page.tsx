@@ -10,6 +10,7 @@ import {
   leaveThisTeam,
   removeTeamMember,
   renameThisTeam,
+  requireTeamSecondStep,
   resendTeamInvite,
   revokeTeamInvite,
 } from "./actions";
@@ -34,6 +35,7 @@ export default async function TeamRoute(props: LocaleParams) {
         leave: leaveThisTeam.bind(null, teamId),
         handOver: handTeamOver.bind(null, teamId),
         rename: renameThisTeam.bind(null, teamId),
+        requireSecondStep: requireTeamSecondStep.bind(null, teamId),
       }}
     />
   );

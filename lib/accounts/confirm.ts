@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { confirmInput } from "@/lib/accounts/schema";
+import { freshUntil } from "@/lib/auth/fresh";
+import { isMailCode } from "@/lib/auth/mail-code";
+import { verifyPassword } from "@/lib/auth/passwords";
+import { countTry, forgetTries } from "@/lib/auth/rate-limits";
+import { personOfScope } from "@/lib/auth/scope";
+import { asAccounts, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { spendPasskey } from "@/lib/factors/spend-passkey";
+import { spendTotp } from "@/lib/factors/spend-totp";
+import { defineAccountVerb } from "@/lib/verbs/define-verb";
+
+type Proof = z.output<typeof confirmInput>;
+
+/** A signed-in person shows again that it is them; this session is fresh for a while. */
+export const confirm = defineAccountVerb({
+  name: "accounts.confirm",
+  input: confirmInput,
+  output: z.object({ freshUntil: z.string() }),
+  permission: "self",
+  feature: null,
+  audit: ({ by }) => ({ details: { by } }),
+  async prepare(scope, proof) {
+    const { userId } = personOfScope(scope);
+    await countTry("confirm", userId);
+    if (proof.by === "password") await checkPassword(userId, proof.password);
+  },
+  async run({ tx, scope, now }, proof) {
+    const { userId, sessionId } = personOfScope(scope);
+    if (!sessionId) throw new AppError("unauthenticated");
+    await spend(tx, { userId, now, proof });
+    await tx.session.updateMany({ where: { id: sessionId }, data: { confirmedAt: now } });
+    await forgetTries("confirm", userId);
+    return { freshUntil: freshUntil(now).toISOString() };
+  },
+});
+
+async function checkPassword(userId: string, password: string): Promise<void> {
+  const user = await asAccounts((tx) =>
+    tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
+  );
+  if (await verifyPassword(user?.passwordHash ?? null, password)) return;
+  throw new AppError("invalid", "wrong-current-password", {
+    fields: { password: "wrong-current-password" },
+  });
+}
+
+interface Spending {
+  readonly userId: string;
+  readonly now: Date;
+  readonly proof: Proof;
+}
+
+/** Uses up what counts once only. */
+async function spend(tx: Tx, { userId, now, proof }: Spending): Promise<void> {
+  switch (proof.by) {
+    case "password":
+      return;
+    case "mail":
+      return spendMailCode(tx, { userId, now, code: proof.code });
+    case "totp":
+      return spendTotp(tx, { userId, code: proof.code });
+    case "passkey":
+      await spendPasskey(tx, { signed: proof.signed, purpose: "confirm", userId, now });
+      return;
+    default:
+      proof satisfies never;
+  }
+}
+
+async function spendMailCode(
+  tx: Tx,
+  { userId, now, code }: { readonly userId: string; readonly now: Date; readonly code: string },
+): Promise<void> {
+  const waiting = { userId, purpose: "confirm", usedAt: null, expiresAt: { gt: now } };
+  const tokens = await tx.mailToken.findMany({ where: waiting, select: { id: true } });
+  const token = tokens.find(({ id }) => isMailCode(id, code));
+  const { count } = await tx.mailToken.updateMany({
+    where: { ...waiting, id: token?.id ?? "" },
+    data: { usedAt: now },
+  });
+  if (count === 0) throw new AppError("invalid", "wrong-code", { fields: { code: "wrong-code" } });
+}

@@ -42,7 +42,7 @@ async function makeTemplate(page: Page): Promise<void> {
   await dialog.getByLabel("Name").fill("Train");
   await dialog.getByLabel("Who sees it").selectOption({ label: "The whole team" });
   await dialog.getByLabel("Container image").fill("pytorch/pytorch:latest");
-  await dialog.getByLabel("GPU", { exact: true }).selectOption({ label: "H100 SXM" });
+  await dialog.getByLabel(/^GPU ?optional$/).selectOption({ label: "H100 SXM" });
   await dialog.getByLabel(/^At most/).fill("9");
   await dialog.getByLabel(/^Environment variables/).fill("MODE=fast");
   await dialog.getByLabel(/^Secret variables/).fill("HF_TOKEN=hf_nobody-sees-this");

@@ -38,7 +38,9 @@ export type IdPrefix =
   | "cho"
   | "why"
   | "alm"
-  | "rec";
+  | "rec"
+  | "bat"
+  | "viw";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

@@ -1,11 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Instant } from "@/components/ui/instant";
 import type { TeamDetails } from "@/lib/admin/schema";
-import { formatInstant } from "@/lib/format/dates";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { AlarmList, type AlarmListProps } from "./alarm-list";
 import { TeamInvoices, TeamMembers, TeamSubscriptions } from "./team-tables";
 
@@ -39,8 +38,6 @@ export function TeamCard({ team, resolve, onDone }: TeamCardProps) {
 function TeamFacts({ team }: Pick<TeamCardProps, "team">) {
   const t = useTranslations("admin.team");
   const tiers = useTranslations("admin.tiers");
-  const wanted = useLocale();
-  const locale = isLocale(wanted) ? wanted : defaultLocale;
   const { customer, graceUntil } = team;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 md:grid-cols-[auto_1fr_auto_1fr]">
@@ -51,9 +48,15 @@ function TeamFacts({ team }: Pick<TeamCardProps, "team">) {
         )}
       </Fact>
       <Fact name={t("seats")}>{team.seats}</Fact>
-      {graceUntil && <Fact name={t("graceUntil")}>{formatInstant(graceUntil, locale)}</Fact>}
+      {graceUntil && (
+        <Fact name={t("graceUntil")}>
+          <Instant at={graceUntil} />
+        </Fact>
+      )}
       <Fact name={t("id")}>{team.id}</Fact>
-      <Fact name={t("since")}>{formatInstant(team.createdAt, locale)}</Fact>
+      <Fact name={t("since")}>
+        <Instant at={team.createdAt} />
+      </Fact>
       <Fact name={t("customer")}>
         {customer ? `${customer.id} · ${customer.email}` : t("noCustomer")}{" "}
         {customer?.deletedAt && <Badge tone="warn">{t("deleted")}</Badge>}

@@ -1,11 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { useLive } from "@/components/console/use-live";
+import { useTranslations } from "next-intl";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
+import { Instant, useInstants } from "@/components/ui/instant";
 import type { BackTest } from "@/lib/alerts/types";
-import { formatInstant } from "@/lib/format/dates";
 import { formatPrice } from "@/lib/format/money";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 
 const MOST_SHOWN = 5;
 
@@ -16,7 +15,9 @@ export interface BackTestNoteProps {
 /** What the alert being written would have told in the last 90 days, by the prices we saw. */
 export function BackTestNote({ draft }: BackTestNoteProps) {
   const t = useTranslations("alerts.backTest");
-  const { data } = useLive<BackTest | null>(`alerts/back-test?${new URLSearchParams(draft)}`);
+  const { data } = useLive<BackTest | null>(`alerts/back-test?${new URLSearchParams(draft)}`, {
+    restMs: SLOW_MS,
+  });
   return (
     <div aria-live="polite" className="min-h-12 text-sm text-muted">
       {draft.max.trim() === "" && t("ask")}
@@ -28,9 +29,9 @@ export function BackTestNote({ draft }: BackTestNoteProps) {
 
 function Outcome({ test }: { readonly test: BackTest }) {
   const t = useTranslations("alerts.backTest");
-  const locale = useReader();
+  const write = useInstants();
   if (test.knownSince === null) return t("noHistory");
-  const since = formatInstant(test.knownSince, locale);
+  const since = write(test.knownSince);
   const lowest = formatPrice(test.lowest ?? "") ?? "";
   return (
     <>
@@ -42,16 +43,11 @@ function Outcome({ test }: { readonly test: BackTest }) {
         <ul className="mt-1 flex flex-wrap gap-x-4">
           {test.firings.slice(-MOST_SHOWN).map(({ at, pricePerGpuHour }) => (
             <li key={at} className="figures">
-              {formatInstant(at, locale)} {formatPrice(pricePerGpuHour)}
+              <Instant at={at} /> {formatPrice(pricePerGpuHour)}
             </li>
           ))}
         </ul>
       )}
     </>
   );
-}
-
-function useReader() {
-  const wanted = useLocale();
-  return isLocale(wanted) ? wanted : defaultLocale;
 }

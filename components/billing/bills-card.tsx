@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Instant, useInstants } from "@/components/ui/instant";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { InvoiceView, SubscriptionView } from "@/lib/billing/types";
-import { formatDay } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
 import { billStatus } from "./bill-status";
 import { PortalButton } from "./portal-button";
@@ -75,11 +75,12 @@ function Bill({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTranslations("subscription.bills");
   const locale = useReaderLocale();
   const { number, at, status, amount, refunded, url, pdfUrl } = invoice;
-  const name = number ?? formatDay(at, locale);
+  const write = useInstants();
+  const name = number ?? write(at, "day");
   return (
     <Row>
       <Cell className="whitespace-nowrap">
-        <time dateTime={at}>{formatDay(at, locale)}</time>
+        <Instant at={at} style="day" />
       </Cell>
       <Cell className="figures whitespace-nowrap">{number ?? "–"}</Cell>
       <Cell numeric className="whitespace-nowrap">

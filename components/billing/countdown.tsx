@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { useInstants } from "@/components/ui/instant";
 import { nowMs, subscribeToNow } from "@/components/ui/now";
-import { formatInstant } from "@/lib/format/dates";
 import { timeLeft } from "./time-left";
 
 export interface CountdownProps {
@@ -17,13 +16,12 @@ export interface CountdownProps {
 /** Until when the tier stays, and how long that is; the figures move on in their place, unread. */
 export function Countdown({ until, now = until }: CountdownProps) {
   const t = useTranslations("subscription.missing");
-  const locale = useReaderLocale();
   const hereMs = useSyncExternalStore(subscribeToNow, nowMs, () => Date.parse(now));
+  const write = useInstants();
   const left = timeLeft(Date.parse(until) - hereMs);
   return (
     <span className="tabular-nums">
-      {t("until", { time: formatInstant(until, locale) })}{" "}
-      <span aria-hidden>{t("left", left)}</span>
+      {t("until", { time: write(until) })} <span aria-hidden>{t("left", left)}</span>
     </span>
   );
 }

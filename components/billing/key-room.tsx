@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { LiveKeys } from "@/components/keys/key-list";
+import type { LiveKeys } from "@/components/keys/live-keys";
 import { tierWithRoom } from "@/lib/billing/tiers";
 import { Link } from "@/lib/i18n/navigation";
 import { Locked } from "./locked";

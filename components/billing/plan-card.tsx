@@ -5,10 +5,10 @@ import { type ReactNode, useState } from "react";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Instant } from "@/components/ui/instant";
 import { Status } from "@/components/ui/status";
 import type { Tone } from "@/components/ui/tone";
 import type { SubscriptionView } from "@/lib/billing/types";
-import { formatDay } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
 import { CancelDialog } from "./cancel-dialog";
 import { isRunning } from "./choice";
@@ -72,14 +72,14 @@ function Facts({ view }: Pick<SubscriptionPart, "view">) {
       )}
       {trialEndsAt && (
         <Fact name={t("plan.trialEnds")}>
-          <time dateTime={trialEndsAt}>{formatDay(trialEndsAt, locale)}</time>
+          <Instant at={trialEndsAt} style="day" />
         </Fact>
       )}
       {nextCharge && !cancelsAt && (
         <Fact name={t("plan.nextCharge")}>
           <span className="figures">{formatMinor(nextCharge.amount, locale)}</span>
           {", "}
-          <time dateTime={nextCharge.at}>{formatDay(nextCharge.at, locale)}</time>
+          <Instant at={nextCharge.at} style="day" />
         </Fact>
       )}
     </dl>

@@ -2,24 +2,21 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Button } from "@/components/ui/button";
 import { CardBody } from "@/components/ui/card";
-import { formatDay, formatShortInstant } from "@/lib/format/dates";
+import { useInstants } from "@/components/ui/instant";
 import { ActNow } from "./act-now";
 import type { SubscriptionPart } from "./subscription-acts";
 
 /** What is on its way: an end, a change, a checkout that was begun; each with the way to take it back. */
 export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
-  const locale = useReaderLocale();
+  const write = useInstants();
   const { cancelsAt, pending, openCheckout, tier } = view;
   return (
     <>
       {cancelsAt && (
-        <Note
-          text={t("notes.ends", { tier: t(`tiers.${tier}`), day: formatDay(cancelsAt, locale) })}
-        >
+        <Note text={t("notes.ends", { tier: t(`tiers.${tier}`), day: write(cancelsAt, "day") })}>
           <ActNow act={acts.resume} onDone={follow} done={t("notes.resumed")}>
             {t("notes.resume")}
           </ActNow>
@@ -31,7 +28,7 @@ export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
             tier: t(`tiers.${pending.tier}`),
             every: pending.interval ?? "none",
             seats: pending.tier === "enterprise" ? pending.seats : 0,
-            day: formatDay(pending.at, locale),
+            day: write(pending.at, "day"),
           })}
         >
           <ActNow act={acts.undo} onDone={follow} done={t("notes.undone")}>
@@ -43,7 +40,7 @@ export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
         <Note
           text={t("notes.checkout", {
             tier: t(`tiers.${openCheckout.tier}`),
-            time: formatShortInstant(openCheckout.expiresAt, locale),
+            time: write(openCheckout.expiresAt, "short"),
           })}
         >
           <Button asChild size="sm" variant="primary">

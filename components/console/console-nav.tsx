@@ -1,61 +1,69 @@
 "use client";
 
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { SessionLink } from "@/components/layout/session-link";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { Link, usePathname } from "@/lib/i18n/navigation";
-import { isAt, type NavItem, navItems, operatorItem } from "./nav-items";
+import { usePathname } from "@/lib/i18n/navigation";
+import { isAt, type NavItem } from "./nav-items";
+import { NavPlace } from "./nav-place";
+import { keepNavWidth } from "./nav-width";
 
-/** The console's navigation: a column on wide screens, a bar at the bottom on phones. */
-export function ConsoleNav({ isOperator }: { readonly isOperator: boolean }) {
+export interface ConsoleNavProps {
+  readonly items: readonly NavItem[];
+  /** How the person left it. */
+  readonly isNarrow: boolean;
+}
+
+/** The console's navigation beside the page: icons and words, or icons alone. */
+export function ConsoleNav({ items, isNarrow: wasNarrow }: ConsoleNavProps) {
   const t = useTranslations("console.nav");
   const path = usePathname();
-  const items = isOperator ? [...navItems, operatorItem] : navItems;
+  const [isNarrow, setNarrow] = useState(wasNarrow);
+  const toggle = () => {
+    keepNavWidth(isNarrow ? "wide" : "narrow");
+    setNarrow(!isNarrow);
+  };
+  const Icon = isNarrow ? PanelLeftOpen : PanelLeftClose;
   return (
-    <nav
-      aria-label={t("label")}
+    <div
       className={cn(
-        "z-30 flex bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t",
-        "max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] md:flex-col md:gap-0.5 md:p-3",
+        "shrink-0 border-r border-line bg-surface max-md:hidden",
+        isNarrow ? "w-15" : "w-48",
       )}
     >
-      {items.map((item) => (
-        <Place key={item.href} item={item} isHere={isAt(item, path)} word={t(item.text)} />
-      ))}
-    </nav>
+      <div className="sticky top-13 grid max-h-[calc(100dvh-var(--spacing)*13)] overflow-y-auto p-2.5">
+        <nav aria-label={t("label")} className="grid gap-0.5">
+          {items.map((item) => (
+            <NavPlace
+              key={item.href}
+              item={item}
+              isHere={isAt(item, path)}
+              title={isNarrow ? t(item.text) : undefined}
+              className={cn(rowClass, isAt(item, path) && hereClass)}
+            >
+              <item.icon aria-hidden className="size-4 shrink-0" />
+              <span className={isNarrow ? "sr-only" : "truncate"}>{t(item.text)}</span>
+            </NavPlace>
+          ))}
+        </nav>
+        <button
+          type="button"
+          aria-expanded={!isNarrow}
+          title={t(isNarrow ? "widen" : "narrow")}
+          onClick={toggle}
+          className={cn(rowClass, "mt-3 text-sm")}
+        >
+          <Icon aria-hidden className="size-4 shrink-0" />
+          <span className={isNarrow ? "sr-only" : "truncate"}>
+            {t(isNarrow ? "widen" : "narrow")}
+          </span>
+        </button>
+      </div>
+    </div>
   );
 }
 
-interface PlaceProps {
-  readonly item: NavItem;
-  readonly isHere: boolean;
-  readonly word: string;
-}
-
-function Place({ item, isHere, word }: PlaceProps) {
-  const { icon: Icon } = item;
-  const className = cn(
-    "flex items-center rounded text-muted hover:bg-hover hover:text-ink",
-    "max-md:h-14 max-md:flex-auto max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[10px] max-md:min-w-0 max-md:tracking-tight",
-    "md:h-9 md:gap-2.5 md:px-3",
-    isHere && "font-medium text-accent hover:text-accent md:bg-accent-soft",
-  );
-  const inside = (
-    <>
-      <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
-      <span className="max-w-full truncate">{word}</span>
-    </>
-  );
-  if (item.isPublic) {
-    return (
-      <SessionLink href={item.href} className={className}>
-        {inside}
-      </SessionLink>
-    );
-  }
-  return (
-    <Link href={item.href} aria-current={isHere ? "page" : undefined} className={className}>
-      {inside}
-    </Link>
-  );
-}
+const rowClass =
+  "flex h-9 min-w-0 items-center gap-2.5 rounded px-3 text-muted hover:bg-hover hover:text-ink";
+const hereClass = "bg-accent-soft font-medium text-accent hover:text-accent";

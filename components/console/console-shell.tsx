@@ -15,6 +15,10 @@ import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
 import type { TeamChoice } from "@/lib/teams/types";
 import { ConsoleNav } from "./console-nav";
+import { placesOf } from "./nav-items";
+import { Palette } from "./palette/palette";
+import { PhoneNav } from "./phone-nav";
+import { ProblemBell } from "./problems/problem-bell";
 import { useSubmit } from "./use-submit";
 
 export interface ConsoleShellProps {
@@ -25,6 +29,8 @@ export interface ConsoleShellProps {
   readonly inSandbox: boolean;
   /** Shows the way to the pages of those who run the installation. */
   readonly isOperator: boolean;
+  /** The navigation beside the page shows icons alone. */
+  readonly hasNarrowNav: boolean;
   /** Where the sandbox can be steered. */
   readonly sandboxUrl: string | null;
   readonly signOut: () => Promise<ActionResult<unknown>>;
@@ -33,8 +39,9 @@ export interface ConsoleShellProps {
 
 /** Top bar, navigation and the place for a page. */
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { team, teams, switchTeam, inSandbox, isOperator, sandboxUrl, signOut, children } = props;
+  const { team, teams, switchTeam, inSandbox, sandboxUrl, signOut, hasNarrowNav, children } = props;
   const t = useTranslations("console");
+  const places = placesOf(props);
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b border-line bg-surface px-4">
@@ -56,16 +63,16 @@ export function ConsoleShell(props: ConsoleShellProps) {
           )}
         </div>
         {inSandbox && <SandboxBadge url={sandboxUrl} />}
-        <LanguageSwitch />
-        <ThemeSwitch />
+        <Palette places={places} />
+        <ProblemBell />
+        <LanguageSwitch className="max-sm:hidden" />
+        <span className="max-sm:hidden">
+          <ThemeSwitch />
+        </span>
         <SignOutButton signOut={signOut} />
       </header>
       <div className="flex flex-1">
-        <div className="w-52 shrink-0 border-r border-line bg-surface max-md:contents">
-          <div className="md:sticky md:top-13">
-            <ConsoleNav isOperator={isOperator} />
-          </div>
-        </div>
+        <ConsoleNav items={places} isNarrow={hasNarrowNav} />
         <main id="content" className="min-w-0 flex-1 px-4 py-6 max-md:pb-24 md:px-8 md:py-8">
           <div className="mx-auto max-w-6xl">
             {team.lacksSeat && <SeatNotice />}
@@ -73,6 +80,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
           </div>
         </main>
       </div>
+      <PhoneNav items={places} />
     </div>
   );
 }

@@ -3,26 +3,17 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { LiveDeployment } from "@/components/deployments/live-deployment";
 import { SessionLink } from "@/components/layout/session-link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/lib/i18n/navigation";
-import type { KeyView } from "@/lib/provider-keys/schema";
-
-export interface FirstStepsProps {
-  readonly keys: readonly KeyView[];
-  /** Newest first. */
-  readonly deployments: readonly LiveDeployment[];
-}
+import type { FirstStepsView } from "@/lib/overview/types";
 
 /** Three cards that tick themselves; gone once all three are done. */
-export function FirstSteps({ keys, deployments }: FirstStepsProps) {
+export function FirstSteps({ view }: { readonly view: FirstStepsView }) {
   const t = useTranslations("console.overview.first");
-  const working = keys.filter(({ state }) => state === "active").length;
-  const first = deployments.at(-1);
-  const ran = deployments.find(({ status, cost }) => status === "running" || cost.soFar !== "0");
-  if (working > 0 && first && ran) return null;
+  const { keys, machine, told } = view;
+  if (keys > 0 && machine !== null && told !== null) return null;
   return (
     <section aria-labelledby="first-steps">
       <h2 id="first-steps" className="mb-3 text-md">
@@ -32,24 +23,36 @@ export function FirstSteps({ keys, deployments }: FirstStepsProps) {
         <Step
           number={1}
           title={t("key")}
-          text={working > 0 ? t("keyDone", { count: working }) : t("keyText")}
-          isDone={working > 0}
-          action={<Link href="/dashboard/keys">{t("keyAction")}</Link>}
-        />
+          text={keys > 0 ? t("keyDone", { count: keys }) : t("keyText")}
+          isDone={keys > 0}
+        >
+          <Button asChild size="sm">
+            <Link href="/dashboard/keys">{t("keyAction")}</Link>
+          </Button>
+        </Step>
         <Step
           number={2}
           title={t("launch")}
-          text={first ? t("launchDone", { name: first.name }) : t("launchText")}
-          isDone={first !== undefined}
-          action={<SessionLink href="/gpus">{t("launchAction")}</SessionLink>}
-        />
+          text={machine === null ? t("launchText") : t("launchDone", { name: machine })}
+          isDone={machine !== null}
+        >
+          <Button asChild size="sm">
+            <SessionLink href="/gpus">{t("launchAction")}</SessionLink>
+          </Button>
+        </Step>
         <Step
           number={3}
-          title={t("running")}
-          text={ran ? t("runningDone", { name: ran.name }) : t("runningText")}
-          isDone={ran !== undefined}
-          action={<Link href="/dashboard/deployments">{t("runningAction")}</Link>}
-        />
+          title={t("told")}
+          text={told === null ? t("toldText") : t(`toldDone.${told}`)}
+          isDone={told !== null}
+        >
+          <Button asChild size="sm">
+            <Link href="/dashboard/alerts">{t("toldAction")}</Link>
+          </Button>
+          <Button asChild size="sm" variant="ghost">
+            <Link href="/settings/team">{t("toldInvite")}</Link>
+          </Button>
+        </Step>
       </ol>
     </section>
   );
@@ -60,10 +63,11 @@ interface StepProps {
   readonly title: string;
   readonly text: string;
   readonly isDone: boolean;
-  readonly action: ReactNode;
+  /** The ways to do it. */
+  readonly children: ReactNode;
 }
 
-function Step({ number, title, text, isDone, action }: StepProps) {
+function Step({ number, title, text, isDone, children }: StepProps) {
   const t = useTranslations("console.overview.first");
   return (
     <li className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-4">
@@ -82,11 +86,7 @@ function Step({ number, title, text, isDone, action }: StepProps) {
         </span>
       </p>
       <p className="flex-1 text-muted [overflow-wrap:anywhere]">{text}</p>
-      {!isDone && (
-        <Button asChild size="sm" className="self-start">
-          {action}
-        </Button>
-      )}
+      {!isDone && <div className="flex flex-wrap gap-2">{children}</div>}
     </li>
   );
 }

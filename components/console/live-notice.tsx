@@ -1,20 +1,18 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { withReturn } from "@/components/auth/return-path";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { formatTime } from "@/lib/format/dates";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { useInstants } from "@/components/ui/instant";
 import { Link, usePathname } from "@/lib/i18n/navigation";
 import type { Live } from "./use-live";
 
 /** Says honestly that what is shown is not of now, and of when it is. */
 export function LiveNotice({ live }: { readonly live: Live<unknown> }) {
   const t = useTranslations("console.live");
-  const wanted = useLocale();
   const path = usePathname();
-  const locale = isLocale(wanted) ? wanted : defaultLocale;
+  const write = useInstants();
   if (live.trouble === null || live.trouble === "not-there") return null;
   if (live.trouble === "signed-out") {
     return (
@@ -44,7 +42,7 @@ export function LiveNotice({ live }: { readonly live: Live<unknown> }) {
   }
   return (
     <Banner tone="warn" action={retry}>
-      {t(live.trouble, { time: formatTime(live.now, locale) })}
+      {t(live.trouble, { time: write(live.now, "time") })}
     </Banner>
   );
 }

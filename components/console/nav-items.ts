@@ -33,7 +33,7 @@ export interface NavItem {
 }
 
 /** The console's places, in the order of the navigation. */
-export const navItems: readonly NavItem[] = [
+const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
@@ -52,12 +52,25 @@ export const navItems: readonly NavItem[] = [
 ];
 
 /** One more place, for those who run the installation. */
-export const operatorItem: NavItem = {
+const operatorItem: NavItem = {
   text: "admin",
   href: "/admin",
   icon: ClipboardCheck,
   isPublic: false,
 };
+
+/** The places that stand in the bar on phones; the others are behind "More". */
+export const phonePlaces: ReadonlySet<NavItem["text"]> = new Set([
+  "overview",
+  "deployments",
+  "keys",
+  "prices",
+]);
+
+/** The places of a person, in the order of the navigation. */
+export function placesOf({ isOperator }: { readonly isOperator: boolean }): readonly NavItem[] {
+  return isOperator ? [...navItems, operatorItem] : navItems;
+}
 
 /** Whether a path belongs to a place: itself or below, the overview itself alone. */
 export function isAt({ href }: NavItem, path: string): boolean {

@@ -1,46 +1,49 @@
 "use client";
 
+import { KeyRound, Plus, TrendingDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { FrozenKeys } from "@/components/billing/key-room";
 import { DeploymentList } from "@/components/deployments/deployment-list";
 import { ListSkeleton } from "@/components/deployments/deployments-page";
-import { isMoving, isOver, type LiveDeployment } from "@/components/deployments/live-deployment";
-import { price } from "@/components/deployments/money";
-import type { LiveKeys } from "@/components/keys/key-list";
+import { isMoving, type LiveDeployment } from "@/components/deployments/live-deployment";
+import type { LiveKeys } from "@/components/keys/live-keys";
 import { SessionLink } from "@/components/layout/session-link";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Link } from "@/lib/i18n/navigation";
-import { microsFromDecimal, microsToDecimal } from "@/lib/money";
+import type { Overview } from "@/lib/overview/types";
 import { FirstSteps } from "./first-steps";
+import { Greeting } from "./greeting";
 import { LiveNotice } from "./live-notice";
+import { OverviewFigures } from "./overview-figures";
+import { ProblemList } from "./problems/problem-list";
 import { ServerClock } from "./server-clock";
+import { SpendCard } from "./spend-card";
 import { useLive } from "./use-live";
 
-const MOST_RECENT = 5;
+export type LiveOverview = Overview<LiveDeployment>;
 
-/** What runs, what it costs now, what needs a look, and the first steps until they are done. */
+/** What runs, what it costs, what is wrong, the last deployments, and the first steps until done. */
 export function OverviewPage() {
   const t = useTranslations("console.overview");
-  const live = useLive<LiveDeployment[]>("deployments", {
-    isMoving: (views) => views.some(isMoving),
+  const live = useLive<LiveOverview>("overview", {
+    isMoving: ({ recent }) => recent.some(isMoving),
   });
   const keys = useLive<LiveKeys>("keys");
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">
-        <PageHeader title={t("title")} />
+        <PageHeader
+          title={t("title")}
+          note={live.data ? <Greeting name={live.data.personName} /> : <>&nbsp;</>}
+          actions={<QuickActions />}
+        />
         <LiveNotice live={live} />
-        {live.data && keys.data && live.now ? (
-          <>
-            <FrozenKeys {...keys.data} />
-            <FirstSteps keys={keys.data.keys} deployments={live.data} />
-            <Figures views={live.data} />
-            <Recent views={live.data} at={live.now} />
-          </>
+        {keys.data && <FrozenKeys {...keys.data} />}
+        {live.data && live.now ? (
+          <Body overview={live.data} at={live.now} />
         ) : (
           live.trouble === null && <ListSkeleton />
         )}
@@ -49,54 +52,52 @@ export function OverviewPage() {
   );
 }
 
-function Figures({ views }: { readonly views: readonly LiveDeployment[] }) {
+function Body({ overview, at }: { readonly overview: LiveOverview; readonly at: string }) {
+  const { firstSteps, machines, spend, problems, recent } = overview;
+  return (
+    <>
+      <FirstSteps view={firstSteps} />
+      <OverviewFigures machines={machines} spend={spend} problems={problems.count} />
+      {problems.count > 0 && <Problems view={problems} />}
+      <Recent views={recent} at={at} />
+      <SpendCard days={spend.days} />
+    </>
+  );
+}
+
+function QuickActions() {
   const t = useTranslations("console.overview");
-  const list = useTranslations("deployments");
-  const current = views.filter((view) => !isOver(view));
-  if (views.length === 0) return null;
-  const running = current.filter(({ status }) => status === "running").length;
-  const moving = current.filter(isMoving).length;
-  const attention = current.filter(needsLook).length;
-  const rate = current.reduce(
-    (sum, { cost }) => sum + (microsFromDecimal(cost.nowPerHour) ?? 0n),
-    0n,
-  );
   return (
-    <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
-      <Figure name={t("running")} note={moving > 0 ? t("transitional", { count: moving }) : null}>
-        {running}
-      </Figure>
-      <Figure name={t("rate")} note={t("rateHint")}>
-        {list("perHour", { amount: price(microsToDecimal(rate)) })}
-      </Figure>
-      <Figure name={t("attention")} note={t("attentionHint")} isBad={attention > 0}>
-        {attention}
-      </Figure>
-    </dl>
+    <>
+      <Button asChild>
+        <SessionLink href="/gpus">
+          <TrendingDown aria-hidden className="size-4" />
+          {t("browse")}
+        </SessionLink>
+      </Button>
+      <Button asChild>
+        <Link href="/dashboard/keys">
+          <KeyRound aria-hidden className="size-4" />
+          {t("addKey")}
+        </Link>
+      </Button>
+      <Button asChild variant="primary">
+        <Link href="/dashboard/deployments/new">
+          <Plus aria-hidden className="size-4" />
+          {t("launch")}
+        </Link>
+      </Button>
+    </>
   );
 }
 
-function needsLook({ status, key, health }: LiveDeployment): boolean {
-  const isDead = status === "failed" || status === "lost";
-  return isDead || key.state === "refused" || health?.verdict === "unhealthy";
-}
-
-interface FigureProps {
-  readonly name: string;
-  readonly note: string | null;
-  readonly isBad?: boolean;
-  readonly children: ReactNode;
-}
-
-function Figure({ name, note, isBad = false, children }: FigureProps) {
+function Problems({ view }: { readonly view: LiveOverview["problems"] }) {
+  const t = useTranslations("console.problems");
   return (
-    <div className="bg-surface px-4 py-3">
-      <dt className="text-sm text-muted">{name}</dt>
-      <dd>
-        <span className={`figures text-lg ${isBad ? "text-bad" : ""}`}>{children}</span>
-        <span className="block min-h-4 text-xs text-faint">{note}</span>
-      </dd>
-    </div>
+    <Card id="problems">
+      <CardHead title={t("title")} />
+      <ProblemList view={view} />
+    </Card>
   );
 }
 
@@ -115,7 +116,7 @@ function Recent({ views, at }: { readonly views: readonly LiveDeployment[]; read
         }
       />
       {views.length > 0 ? (
-        <DeploymentList caption={t("recent")} views={views.slice(0, MOST_RECENT)} at={at} />
+        <DeploymentList caption={t("recent")} views={views} at={at} />
       ) : (
         <EmptyState
           title={t("empty")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useWholeInstant } from "@/components/ui/instant";
 import { durationPart } from "@/lib/format/duration";
 import { useServerNow } from "./server-clock";
 
@@ -14,7 +15,7 @@ export function useSince(at: string): string {
 /** The same as text. */
 export function Since({ at }: { readonly at: string }) {
   return (
-    <time dateTime={at} className="tabular-nums">
+    <time dateTime={at} title={useWholeInstant(at)} className="tabular-nums">
       {useSince(at)}
     </time>
   );

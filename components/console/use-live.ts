@@ -1,9 +1,19 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 
 const MOVING_MS = 2_000;
-const RESTING_MS = 10_000;
+/** What somebody does in another window is seen here within three seconds. */
+const RESTING_MS = 2_500;
+/** For what changes by itself alone, or asks the world outside for its answer. */
+export const SLOW_MS = 10_000;
+const ONCE_MS = 15_000;
 
 /** The session ended: reading again would change nothing. */
 export class SignedOut extends Error {}
@@ -31,26 +41,52 @@ export interface LiveOptions<T> {
   readonly isMoving?: (data: T) => boolean;
   /** What stood there stays until the answer for another path is here. */
   readonly keepsPrevious?: boolean;
+  /** How often to look while nothing is on its way. */
+  readonly restMs?: number;
 }
 
 /**
- * Reads `/api/live/...` again every 10 seconds, every 2 while `isMoving` says that something is on
- * its way. The last good answer stays when a later read fails.
+ * Reads `/api/live/...` again every 2.5 seconds and when the window is looked at again, every 2
+ * seconds while `isMoving` says that something is on its way. The last good answer stays when a later
+ * read fails.
  */
 export function useLive<T>(path: string, options: LiveOptions<T> = {}): Live<T> {
-  const { isMoving, keepsPrevious } = options;
-  const query = useQuery<LiveBody<T>>({
+  const query = useQuery(liveQuery(path, options));
+  return toLive(query);
+}
+
+/** The same for several paths at once, in their order. */
+export function useLives<T>(
+  paths: readonly string[],
+  options: Pick<LiveOptions<T>, "isMoving"> = {},
+): readonly Live<T>[] {
+  return useQueries({ queries: paths.map((path) => liveQuery<T>(path, options)) }).map(toLive<T>);
+}
+
+function liveQuery<T>(path: string, options: LiveOptions<T>) {
+  const { isMoving, keepsPrevious, restMs = RESTING_MS } = options;
+  return queryOptions<LiveBody<T>>({
     queryKey: ["live", path],
     queryFn: ({ signal }) => read<T>(path, signal),
     refetchInterval: ({ state }) => {
       if (state.error instanceof SignedOut || state.error instanceof NotThere) return false;
-      return state.data && isMoving?.(state.data.data) ? MOVING_MS : RESTING_MS;
+      return state.data && isMoving?.(state.data.data) ? MOVING_MS : restMs;
     },
     retry: (count, error) =>
       count < 1 && !(error instanceof SignedOut) && !(error instanceof NotThere),
     networkMode: "offlineFirst",
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
+}
+
+interface Answer<T> {
+  readonly data: LiveBody<T> | undefined;
+  readonly dataUpdatedAt: number;
+  readonly error: Error | null;
+  refetch(): Promise<unknown>;
+}
+
+function toLive<T>(query: Answer<T>): Live<T> {
   return {
     data: query.data?.data,
     now: query.data?.now,
@@ -58,6 +94,11 @@ export function useLive<T>(path: string, options: LiveOptions<T> = {}): Live<T> 
     trouble: troubleOf(query.error),
     retry: () => void query.refetch(),
   };
+}
+
+/** Reads once, for a press of a button; throws as a live read does. */
+export async function readLive<T>(path: string): Promise<T> {
+  return (await read<T>(path, AbortSignal.timeout(ONCE_MS))).data;
 }
 
 /** Makes every live list read itself again at once, after something was asked for. */

@@ -3,6 +3,7 @@
 import { Moon, Play, Power, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useOffered } from "@/components/console/palette/page-commands";
 import { Button } from "@/components/ui/button";
 import type { Act } from "@/lib/deployments/states";
 import { ActDialog, type Acts } from "./act-dialog";
@@ -22,13 +23,20 @@ const icons = {
   terminate: Trash2,
 } as const;
 
+const order = ["start", "stop", "hibernate", "restart", "terminate"] as const;
+
 /** Buttons for what this provider can do and this machine can take now; nothing else. */
 export function ActButtons({ view, at, acts }: ActButtonsProps) {
   const t = useTranslations("deployments.actions");
   const [asking, setAsking] = useState<Act | null>(null);
-  const offered: readonly Act[] = (
-    ["start", "stop", "hibernate", "restart", "terminate"] as const
-  ).filter((act) => view.can[act]);
+  const offered = order.filter((act) => view.can[act]);
+  useOffered(
+    offered.map((act) => ({
+      id: `${act} ${view.id}`,
+      text: `${t(act)} ${view.name}`,
+      run: () => setAsking(act),
+    })),
+  );
   return (
     <>
       {offered.map((act) => {

@@ -14,6 +14,7 @@ import type { Act } from "@/lib/deployments/states";
 import { findProviderMeta } from "@/lib/providers/meta";
 import type { LiveDeployment } from "./live-deployment";
 import { exact, price, useCostSoFar } from "./money";
+import { TypedConfirm } from "./typed-confirm";
 
 /** The server's side of each button. */
 export type Acts = Readonly<
@@ -34,12 +35,15 @@ export interface ActDialogProps {
 /** Asks before an act: it names the machine, the money and what is lost. */
 export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
   const t = useTranslations(`deployments.confirm.${act}`);
+  const confirm = useTranslations("deployments.confirm");
   const words = useTranslations("deployments.actions");
   const common = useTranslations("common");
   const locks = useTranslations("gate");
   const isLocked = act === "start" && view.key.isFrozen;
   const refresh = useRefreshLive();
   const [requestId] = useState(() => crypto.randomUUID());
+  const isFinal = act === "terminate" && view.providerInstanceId !== null;
+  const [isConfirmed, setConfirmed] = useState(!isFinal);
   const { pending, refusal, send } = useSubmit(
     () => acts[act]({ deploymentId: view.id }, { requestId }),
     async () => {
@@ -58,7 +62,7 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
           <Button
             variant={act === "terminate" ? "danger" : "primary"}
             pending={pending}
-            disabled={isLocked}
+            disabled={isLocked || !isConfirmed}
             className="max-w-full"
             onClick={() => void send(undefined)}
           >
@@ -75,6 +79,9 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
         )}
         {refusal && <RefusalBanner refusal={refusal} />}
         <Consequences act={act} view={view} at={at} />
+        {isFinal && (
+          <TypedConfirm phrase={view.name} label={confirm("type")} onChange={setConfirmed} />
+        )}
       </div>
     </Dialog>
   );
@@ -92,6 +99,7 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
         <>
           <p>{stopMoney(view, t)}</p>
           <p className="text-muted">{t(keepsAll ? "stop.lossDisk" : "stop.loss")}</p>
+          <p className="text-muted">{t("stop.back", { amount: running })}</p>
         </>
       );
     case "hibernate":
@@ -111,15 +119,21 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
     case "restart":
       return <p>{t(keepsAll ? "restart.lossDisk" : "restart.loss", { amount: running })}</p>;
     case "terminate":
+      if (view.providerInstanceId === null) return <p>{t("terminate.nothing")}</p>;
       return (
         <>
           <p>{t("terminate.money", { amount: exact(cost), provider })}</p>
-          <p className="text-muted">{t(keepsAll ? "terminate.lossDisk" : "terminate.loss")}</p>
+          <p className="text-muted">{t(terminateLoss(view, keepsAll))}</p>
         </>
       );
     default:
       return act satisfies never;
   }
+}
+
+function terminateLoss({ volumeId }: LiveDeployment, keepsAll: boolean) {
+  if (volumeId !== null) return "terminate.lossVolume";
+  return keepsAll ? "terminate.lossDisk" : "terminate.loss";
 }
 
 function sleepingBill({ providerId }: LiveDeployment): "nothing" | "disk" {

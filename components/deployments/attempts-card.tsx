@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useSince } from "@/components/console/since";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHead } from "@/components/ui/card";
+import { Instant } from "@/components/ui/instant";
 import type { Tone } from "@/components/ui/tone";
 import type { AttemptView } from "@/lib/deployments/types";
-import { formatExactInstant } from "@/lib/format/dates";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { exact, price } from "./money";
 
@@ -43,7 +42,6 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
   const t = useTranslations("deployments.attempts");
   const launch = useTranslations("launch.offer");
   const reasons = useTranslations("deploymentReasons");
-  const locale = useReaderLocale();
   const { state, reason, detail, endedAt, startedAt, cost } = attempt;
   const word = state === "skipped" && !startedAt ? "unused" : state;
   return (
@@ -67,8 +65,15 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
       )}
       {startedAt && (
         <p className="text-sm text-faint tabular-nums">
-          {formatExactInstant(startedAt, locale)}
-          {endedAt ? ` – ${formatExactInstant(endedAt, locale)}` : <Running since={startedAt} />}
+          <Instant at={startedAt} style="exact" />
+          {endedAt ? (
+            <>
+              {" – "}
+              <Instant at={endedAt} style="exact" />
+            </>
+          ) : (
+            <Running since={startedAt} />
+          )}
           {state === "refused" &&
             ` · ${cost === "0" ? t("free") : t("cost", { amount: exact(cost) })}`}
         </p>

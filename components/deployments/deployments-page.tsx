@@ -1,28 +1,48 @@
 "use client";
 
-import { Plus, Server } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
-import { useLive } from "@/components/console/use-live";
-import { SessionLink } from "@/components/layout/session-link";
 import { Button } from "@/components/ui/button";
-import { Card, CardHead } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { PaidTier } from "@/lib/billing/plans";
+import type { BatchAct } from "@/lib/deployments/batches/schema";
 import { Link } from "@/lib/i18n/navigation";
-import { DeploymentList } from "./deployment-list";
-import { isMoving, isOver, type LiveDeployment } from "./live-deployment";
+import { type AskBatch, BatchDialog } from "./batch/batch-dialog";
+import { BatchSheet, type CloseBatch } from "./batch/batch-sheet";
+import { SelectionBar } from "./batch/selection-bar";
+import { ListCard } from "./list/list-card";
+import type { ViewActs } from "./list/saved-views";
+import { useListQuery } from "./list/use-list-query";
+import { useRows } from "./list/use-rows";
+import { useSelection } from "./list/use-selection";
 import type { StrayActs } from "./strays/stray-acts";
 import { StraysCard } from "./strays/strays-card";
 
-/** All deployments of the team: those that may cost money first, then those that are over. */
-export function DeploymentsPage({ strays }: { readonly strays: StrayActs }) {
+export interface DeploymentsPageProps {
+  readonly strays: StrayActs;
+  readonly views: ViewActs;
+  readonly batch: AskBatch;
+  readonly closeBatch: CloseBatch;
+  /** The tier that has acts on many machines; null where the team's own has. */
+  readonly batchLockedTo: PaidTier | null;
+}
+
+/** All deployments of the team: find, sort, choose, act on many. */
+export function DeploymentsPage(props: DeploymentsPageProps) {
+  const { strays, views, batch, closeBatch, batchLockedTo } = props;
   const t = useTranslations("deployments");
-  const live = useLive<LiveDeployment[]>("deployments", {
-    isMoving: (views) => views.some(isMoving),
-  });
+  const address = useListQuery();
+  const selection = useSelection();
+  const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const [asking, setAsking] = useState<BatchAct | null>(null);
+  const rows = useRows(address.text, seen);
+  const { live, total } = rows;
+  const see = useCallback((first: number, last: number) => setSeen({ first, last }), []);
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">
@@ -40,53 +60,34 @@ export function DeploymentsPage({ strays }: { readonly strays: StrayActs }) {
         />
         <LiveNotice live={live} />
         <StraysCard acts={strays} />
-        {live.data && live.now ? (
-          <Lists views={live.data} at={live.now} />
-        ) : (
+        {total === undefined ? (
           live.trouble === null && <ListSkeleton />
+        ) : (
+          <ListCard
+            address={address}
+            rows={rows}
+            total={total}
+            selection={selection}
+            views={views}
+            onSeen={see}
+          />
+        )}
+        <SelectionBar selection={selection} lockedTo={batchLockedTo} onAct={setAsking} />
+        <BatchSheet ask={batch} close={closeBatch} isRaised={selection.views.length > 0} />
+        {asking && (
+          <BatchDialog
+            act={asking}
+            views={selection.views}
+            ask={batch}
+            onDone={() => {
+              setAsking(null);
+              selection.clear();
+            }}
+            onClose={() => setAsking(null)}
+          />
         )}
       </div>
     </ServerClock>
-  );
-}
-
-function Lists({ views, at }: { readonly views: readonly LiveDeployment[]; readonly at: string }) {
-  const t = useTranslations("deployments");
-  const current = views.filter((view) => !isOver(view));
-  const ended = views.filter(isOver);
-  if (views.length === 0) {
-    return (
-      <Card>
-        <EmptyState
-          icon={<Server aria-hidden />}
-          title={t("emptyTitle")}
-          text={t("empty")}
-          action={
-            <Button asChild variant="primary">
-              <SessionLink href="/gpus">{t("browse")}</SessionLink>
-            </Button>
-          }
-        />
-      </Card>
-    );
-  }
-  return (
-    <>
-      <Card>
-        <CardHead title={t("active")} />
-        {current.length > 0 ? (
-          <DeploymentList caption={t("active")} views={current} at={at} />
-        ) : (
-          <p className="p-4 text-muted">{t("noneActive")}</p>
-        )}
-      </Card>
-      {ended.length > 0 && (
-        <Card>
-          <CardHead title={t("ended")} />
-          <DeploymentList caption={t("ended")} views={ended} at={at} />
-        </Card>
-      )}
-    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { SessionLink } from "@/components/layout/session-link";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -57,7 +57,9 @@ type OpenOfferProps = Omit<LaunchPageProps, keyof BestFormProps> & { readonly of
 
 function OpenOffer({ offerId, ...props }: OpenOfferProps) {
   const t = useTranslations("launch");
-  const live = useLive<LaunchData>(`launch?offer=${encodeURIComponent(offerId)}`);
+  const live = useLive<LaunchData>(`launch?offer=${encodeURIComponent(offerId)}`, {
+    restMs: SLOW_MS,
+  });
   if (!live.data) return live.trouble === null ? <ListSkeleton /> : <LiveNotice live={live} />;
   const { offer } = live.data;
   if (!offer) return <ChooseFirst title={t("gone.title")} text={t("gone.unknown")} />;

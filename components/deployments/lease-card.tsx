@@ -4,10 +4,9 @@ import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useServerNow } from "@/components/console/server-clock";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
-import { formatInstant } from "@/lib/format/dates";
+import { useInstants } from "@/components/ui/instant";
 import { durationPart } from "@/lib/format/duration";
 import { LeaseDialog, type LeaseDialogProps } from "./lease-dialog";
 import type { LiveDeployment } from "./live-deployment";
@@ -53,12 +52,12 @@ type Lease = NonNullable<LiveDeployment["lease"]>;
 
 function InForce({ view, lease, at }: { view: LiveDeployment; lease: Lease; at: string }) {
   const t = useTranslations("deployments.lease");
-  const locale = useReaderLocale();
+  const write = useInstants();
   const soFar = useCostSoFar({ view, at });
   if (lease.endedAt) {
     return (
       <p>
-        {t(`ended.${lease.act}`, { at: formatInstant(lease.endedAt, locale) })}
+        {t(`ended.${lease.act}`, { at: write(lease.endedAt) })}
         {view.desired === "running" && <span className="text-muted"> {t("endedBefore")}</span>}
       </p>
     );
@@ -67,8 +66,7 @@ function InForce({ view, lease, at }: { view: LiveDeployment; lease: Lease; at: 
     <>
       {lease.endsAt && (
         <p>
-          {t(`at.${lease.act}`, { at: formatInstant(lease.endsAt, locale) })} ·{" "}
-          <Left until={lease.endsAt} />
+          {t(`at.${lease.act}`, { at: write(lease.endsAt) })} · <Left until={lease.endsAt} />
         </p>
       )}
       {lease.spend !== null && (

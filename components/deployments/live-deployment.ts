@@ -14,8 +14,3 @@ export interface LiveDeploymentDetail extends DeploymentDetail {
 export function isMoving(view: DeploymentView): boolean {
   return view.operation !== null || isOnTheWay(doingOf(view));
 }
-
-/** Whether the machine is over: nothing more will happen to it by itself. */
-export function isOver({ endedAt }: DeploymentView): boolean {
-  return endedAt !== null;
-}

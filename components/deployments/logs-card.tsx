@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -43,7 +43,9 @@ export function LogsCard({ view }: { readonly view: LiveDeployment }) {
 function Lines({ view }: { readonly view: LiveDeployment }) {
   const t = useTranslations("deployments.logs");
   const failures = useTranslations("deployments.logs.failures");
-  const live = useLive<Logs>(`deployments/${encodeURIComponent(view.id)}/logs`);
+  const live = useLive<Logs>(`deployments/${encodeURIComponent(view.id)}/logs`, {
+    restMs: SLOW_MS,
+  });
   const provider = view.providerName;
   if (!live.data) {
     if (live.trouble !== null) return <p className="text-bad">{t("unread")}</p>;

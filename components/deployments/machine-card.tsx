@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatInstant } from "@/lib/format/dates";
+import { Instant } from "@/components/ui/instant";
 import { Link } from "@/lib/i18n/navigation";
 import { GpuWords } from "./deployment-list";
 import { Fact, Facts } from "./facts";
@@ -13,7 +12,6 @@ import type { LiveDeployment } from "./live-deployment";
 /** What was asked for and where it stands. */
 export function MachineCard({ view }: { readonly view: LiveDeployment }) {
   const t = useTranslations("deployments.detail");
-  const locale = useReaderLocale();
   return (
     <Card>
       <CardHead title={t("machine")} />
@@ -62,7 +60,7 @@ export function MachineCard({ view }: { readonly view: LiveDeployment }) {
             </Fact>
           )}
           <Fact name={t(view.origin === "adopted" ? "adopted" : "created")}>
-            {formatInstant(view.createdAt, locale)}
+            <Instant at={view.createdAt} />
           </Fact>
         </Facts>
       </CardBody>

@@ -2,17 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useServerNow } from "@/components/console/server-clock";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Instant, useInstants } from "@/components/ui/instant";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { SegmentView } from "@/lib/deployments/types";
-import { formatExactInstant } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { Fact, Facts } from "./facts";
 import type { LiveDeploymentDetail } from "./live-deployment";
-import { exact, price, RateNow, TickingCost } from "./money";
+import { exact, price, RateNow, TickingCost, useCostSoFar } from "./money";
+import { projectCost } from "./projected-cost";
 
 /** Providers round rates in their own ways; a hundredth of a cent is no news. */
 const ROUNDING_MICROS = 100n;
@@ -72,6 +73,7 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
             </Fact>
           )}
         </Facts>
+        <Projection view={view} at={at} />
         {view.origin === "launch" && <Receipt view={view} />}
       </CardBody>
       {view.segments.length > 0 && <Segments segments={view.segments} />}
@@ -79,10 +81,31 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
   );
 }
 
+/** What it will have cost when its lease ends and at the end of the month, going on as it is. */
+function Projection({ view, at }: MoneyCardProps) {
+  const t = useTranslations("deployments.detail");
+  const soFar = microsFromDecimal(useCostSoFar({ view, at })) ?? 0n;
+  const projected = projectCost(view, soFar, new Date(useServerNow()));
+  if (!projected) return null;
+  const { atLeaseEnd, atMonthEnd } = projected;
+  return (
+    <Facts>
+      {atLeaseEnd !== null && (
+        <Fact name={t("atLeaseEnd")}>
+          <span className="figures">{formatMoney(microsToDecimal(atLeaseEnd))}</span>
+        </Fact>
+      )}
+      <Fact name={t("atMonthEnd")}>
+        <span className="figures">{formatMoney(microsToDecimal(atMonthEnd))}</span>
+      </Fact>
+    </Facts>
+  );
+}
+
 /** The price receipt: what was quoted for the whole machine beside what the provider charges. */
 function Receipt({ view }: Pick<MoneyCardProps, "view">) {
   const t = useTranslations("deployments.receipt");
-  const locale = useReaderLocale();
+  const write = useInstants();
   const { receipt } = view.cost;
   const provider = view.providerName;
   if (!receipt) {
@@ -92,7 +115,7 @@ function Receipt({ view }: Pick<MoneyCardProps, "view">) {
     provider,
     quoted: price(receipt.quoted),
     told: price(receipt.told),
-    at: formatExactInstant(receipt.at, locale),
+    at: write(receipt.at, "exact"),
   };
   return (
     <p className={receipt.isSame ? "text-sm text-muted" : "text-sm text-warn"}>
@@ -114,7 +137,6 @@ function dearerRate({ cost, providerId, diskGb, endedAt }: LiveDeploymentDetail)
 function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
   const t = useTranslations("deployments.detail");
   const words = useTranslations("deployments");
-  const locale = useReaderLocale();
   return (
     <div className="border-t border-line">
       <Table caption={t("segments")} className="text-sm">
@@ -130,13 +152,13 @@ function Segments({ segments }: { readonly segments: readonly SegmentView[] }) {
           {segments.map((segment) => (
             <Row key={segment.fromAt}>
               <Cell className="whitespace-nowrap">
-                {formatExactInstant(segment.fromAt, locale)}
+                <Instant at={segment.fromAt} style="exact" />
                 <span className="block text-xs text-faint">
                   {words(`segments.${segment.cause}`)}
                 </span>
               </Cell>
               <Cell className="whitespace-nowrap max-sm:hidden">
-                {segment.toAt ? formatExactInstant(segment.toAt, locale) : t("now")}
+                {segment.toAt ? <Instant at={segment.toAt} style="exact" /> : t("now")}
               </Cell>
               <Cell numeric>{price(segment.perHour)}</Cell>
               <Cell numeric>

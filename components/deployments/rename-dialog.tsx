@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
@@ -39,11 +40,19 @@ function RenameDialog({ view, rename, onClose }: RenameProps & { readonly onClos
   const common = useTranslations("common");
   const refresh = useRefreshLive();
   const id = useId();
+  const before = view.name;
+  const undo = async () => {
+    const answer = await rename({ deploymentId: view.id, name: before }).catch(() => null);
+    await refresh();
+    if (!answer?.ok) toast.error(answer?.error.message ?? common("failed"));
+  };
   const { pending, refusal, send } = useSubmit(
     (name: string) => rename({ deploymentId: view.id, name }),
-    async () => {
+    async (_, name) => {
       await refresh();
       onClose();
+      if (name === before) return;
+      toast(t("done", { name }), { action: { label: t("undo"), onClick: () => void undo() } });
     },
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {

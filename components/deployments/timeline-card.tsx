@@ -2,22 +2,36 @@
 
 import { Activity, Bell, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useServerNow } from "@/components/console/server-clock";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { readLive } from "@/components/console/use-live";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
-import type { CallView, IntervalView, OperationView } from "@/lib/deployments/types";
-import { formatExactInstant } from "@/lib/format/dates";
+import { Instant } from "@/components/ui/instant";
+import type { CallView, HistoryView, IntervalView, OperationView } from "@/lib/deployments/types";
 import { durationPart } from "@/lib/format/duration";
 import type { LiveDeploymentDetail } from "./live-deployment";
-import { type TimelineEntry, timelineOf } from "./timeline-entries";
+import { idOf, type TimelineEntry, timelineOf } from "./timeline-entries";
 
 const icons = { status: Activity, operation: Wrench, event: Bell } as const;
 
 /** Every change of state, every act of ours with its calls, and what was told to people. */
 export function TimelineCard({ view }: { readonly view: LiveDeploymentDetail }) {
   const t = useTranslations("deployments.detail");
-  const entries = timelineOf(view);
+  const [older, setOlder] = useState<readonly HistoryView[]>([]);
+  const [isReading, setReading] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const wholeAfter = (older.at(-1) ?? view).wholeAfter;
+  const entries = timelineOf([view, ...older]);
+  const readOlder = async (until: string) => {
+    setReading(true);
+    const path = `deployments/${encodeURIComponent(view.id)}/history?until=${until}`;
+    const part = await readLive<HistoryView>(path).catch(() => null);
+    setFailed(part === null);
+    if (part) setOlder([...older, part]);
+    setReading(false);
+  };
   return (
     <Card>
       <CardHead title={t("timeline")} />
@@ -29,15 +43,17 @@ export function TimelineCard({ view }: { readonly view: LiveDeploymentDetail }) 
             </Line>
           ))}
         </ol>
+        {wholeAfter && (
+          <div className="mt-4 grid justify-items-start gap-2">
+            {hasFailed && <Banner tone="warn">{t("earlierFailed")}</Banner>}
+            <Button size="sm" pending={isReading} onClick={() => void readOlder(wholeAfter)}>
+              {t("earlier")}
+            </Button>
+          </div>
+        )}
       </CardBody>
     </Card>
   );
-}
-
-function idOf(entry: TimelineEntry): string {
-  if (entry.kind === "operation") return entry.operation.id;
-  if (entry.kind === "event") return entry.event.id;
-  return `${entry.at} ${entry.interval.status}`;
 }
 
 function Line({
@@ -47,15 +63,16 @@ function Line({
   readonly entry: TimelineEntry;
   readonly children: ReactNode;
 }) {
-  const locale = useReaderLocale();
   const Icon = icons[entry.kind];
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
       <Icon aria-hidden className="mt-0.5 size-4 text-faint" />
       <div className="min-w-0">{children}</div>
-      <time dateTime={entry.at} className="col-start-2 text-sm text-faint md:col-start-3">
-        {formatExactInstant(entry.at, locale)}
-      </time>
+      <Instant
+        at={entry.at}
+        style="exact"
+        className="col-start-2 text-sm text-faint md:col-start-3"
+      />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import type {
-  DeploymentDetail,
   DeploymentEventView,
+  HistoryView,
   IntervalView,
   OperationView,
 } from "@/lib/deployments/types";
@@ -18,13 +18,32 @@ const said = new Set([
   "deployment.terminated",
 ]);
 
-/** All that happened to a deployment in one order, newest first. */
-export function timelineOf(
-  view: Pick<DeploymentDetail, "intervals" | "operations" | "events">,
-): TimelineEntry[] {
-  const entries: TimelineEntry[] = [
+/**
+ * What happened to a deployment in one order, newest first, from parts that follow on one another.
+ * What is not whole yet waits for the next part.
+ */
+export function timelineOf(parts: readonly HistoryView[]): TimelineEntry[] {
+  const known = new Map<string, TimelineEntry>();
+  const all = parts.flatMap(({ intervals }) => intervals);
+  for (const entry of parts.flatMap((part) => entriesOf(part, all)))
+    known.set(`${entry.kind} ${idOf(entry)}`, entry);
+  const wholeAfter = parts.at(-1)?.wholeAfter ?? null;
+  return [...known.values()]
+    .filter(({ at }) => wholeAfter === null || at > wholeAfter)
+    .sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** What tells one entry from the others of its kind. */
+export function idOf(entry: TimelineEntry): string {
+  if (entry.kind === "operation") return entry.operation.id;
+  if (entry.kind === "event") return entry.event.id;
+  return `${entry.at} ${entry.interval.status}`;
+}
+
+function entriesOf(view: HistoryView, all: readonly IntervalView[]): TimelineEntry[] {
+  return [
     ...view.intervals.map(
-      (interval, _, all) =>
+      (interval) =>
         ({ kind: "status", at: interval.fromAt, interval: inWordsOf(interval, all) }) as const,
     ),
     ...view.operations.map(
@@ -34,7 +53,6 @@ export function timelineOf(
       .filter(({ type }) => !said.has(type))
       .map((event) => ({ kind: "event", at: event.at, event }) as const),
   ];
-  return entries.sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** A machine that was stopped before is not created once more: it starts. */

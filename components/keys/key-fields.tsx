@@ -9,8 +9,13 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/actions/types";
 import type { ProviderMeta } from "@/lib/providers/contract";
+import {
+  CredentialFields,
+  fillCredentials,
+  refusedField,
+  useReadCredentials,
+} from "./credential-fields";
 import { type ReadyKey, ReadyKeys } from "./ready-keys";
-import { SecretInput } from "./secret-input";
 
 export interface AddKeyInput {
   readonly providerId: string;
@@ -40,34 +45,20 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
     await onAdded(added);
   });
   useFocusRefused(form, refusal);
+  const read = useReadCredentials(meta);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
     const { name = "", ...typed } = formTexts(event.currentTarget);
-    const credentials: Record<string, string> = {};
-    const fields: Record<string, string> = {};
-    for (const field of meta.credentialFields) {
-      const value = (typed[field.name] ?? "").trim();
-      credentials[field.name] = value;
-      if (value === "") fields[field.name] = t("required");
-      else if (!field.pattern.test(value)) fields[field.name] = t("shape", { provider: meta.name });
-    }
-    if (Object.keys(fields).length > 0) {
-      return refuse({ code: "invalid", reason: "invalid", message: "", fields });
-    }
+    const { credentials, wrong } = read(typed);
+    if (wrong) return refuse({ code: "invalid", reason: "invalid", message: "", fields: wrong });
     void send({ providerId: meta.id, name: name.trim() || meta.name, credentials });
   };
   const use = (key: string) => {
-    const inputs = meta.credentialFields
-      .map(({ name }) => form.current?.elements.namedItem(name))
-      .filter((field) => field instanceof HTMLInputElement);
-    for (const input of inputs) input.value = key;
-    inputs[0]?.focus();
+    fillCredentials(form, meta, key);
     refuse(null);
   };
-  const errorOf = (name: string) =>
-    refusal?.fields?.[name] ?? refusal?.fields?.[`credentials.${name}`];
-  const spoken = meta.credentialFields.some(({ name }) => errorOf(name));
+  const spoken = meta.credentialFields.some(({ name }) => refusedField(refusal, name));
   return (
     <form
       ref={form}
@@ -77,15 +68,7 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
       className="grid content-start gap-4"
     >
       {refusal && !spoken && <RefusalBanner refusal={refusal} title={t("failed")} />}
-      {meta.credentialFields.map((field) => (
-        <Field key={field.name} label={t(`field.${field.name}`)} error={errorOf(field.name)}>
-          {field.secret ? (
-            <SecretInput name={field.name} />
-          ) : (
-            <Input name={field.name} autoComplete="off" />
-          )}
-        </Field>
-      ))}
+      <CredentialFields meta={meta} refusal={refusal} />
       <Field label={t("label")} hint={t("labelHint")} error={refusal?.fields?.name}>
         <Input name="name" autoComplete="off" maxLength={60} placeholder={meta.name} />
       </Field>

@@ -2,45 +2,43 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import type { Tone } from "@/components/ui/tone";
 import type { ActionResult } from "@/lib/actions/types";
 import type { KeyView } from "@/lib/provider-keys/schema";
-import type { KeyState } from "@/lib/provider-keys/states";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { KeepKey } from "./keep-key";
+import { Checked, Credit, KeyMachines, KeyStatus, KeyWords, providerName } from "./key-facts";
+import type { LiveKeys } from "./live-keys";
+import type { ReadyKey } from "./ready-keys";
 import { RemoveKeyDialog } from "./remove-key-dialog";
+import { RenameKeyDialog, type RenameKeyDialogProps } from "./rename-key-dialog";
+import { RotateKeyDialog, type RotateKeyDialogProps } from "./rotate-key-dialog";
 
-/** The team's keys with the machines that hang on each. */
-export interface LiveKeys {
-  readonly keys: readonly KeyView[];
-  readonly machines: Readonly<Record<string, number>>;
-  /** How many may be active on the team's tier; null: as many as one likes. */
-  readonly most: number | null;
-}
-
-export interface KeyListProps extends Omit<LiveKeys, "most"> {
+export interface KeyListProps
+  extends Omit<LiveKeys, "most">,
+    Pick<RotateKeyDialogProps, "rotateKey">,
+    Pick<RenameKeyDialogProps, "renameKey"> {
+  readonly readyKeys: readonly ReadyKey[];
   readonly removeKey: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
   /** Makes a frozen key the one that stays active. */
   readonly chooseKept: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
 }
 
-const tones: Readonly<Record<KeyState, Tone>> = {
-  active: "good",
-  refused: "bad",
-  frozen: "warn",
-  unreadable: "bad",
-};
+const acts = ["rename", "rotate", "remove"] as const;
+type Act = (typeof acts)[number];
+
+interface Open {
+  readonly act: Act;
+  readonly view: KeyView;
+}
 
 /** The keys as a table; on phones each row is a small card. */
-export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps) {
+export function KeyList(props: KeyListProps) {
+  const { keys, uses, chooseKept } = props;
   const t = useTranslations("keys");
-  const [removing, setRemoving] = useState<KeyView | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   return (
     <>
       <div className="max-md:hidden">
@@ -52,10 +50,11 @@ export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps)
               <HeadCell>{t("key")}</HeadCell>
               <HeadCell>{t("state")}</HeadCell>
               <HeadCell>{t("verified")}</HeadCell>
+              <HeadCell>{t("answered")}</HeadCell>
               <HeadCell numeric>{t("credit")}</HeadCell>
               <HeadCell>{t("machines")}</HeadCell>
               <HeadCell>
-                <span className="sr-only">{t("remove.action")}</span>
+                <span className="sr-only">{t("acts")}</span>
               </HeadCell>
             </tr>
           </thead>
@@ -64,8 +63,7 @@ export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps)
               <Row key={key.id}>
                 <Cell className="font-medium">{providerName(key)}</Cell>
                 <Cell className="max-w-56 [overflow-wrap:anywhere]">
-                  {key.name}
-                  {key.account && <span className="block text-xs text-faint">{key.account}</span>}
+                  <KeyWords view={key} />
                 </Cell>
                 <Cell className="figures">••••{key.lastFour}</Cell>
                 <Cell>
@@ -73,14 +71,19 @@ export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps)
                   {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
                 </Cell>
                 <Cell>
-                  <Age at={key.verifiedAt} ago />
+                  <Checked view={key} />
+                </Cell>
+                <Cell>
+                  <Age at={key.answeredAt} ago />
                 </Cell>
                 <Cell numeric>
                   <Credit view={key} />
                 </Cell>
-                <Cell>{t("machineCount", { count: machines[key.id] ?? 0 })}</Cell>
-                <Cell className="text-right">
-                  <RemoveButton view={key} onRemove={setRemoving} />
+                <Cell>
+                  <KeyMachines use={uses[key.id]} />
+                </Cell>
+                <Cell>
+                  <KeyActs view={key} onAct={setOpen} />
                 </Cell>
               </Row>
             ))}
@@ -90,96 +93,81 @@ export function KeyList({ keys, machines, removeKey, chooseKept }: KeyListProps)
       <ul className="divide-y divide-line md:hidden">
         {keys.map((key) => (
           <li key={key.id} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-4 py-3">
-            <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
-              {providerName(key)} · {key.name}
-            </span>
+            <div className="min-w-0 font-medium [overflow-wrap:anywhere]">
+              {providerName(key)} · <KeyWords view={key} />
+            </div>
             <span className="figures">••••{key.lastFour}</span>
             <span>
               <KeyStatus view={key} />
               {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
             </span>
+            <div className="text-right text-sm">
+              <KeyMachines use={uses[key.id]} />
+            </div>
+            <div className="text-sm text-muted">
+              <Checked view={key} />
+            </div>
             <span className="text-right text-sm text-muted">
-              {t("machineCount", { count: machines[key.id] ?? 0 })}
-            </span>
-            <span className="text-sm text-muted">
-              <Age at={key.verifiedAt} ago />
-              {key.balance && " · "}
               {key.balance && (
                 <>
                   {t("creditOn")} <Credit view={key} />
                 </>
               )}
             </span>
-            <RemoveButton view={key} onRemove={setRemoving} />
+            <div className="col-span-2">
+              <KeyActs view={key} onAct={setOpen} />
+            </div>
           </li>
         ))}
       </ul>
-      {removing && (
-        <RemoveKeyDialog
-          view={removing}
-          machines={machines[removing.id] ?? 0}
-          removeKey={removeKey}
-          onClose={() => setRemoving(null)}
-        />
-      )}
+      {open && <ActDialog {...props} open={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function KeyStatus({ view }: { readonly view: KeyView }) {
-  const t = useTranslations("keys");
-  return (
-    <span>
-      <Status tone={tones[view.state]} word={t(`states.${view.state}`)} />
-      {view.state !== "active" && (
-        <span className="block max-w-72 text-sm text-muted">
-          {t(`stateHint.${view.state}`, { provider: providerName(view) })}
-        </span>
-      )}
-    </span>
-  );
-}
-
-/** What is left of the account's money, by the provider's word; nothing where it does not say. */
-function Credit({ view: { balance } }: { readonly view: KeyView }) {
-  const t = useTranslations("keys");
-  const locale = useReaderLocale();
-  if (!balance) return <span className="text-faint">{t("creditUnknown")}</span>;
-  const { amount, currency } = balance;
-  const format = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  });
-  const owed = Number(amount) < 0;
-  const text = format.format(Math.abs(Number(amount)));
-  return (
-    <span className={cn("figures", owed && "text-warn")}>
-      {owed ? t("owed", { amount: text }) : text}
-    </span>
-  );
-}
-
-interface RemoveButtonProps {
+interface KeyActsProps {
   readonly view: KeyView;
-  readonly onRemove: (view: KeyView) => void;
+  readonly onAct: (open: Open) => void;
 }
 
-function RemoveButton({ view, onRemove }: RemoveButtonProps) {
-  const t = useTranslations("keys.remove");
+function KeyActs({ view, onAct }: KeyActsProps) {
+  const t = useTranslations("keys");
+  const name = `${providerName(view)} ••••${view.lastFour}`;
   return (
-    <Button
-      size="sm"
-      variant="ghost"
-      className="justify-self-end"
-      aria-label={t("named", { name: `${providerName(view)} ••••${view.lastFour}` })}
-      onClick={() => onRemove(view)}
-    >
-      {t("action")}
-    </Button>
+    <span className="flex flex-wrap justify-end gap-1 max-md:justify-start">
+      {acts.map((act) => (
+        <Button
+          key={act}
+          size="sm"
+          variant="ghost"
+          aria-label={t(`${act}.named`, { name })}
+          onClick={() => onAct({ act, view })}
+        >
+          {t(`${act}.action`)}
+        </Button>
+      ))}
+    </span>
   );
 }
 
-function providerName({ providerId }: KeyView): string {
-  return findProviderMeta(providerId)?.name ?? providerId;
+interface ActDialogProps extends KeyListProps {
+  readonly open: Open;
+  readonly onClose: () => void;
+}
+
+function ActDialog({ open: { act, view }, uses, ...props }: ActDialogProps) {
+  const use = uses[view.id];
+  const meta = findProviderMeta(view.providerId);
+  switch (act) {
+    case "rename":
+      return <RenameKeyDialog view={view} {...props} />;
+    case "rotate":
+      return meta ? (
+        <RotateKeyDialog view={view} meta={meta} machines={use?.count ?? 0} {...props} />
+      ) : null;
+    case "remove":
+      return <RemoveKeyDialog view={view} use={use} {...props} />;
+    default:
+      return act satisfies never;
+  }
 }

@@ -14,18 +14,19 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { AddKeyForm, type AddKeyFormProps } from "./add-key-form";
 import type { AddedKey } from "./key-fields";
-import { KeyList, type KeyListProps, type LiveKeys } from "./key-list";
+import { KeyList, type KeyListProps } from "./key-list";
+import type { LiveKeys } from "./live-keys";
 import type { ReadyKey } from "./ready-keys";
 
 export interface KeysPageProps
-  extends Pick<KeyListProps, "removeKey" | "chooseKept">,
+  extends Pick<KeyListProps, "removeKey" | "chooseKept" | "rotateKey" | "renameKey">,
     Pick<AddKeyFormProps, "addKey" | "initialProviderId"> {
   readonly readyKeys: readonly ReadyKey[];
 }
 
 /** The keys of the team and the form to add one. */
 export function KeysPage(props: KeysPageProps) {
-  const { addKey, removeKey, chooseKept, initialProviderId, readyKeys } = props;
+  const { addKey, initialProviderId, readyKeys } = props;
   const t = useTranslations("keys");
   const live = useLive<LiveKeys>("keys");
   const refresh = useRefreshLive();
@@ -48,17 +49,12 @@ export function KeysPage(props: KeysPageProps) {
       )}
       <Card>
         <CardHead title={t("list")} />
-        {!live.data && <ListSkeleton />}
+        {!live.data && live.trouble === null && <ListSkeleton />}
         {live.data?.keys.length === 0 && (
           <EmptyState icon={<KeyRound aria-hidden />} title={t("emptyTitle")} text={t("empty")} />
         )}
         {live.data && live.data.keys.length > 0 && (
-          <KeyList
-            keys={live.data.keys}
-            machines={live.data.machines}
-            removeKey={removeKey}
-            chooseKept={chooseKept}
-          />
+          <KeyList {...props} keys={live.data.keys} uses={live.data.uses} />
         )}
       </Card>
       {live.data && <KeyRoom {...live.data} />}

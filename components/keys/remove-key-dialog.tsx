@@ -10,17 +10,19 @@ import { Dialog } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/actions/types";
 import type { KeyView } from "@/lib/provider-keys/schema";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { KeyMachines } from "./key-facts";
+import type { LiveKeyUse } from "./live-keys";
 
 export interface RemoveKeyDialogProps {
   readonly view: KeyView;
   /** Machines that hang on the key and could not be ended without it. */
-  readonly machines: number;
+  readonly use: LiveKeyUse | undefined;
   readonly removeKey: (input: { keyId: string }) => Promise<ActionResult<unknown>>;
   readonly onClose: () => void;
 }
 
 /** Asks before a key is removed, and says why it cannot be while machines hang on it. */
-export function RemoveKeyDialog({ view, machines, removeKey, onClose }: RemoveKeyDialogProps) {
+export function RemoveKeyDialog({ view, use, removeKey, onClose }: RemoveKeyDialogProps) {
   const t = useTranslations("keys.remove");
   const common = useTranslations("common");
   const refresh = useRefreshLive();
@@ -40,7 +42,7 @@ export function RemoveKeyDialog({ view, machines, removeKey, onClose }: RemoveKe
           <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             variant="danger"
-            disabled={machines > 0}
+            disabled={use !== undefined}
             pending={pending}
             onClick={() => void send({ keyId: view.id })}
           >
@@ -50,8 +52,14 @@ export function RemoveKeyDialog({ view, machines, removeKey, onClose }: RemoveKe
       }
     >
       {refusal && <Banner tone="bad">{refusal.message}</Banner>}
-      {machines > 0 ? (
-        <Banner tone="warn">{t("busy", { count: machines })}</Banner>
+      {use ? (
+        <div className="grid gap-4">
+          <Banner tone="warn">{t("busy", { count: use.count })}</Banner>
+          <section>
+            <h3 className="mb-1 text-sm">{t("machines")}</h3>
+            <KeyMachines use={use} />
+          </section>
+        </div>
       ) : (
         <p className="text-muted">{t("text", { provider })}</p>
       )}

@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { useSubmit } from "@/components/console/use-submit";
 import { Button } from "@/components/ui/button";
-import { formatInstant } from "@/lib/format/dates";
+import { useInstants } from "@/components/ui/instant";
 import type { InviteView } from "@/lib/teams/schema";
 import type { TeamActs } from "./team-acts";
 
@@ -33,7 +32,6 @@ interface InviteProps extends Omit<InviteListProps, "invites"> {
 
 function Invite({ invite, mayResend, acts }: InviteProps) {
   const t = useTranslations("team");
-  const locale = useReaderLocale();
   const refresh = useRefreshLive();
   const { id: inviteId, email, role, expiresAt, isExpired } = invite;
   const tell = (text: string) => async () => {
@@ -43,7 +41,7 @@ function Invite({ invite, mayResend, acts }: InviteProps) {
   const resend = useSubmit(acts.resend, tell(t("invite.resent", { email })));
   const revoke = useSubmit(acts.revoke, tell(t("invite.revoked", { email })));
   const refusal = resend.refusal ?? revoke.refusal;
-  const time = formatInstant(expiresAt, locale);
+  const time = useInstants()(expiresAt);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AuthPanel } from "@/components/auth/auth-panel";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
-import { formatInstant } from "@/lib/format/dates";
+import { useInstants } from "@/components/ui/instant";
 import type { InviteLinkView } from "@/lib/teams/types";
 
 export interface InvitePanelProps {
@@ -15,7 +14,7 @@ export interface InvitePanelProps {
 /** Who invites whom to what, and until when. */
 export function InvitePanel({ invite, children }: InvitePanelProps) {
   const t = useTranslations("team");
-  const locale = useReaderLocale();
+  const write = useInstants();
   const { teamName, inviter, role, email, expiresAt } = invite;
   return (
     <AuthPanel
@@ -23,7 +22,7 @@ export function InvitePanel({ invite, children }: InvitePanelProps) {
       intro={t("invited.intro", { inviter, email, role: t(`roles.${role}`) })}
     >
       <p className="text-sm text-muted">
-        {t(`roleMeans.${role}`)} {t("invited.until", { time: formatInstant(expiresAt, locale) })}
+        {t(`roleMeans.${role}`)} {t("invited.until", { time: write(expiresAt) })}
       </p>
       {children}
     </AuthPanel>

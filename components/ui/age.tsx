@@ -2,10 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { formatBareTime, formatInstant, formatShortInstant } from "@/lib/format/dates";
+import { formatBareTime, formatShortInstant } from "@/lib/format/dates";
 import { durationPart } from "@/lib/format/duration";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { cn } from "./cn";
+import { useWholeInstant } from "./instant";
 import { nowMs, subscribeToNow } from "./now";
 
 export interface AgeProps {
@@ -37,7 +38,7 @@ export function Age({ at, stale = false, ago = false, compact = false, className
     <span className={cn("whitespace-nowrap text-faint", className)}>
       <time
         dateTime={at}
-        title={formatInstant(at, locale)}
+        title={useWholeInstant(at)}
         className={cn(stale && "underline decoration-dotted underline-offset-2")}
       >
         {text()}

@@ -17,7 +17,7 @@ const table = {
   unlimitedKeys: { from: "pro", available: true },
   notifications: { from: "pro", available: true },
   templates: { from: "pro", available: false },
-  batchActions: { from: "pro", available: false },
+  batchActions: { from: "pro", available: true },
   monitoring: { from: "pro", available: false },
   autoRepair: { from: "pro", available: false },
   migration: { from: "pro", available: false },

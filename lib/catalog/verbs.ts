@@ -33,6 +33,8 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { batch } from "@/lib/deployments/batches/batch";
+import { readBatch } from "@/lib/deployments/batches/read-batch";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -59,6 +61,10 @@ import { joinWaitingList } from "@/lib/pricing/join-waiting-list";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import { renameKey } from "@/lib/provider-keys/rename-key";
+import { rotateKey } from "@/lib/provider-keys/rotate-key";
+import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
+import { saveView } from "@/lib/saved-views/save-view";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
@@ -124,6 +130,8 @@ export const verbs: readonly Verb[] = [
   renamePasskey,
   removePasskey,
   addKey,
+  renameKey,
+  rotateKey,
   removeKey,
   chooseKept,
   launch,
@@ -135,6 +143,12 @@ export const verbs: readonly Verb[] = [
   terminate,
   extend,
   rename,
+  batch,
+  readBatch,
+  saveView,
+  renameView,
+  defaultView,
+  removeView,
   attachVolume,
   detachVolume,
   deleteVolume,

@@ -13,11 +13,12 @@ import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
-import { requireThawed } from "@/lib/provider-keys/require-thawed";
+import { type BeginningAsked, requireThawed } from "@/lib/provider-keys/require-thawed";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
-interface WishSpec {
+/** What an act wants of a deployment, and when that is wanted already. */
+export interface WishSpec {
   readonly act: Act;
   readonly desired: Wish;
   readonly restart: boolean;
@@ -43,29 +44,44 @@ export function wishVerb(spec: WishSpec) {
     feature: "deployments",
     audit: ({ deploymentId }) => ({ target: deploymentId }),
     async run({ tx, scope, now, wake }, { deploymentId }) {
-      const row = await lockDeployment(tx, scope.team.id, deploymentId);
-      if (!spec.isWished(row)) {
-        requireAllowed(row, spec.act);
-        if (spec.begins) {
-          const { providerKeyId } = row;
-          await requireThawed(tx, { kind: spec.begins, team: scope.team, providerKeyId });
-        }
-        await tx.deployment.update({
-          where: { id: row.id },
-          data: {
-            desired: spec.desired,
-            restartRequested: spec.restart,
-            desiredGeneration: { increment: 1 },
-            ...(spec.stopMode && { stopMode: spec.stopMode }),
-          },
-        });
-      } else if (row.leaseGeneration !== null) {
-        await tx.deployment.update({ where: { id: row.id }, data: { leaseGeneration: null } });
-      }
+      await changeWish(tx, scope.team, { spec, deploymentId });
       wake("operations.run", { deploymentId });
       return readView(tx, deploymentId, now);
     },
   });
+}
+
+/**
+ * Changes what is wanted of one deployment and answers the wish's generation. Every refusal is
+ * thrown before anything is written, so that a transaction may go on after one.
+ */
+export async function changeWish(
+  tx: Tx,
+  team: BeginningAsked["team"],
+  { spec, deploymentId }: { readonly spec: WishSpec; readonly deploymentId: string },
+): Promise<number> {
+  const row = await lockDeployment(tx, team.id, deploymentId);
+  const where = { id: row.id };
+  if (spec.isWished(row)) {
+    if (row.leaseGeneration !== null) {
+      await tx.deployment.update({ where, data: { leaseGeneration: null } });
+    }
+    return row.desiredGeneration;
+  }
+  requireAllowed(row, spec.act);
+  if (spec.begins) {
+    await requireThawed(tx, { kind: spec.begins, team, providerKeyId: row.providerKeyId });
+  }
+  await tx.deployment.update({
+    where,
+    data: {
+      desired: spec.desired,
+      restartRequested: spec.restart,
+      desiredGeneration: { increment: 1 },
+      ...(spec.stopMode && { stopMode: spec.stopMode }),
+    },
+  });
+  return row.desiredGeneration + 1;
 }
 
 /** Locks the team's row for this transaction. Throws `not-found`, also for another team's. */

@@ -10,6 +10,7 @@ import type {
   DeploymentDetail,
   DeploymentEventView,
   DeploymentView,
+  HistoryView,
   IntervalView,
   OperationView,
   SegmentView,
@@ -42,7 +43,7 @@ export function listDeployments(
   });
 }
 
-/** One deployment with all that happened to it. Throws `not-found`, also for another team's. */
+/** One deployment with the newest part of what happened to it. Throws `not-found`, also for another team's. */
 export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentDetail> {
   const now = clock.now();
   return inTeam(scope.team.id, async (tx) => {
@@ -53,20 +54,51 @@ export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentD
     if (!row) throw new AppError("not-found", "deployment-not-found");
     return {
       ...toDeploymentView(row, now),
-      events: await readEvents(tx, id),
-      intervals: await readIntervals(tx, id),
+      ...(await readHistory(tx, id, null)),
       segments: await readSegments(tx, id, now),
-      operations: await readOperations(tx, id),
       attempts: await readAttempts(tx, id),
     };
   });
 }
 
+/** What happened to a deployment up to a moment, newest first. Throws `not-found` as above. */
+export function getHistory(scope: TeamScope, id: string, until: Date): Promise<HistoryView> {
+  return inTeam(scope.team.id, async (tx) => {
+    const where = { id, teamId: scope.team.id };
+    const row = await tx.deployment.findFirst({ where, select: { id: true } });
+    if (!row) throw new AppError("not-found", "deployment-not-found");
+    return readHistory(tx, id, until);
+  });
+}
+
+const MOST_OF_EACH = 100;
+
+/** Each kind is cut at its own length, so the whole is whole only after the latest of the cuts. */
+async function readHistory(tx: Tx, id: string, until: Date | null): Promise<HistoryView> {
+  const events = await readEvents(tx, id, until);
+  const intervals = await readIntervals(tx, id, until);
+  const operations = await readOperations(tx, id, until);
+  const cuts = [
+    cutOf(events.map(({ at }) => at)),
+    cutOf(intervals.map(({ fromAt }) => fromAt)),
+    cutOf(operations.map(({ createdAt }) => createdAt)),
+  ].flatMap((cut) => cut ?? []);
+  return { events, intervals, operations, wholeAfter: cuts.sort().at(-1) ?? null };
+}
+
+function cutOf(times: readonly string[]): string | undefined {
+  return times.length < MOST_OF_EACH ? undefined : times.at(-1);
+}
+
 const reasonOf = z.object({ reason: z.string().nullable().default(null) }).catch({ reason: null });
 
-async function readEvents(tx: Tx, deploymentId: string): Promise<DeploymentEventView[]> {
+async function readEvents(
+  tx: Tx,
+  deploymentId: string,
+  until: Date | null,
+): Promise<DeploymentEventView[]> {
   const rows = await tx.event.findMany({
-    where: { deploymentId },
+    where: { deploymentId, ...(until && { at: { lte: until } }) },
     select: {
       id: true,
       type: true,
@@ -75,7 +107,7 @@ async function readEvents(tx: Tx, deploymentId: string): Promise<DeploymentEvent
       deliveries: { where: { state: { not: "dead" } }, select: { id: true }, take: 1 },
     },
     orderBy: [{ at: "desc" }, { id: "asc" }],
-    take: 200,
+    take: MOST_OF_EACH,
   });
   return rows.map(({ id, type, data, at, deliveries }) => ({
     id,
@@ -86,11 +118,15 @@ async function readEvents(tx: Tx, deploymentId: string): Promise<DeploymentEvent
   }));
 }
 
-async function readIntervals(tx: Tx, deploymentId: string): Promise<IntervalView[]> {
+async function readIntervals(
+  tx: Tx,
+  deploymentId: string,
+  until: Date | null,
+): Promise<IntervalView[]> {
   const rows = await tx.statusInterval.findMany({
-    where: { deploymentId },
+    where: { deploymentId, ...(until && { fromAt: { lte: until } }) },
     orderBy: [{ fromAt: "desc" }, { id: "asc" }],
-    take: 200,
+    take: MOST_OF_EACH,
   });
   return rows.map(({ status, cause, fromAt, toAt }) => ({
     status,
@@ -114,12 +150,16 @@ async function readSegments(tx: Tx, deploymentId: string, now: Date): Promise<Se
   }));
 }
 
-async function readOperations(tx: Tx, deploymentId: string): Promise<OperationView[]> {
+async function readOperations(
+  tx: Tx,
+  deploymentId: string,
+  until: Date | null,
+): Promise<OperationView[]> {
   const rows = await tx.operation.findMany({
-    where: { deploymentId },
+    where: { deploymentId, ...(until && { createdAt: { lte: until } }) },
     include: { calls: { orderBy: [{ createdAt: "asc" }, { key: "asc" }] } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: 50,
+    take: MOST_OF_EACH,
   });
   return rows.map((row) => ({
     id: row.id,

@@ -1,9 +1,12 @@
-import { wishVerb } from "@/lib/deployments/change-wish";
+import { type WishSpec, wishVerb } from "@/lib/deployments/change-wish";
 
-/** Wants a running machine restarted once. Refusals: `cannot-restart`, `not-running`. */
-export const restart = wishVerb({
+/** What restarting wants. */
+export const restartWish: WishSpec = {
   act: "restart",
   desired: "running",
   restart: true,
   isWished: ({ restartRequested }) => restartRequested,
-});
+};
+
+/** Wants a running machine restarted once. Refusals: `cannot-restart`, `not-running`. */
+export const restart = wishVerb(restartWish);

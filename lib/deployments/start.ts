@@ -1,14 +1,17 @@
-import { wishVerb } from "@/lib/deployments/change-wish";
+import { type WishSpec, wishVerb } from "@/lib/deployments/change-wish";
 
-/**
- * Wants a stopped machine running again. Refusals: `cannot-stop`, `not-stopped`, `key-frozen`,
- * `already-ended`.
- */
-export const start = wishVerb({
+/** What starting wants. */
+export const startWish: WishSpec = {
   act: "start",
   desired: "running",
   restart: false,
   begins: "start",
   isWished: ({ desired, status, settledGeneration, desiredGeneration }) =>
     desired === "running" && (status === "running" || settledGeneration < desiredGeneration),
-});
+};
+
+/**
+ * Wants a stopped machine running again. Refusals: `cannot-stop`, `not-stopped`, `key-frozen`,
+ * `already-ended`.
+ */
+export const start = wishVerb(startWish);

@@ -37,8 +37,11 @@ export type ViewRow = Prisma.DeploymentGetPayload<{ include: typeof viewRelation
 const ports = z.array(z.object({ internal: z.number(), external: z.string() })).catch([]);
 const verdicts = z.enum(["healthy", "unhealthy", "unknown"]).catch("unknown");
 
-/** A deployment's row as people see it; costs are counted up to `now`. */
-export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
+/**
+ * A deployment's row as people see it; costs are counted up to `now`. `settled` is what those
+ * stretches cost that were left out of the row's.
+ */
+export function toDeploymentView(row: ViewRow, now: Date, settled: Micros = 0n): DeploymentView {
   const meta = findProviderMeta(row.providerId);
   const capabilities = meta?.capabilities ?? null;
   const { providerKey: key, health, operations, segments } = row;
@@ -104,7 +107,7 @@ export function toDeploymentView(row: ViewRow, now: Date): DeploymentView {
       stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
       stoppedBilling: capabilities?.stoppedBilling ?? "cannot-stop",
       nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
-      soFar: microsToDecimal(row.billedMicros ?? costOf(segments, now)),
+      soFar: microsToDecimal(row.billedMicros ?? settled + costOf(segments, now)),
       isBilled: row.billedMicros !== null,
       isUnknown: row.origin === "adopted" && row.ratePerHourMicros === 0n && !open,
       ceilingPerHour: decimalOrNull(row.maxPerHourMicros),

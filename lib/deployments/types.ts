@@ -181,12 +181,18 @@ export interface AttemptView {
   readonly cost: string;
 }
 
-/** A deployment with everything that happened to it, newest first. */
-export interface DeploymentDetail extends DeploymentView {
+/** A part of what happened to a deployment, newest first. */
+export interface HistoryView {
   readonly events: readonly DeploymentEventView[];
   readonly intervals: readonly IntervalView[];
-  readonly segments: readonly SegmentView[];
   readonly operations: readonly OperationView[];
+  /** Only what came after this is whole here, the rest is asked for; null: it is all there. */
+  readonly wholeAfter: string | null;
+}
+
+/** A deployment with the newest part of what happened to it. */
+export interface DeploymentDetail extends DeploymentView, HistoryView {
+  readonly segments: readonly SegmentView[];
   /** By rank. */
   readonly attempts: readonly AttemptView[];
 }

@@ -13,6 +13,7 @@ export const erasedTables = [
   "deployment",
   "provider_key",
   "price_alert",
+  "saved_view",
   "team_invite",
   "checkout_intent",
   "cancel_answer",

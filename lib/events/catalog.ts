@@ -46,6 +46,11 @@ export const events = {
   "account.password-changed": { data: z.object({}), mail: "always" },
   "account.sign-up-repeated": { data: z.object({}), mail: "always" },
   "key.added": { data: z.object({ providerId: z.string(), lastFour: z.string() }), mail: "always" },
+  /** Its credentials were replaced. */
+  "key.rotated": {
+    data: z.object({ providerId: z.string(), lastFour: z.string() }),
+    mail: "always",
+  },
   "key.refused": {
     data: z.object({ providerId: z.string(), lastFour: z.string() }),
     mail: "always",
@@ -123,6 +128,10 @@ export const events = {
   "subscription.trial-repeated": { data: z.object({}), mail: "always" },
   /** A second subscription was ended and paid back. */
   "subscription.second-ended": { data: z.object({}), mail: "always" },
+  /** It ended with a bill unpaid, which was taken back. */
+  "subscription.unpaid-ended": { data: z.object({}), mail: "always" },
+  /** Paid after its end, and paid back. */
+  "subscription.late-payment": { data: z.object({}), mail: "always" },
   /** What was paid went back, so what it paid for ended. */
   "subscription.refunded": { data: z.object({}), mail: "always" },
   "machine.stray-found": {

@@ -1,10 +1,55 @@
 import type { Tx } from "@/lib/db";
+import type { Account } from "@/lib/operations/account";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
+import type { KeyFacts } from "@/lib/providers/contract";
 import { type ProviderErrorKind, paidCallVerdict } from "@/lib/providers/errors";
 
-/** The account answered: a key it did not know for a while works again. */
+/** The account was listed: a key it did not know for a while works again. */
 export async function noteListed(tx: Tx, providerKeyId: string, at: Date): Promise<void> {
+  await reviveKey(tx, providerKeyId, at);
+  await tx.providerKey.updateMany({
+    where: { id: providerKeyId, state: { not: "removed" } },
+    data: { lastListedAt: at, listFailure: null },
+  });
+}
+
+type Opened = Pick<Account, "providerKeyId" | "fingerprint">;
+
+/** The provider was asked about a key and takes it. What it said of credentials before is dropped. */
+export async function noteAnswered(
+  tx: Tx,
+  { providerKeyId, fingerprint }: Opened,
+  { facts, at, nextCheckAt }: { facts: KeyFacts; at: Date; nextCheckAt: Date },
+): Promise<void> {
+  const where = { id: providerKeyId, fingerprint };
+  if ((await tx.providerKey.count({ where })) === 0) return;
+  await reviveKey(tx, providerKeyId, at);
+  await tx.providerKey.updateMany({
+    where,
+    data: {
+      verifiedAt: at,
+      nextCheckAt,
+      scopes: [...(facts.scopes ?? [])],
+      ...(facts.account !== null && { account: facts.account }),
+    },
+  });
+}
+
+/** The provider was asked about a key and turned it down. */
+export async function noteRefused(
+  tx: Tx,
+  account: Opened,
+  { nextCheckAt, ...refusal }: { reason: ProviderErrorKind; at: Date; nextCheckAt: Date },
+): Promise<void> {
+  await refuseKey(tx, { account, ...refusal });
+  await tx.providerKey.updateMany({
+    where: { id: account.providerKeyId, fingerprint: account.fingerprint },
+    data: { nextCheckAt },
+  });
+}
+
+async function reviveKey(tx: Tx, providerKeyId: string, at: Date): Promise<void> {
   const refused = { id: providerKeyId, state: "refused", stateReason: "invalid-key" };
   const key = await tx.providerKey.findFirst({ where: refused, select: { teamId: true } });
   if (key) {
@@ -14,10 +59,6 @@ export async function noteListed(tx: Tx, providerKeyId: string, at: Date): Promi
     // It may be one more than the tier has room for.
     await settleKeysOf(tx, key.teamId, at);
   }
-  await tx.providerKey.updateMany({
-    where: { id: providerKeyId, state: { not: "removed" } },
-    data: { lastListedAt: at, listFailure: null },
-  });
 }
 
 /**
@@ -26,10 +67,11 @@ export async function noteListed(tx: Tx, providerKeyId: string, at: Date): Promi
  */
 export async function noteListFailure(
   tx: Tx,
-  providerKeyId: string,
+  account: Opened,
   kind: ProviderErrorKind,
   at: Date,
 ): Promise<void> {
+  const { providerKeyId } = account;
   await tx.providerKey.updateMany({ where: { id: providerKeyId }, data: { listFailure: kind } });
   await tx.healthState.updateMany({
     where: {
@@ -38,6 +80,5 @@ export async function noteListFailure(
     },
     data: { verdict: "unknown", since: at },
   });
-  if (paidCallVerdict({ kind }) === "auth")
-    await refuseKey(tx, { providerKeyId, reason: kind, at });
+  if (paidCallVerdict({ kind }) === "auth") await refuseKey(tx, { account, reason: kind, at });
 }

@@ -25,7 +25,7 @@ export async function sweepKey(key: DueKey): Promise<void> {
       include: { health: true },
     }),
   );
-  const listed = await list(account).catch((error: unknown) => failed(key, error));
+  const listed = await list(account).catch((error: unknown) => failed({ key, account }, error));
   if (!listed) return;
   await asWorker((tx) => noteListed(tx, key.id, clock.now()));
   const byId = new Map(listed.map((instance) => [instance.id, instance]));
@@ -45,11 +45,14 @@ function list(account: Account): Promise<readonly Instance[]> {
   return account.instances.list(account.credentials, account.context);
 }
 
-async function failed(key: DueKey, error: unknown): Promise<null> {
+async function failed(
+  { key, account }: { readonly key: DueKey; readonly account: Account },
+  error: unknown,
+): Promise<null> {
   if (!(error instanceof ProviderError)) throw error;
   if (error.isUnsent && error.kind === "rate-limited") return comeBack(key, error);
   log.warn("account could not be listed", { providerKeyId: key.id, kind: error.kind });
-  await asWorker((tx) => noteListFailure(tx, key.id, error.kind, clock.now()));
+  await asWorker((tx) => noteListFailure(tx, account, error.kind, clock.now()));
   return null;
 }
 

@@ -37,6 +37,8 @@ export const jobs = {
   "leases.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** One list call per due account; writes what the providers say. */
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Asks providers whether they still take the keys that are due. */
+  "keys.check": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */
   "volumes.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Brings one volume's wish forward. */

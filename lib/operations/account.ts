@@ -17,6 +17,8 @@ export interface Account {
   readonly providerKeyId: string;
   readonly providerId: string;
   readonly credentials: Credentials;
+  /** Of these credentials: the key may have others by the time a call under them fails. */
+  readonly fingerprint: string;
   readonly instances: InstancesFace;
   readonly capabilities: Capabilities;
   readonly tag: string;
@@ -36,12 +38,13 @@ export async function openAccount(
   const { meta, instances } = getProvider(key.providerId);
   if (!instances || !meta.capabilities) throw new AppError("provider", "cannot-launch");
   const { providerId } = key;
-  const credentials = await openKey(tx, key.id);
+  const { credentials, fingerprint } = await openKey(tx, key.id);
   const limits = meta.capabilities.rate;
   return {
     providerKeyId: key.id,
     providerId,
     credentials,
+    fingerprint,
     instances,
     capabilities: meta.capabilities,
     tag: await readTag(tx),

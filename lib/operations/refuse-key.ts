@@ -1,21 +1,24 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
+import type { Account } from "@/lib/operations/account";
 import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import type { ProviderErrorKind } from "@/lib/providers/errors";
 
 /**
- * Marks a key as refused by its provider, once, and tells of it. Where the tier had frozen another for
+ * Marks a key as refused by its provider, once, and tells of it. A key that has other credentials by
+ * now than those the provider turned down is left alone. Where the tier had frozen another for
  * its sake, that one takes its place.
  */
 export async function refuseKey(
   tx: Tx,
   facts: {
-    readonly providerKeyId: string;
+    readonly account: Pick<Account, "providerKeyId" | "fingerprint">;
     readonly reason: ProviderErrorKind;
     readonly at: Date;
   },
 ): Promise<void> {
-  const working = { id: facts.providerKeyId, state: "active" };
+  const { providerKeyId: id, fingerprint } = facts.account;
+  const working = { id, fingerprint, state: "active" };
   const found = await tx.providerKey.findFirst({ where: working, select: { teamId: true } });
   if (!found) return;
   await holdKeys(tx, found.teamId);

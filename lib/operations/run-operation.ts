@@ -164,7 +164,7 @@ type Waiting = Extract<Outcome, { kind: "wait" }>;
 /** A look at the account that failed decides nothing: wait and look again. */
 function troubleOutcome(work: Work, error: ProviderError): Waiting {
   if (paidCallVerdict(error) === "auth") {
-    const facts = { providerKeyId: work.account.providerKeyId, reason: error.kind, at: work.now };
+    const facts = { account: work.account, reason: error.kind, at: work.now };
     return {
       kind: "wait",
       forMs: paced(KEY_REFUSED_WAIT_MS),

@@ -3,7 +3,7 @@ import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
 
 /** Why the product itself changes something at Stripe. */
-export type ActReason = "second" | "refunded" | "lost" | "trial-repeated";
+export type ActReason = "second" | "refunded" | "lost" | "trial-repeated" | "unpaid" | "late";
 
 /** One change at Stripe that a rule of the house asks for. */
 export interface Act {
@@ -11,22 +11,25 @@ export interface Act {
   readonly subscriptionId: string;
   /** Payments to pay back whole. */
   readonly payments: readonly string[];
+  /** Bills nobody shall pay any more. */
+  readonly bills?: readonly string[];
 }
 
 /** Does it. May be done twice: the keys name the subscription, and what is done already is left alone. */
-export async function act({ reason, subscriptionId, payments }: Act): Promise<void> {
-  if (reason === "trial-repeated") return endTrial(subscriptionId);
-  await end(subscriptionId, reason);
+export async function act({ reason, subscriptionId, payments, bills = [] }: Act): Promise<void> {
+  const hasEnded = reason === "unpaid" || reason === "late";
+  if (!hasEnded) await end(subscriptionId, reason);
+  for (const bill of bills) await takeBack(bill);
   for (const payment of payments) await payBack(payment);
 }
 
-/** Charged from now on, as anybody whose trial is over. */
-async function endTrial(id: string): Promise<void> {
-  await stripe().subscriptions.update(
-    id,
-    { trial_end: "now", proration_behavior: "none" },
-    { idempotencyKey: `subscription:${id}:trial-repeated` },
-  );
+/** A bill that was paid in the meantime stays; what came too late is paid back. */
+async function takeBack(bill: string): Promise<void> {
+  try {
+    await stripe().invoices.voidInvoice(bill, {}, { idempotencyKey: `invoice:${bill}:void` });
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
 }
 
 async function end(id: string, reason: ActReason): Promise<void> {

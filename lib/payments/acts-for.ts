@@ -17,8 +17,9 @@ interface Situation {
 
 /**
  * What the rules of the house ask for in the state that was just written: a second subscription is
- * ended and paid back (BILLING T7), a repeated trial ends (T16), a refunded or lost payment ends what it
- * paid for (T17). Each is told and written down in the transaction that decides it; once it is done,
+ * ended and paid back (BILLING T7), a repeated trial ends uncharged (T16), a refunded or lost payment ends
+ * what it paid for (T17), and for one that has ended nobody pays: its open bills are taken back, and what
+ * is paid on them all the same goes back. Each is told and written down in the transaction that decides it; once it is done,
  * the state asks for it no more.
  */
 export async function actsFor(tx: Tx, situation: Situation): Promise<Act[]> {
@@ -27,6 +28,7 @@ export async function actsFor(tx: Tx, situation: Situation): Promise<Act[]> {
   const acts = [
     ...(await secondSubscriptions(tx, situation)),
     ...(await endedByMoney(tx, situation)),
+    ...afterTheEnd(told),
     ...(await repeatedTrials(tx, teamId, told)).map(
       (subscriptionId): Act => ({ reason: "trial-repeated", subscriptionId, payments: [] }),
     ),
@@ -60,6 +62,31 @@ async function secondSubscriptions(tx: Tx, { teamId, told }: Situation): Promise
     const payments = unreturned(told, id);
     const runs = later.some((one) => one.id === id);
     return runs || payments.length > 0 ? [{ reason: "second", subscriptionId: id, payments }] : [];
+  });
+}
+
+/** Open bills of subscriptions that have ended, and payments that came after the end: nothing is given for them. */
+function afterTheEnd(told: CustomerTold): Act[] {
+  return told.subscriptions.flatMap(({ subscription: { id, ended_at } }): Act[] => {
+    if (ended_at === null) return [];
+    const ofIt = told.invoices.filter((one) => subscriptionOf(one) === id);
+    const open = ofIt.filter(({ status, amount_due }) => status === "open" && amount_due > 0);
+    const late = ofIt.filter(({ status_transitions: { paid_at } }) => (paid_at ?? 0) > ended_at);
+    const back = new Set(unreturned(told, id));
+    const payments = late.flatMap(paymentsOf).filter((payment) => back.has(payment));
+    return [
+      ...(open.length > 0
+        ? [
+            {
+              reason: "unpaid",
+              subscriptionId: id,
+              payments: [],
+              bills: open.map((one) => one.id ?? ""),
+            } as const,
+          ]
+        : []),
+      ...(payments.length > 0 ? [{ reason: "late", subscriptionId: id, payments } as const] : []),
+    ];
   });
 }
 
@@ -119,6 +146,8 @@ const events = {
   refunded: "subscription.refunded",
   lost: "subscription.refunded",
   "trial-repeated": "subscription.trial-repeated",
+  unpaid: "subscription.unpaid-ended",
+  late: "subscription.late-payment",
 } as const satisfies Record<ActReason, string>;
 
 async function writeDown(

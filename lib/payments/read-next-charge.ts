@@ -17,7 +17,10 @@ export async function readNextCharge(
   schedule: Stripe.SubscriptionSchedule | null,
 ): Promise<NextCharge | null> {
   if (!willRenew(subscription)) return null;
-  const due = at(subscription.trial_end ?? subscription.items.data[0]?.current_period_end);
+  // The end of a trial stays on the subscription after it.
+  const isTrial = subscription.status === "trialing";
+  const ends = isTrial ? subscription.trial_end : null;
+  const due = at(ends ?? subscription.items.data[0]?.current_period_end);
   if (!due) return null;
   try {
     const preview = await stripe().invoices.createPreview(

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recordEvent } from "@/lib/events/record-event";
 import { newId } from "@/lib/ids";
+import { nextCheck } from "@/lib/provider-keys/next-check";
 import { type AddKeyInput, addKeyInput, keyView } from "@/lib/provider-keys/schema";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
 import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
@@ -54,7 +55,7 @@ interface NewKey {
 
 async function storeKey(tx: Tx, { team }: TeamScope, { input, verified, now }: NewKey) {
   const { providerId, name } = input;
-  const { credentials, account, lastFour } = verified;
+  const { credentials, account, scopes, lastFour } = verified;
   await holdKeys(tx, team.id);
   // Read behind the hold: a tier may have ended while the provider was asked.
   const { tier } = await teamEntitlement(tx, team.id, now);
@@ -74,11 +75,13 @@ async function storeKey(tx: Tx, { team }: TeamScope, { input, verified, now }: N
     ...sealed,
     name,
     account,
+    scopes: [...scopes],
     state: "active",
     stateReason: null,
     verifiedAt: now,
     nextSweepAt: now,
     nextReapAt: now,
+    nextCheckAt: nextCheck(now),
   };
   if (!known) {
     const kept = { id, teamId: team.id, providerId, lastFour, fingerprint, createdAt: now };

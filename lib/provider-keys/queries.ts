@@ -22,6 +22,35 @@ export async function listKeys(
   return rows.map(toKeyView);
 }
 
+/** The machines that hang on a key. */
+export interface KeyUse {
+  readonly count: number;
+  /** Some of them, the oldest first. */
+  readonly machines: readonly { readonly id: string; readonly name: string }[];
+}
+
+const MOST_NAMED = 5;
+
+/** Which machines hang on the team's keys, by the key's id; keys without any are left out. */
+export async function keysInUse(scope: TeamScope): Promise<Record<string, KeyUse>> {
+  requireRead(scope, "keys.read");
+  const rows = await inTeam(
+    scope.team.id,
+    (tx) => tx.$queryRaw<{ keyId: string; count: number; id: string; name: string }[]>`
+      SELECT key_id AS "keyId", count, id, name FROM (
+        SELECT provider_key_id AS key_id, id, name,
+          count(*) OVER (PARTITION BY provider_key_id)::int AS count,
+          row_number() OVER (PARTITION BY provider_key_id ORDER BY created_at, id) AS place
+        FROM deployment WHERE team_id = ${scope.team.id} AND ended_at IS NULL) live
+      WHERE place <= ${MOST_NAMED} ORDER BY place`,
+  );
+  const uses: Record<string, KeyUse> = {};
+  for (const { keyId, count, id, name } of rows) {
+    uses[keyId] = { count, machines: [...(uses[keyId]?.machines ?? []), { id, name }] };
+  }
+  return uses;
+}
+
 const sandboxKey = z.object({
   key: z.string(),
   account: z.string().nullable().catch(null),

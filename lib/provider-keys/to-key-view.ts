@@ -15,6 +15,9 @@ export const keyColumns = {
   kekId: true,
   verifiedAt: true,
   createdAt: true,
+  scopes: true,
+  rotatedAt: true,
+  lastListedAt: true,
   balanceMicros: true,
   balanceCurrency: true,
   balanceAt: true,
@@ -32,6 +35,9 @@ interface KeyRow {
   readonly kekId: string;
   readonly verifiedAt: Date;
   readonly createdAt: Date;
+  readonly scopes: readonly string[];
+  readonly rotatedAt: Date | null;
+  readonly lastListedAt: Date | null;
   readonly balanceMicros: bigint | null;
   readonly balanceCurrency: string | null;
   readonly balanceAt: Date | null;
@@ -50,8 +56,16 @@ export function toKeyView(row: KeyRow): KeyView {
     stateReason: row.stateReason,
     verifiedAt: row.verifiedAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
+    scopes: [...row.scopes],
+    rotatedAt: row.rotatedAt?.toISOString() ?? null,
+    answeredAt: answeredAt(row).toISOString(),
     balance: balanceOf(row),
   };
+}
+
+function answeredAt({ verifiedAt, lastListedAt, balanceAt }: KeyRow): Date {
+  const times = [verifiedAt, lastListedAt, balanceAt].flatMap((at) => at?.getTime() ?? []);
+  return new Date(Math.max(...times));
 }
 
 function balanceOf(row: KeyRow): KeyView["balance"] {

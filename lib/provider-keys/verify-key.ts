@@ -10,21 +10,27 @@ const VERIFY_LIMIT_MS = 20_000;
 export interface VerifiedKey {
   readonly credentials: Credentials;
   readonly account: string | null;
+  /** Empty where the provider does not tell them. */
+  readonly scopes: readonly string[];
   readonly lastFour: string;
 }
+
+/** What somebody typed as a key of a provider. */
+export type TypedKey = Pick<AddKeyInput, "providerId" | "credentials">;
 
 /**
  * Checks typed credentials: their shape here, then by asking the provider, where nothing but this
  * one call happens. Throws `invalid` for a wrong shape and `provider` for everything the provider
  * says; nothing is stored either way.
  */
-export async function verifyKey(input: AddKeyInput): Promise<VerifiedKey> {
+export async function verifyKey(input: TypedKey): Promise<VerifiedKey> {
   const adapter = findProvider(input.providerId);
   if (!adapter?.keys) throw new AppError("invalid", "provider-takes-no-keys");
   const credentials = readCredentials(adapter, input.credentials);
-  const { account, canLaunch } = await askProvider(adapter, adapter.keys, credentials);
+  const facts = await askProvider(adapter, adapter.keys, credentials);
+  const { account, canLaunch, scopes = [] } = facts;
   if (canLaunch === false) throw refusal(adapter, "key-missing-right");
-  return { credentials, account, lastFour: lastFourOf(adapter, credentials) };
+  return { credentials, account, scopes, lastFour: lastFourOf(adapter, credentials) };
 }
 
 /** The provider's own fields and no others, each in the shape the provider gives out. */

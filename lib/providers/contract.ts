@@ -276,6 +276,8 @@ export interface KeyFacts {
   readonly account: string | null;
   /** `null` where rights cannot be read without launching. */
   readonly canLaunch: boolean | null;
+  /** What the key may do, in the provider's own words; left out where it does not tell. */
+  readonly scopes?: readonly string[];
 }
 
 export interface LaunchSpec {

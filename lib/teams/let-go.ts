@@ -3,8 +3,9 @@ import { createTeamOfOne, teamNameOf } from "./create-team-of-one";
 import { endInvitesOf } from "./invites";
 
 /**
- * Ends a membership with all that hangs on it: price alerts in that team and invitations sent for
- * it. Sessions find another team by themselves; somebody left without one gets a new team of one.
+ * Ends a membership with all that hangs on it: price alerts and saved views in that team, and
+ * invitations sent for it. Sessions find another team by themselves; somebody left without one gets
+ * a new team of one.
  */
 export async function letGo(
   tx: Tx,
@@ -15,6 +16,7 @@ export async function letGo(
   await tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId} FOR UPDATE`;
   await tx.membership.deleteMany({ where: { teamId, userId } });
   await tx.priceAlert.deleteMany({ where: { teamId, userId } });
+  await tx.savedView.deleteMany({ where: { teamId, userId } });
   await endInvitesOf(tx, facts);
   if ((await tx.membership.count({ where: { userId } })) > 0) return;
   const { name, email } = await tx.user.findUniqueOrThrow({

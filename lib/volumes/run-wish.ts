@@ -33,20 +33,23 @@ export async function runWishes(volumeId?: string): Promise<NextLook[]> {
 
 async function runSafely(row: VolumeRow): Promise<NextLook | null> {
   try {
-    return await bringForward(row);
+    const key = { id: row.providerKeyId, providerId: row.providerId };
+    const account = await asWorker((tx) => openAccount(tx, key));
+    return await bringForward(row, account).catch((error: unknown) => {
+      if (error instanceof ProviderError) return failed(row, account, error);
+      throw error;
+    });
   } catch (error) {
-    if (error instanceof ProviderError) return failed(row, error);
     log.error("volume could not be brought forward", { volumeId: row.id, error: String(error) });
     return comeBack(row);
   }
 }
 
 /** Looks first, so that a call whose answer was lost is never made twice without need. */
-async function bringForward(row: VolumeRow): Promise<NextLook | null> {
+async function bringForward(row: VolumeRow, account: Account): Promise<NextLook | null> {
   const face = getProvider(row.providerId).volumes;
   if (!face) return end(row, "invalid-request");
   const key = { id: row.providerKeyId, teamId: row.teamId, providerId: row.providerId };
-  const account = await asWorker((tx) => openAccount(tx, key));
   const askedAt = clock.now();
   const volumes = await face.list(account.credentials, account.context);
   await asWorker((tx) => saveVolumes(tx, key, { volumes, askedAt }));
@@ -80,11 +83,15 @@ async function act(face: VolumesFace, account: Account, row: VolumeRow): Promise
   await change(credentials, pair, context);
 }
 
-async function failed(row: VolumeRow, error: ProviderError): Promise<NextLook | null> {
+async function failed(
+  row: VolumeRow,
+  account: Account,
+  error: ProviderError,
+): Promise<NextLook | null> {
   const verdict = paidCallVerdict(error);
   // A key without rights on volumes is as good as before for machines.
   if (error.kind === "invalid-key") {
-    const facts = { providerKeyId: row.providerKeyId, reason: error.kind, at: clock.now() };
+    const facts = { account, reason: error.kind, at: clock.now() };
     await asWorker((tx) => refuseKey(tx, facts));
   }
   const isPassing = verdict === "ambiguous" || verdict === "unsent" || error.kind === "conflict";

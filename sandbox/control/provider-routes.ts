@@ -10,6 +10,8 @@ import type { ControlCall, ControlRoute } from "./route";
 import { fine, missing, wrong } from "./route";
 
 const priceBody = z.object({ id: z.string(), usd: z.union([z.number().min(0), z.string()]) });
+const keyBody = z.object({ key: z.string() });
+const rateBody = z.object({ usd: z.union([z.number().min(0), z.string()]) });
 const stockBody = z.object({ id: z.string(), region: z.string(), count: z.number().int().min(0) });
 const outageBody = z.object({
   on: z.boolean(),
@@ -49,10 +51,12 @@ export function providerRoutes(outside: Outside): ControlRoute[] {
     route("GET", "machines", (served, call) =>
       fine(served.twin.fleet?.all(accountOf(served, call)) ?? []),
     ),
+    route("POST", "keys/revoke", revokeKey),
     route("POST", "machines/:id/kill", kill),
     route("POST", "machines/:id/haunt", ({ twin }, call) =>
       twin.fleet?.haunt(call.params.id ?? "") ? fine() : missing("no such machine"),
     ),
+    route("POST", "machines/:id/rate", setRate),
     route("GET", "prices", prices),
     route("POST", "prices", setPrice),
     route("POST", "stock", setStock),
@@ -103,6 +107,12 @@ function bill(served: Served, call: ControlCall): Answer {
   return fine(billOf(books, accountOf(served, call) ?? "main"));
 }
 
+function revokeKey({ twin }: Served, call: ControlCall): Answer {
+  const parsed = keyBody.safeParse(call.body);
+  if (!parsed.success) return wrong(z.prettifyError(parsed.error));
+  return twin.revokeKey?.(parsed.data.key) ? fine() : missing("no such key");
+}
+
 function kill({ twin }: Served, call: ControlCall): Answer {
   const parsed = killBody.safeParse(call.body ?? {});
   if (!parsed.success) return wrong(z.prettifyError(parsed.error));
@@ -137,6 +147,16 @@ function setPrice(served: Served, call: ControlCall): Answer {
   if (micros === undefined) return wrong("usd must be dollars an hour, such as 0.44");
   served.twin.market.setPrice(id, micros, scopeOf(served, call));
   return fine({ id, usd: microsToUsd(micros) });
+}
+
+function setRate({ twin }: Served, call: ControlCall): Answer {
+  const parsed = rateBody.safeParse(call.body);
+  if (!parsed.success) return wrong(z.prettifyError(parsed.error));
+  const micros = readUsd(parsed.data.usd);
+  if (micros === undefined) return wrong("usd must be dollars an hour, such as 0.44");
+  return twin.fleet?.reprice(call.params.id ?? "", micros)
+    ? fine({ usd: microsToUsd(micros) })
+    : missing("no such machine, or its rate cannot move");
 }
 
 function readUsd(usd: number | string): bigint | undefined {

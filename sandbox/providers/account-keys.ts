@@ -11,11 +11,14 @@ interface NamedKey {
 
 /**
  * The keys a twin knows: the named ones, and `sandbox-<provider>-t-<letters>` for a fresh account
- * of its own, with `-readonly` behind it for a key of that account that may only read.
+ * of its own, with `-second` behind it for another key of that account and `-readonly` for one that
+ * may only read. A revoked key is unknown until the sandbox starts again.
  */
 export function accountKeys(provider: string, named: NamedKey[]) {
-  const fresh = new RegExp(`^sandbox-${provider}-t-([a-z0-9]+)(-readonly)?$`);
+  const fresh = new RegExp(`^sandbox-${provider}-t-([a-z0-9]+)(-second|-readonly)?$`);
+  const revoked = new Set<string>();
   const callerOf = (key: string): Caller | undefined => {
+    if (revoked.has(key)) return undefined;
     const known = named.find((one) => key === `sandbox-${provider}-${one.suffix}`);
     if (known) {
       const { account, rights = "all", trouble } = known;
@@ -23,7 +26,7 @@ export function accountKeys(provider: string, named: NamedKey[]) {
     }
     const match = fresh.exec(key);
     if (!match) return undefined;
-    return { account: `t-${match[1]}`, rights: match[2] ? "read" : "all" };
+    return { account: `t-${match[1]}`, rights: match[2] === "-readonly" ? "read" : "all" };
   };
   const facts: KeyFact[] = [
     ...named.map((one) => ({
@@ -33,7 +36,12 @@ export function accountKeys(provider: string, named: NamedKey[]) {
     })),
     { key: `sandbox-${provider}-t-…`, account: "t-…", text: "key.fresh" },
   ];
-  return { callerOf, facts };
+  const revoke = (key: string): boolean => {
+    if (callerOf(key) === undefined) return false;
+    revoked.add(key);
+    return true;
+  };
+  return { callerOf, facts, revoke };
 }
 
 /** The token of `Authorization: Bearer <token>`, if that is what the header holds. */

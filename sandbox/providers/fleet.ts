@@ -1,4 +1,4 @@
-import { charge, type Rate, rateNow } from "../ledger";
+import { charge, FREE, type Rate, rateNow } from "../ledger";
 import type { MachineBook, Step } from "../machines";
 import type { Fleet } from "./twin";
 
@@ -10,13 +10,15 @@ export interface Death {
   ends: boolean;
 }
 
-export interface FleetFacts {
+export interface FleetFacts<W> {
   unitMs: number;
   deaths: Record<string, (current: Rate) => Death>;
+  /** What the wire shows once a machine costs so many micro-dollars an hour; left out where no rate can move. */
+  priced?: (wire: W, micros: bigint) => W;
 }
 
 /** The control side of a machine book: kill, haunt and charge, alike for every twin. */
-export function fleetOf<W>(book: MachineBook<W>, facts: FleetFacts, nowMs: () => number): Fleet {
+export function fleetOf<W>(book: MachineBook<W>, facts: FleetFacts<W>, nowMs: () => number): Fleet {
   const alive = (id: string) => {
     const machine = book.find(id);
     return machine && !machine.gone ? machine : undefined;
@@ -39,6 +41,14 @@ export function fleetOf<W>(book: MachineBook<W>, facts: FleetFacts, nowMs: () =>
         death.plan,
         death.ends,
       );
+      return true;
+    },
+    reprice(id, micros) {
+      const machine = alive(id);
+      const { storage, compute } = machine ? rateNow(machine.segments) : FREE;
+      if (!machine || !facts.priced || compute === 0n || machine.plan.length > 0) return false;
+      const shown = book.rewrite(machine, { wire: facts.priced(machine.wire, micros) });
+      book.move(shown, shown.state, { compute: micros, storage }, [], false);
       return true;
     },
     haunt(id) {

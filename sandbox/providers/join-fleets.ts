@@ -10,6 +10,7 @@ export function joinFleets(machines: Fleet, disks: Fleet): Fleet {
     charge: (machine: MachineFacts) => of(machine.id).charge(machine),
     deaths: machines.deaths,
     kill: (id, how) => of(id).kill(id, how),
+    reprice: (id, micros) => of(id).reprice(id, micros),
     haunt: (id) => of(id).haunt(id),
     forget(account) {
       machines.forget(account);

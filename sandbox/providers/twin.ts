@@ -67,6 +67,8 @@ export interface Fleet {
   /** Ways this provider loses a machine; the first is the usual one. */
   deaths: readonly string[];
   kill(id: string, how: string): boolean;
+  /** Another rate from now on, for a machine that is billed; false where there is none or it cannot move. */
+  reprice(id: string, micros: bigint): boolean;
   haunt(id: string): boolean;
   forget(account?: string): void;
 }
@@ -80,6 +82,8 @@ export interface Twin {
   routes: TwinRoute[];
   caller(headers: IncomingHttpHeaders): Caller | undefined;
   accountOfKey(key: string): string | undefined;
+  /** Makes a key unknown; false where it is. Left out where keys cannot be revoked. */
+  revokeKey?(key: string): boolean;
   refusals: Refusals;
   headers?(caller: Caller): Record<string, string>;
   /** Seconds to wait when the caller's real rate limit is used up; null to let it pass. */

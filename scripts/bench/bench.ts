@@ -1,4 +1,5 @@
 import { cloneProject } from "./clone";
+import { consoleRows } from "./console";
 import { addEmptyPage } from "./empty-page";
 import { engineRows } from "./engine";
 import { importRows } from "./import";
@@ -19,6 +20,7 @@ const sections = [
   "refresh",
   "offers",
   "import",
+  "console",
   "lighthouse",
 ] as const;
 const asked = process.argv.slice(2);
@@ -32,6 +34,7 @@ if (wanted("webhooks")) printSection("Webhooks of the payment service", await we
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());
 if (wanted("import")) printSection("Price import", await importRows());
+if (wanted("console")) printSection("Console, one large team", await consoleRows());
 if (wanted("start")) {
   const clone = await cloneProject();
   try {

@@ -14,6 +14,11 @@ afterAll(() => browser.close());
 const paths = [
   "deployments",
   "deployments/dep_of_somebody",
+  "deployments/dep_of_somebody/history",
+  "deployments/rows",
+  "deployments/facets",
+  "batches",
+  "saved-views",
   "keys",
   "launch?offer=off_any",
   "strays",

@@ -8,6 +8,7 @@ import { billingSync } from "@/workers/handlers/billing-sync";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
+import { keysCheck } from "@/workers/handlers/keys-check";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
 import { notificationsFanOut } from "@/workers/handlers/notifications-fan-out";
@@ -29,6 +30,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "operations.reap": operationsReap,
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
+  "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,
   "prices.sweep": pricesSweep,

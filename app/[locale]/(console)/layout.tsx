@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { withoutLocale, withReturn } from "@/components/auth/return-path";
@@ -6,6 +6,7 @@ import { DunningBanner } from "@/components/billing/dunning-banner";
 import { ConfirmProvider } from "@/components/console/confirm/confirm-provider";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
+import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -29,7 +30,7 @@ interface ConsoleLayoutProps {
 export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const [scope, head] = await Promise.all([currentScope(), headers()]);
+  const [scope, head, jar] = await Promise.all([currentScope(), headers(), cookies()]);
   const path = withoutLocale(head.get("x-path") ?? "/dashboard");
   const language = isLocale(locale) ? locale : defaultLocale;
   if (!scope?.team) return redirect({ href: withReturn("/sign-in", path), locale: language });
@@ -73,6 +74,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
           switchTeam={switchToTeam}
           sandboxUrl={env.WORLD === "sandbox" ? (env.SANDBOX_URL ?? null) : null}
           isOperator={operates}
+          hasNarrowNav={jar.get(NAV_WIDTH_COOKIE)?.value === "narrow"}
           inSandbox={env.WORLD === "sandbox"}
           signOut={signOutHere}
         >

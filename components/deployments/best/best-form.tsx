@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { ServerClock } from "@/components/console/server-clock";
-import { useLive } from "@/components/console/use-live";
+import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import type { BestView } from "@/lib/deployments/best/types";
@@ -39,7 +39,7 @@ const anything = {
 export function BestForm({ sold, launchBest }: BestFormProps) {
   const t = useTranslations("launch.best");
   const [choice, setChoice] = useState<BestChoice>(() => startOf(sold));
-  const live = useLive<BestView>(bestPath(choice), { keepsPrevious: true });
+  const live = useLive<BestView>(bestPath(choice), { keepsPrevious: true, restMs: SLOW_MS });
   const best = live.data;
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);

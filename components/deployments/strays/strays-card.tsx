@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useSince } from "@/components/console/since";
 import { useLive, useRefreshLive } from "@/components/console/use-live";
@@ -20,6 +21,7 @@ export function StraysCard({ acts }: { readonly acts: StrayActs }) {
   const t = useTranslations("deployments.strays");
   const live = useLive<StrayView[]>("strays");
   const strays = live.data ?? [];
+  if (live.trouble === "failed" && !live.data) return <LiveNotice live={live} />;
   if (strays.length === 0) return null;
   const undecided = strays.filter(({ isIgnored }) => !isIgnored);
   const ignored = strays.filter(({ isIgnored }) => isIgnored);

@@ -140,8 +140,7 @@ function refused(work: Work, { call, error, verdict, at }: Failure): Outcome {
       await finishCall(tx, call, { status: "FAILED", at, error });
       if (error.kind === "no-capacity") await noteNoCapacity(tx, capacityOf(work), at);
       if (verdict !== "auth") return;
-      const { providerKeyId } = work.account;
-      await refuseKey(tx, { providerKeyId, reason: error.kind, at });
+      await refuseKey(tx, { account: work.account, reason: error.kind, at });
     },
   });
 }

@@ -69,8 +69,7 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
         const status = verdict === "ambiguous" ? "AMBIGUOUS" : "FAILED";
         await finishCall(tx, call, { status, at, error });
         if (verdict !== "auth") return;
-        const { providerKeyId } = account;
-        await refuseKey(tx, { providerKeyId, reason: error.kind, at });
+        await refuseKey(tx, { account, reason: error.kind, at });
       },
     };
   };

@@ -83,7 +83,7 @@ export function toKeyFacts({ user, teams }: User, handle: string): KeyFacts {
   const team = teams.find((one) => one.handle === handle && !one.invitation);
   if (!team) throw new ProviderError("missing-right", { detail: "the key is not of this team" });
   const canLaunch = team.effective_roles.some((role) => launchers.has(role));
-  return { account: user.email ?? null, canLaunch };
+  return { account: user.email ?? null, canLaunch, scopes: team.effective_roles };
 }
 
 const launchers: ReadonlySet<string> = new Set(["operator", "owner"]);

@@ -114,7 +114,7 @@ function toDate(text: string): Date | null {
 
 export function toKeyFacts({ email, name, acls }: Account): KeyFacts {
   const canLaunch = launchRights.every((right) => acls.includes(right));
-  return { account: email || name || null, canLaunch };
+  return { account: email || name || null, canLaunch, scopes: acls };
 }
 
 /** Vultr counts credit below zero. */

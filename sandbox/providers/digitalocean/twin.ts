@@ -37,6 +37,7 @@ export function digitaloceanTwin(world: World): Twin {
       ...[...accountRoutes(yard), ...dropletRoutes(yard), ...volumeRoutes(yard)].map(withScopes),
     ],
     caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     headers(caller): Record<string, string> {

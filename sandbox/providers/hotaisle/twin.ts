@@ -33,6 +33,7 @@ export function hotaisleTwin(world: World): Twin {
     keys: keys.facts,
     routes: routes.map(withinTeam),
     caller: (headers) => keys.callerOf(keyOf(headers) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     market: hall.market,

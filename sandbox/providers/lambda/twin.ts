@@ -46,6 +46,7 @@ export function lambdaTwin(world: World): Twin {
       ...sshKeyRoutes(hall),
     ],
     caller: (headers) => keys.callerOf(apiKey(headers)),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     limit(method, path, caller) {

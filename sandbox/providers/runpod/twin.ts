@@ -45,6 +45,7 @@ export function runpodTwin(world: World): Twin {
       ...billingRoutes(yard),
     ],
     caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     headers(caller): Record<string, string> {
@@ -73,6 +74,7 @@ export function runpodTwin(world: World): Twin {
             ends: false,
           }),
         },
+        priced: (wire, micros) => ({ ...wire, hourlyMicros: micros.toString() }),
       },
       yard.nowMs,
     ),

@@ -49,6 +49,7 @@ export function vastaiTwin(world: World): Twin {
       ...volumeRoutes(bazaar),
     ],
     caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     limit(method, path, caller) {

@@ -33,6 +33,7 @@ export function verdaTwin(world: World): Twin {
     keys: keys.facts,
     routes: [token, ...routes.flatMap((of) => of(hall)).map(withRights)],
     caller: (headers) => keys.callerOf(keyOfToken(headers, hall.nowMs()) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     market: hall.market,

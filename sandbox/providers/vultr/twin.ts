@@ -40,6 +40,7 @@ export function vultrTwin(world: World): Twin {
       ].map(guarded),
     ],
     caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
     limit: () => windows.take("address"),

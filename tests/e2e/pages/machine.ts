@@ -16,13 +16,15 @@ export async function typeKey(page: Page, key: string): Promise<void> {
   await dialog.getByRole("button", { name: "Check and add" }).click();
 }
 
-/** Presses a button of a machine's page and confirms it. */
+/** Presses a button of a machine's page and confirms it, typing its name where that is wanted. */
 export async function doAndConfirm(page: Page, act: string, name: string): Promise<void> {
   await page.getByRole("button", { name: act, exact: true }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: `${act} ${name}` })
-    .click();
+  const dialog = page.getByRole("dialog");
+  const button = dialog.getByRole("button", { name: `${act} ${name}` });
+  await button.waitFor();
+  const typed = dialog.getByLabel("Type its name to confirm");
+  if ((await typed.count()) > 0) await typed.fill(name);
+  await button.click();
 }
 
 /** Waits until the head of the machine's page says a state. */

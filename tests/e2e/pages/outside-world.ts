@@ -40,6 +40,11 @@ export async function killMachine(id: string): Promise<void> {
   await ask("POST", `runpod/machines/${id}/kill`);
 }
 
+/** Makes a key unknown at its provider, as its owner does there. */
+export async function revokeKey(provider: string, key: string): Promise<void> {
+  await ask("POST", `${provider}/keys/revoke`, { key });
+}
+
 /** What the provider charges the key's account for. */
 export async function billOf(key: string) {
   return bill.parse(await ask("GET", `runpod/bill?key=${key}`));
@@ -69,6 +74,13 @@ export async function refuseCreate(key: string, body: unknown): Promise<void> {
   const match = { method: "POST", path: "/pods" };
   const fault = { kind: "answer", status: 400, body };
   await ask("POST", `runpod/faults?key=${key}`, { match, fault });
+}
+
+/** Has the provider turn the next act on one machine down in these words. */
+export async function refuseAct(key: string, machineId: string, words: string): Promise<void> {
+  const match = { method: "POST", path: `${machineId}/action$` };
+  const fault = { kind: "answer", status: 400, body: { detail: words } };
+  await ask("POST", `runpod/faults?key=${key}`, { match, fault, times: 1 });
 }
 
 async function ask(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {

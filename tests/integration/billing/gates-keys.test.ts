@@ -36,7 +36,12 @@ async function makeHolder(count: number) {
 }
 
 const refused = (providerKeyId: string) =>
-  asWorker((tx) => refuseKey(tx, { providerKeyId, reason: "invalid-key", at: new Date() }));
+  asWorker(async (tx) => {
+    const where = { id: providerKeyId };
+    const { fingerprint } = await tx.providerKey.findUniqueOrThrow({ where });
+    const account = { providerKeyId, fingerprint };
+    await refuseKey(tx, { account, reason: "invalid-key", at: new Date() });
+  });
 const choose = (scope: Person["scope"], keyId = "") => runVerb(chooseKept, scope, { keyId });
 const statesOf = async (scope: Person["scope"]) =>
   new Map((await listKeys(scope)).map(({ id, state }) => [id, state]));

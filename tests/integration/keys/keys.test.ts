@@ -39,7 +39,7 @@ describe("adding a provider key", () => {
     const stored = JSON.stringify(row);
     expect(stored).not.toContain(apiKey);
     expect(stored).not.toContain(Buffer.from(apiKey).toString("base64").slice(4, 20));
-    expect(await asWorker((tx) => openKey(tx, view.id))).toEqual({ apiKey });
+    expect(await asWorker((tx) => openKey(tx, view.id))).toMatchObject({ credentials: { apiKey } });
   });
 
   it("leaves nothing behind when the provider turns the key down", async () => {
@@ -153,7 +153,7 @@ describe("a sealed key", () => {
     await expect(asWorker((tx) => openKey(tx, id))).rejects.toThrow(MissingKekError);
     expect(await listKeys(owner.scope)).toMatchObject([{ id, state: "unreadable" }]);
     expect(await add(owner, apiKey)).toMatchObject({ id, state: "active" });
-    expect(await asWorker((tx) => openKey(tx, id))).toEqual({ apiKey });
+    expect(await asWorker((tx) => openKey(tx, id))).toMatchObject({ credentials: { apiKey } });
   });
 });
 

@@ -38,7 +38,8 @@ const trustRunpod = () => asWorker((tx) => tx.breaker.deleteMany({ where: { id: 
 
 /** Uses up the account's calls, or gives them back. */
 async function setTokens(tenant: Tenant, tokens: number): Promise<void> {
-  const mark = await asWorker(async (tx) => accountMark("runpod", await openKey(tx, tenant.keyId)));
+  const { credentials } = await asWorker((tx) => openKey(tx, tenant.keyId));
+  const mark = accountMark("runpod", credentials);
   await asWorker((tx) =>
     tx.rateBucket.updateMany({
       where: { id: { startsWith: mark } },

@@ -209,6 +209,22 @@ it("T15: a failed renewal keeps the tier for seven days from the first failure, 
   expect(await toldOf(person)).toContain("payment.recovered");
 });
 
+it("T15: for a subscription that ended unpaid nobody pays any more: its bill is taken back, and people told", async () => {
+  const person = await buyer(till());
+  await breakCard(person);
+  await later(till(), 32);
+  await applied(till());
+  const customer = await customerOf(person);
+  const sdk = till().sdk();
+  const [{ id } = { id: "" }] = await subscriptionsOf(person);
+  await sdk.subscriptions.cancel(id);
+  await applied(till());
+  const bills = await sdk.invoices.list({ customer });
+  expect(bills.data.map(({ status }) => status).toSorted()).toEqual(["paid", "void"]);
+  expect(await toldOf(person)).toContain("subscription.unpaid-ended");
+  expect(await tierOf(person)).toBe("basic");
+});
+
 it("T15: where another subscription gives the tier, a grace that is over takes nothing and tells of no loss", async () => {
   const person = await buyer(till());
   const [row] = await subscriptionsOf(person);
@@ -236,17 +252,24 @@ it("T16: a trial is told of three days before its end, and becomes a paid subscr
   ).toHaveLength(1);
   await later(till(), 3);
   await applied(till());
-  expect((await subscriptionsOf(person))[0]).toMatchObject({ status: "active" });
+  const [row] = await subscriptionsOf(person);
+  expect(row).toMatchObject({ status: "active", nextChargeMinor: 1_900n });
+  expect(row?.nextChargeAt).toEqual(row?.periodEndsAt);
   expect(await tierOf(person)).toBe("pro");
 });
 
-it("T16: a card that had a trial gets no second one: it is charged at once, and its holder told", async () => {
+it("T16: a card that had a trial gets no second one: it ends uncharged, and its holder is told", async () => {
   const wish = { tier: "pro", interval: "month", trial: true } as const;
   await buyer(till(), wish, { card: "378282246310005" });
   const other = await buyer(till(), wish, { card: "378282246310005" });
   const [row] = await subscriptionsOf(other);
-  expect(row).toMatchObject({ status: "active" });
+  expect(row).toMatchObject({ status: "canceled" });
+  expect(await tierOf(other)).toBe("basic");
   expect(await toldOf(other)).toContain("subscription.trial-repeated");
+  const charges = await till()
+    .sdk()
+    .charges.list({ customer: await customerOf(other) });
+  expect(charges.data).toEqual([]);
 });
 
 it("T17: a refund of everything ends the subscription once; a part of it ends nothing", async () => {

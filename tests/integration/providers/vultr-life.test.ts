@@ -39,7 +39,7 @@ const launchOf = (offer: ProviderOffer, name: string): LaunchSpec => ({
 describe("a virtual machine at Vultr", () => {
   it("lives from its offer to its bill, which stopping does not lower", async () => {
     const { instances, keys, prices, credentials, wire } = open();
-    expect(await keys.verify(credentials, {})).toEqual({
+    expect(await keys.verify(credentials, {})).toMatchObject({
       account: "customer@example.com",
       canLaunch: true,
     });

@@ -133,6 +133,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "keys.add",
       "deployments.launch-best",
       "alerts.create",
+      "views.save",
       "members.invite",
       "team.rename",
       "team.require-second-step",

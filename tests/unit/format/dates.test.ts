@@ -5,6 +5,7 @@ import {
   formatInstant,
   formatShortInstant,
   formatTime,
+  formatWholeInstant,
 } from "@/lib/format/dates";
 
 const lateEvening = "2026-09-07T23:05:59Z";
@@ -23,4 +24,12 @@ it("writes an instant with its time zone", () => {
 it("writes midnight as 00:00", () => {
   expect(formatTime("2026-09-07T00:00:00Z", "en")).toBe("00:00 UTC");
   expect(formatBareTime("2026-09-07T00:00:00Z", "zh")).toBe("00:00");
+});
+
+it("writes the same moment in another zone, and says which", () => {
+  expect(formatInstant(lateEvening, "en", "Asia/Shanghai")).toBe("8 Sep 2026 07:05 GMT+8");
+  expect(formatDay(lateEvening, "zh", "America/New_York")).toBe("2026年9月7日");
+  expect(formatWholeInstant(lateEvening, "en", "Asia/Kolkata")).toBe(
+    "8 Sep 2026 04:35:59 GMT+5:30",
+  );
 });

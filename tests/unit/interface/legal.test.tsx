@@ -33,7 +33,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   session: ["Session"],
   factors: ["Totp", "Passkey", "RecoveryCode", "PasskeyChallenge", "SecondStep"],
   links: ["MailToken", "EmailChange"],
-  team: ["Team", "Membership", "Project", "TeamInvite"],
+  team: ["Team", "Membership", "Project", "TeamInvite", "SavedView"],
   keys: ["ProviderKey"],
   machines: [
     "Deployment",
@@ -45,6 +45,8 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthState",
     "StatusInterval",
     "UsageSegment",
+    "DeploymentBatch",
+    "DeploymentBatchItem",
   ],
   alerts: ["PriceAlert"],
   billing: [

@@ -42,8 +42,11 @@ function keyIn(state: KeyState, id: string = state): KeyView {
     account: null,
     state,
     stateReason: null,
+    scopes: [],
     verifiedAt: "2026-01-01T00:00:00.000Z",
     createdAt: "2026-01-01T00:00:00.000Z",
+    rotatedAt: null,
+    answeredAt: "2026-01-01T00:00:00.000Z",
     balance: null,
   };
 }

@@ -186,6 +186,7 @@ describe("a key of Hot Aisle", () => {
     expect(await keys.verify(credentials, {})).toEqual({
       account: "jo@example.com",
       canLaunch: true,
+      scopes: ["operator", "user"],
     });
     for (const team of ["theirs", "asked"]) {
       const error = await caught(keys.verify({ ...credentials, team }, {}));

@@ -245,7 +245,12 @@ describe("a Vultr account", () => {
   });
 
   it("may launch where its key may make servers and end them", () => {
-    expect(toKeyFacts(account({}))).toEqual({ account: "admin@example.com", canLaunch: true });
+    const { acls } = account({});
+    expect(toKeyFacts(account({}))).toEqual({
+      account: "admin@example.com",
+      canLaunch: true,
+      scopes: acls,
+    });
     expect(toKeyFacts(account({ acls: ["provisioning"] })).canLaunch).toBe(false);
     expect(toKeyFacts(account({ acls: [] })).canLaunch).toBe(false);
     expect(toKeyFacts(account({ email: "" })).account).toBe("Example");

@@ -21,10 +21,12 @@ import { payAtStripe } from "./paying";
 
 import {
   makeAlert,
+  makeBatch,
   makeHeldOffer,
   makeInvite,
   makeMachine,
   makeStray,
+  makeView,
   makeVolume,
   type World,
 } from "./things";
@@ -69,6 +71,17 @@ const onAlert =
     const alertId = await makeAlert(cast.teamId, isInside ? caller.userId : cast.owner.userId);
     return { alertId, ...input };
   };
+
+/** Whose a thing of one person is: the caller's inside the team, else its owner's. */
+function ownerOfThing(cast: Cast, caller: Player | null) {
+  const isInside = caller?.teamId === cast.teamId;
+  return { teamId: cast.teamId, userId: isInside ? caller.userId : cast.owner.userId };
+}
+
+/** The caller's own saved view; of somebody outside the team, one of its owner. */
+const onView =
+  (input: object = {}): Sample =>
+  async ({ cast, caller }) => ({ viewId: await makeView(ownerOfThing(cast, caller)), ...input });
 
 const onInvite: Sample = async ({ cast }) => ({
   inviteId: (await makeInvite(cast.teamId, cast.owner.userId)).inviteId,
@@ -184,6 +197,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   "keys.remove": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
   }),
+  "keys.rename": async ({ owner }) => ({
+    keyId: await addKey(owner, "runpod", freshKey("runpod")),
+    name: "Another name",
+  }),
+  "keys.rotate": async ({ owner }) => {
+    const apiKey = freshKey("runpod");
+    const keyId = await addKey(owner, "runpod", apiKey);
+    return { keyId, credentials: { apiKey: `${apiKey}-second` } };
+  },
   "billing.join-waiting-list": () => ({ email: newEmail(), tier: "pro", locale: "en" }),
   "keys.choose-kept": async ({ owner }) => ({
     keyId: await addKey(owner, "runpod", freshKey("runpod")),
@@ -206,6 +228,19 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: { lease: { afterHours: 2, act: "terminate" } },
   }),
   "deployments.rename": onMachine("running", { input: { name: "renamed" } }),
+  "deployments.batch": async ({ world, owner }) => {
+    const { deploymentId } = await makeMachine(world, owner);
+    return { act: "stop", deploymentIds: [deploymentId] };
+  },
+  "deployments.read-batch": async ({ world, cast, owner, caller }) => {
+    const { deploymentId } = await makeMachine(world, owner);
+    const batchId = await makeBatch(ownerOfThing(cast, caller), deploymentId);
+    return { batchId };
+  },
+  "views.save": () => ({ list: "deployments", name: newEmail().slice(0, 30), query: "show=all" }),
+  "views.rename": onView({ name: "renamed" }),
+  "views.default": onView({ on: true }),
+  "views.remove": onView(),
   "volumes.attach": async ({ world, owner }) => {
     const { deploymentId, keyId } = await makeMachine(world, owner);
     return { volumeId: await makeVolume(owner, { keyId }), deploymentId };

@@ -126,6 +126,34 @@ export async function makeAlert(teamId: string, userId: string): Promise<string>
   return id;
 }
 
+interface OwnerOfThing {
+  readonly teamId: string;
+  readonly userId: string;
+}
+
+/** A saved view of a person in the team. */
+export async function makeView({ teamId, userId }: OwnerOfThing): Promise<string> {
+  const id = newId("viw");
+  const view = { list: "deployments", name: id, query: "show=all", createdAt: clock.now() };
+  await inTeam(teamId, (tx) => tx.savedView.create({ data: { id, teamId, userId, ...view } }));
+  return id;
+}
+
+/** A batch of a person in the team, with one machine. */
+export async function makeBatch(
+  { teamId, userId }: OwnerOfThing,
+  deploymentId: string,
+): Promise<string> {
+  const id = newId("bat");
+  await inTeam(teamId, async (tx) => {
+    const batch = { id, teamId, userId, act: "stop", createdAt: clock.now() };
+    await tx.deploymentBatch.create({ data: batch });
+    const item = { batchId: id, deploymentId, teamId, position: 0, refusal: "not-running" };
+    await tx.deploymentBatchItem.create({ data: item });
+  });
+  return id;
+}
+
 /** An open invitation of the team to an address. */
 export async function makeInvite(
   teamId: string,

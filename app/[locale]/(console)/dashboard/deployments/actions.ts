@@ -1,6 +1,8 @@
 "use server";
 
 import { teamAction } from "@/lib/actions/team-action";
+import { batch } from "@/lib/deployments/batches/batch";
+import { readBatch } from "@/lib/deployments/batches/read-batch";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -10,6 +12,8 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
+import { saveView } from "@/lib/saved-views/save-view";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { terminateStray } from "@/lib/strays/terminate";
@@ -26,3 +30,9 @@ export const renameDeployment = teamAction(rename);
 export const adoptStrayMachine = teamAction(adoptStray);
 export const ignoreStrayMachine = teamAction(ignoreStray);
 export const terminateStrayMachine = teamAction(terminateStray);
+export const batchDeployments = teamAction(batch);
+export const readDeploymentBatch = teamAction(readBatch);
+export const saveListView = teamAction(saveView);
+export const renameListView = teamAction(renameView);
+export const defaultListView = teamAction(defaultView);
+export const removeListView = teamAction(removeView);

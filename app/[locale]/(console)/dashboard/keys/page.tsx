@@ -4,7 +4,13 @@ import { KeysPage } from "@/components/keys/keys-page";
 import { sandboxKeys } from "@/lib/provider-keys/queries";
 import { type LocaleParams, pageLocale } from "../../../page-locale";
 import { pageTeamId } from "../../page-team";
-import { addProviderKey, chooseKeptKey, removeProviderKey } from "./actions";
+import {
+  addProviderKey,
+  chooseKeptKey,
+  removeProviderKey,
+  renameProviderKey,
+  rotateProviderKey,
+} from "./actions";
 
 interface KeysRouteProps extends LocaleParams {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -27,6 +33,8 @@ export default async function KeysRoute(props: KeysRouteProps) {
   return (
     <KeysPage
       addKey={addProviderKey.bind(null, teamId)}
+      renameKey={renameProviderKey.bind(null, teamId)}
+      rotateKey={rotateProviderKey.bind(null, teamId)}
       removeKey={removeProviderKey.bind(null, teamId)}
       chooseKept={chooseKeptKey.bind(null, teamId)}
       initialProviderId={typeof query.provider === "string" ? query.provider : null}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Problem } from "@/lib/problems/types";
+import { findProviderMeta } from "@/lib/providers/meta";
+
+/** What a problem is, in a sentence, and where it can be dealt with. */
+export interface ProblemWords {
+  readonly key: string;
+  readonly text: string;
+  readonly href: string;
+}
+
+/** Puts problems into words. */
+export function useProblemWords(): (problem: Problem) => ProblemWords {
+  const t = useTranslations("console.problems");
+  return (problem) => {
+    switch (problem.kind) {
+      case "machine-failed":
+      case "machine-lost":
+      case "machine-unhealthy": {
+        const { kind, name, deploymentId } = problem;
+        return {
+          key: `${kind} ${deploymentId}`,
+          text: t(kind, { name }),
+          href: `/dashboard/deployments/${deploymentId}`,
+        };
+      }
+      case "key-refused":
+      case "key-unreadable": {
+        const { kind, name, keyId } = problem;
+        const text = t(kind, { name, provider: providerName(problem) });
+        return { key: `${kind} ${keyId}`, text, href: "/dashboard/keys" };
+      }
+      case "low-credit": {
+        const { kind, keyId, hoursLeft } = problem;
+        const text = t(kind, { provider: providerName(problem), hours: hoursLeft });
+        return { key: `${kind} ${keyId}`, text, href: "/dashboard/keys" };
+      }
+      case "stray": {
+        const { kind, strayId, name } = problem;
+        const href = "/dashboard/deployments#strays";
+        return { key: `${kind} ${strayId}`, text: t(kind, { name }), href };
+      }
+      case "payment-missing":
+        return {
+          key: problem.kind,
+          text: t(problem.kind),
+          href: "/settings/subscription",
+        };
+      default:
+        return problem satisfies never;
+    }
+  };
+}
+
+function providerName({ providerId }: { readonly providerId: string }): string {
+  return findProviderMeta(providerId)?.name ?? providerId;
+}

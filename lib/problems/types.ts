@@ -1,0 +1,51 @@
+/** What is wrong with a machine: it ended in an error, nobody can find it, or it does not answer. */
+export const machineTroubles = ["machine-failed", "machine-lost", "machine-unhealthy"] as const;
+export type MachineTrouble = (typeof machineTroubles)[number];
+
+interface Since {
+  /** An ISO instant. */
+  readonly since: string;
+}
+
+interface MachineProblem extends Since {
+  readonly kind: MachineTrouble;
+  readonly deploymentId: string;
+  readonly name: string;
+}
+
+interface KeyProblem extends Since {
+  readonly kind: "key-refused" | "key-unreadable";
+  readonly keyId: string;
+  readonly providerId: string;
+  readonly name: string;
+}
+
+interface CreditProblem extends Since {
+  readonly kind: "low-credit";
+  readonly keyId: string;
+  readonly providerId: string;
+  readonly name: string;
+  /** How long the account's machines can go on; 0 where nothing is left. */
+  readonly hoursLeft: number;
+}
+
+interface StrayProblem extends Since {
+  readonly kind: "stray";
+  readonly strayId: string;
+  readonly name: string;
+}
+
+interface PaymentProblem extends Since {
+  readonly kind: "payment-missing";
+  /** Until when the tier stays, an ISO instant. */
+  readonly until: string;
+}
+
+/** Something that somebody of the team has to look at. */
+export type Problem = MachineProblem | KeyProblem | CreditProblem | StrayProblem | PaymentProblem;
+
+/** The open problems of a team, the gravest first, and how many there are in all. */
+export interface ProblemsView {
+  readonly problems: readonly Problem[];
+  readonly count: number;
+}

@@ -36,6 +36,7 @@ export const deleteAccount = defineAccountVerb({
     for (const teamId of idsOf(teams, "leaves")) {
       await tx.membership.deleteMany({ where: { teamId, userId } });
       await tx.priceAlert.deleteMany({ where: { teamId, userId } });
+      await tx.savedView.deleteMany({ where: { teamId, userId } });
       await endInvitesOf(tx, { teamId, userId, now });
     }
     const wish = { teamIds, state: "open", askedAt: now, endedAt: null };

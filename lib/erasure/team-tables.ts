@@ -19,7 +19,6 @@ export const erasedTables = [
   "saved_view",
   "provider_key",
   "price_alert",
-  "saved_view",
   "team_invite",
   "checkout_intent",
   "cancel_answer",

@@ -84,6 +84,7 @@ const proofs: readonly (readonly [RegExp, string])[] = [
   [/\bpriceReview\b/, "session of an operator"],
   [/\bliveAnswer\b/, "session of a team"],
   [/\blivePersonAnswer\b/, "session"],
+  [/\bteamScope\(/, "session of a team"],
   [/\bexportAccount\b/, "fresh session"],
   [/ByMail\b|\breadLinkToken\b/, "link from a mail"],
   [/\bNextAuth\(/, "sign-in library"],

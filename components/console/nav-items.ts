@@ -1,5 +1,6 @@
 import {
   Bell,
+  ChartColumn,
   ClipboardCheck,
   CreditCard,
   HardDrive,
@@ -17,6 +18,7 @@ export interface NavItem {
     | "overview"
     | "deployments"
     | "volumes"
+    | "costs"
     | "keys"
     | "alerts"
     | "prices"
@@ -35,6 +37,7 @@ const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
+  { text: "costs", href: "/dashboard/costs", icon: ChartColumn, isPublic: false },
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },

@@ -82,6 +82,7 @@ import { renameTeam } from "@/lib/teams/rename";
 import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
+import { setTimeZone } from "@/lib/teams/set-time-zone";
 import { switchTeam } from "@/lib/teams/switch";
 import type { Verb } from "@/lib/verbs/define-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
@@ -160,6 +161,7 @@ export const verbs: readonly Verb[] = [
   handOver,
   renameTeam,
   requireSecondStep,
+  setTimeZone,
   switchTeam,
   openCheckout,
   dropCheckout,

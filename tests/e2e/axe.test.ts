@@ -30,6 +30,7 @@ const consolePages = [
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
   "/dashboard/volumes",
+  "/dashboard/costs",
   "/dashboard/alerts",
   "/settings/security",
   "/settings/subscription",

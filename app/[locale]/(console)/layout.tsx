@@ -59,6 +59,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "admin",
         "growth",
         "volumes",
+        "costs",
         "team",
         "gate",
         "subscription",

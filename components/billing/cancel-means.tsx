@@ -25,7 +25,7 @@ export function CancelMeans({ view, when }: CancelMeansProps) {
     <div className="grid gap-2 rounded bg-sunken px-4 py-3">
       <p className="font-medium">
         {when === "now"
-          ? t("moneyNow")
+          ? t(trialEndsAt ? "moneyTrialNow" : "moneyNow")
           : endsAt
             ? t("moneyLater", { day: formatDay(endsAt, locale) })
             : t("moneyLaterUndated")}

@@ -30,6 +30,8 @@ export function PlanCard({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
   const [asking, setAsking] = useState(false);
   const { tier, state, mayChange, cancelsAt } = view;
+  const runsOut = cancelsAt !== null && (state === "active" || state === "trialing");
+  const word = runsOut ? "cancelled" : state;
   const canCancel = mayChange && isRunning(view) && cancelsAt === null;
   return (
     <Card>
@@ -46,8 +48,8 @@ export function PlanCard({ view, acts, follow }: SubscriptionPart) {
       />
       <CardBody className="grid gap-4">
         <div>
-          <Status tone={tones[state]} word={t(`states.${state}`)} />
-          <p className="mt-1 max-w-prose text-muted">{t(`stateMeans.${state}`)}</p>
+          <Status tone={runsOut ? "neutral" : tones[state]} word={t(`states.${word}`)} />
+          <p className="mt-1 max-w-prose text-muted">{t(`stateMeans.${word}`)}</p>
         </div>
         {mayChange && <Facts view={view} />}
       </CardBody>

@@ -15,6 +15,7 @@ import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
 import type { TeamChoice } from "@/lib/teams/types";
 import { ConsoleNav } from "./console-nav";
+import { FollowTeam } from "./follow-team";
 import { placesOf } from "./nav-items";
 import { Palette } from "./palette/palette";
 import { PhoneNav } from "./phone-nav";
@@ -44,6 +45,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
   const places = placesOf(props);
   return (
     <div className="flex min-h-dvh flex-col">
+      <FollowTeam key={team.id} teamId={team.id} />
       <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b border-line bg-surface px-4">
         <SessionLink
           href="/"

@@ -1,5 +1,6 @@
 import {
   Bell,
+  ChartColumn,
   ClipboardCheck,
   CreditCard,
   HardDrive,
@@ -21,6 +22,7 @@ export interface NavItem {
     | "deployments"
     | "templates"
     | "volumes"
+    | "costs"
     | "keys"
     | "alerts"
     | "prices"
@@ -42,6 +44,7 @@ const navItems: readonly NavItem[] = [
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
   { text: "templates", href: "/dashboard/templates", icon: LayoutTemplate, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
+  { text: "costs", href: "/dashboard/costs", icon: ChartColumn, isPublic: false },
   { text: "keys", href: "/dashboard/keys", icon: KeyRound, isPublic: false },
   { text: "alerts", href: "/dashboard/alerts", icon: Bell, isPublic: false },
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },

@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect } from "react";
 
 const MOVING_MS = 2_000;
 /** What somebody does in another window is seen here within three seconds. */
@@ -24,6 +25,8 @@ export class NotThere extends Error {}
 interface LiveBody<T> {
   /** Domain time at the answer, which in the sandbox differs from the browser's. */
   readonly now: string;
+  /** Whose answer it is: the session may have gone to another team in another window. */
+  readonly team: string | null;
   readonly data: T;
 }
 
@@ -99,6 +102,21 @@ function toLive<T>(query: Answer<T>): Live<T> {
 /** Reads once, for a press of a button; throws as a live read does. */
 export async function readLive<T>(path: string): Promise<T> {
   return (await read<T>(path, AbortSignal.timeout(ONCE_MS))).data;
+}
+
+/** Calls back when an answer is about another team than the one the page was made for. */
+export function useOtherTeam(teamId: string, onOther: (team: string) => void): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== "updated" || query.queryKey[0] !== "live") return;
+        const body: unknown = query.state.data;
+        const team = typeof body === "object" && body !== null ? Reflect.get(body, "team") : null;
+        if (typeof team === "string" && team !== teamId) onOther(team);
+      }),
+    [client, teamId, onOther],
+  );
 }
 
 /** Makes every live list read itself again at once, after something was asked for. */

@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
-import { useRefreshLive } from "@/components/console/use-live";
-import { useSubmit } from "@/components/console/use-submit";
+import { useState } from "react";
 import { Select } from "@/components/ui/select";
-import type { MemberView } from "@/lib/teams/schema";
+import type { GivenRole, MemberView } from "@/lib/teams/schema";
+import { RoleDialog } from "./role-dialog";
 import { roleChoices, roleOf, type TeamActs } from "./team-acts";
 
 export interface RoleSelectProps {
@@ -13,23 +12,18 @@ export interface RoleSelectProps {
   readonly changeRole: TeamActs["changeRole"];
 }
 
-/** A member's role, changed as soon as another one is chosen. */
+/** A member's role; another one is asked about before it holds. */
 export function RoleSelect({ member, changeRole }: RoleSelectProps) {
   const t = useTranslations("team");
-  const refresh = useRefreshLive();
+  const [asked, setAsked] = useState<GivenRole | null>(null);
   const name = member.name ?? member.email;
-  const { pending, refusal, send } = useSubmit(changeRole, async (_data, { role }) => {
-    await refresh();
-    toast.success(t("roleChanged", { name, role: t(`roles.${role}`) }));
-  });
   return (
     <>
       <Select
         aria-label={t("roleOf", { name })}
         boxClassName="w-36"
-        value={member.role}
-        disabled={pending}
-        onChange={({ target }) => void send({ memberId: member.id, role: roleOf(target.value) })}
+        value={asked ?? member.role}
+        onChange={({ target }) => setAsked(roleOf(target.value))}
       >
         {roleChoices.map((role) => (
           <option key={role} value={role}>
@@ -37,10 +31,8 @@ export function RoleSelect({ member, changeRole }: RoleSelectProps) {
           </option>
         ))}
       </Select>
-      {refusal && (
-        <p role="alert" className="mt-1 text-sm text-bad">
-          {refusal.message}
-        </p>
+      {asked && (
+        <RoleDialog {...{ member, changeRole }} role={asked} onClose={() => setAsked(null)} />
       )}
     </>
   );

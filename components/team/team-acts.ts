@@ -13,6 +13,7 @@ export interface TeamActs {
   readonly leave: Act<{ teamId: string }>;
   readonly handOver: Act<{ memberId: string; teamName: string }>;
   readonly rename: Act<{ name: string }>;
+  readonly setTimeZone: Act<{ timeZone: string }>;
   readonly requireSecondStep: (input: {
     required: boolean;
   }) => Promise<ActionResult<{ required: boolean }>>;

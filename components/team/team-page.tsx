@@ -15,6 +15,7 @@ import { MemberList } from "./member-list";
 import { OwnCard } from "./own-card";
 import { SecondStepCard } from "./second-step-card";
 import type { TeamActs } from "./team-acts";
+import { TimeZoneCard } from "./time-zone-card";
 
 /** Who is in the team, who is invited, and what its seats are used for. */
 export function TeamPage({ acts }: { readonly acts: TeamActs }) {
@@ -70,6 +71,7 @@ function Inside({ view, acts }: InsideProps) {
       {mayManage && (neededTier === null || view.asksSecondStep) && (
         <SecondStepCard view={view} requireSecondStep={acts.requireSecondStep} />
       )}
+      <TimeZoneCard view={view} setTimeZone={acts.setTimeZone} />
       <OwnCard view={view} acts={acts} />
     </>
   );

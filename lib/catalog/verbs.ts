@@ -89,6 +89,7 @@ import { renameTeam } from "@/lib/teams/rename";
 import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
+import { setTimeZone } from "@/lib/teams/set-time-zone";
 import { switchTeam } from "@/lib/teams/switch";
 import { createTemplate } from "@/lib/templates/create";
 import { duplicateTemplate } from "@/lib/templates/duplicate";
@@ -184,6 +185,7 @@ export const verbs: readonly Verb[] = [
   handOver,
   renameTeam,
   requireSecondStep,
+  setTimeZone,
   switchTeam,
   openCheckout,
   dropCheckout,

@@ -78,7 +78,7 @@ async function readRows(tx: Tx, { scope, mayChange, now }: Reader): Promise<Subs
 function readInvoices(tx: Tx, teamId: string) {
   return tx.billingInvoice.findMany({
     where: { teamId, status: { not: "draft" } },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    orderBy: [{ createdAt: "desc" }, { number: "desc" }],
     take: MOST_INVOICES,
   });
 }

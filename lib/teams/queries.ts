@@ -18,6 +18,10 @@ export async function teamView(scope: TeamScope): Promise<TeamView> {
   const mayManage = roleMay(role, "members.write");
   return inTeam(id, async (tx) => {
     const seats = await countSeats(tx, { teamId: id, now });
+    const { secondStepSince, timeZone } = await tx.team.findUniqueOrThrow({
+      where: { id },
+      select: { secondStepSince: true, timeZone: true },
+    });
     return {
       id,
       name,
@@ -26,7 +30,8 @@ export async function teamView(scope: TeamScope): Promise<TeamView> {
       seats,
       neededTier: tierHas(tier, "members") ? null : tierOf("members"),
       mayManage,
-      asksSecondStep: (await tx.team.count({ where: { id, secondStepSince: { not: null } } })) > 0,
+      asksSecondStep: secondStepSince !== null,
+      timeZone,
       mayOwn: roleMay(role, "team.own"),
     };
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { givenRoles, roles } from "@/lib/auth/permissions";
 import { email } from "@/lib/auth/schema";
 import { shownName } from "@/lib/format/names";
+import { isTimeZone } from "@/lib/format/time-zones";
 
 const id = z.string().min(1).max(60);
 const linkToken = z.string().min(1).max(200);
@@ -25,6 +26,9 @@ export const changeRoleInput = z.object({ memberId: id, role: givenRole });
 /** `teamName`: typed by the owner, so that a team is not given away by a slip. */
 export const handOverInput = z.object({ memberId: id, teamName: z.string().max(200) });
 export const renameInput = z.object({ name: teamName });
+export const timeZoneInput = z.object({
+  timeZone: z.string().max(60).refine(isTimeZone, "time-zone-unknown"),
+});
 export const teamIdInput = z.object({ teamId: id });
 
 /** Somebody in the team. Times are ISO instants. */

@@ -22,6 +22,8 @@ export interface TeamView {
   readonly mayManage: boolean;
   /** Whether everybody needs a second step of signing in. */
   readonly asksSecondStep: boolean;
+  /** The IANA time zone in which its costs are cut into days and months. */
+  readonly timeZone: string;
   /** Whether the reader owns it. */
   readonly mayOwn: boolean;
 }

@@ -34,6 +34,7 @@ const consolePages = [
   "/dashboard/templates",
   "/settings/ssh-keys",
   "/dashboard/volumes",
+  "/dashboard/costs",
   "/dashboard/alerts",
   "/settings/profile",
   "/settings/security",

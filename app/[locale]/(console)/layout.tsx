@@ -61,6 +61,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "volumes",
         "templates",
         "sshKeys",
+        "costs",
         "team",
         "gate",
         "subscription",

@@ -12,7 +12,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
 const headers = { "cache-control": "no-store" };
 
 /**
- * Answers a page's poll with `{ now, data }` for the team of the session: 401 without one, 404 for
+ * Answers a page's poll with `{ now, team, data }` for the team of the session: 401 without one, 404 for
  * what the team does not have. Nothing on the way may keep the answer.
  */
 export function liveAnswer<T>(read: (scope: TeamScope) => Promise<T>): Promise<Response> {
@@ -25,7 +25,8 @@ export async function livePersonAnswer<T>(read: (scope: Scope) => Promise<T>): P
     const scope = await currentScope();
     if (!scope) throw new AppError("unauthenticated");
     const data = await read(scope);
-    return Response.json({ now: clock.now().toISOString(), data }, { headers });
+    const team = scope.team?.id ?? null;
+    return Response.json({ now: clock.now().toISOString(), team, data }, { headers });
   } catch (error) {
     const status = error instanceof AppError ? statusOf[error.code] : undefined;
     if (!(error instanceof AppError) || status === undefined) throw error;

@@ -139,6 +139,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "members.invite",
       "team.rename",
       "team.require-second-step",
+      "team.set-time-zone",
       "billing.open-checkout",
       "billing.drop-checkout",
     ]);

@@ -102,6 +102,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "team.hand-over": owning,
   "team.rename": owning,
   "team.require-second-step": managing,
+  "team.set-time-zone": managing,
   "team.switch": signedIn,
   "billing.open-checkout": managing,
   "billing.drop-checkout": managing,

@@ -307,6 +307,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { required: true };
   }),
   "team.rename": () => ({ name: TEAM_NAME }),
+  "team.set-time-zone": () => ({ timeZone: "Asia/Shanghai" }),
   "team.switch": ({ cast }) => ({ teamId: cast.teamId }),
   "billing.open-checkout": paying({ tier: "pro", interval: "month" }),
   "billing.drop-checkout": paying({}),

@@ -11,6 +11,7 @@ import { renameTeam } from "@/lib/teams/rename";
 import { requireSecondStep } from "@/lib/teams/require-second-step";
 import { resendInvite } from "@/lib/teams/resend-invite";
 import { revokeInvite } from "@/lib/teams/revoke-invite";
+import { setTimeZone } from "@/lib/teams/set-time-zone";
 import { switchTeam } from "@/lib/teams/switch";
 
 export const inviteToTeam = teamAction(inviteMember);
@@ -22,4 +23,5 @@ export const leaveThisTeam = teamAction(leaveTeam);
 export const handTeamOver = teamAction(handOver);
 export const renameThisTeam = teamAction(renameTeam);
 export const requireTeamSecondStep = teamAction(requireSecondStep);
+export const setTeamTimeZone = teamAction(setTimeZone);
 export const switchToTeam = action(switchTeam);

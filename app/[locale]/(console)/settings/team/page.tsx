@@ -13,6 +13,7 @@ import {
   requireTeamSecondStep,
   resendTeamInvite,
   revokeTeamInvite,
+  setTeamTimeZone,
 } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function TeamRoute(props: LocaleParams) {
         handOver: handTeamOver.bind(null, teamId),
         rename: renameThisTeam.bind(null, teamId),
         requireSecondStep: requireTeamSecondStep.bind(null, teamId),
+        setTimeZone: setTeamTimeZone.bind(null, teamId),
       }}
     />
   );

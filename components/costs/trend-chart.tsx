@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { axis, tooltip } from "@/components/growth/chart-look";
+import type { CostsView } from "@/lib/costs/types";
+import { formatDay, formatDayAndMonth } from "@/lib/format/dates";
+import { chartMoney } from "./chart-money";
+
+/** A bar for each day. */
+export default function TrendChart({ days }: Pick<CostsView, "days">) {
+  const t = useTranslations("costs.trend");
+  const locale = useReaderLocale();
+  const points = days.map(({ day, amount }) => ({ day, amount: Number(amount) }));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+        <CartesianGrid stroke="var(--line)" vertical={false} />
+        <XAxis
+          dataKey="day"
+          tickFormatter={(day) => formatDayAndMonth(String(day), locale)}
+          tick={axis}
+          minTickGap={24}
+          stroke="var(--line-strong)"
+        />
+        <YAxis
+          tickFormatter={chartMoney}
+          tick={axis}
+          width={76}
+          axisLine={false}
+          tickLine={false}
+        />
+        <Tooltip
+          {...tooltip}
+          labelFormatter={(day) => formatDay(String(day), locale)}
+          formatter={(value) => [chartMoney(value), t("amount")]}
+        />
+        <Bar dataKey="amount" fill="var(--demand)" maxBarSize={32} isAnimationActive={false} />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,34 @@
+/** Stretches of time that costs are shown for; `days` are the last thirty. */
+export const costPeriods = ["today", "week", "month", "days", "all"] as const;
+export type CostPeriod = (typeof costPeriods)[number];
+
+/** One model's, provider's or project's part of what was spent. */
+export interface CostPart {
+  readonly id: string;
+  readonly name: string;
+  readonly amount: string;
+}
+
+export interface CostParts {
+  readonly models: readonly CostPart[];
+  readonly providers: readonly CostPart[];
+  readonly projects: readonly CostPart[];
+}
+
+interface DayCost {
+  readonly day: string;
+  readonly amount: string;
+}
+
+/** What a team's machines cost by the ledger up to now. Money is decimal dollars. */
+export interface CostsView {
+  /** The IANA time zone in which days, weeks and months are cut. */
+  readonly timeZone: string;
+  /** What all that is billed now costs an hour. */
+  readonly perHour: string;
+  readonly totals: Readonly<Record<CostPeriod, string>>;
+  /** The last thirty days, the oldest first. */
+  readonly days: readonly DayCost[];
+  /** The dearest first; what cost nothing is left out. */
+  readonly parts: Readonly<Record<CostPeriod, CostParts>>;
+}

@@ -1,0 +1,57 @@
+import { addDays } from "@/lib/history/days";
+
+const MINUTE_MS = 60_000;
+/** No place is further from UTC. */
+const FURTHEST_MINUTES = 15 * 60;
+
+const writers = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a thousand times as long as using it. */
+function writerOf(zone: string): Intl.DateTimeFormat {
+  const known = writers.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  writers.set(zone, made);
+  return made;
+}
+
+/** The day of a moment in an IANA time zone, YYYY-MM-DD. Pure. */
+export function dayIn(at: Date, zone: string): string {
+  return writerOf(zone).format(at);
+}
+
+/**
+ * The first moment of a day in an IANA time zone. Days have 23 to 25 hours where clocks change; one
+ * that a zone left out begins where the next one does. Pure.
+ */
+export function startOfDayIn(day: string, zone: string): Date {
+  const middle = Date.parse(`${day}T00:00:00Z`);
+  let before = -FURTHEST_MINUTES;
+  let from = FURTHEST_MINUTES;
+  while (from - before > 1) {
+    const between = Math.floor((before + from) / 2);
+    const isIn = dayIn(new Date(middle + between * MINUTE_MS), zone) >= day;
+    if (isIn) from = between;
+    else before = between;
+  }
+  return new Date(middle + from * MINUTE_MS);
+}
+
+/** So many days in a time zone, the last of them the day of `now`; each with its first moment. */
+export function lastDaysIn(now: Date, zone: string, count: number): ZoneDay[] {
+  const today = dayIn(now, zone);
+  return Array.from({ length: count }, (_, index) => {
+    const day = addDays(today, index + 1 - count);
+    return { day, from: startOfDayIn(day, zone) };
+  });
+}
+
+export interface ZoneDay {
+  readonly day: string;
+  readonly from: Date;
+}

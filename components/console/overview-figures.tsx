@@ -33,7 +33,7 @@ export function OverviewFigures({ machines, spend, problems }: OverviewFiguresPr
       >
         {money(spend.today)}
       </Figure>
-      <Figure name={t("week")} note={t("weekHint")}>
+      <Figure name={t("week")} note={t("weekHint", { timeZone: spend.timeZone })}>
         {money(spend.week)}
       </Figure>
       <Figure name={t("month")} note={t("forecast", { amount: money(spend.forecast) })}>

@@ -60,7 +60,7 @@ function Body({ overview, at }: { readonly overview: LiveOverview; readonly at: 
       <OverviewFigures machines={machines} spend={spend} problems={problems.count} />
       {problems.count > 0 && <Problems view={problems} />}
       <Recent views={recent} at={at} />
-      <SpendCard days={spend.days} />
+      <SpendCard days={spend.days} timeZone={spend.timeZone} />
     </>
   );
 }

@@ -12,12 +12,12 @@ import { useReaderLocale } from "./use-reader-locale";
 const SpendChart = lazy(() => import("./spend-chart"));
 
 /** What each of the last seven days cost, as bars or as a table. */
-export function SpendCard({ days }: Pick<SpendView, "days">) {
+export function SpendCard({ days, timeZone }: Pick<SpendView, "days" | "timeZone">) {
   const t = useTranslations("console.overview.spend");
   return (
     <ChartCard
       title={t("title")}
-      note={t("note")}
+      note={t("note", { timeZone })}
       isEmpty={false}
       chart={<SpendChart days={days} />}
       table={<SpendTable days={days} />}

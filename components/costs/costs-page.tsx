@@ -15,6 +15,7 @@ import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types"
 import { Link } from "@/lib/i18n/navigation";
 import { CostFigures } from "./cost-figures";
 import { PartsCard } from "./parts-card";
+import { SegmentsCard } from "./segments-card";
 import { TrendCard } from "./trend-card";
 
 /** What the team's machines cost: in all, by day, and by model, provider and project. */
@@ -88,6 +89,7 @@ function Body({ view }: { readonly view: CostsView }) {
           <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
         </div>
       </section>
+      <SegmentsCard />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { costOf } from "@/lib/costs/meter";
-import type { LedgerPage, LedgerRow } from "@/lib/costs/segment-types";
 import { placeAfter, type SegmentsQuery } from "@/lib/costs/segments-query";
+import type { LedgerPage, LedgerRow } from "@/lib/costs/types";
 import { inTeam, sql } from "@/lib/db";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";

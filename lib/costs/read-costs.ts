@@ -9,6 +9,7 @@ import {
   sumByDay,
   sumSince,
 } from "@/lib/costs/fold-cells";
+import { timeZoneOf } from "@/lib/costs/time-zone-of";
 import type { CostParts, CostPeriod, CostsView } from "@/lib/costs/types";
 import { lastDaysIn } from "@/lib/costs/zone-days";
 import { inTeam, sql, type Tx } from "@/lib/db";
@@ -76,15 +77,6 @@ function eachPeriod<T>(read: (period: CostPeriod) => T): Readonly<Record<CostPer
     days: read("days"),
     all: read("all"),
   };
-}
-
-/** The IANA time zone in which the team's days are cut. */
-async function timeZoneOf(tx: Tx, teamId: string): Promise<string> {
-  const team = await tx.team.findUniqueOrThrow({
-    where: { id: teamId },
-    select: { timeZone: true },
-  });
-  return team.timeZone;
 }
 
 async function projectNames(tx: Tx, teamId: string): Promise<ReadonlyMap<string, string>> {

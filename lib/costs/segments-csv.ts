@@ -1,7 +1,7 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { listSegments } from "@/lib/costs/list-segments";
-import type { LedgerRow } from "@/lib/costs/segment-types";
 import { segmentsQuery } from "@/lib/costs/segments-query";
+import type { LedgerRow } from "@/lib/costs/types";
 import { toCell } from "@/lib/prices/to-csv";
 
 const ROWS_AT_ONCE = 1000;

@@ -1,9 +1,10 @@
-import { mondayOf, startOfMonth, type Window } from "@/lib/growth/windows";
-import { addDays, dayOf, startOfDay } from "@/lib/history/days";
+import { lastDaysIn, startOfDayIn } from "@/lib/costs/zone-days";
+import { mondayOf, type Window } from "@/lib/growth/windows";
+import { addDays } from "@/lib/history/days";
 
 const DAYS_SHOWN = 7;
 
-/** The stretches of time that the overview adds up spending for, in UTC; none ends after `now`. */
+/** The stretches of time that the overview adds up spending for; none ends after `now`. */
 export interface Spans {
   readonly today: Window;
   /** Since Monday. */
@@ -15,20 +16,18 @@ export interface Spans {
   readonly restOfMonthMs: number;
 }
 
-/** Cuts time at a moment. Pure. */
-export function spansAt(now: Date): Spans {
-  const day = dayOf(now);
-  const since = (from: Date): Window => ({ from, to: now });
-  const days = Array.from({ length: DAYS_SHOWN }, (_, index) => {
-    const one = addDays(day, index + 1 - DAYS_SHOWN);
-    const end = startOfDay(addDays(one, 1));
-    return { day: one, from: startOfDay(one), to: end < now ? end : now };
-  });
+/** Cuts time at a moment, by the days of an IANA time zone. Pure. */
+export function spansAt(now: Date, zone: string): Spans {
+  const cut = lastDaysIn(now, zone, DAYS_SHOWN);
+  const day = cut.at(-1)?.day ?? "";
+  const since = (first: string): Window => ({ from: startOfDayIn(first, zone), to: now });
+  const firstOfMonth = `${day.slice(0, 7)}-01`;
+  const nextMonth = `${addDays(firstOfMonth, 31).slice(0, 7)}-01`;
   return {
-    today: since(startOfDay(day)),
-    week: since(startOfDay(mondayOf(day))),
-    month: since(startOfMonth(day, 0)),
-    days,
-    restOfMonthMs: startOfMonth(day, 1).getTime() - now.getTime(),
+    today: since(day),
+    week: since(mondayOf(day)),
+    month: since(firstOfMonth),
+    days: cut.map((one, index) => ({ ...one, to: cut[index + 1]?.from ?? now })),
+    restOfMonthMs: startOfDayIn(nextMonth, zone).getTime() - now.getTime(),
   };
 }

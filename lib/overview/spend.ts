@@ -1,3 +1,4 @@
+import { timeZoneOf } from "@/lib/costs/time-zone-of";
 import type { Tx } from "@/lib/db";
 import type { Window } from "@/lib/growth/windows";
 import { costOfDuration, type Micros, microsToDecimal } from "@/lib/money";
@@ -6,18 +7,21 @@ import type { SpendView } from "@/lib/overview/types";
 
 /**
  * What a team's machines cost today, this week, this month and on each of the last days, by the
- * ledger's rates up to now, and what the month comes to if all that costs now goes on. In UTC.
+ * ledger's rates up to now, and what the month comes to if all that costs now goes on. Days are those of
+ * the team's time zone.
  */
 export async function readSpend(
   tx: Tx,
   teamId: string,
   { now, perHour }: { readonly now: Date; readonly perHour: Micros },
 ): Promise<SpendView> {
-  const { today, week, month, days, restOfMonthMs } = spansAt(now);
+  const timeZone = await timeZoneOf(tx, teamId);
+  const { today, week, month, days, restOfMonthMs } = spansAt(now, timeZone);
   const spans = [today, week, month, ...days];
   const [forToday = 0n, forWeek = 0n, forMonth = 0n, ...forDays] = await sumUp(tx, teamId, spans);
   const goingOn = costOfDuration(perHour, restOfMonthMs);
   return {
+    timeZone,
     today: microsToDecimal(forToday),
     week: microsToDecimal(forWeek),
     month: microsToDecimal(forMonth),

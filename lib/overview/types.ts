@@ -11,8 +11,10 @@ export interface FirstStepsView {
   readonly told: "mail" | "alert" | "members" | null;
 }
 
-/** What a team's machines cost: decimal dollars, days and months cut in UTC. */
+/** What a team's machines cost: decimal dollars. */
 export interface SpendView {
+  /** The IANA time zone in which days, weeks and months are cut. */
+  readonly timeZone: string;
   readonly today: string;
   /** Since Monday. */
   readonly week: string;

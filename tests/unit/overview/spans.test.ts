@@ -5,7 +5,7 @@ const iso = (at: Date) => at.toISOString();
 
 it("cuts days, the week from Monday and the month in UTC, none of them beyond now", () => {
   const now = new Date("2026-11-26T17:30:00Z");
-  const { today, week, month, days, restOfMonthMs } = spansAt(now);
+  const { today, week, month, days, restOfMonthMs } = spansAt(now, "UTC");
   expect([today, week, month].map(({ from }) => iso(from))).toEqual([
     "2026-11-26T00:00:00.000Z",
     "2026-11-23T00:00:00.000Z",
@@ -26,8 +26,18 @@ it("cuts days, the week from Monday and the month in UTC, none of them beyond no
 });
 
 it("begins a new week on a Monday and a new year in January", () => {
-  const { week, month, days } = spansAt(new Date("2026-01-05T00:00:00Z"));
+  const { week, month, days } = spansAt(new Date("2026-01-05T00:00:00Z"), "UTC");
   expect(iso(week.from)).toBe("2026-01-05T00:00:00.000Z");
   expect(iso(month.from)).toBe("2026-01-01T00:00:00.000Z");
   expect(days[0]?.day).toBe("2025-12-30");
+});
+
+it("cuts in the zone of the team, where days have 23 or 25 hours too", () => {
+  const { today, month, restOfMonthMs } = spansAt(
+    new Date("2026-03-29T12:00:00Z"),
+    "Europe/Berlin",
+  );
+  expect(iso(today.from)).toBe("2026-03-28T23:00:00.000Z");
+  expect(iso(month.from)).toBe("2026-02-28T23:00:00.000Z");
+  expect(restOfMonthMs).toBe((2 * 24 + 10) * 3_600_000);
 });

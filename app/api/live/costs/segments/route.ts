@@ -1,7 +1,7 @@
 import { clock } from "@/lib/clock";
 import { listSegments } from "@/lib/costs/list-segments";
-import type { LedgerPage } from "@/lib/costs/segment-types";
 import { segmentsQuery } from "@/lib/costs/segments-query";
+import type { LedgerPage } from "@/lib/costs/types";
 import { liveAnswer } from "../../live-answer";
 
 const PAGE = 50;

@@ -190,7 +190,7 @@ test("the navigation folds, and stays folded; on a phone four places and the oth
   await page.reload();
   await page.getByRole("button", { name: "Show words too" }).waitFor();
   expect((await nav.boundingBox())?.width ?? wide).toBeLessThan(wide / 2);
-  await nav.getByRole("link", { name: "Keys" }).click();
+  await nav.getByRole("link", { name: "Keys", exact: true }).click();
   await page.getByRole("heading", { name: "Provider keys" }).waitFor();
 
   await page.setViewportSize({ width: 390, height: 844 });

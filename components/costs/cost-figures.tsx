@@ -14,20 +14,38 @@ export function CostFigures({ view }: { readonly view: CostsView }) {
   return (
     <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 xl:grid-cols-5">
       {shown.map((period) => (
-        <Figure key={period} name={t(`periods.${period}`)} value={money(totals[period])} />
+        <Figure
+          key={period}
+          name={t(`periods.${period}`)}
+          value={money(totals[period])}
+          note={period === "month" ? t("forecast", { amount: money(view.forecast) }) : null}
+        />
       ))}
-      <Figure name={t("now")} value={perHour("perHour", { amount: price(view.perHour) })} />
+      <Figure
+        name={t("now")}
+        value={perHour("perHour", { amount: price(view.perHour) })}
+        note={null}
+      />
     </dl>
   );
 }
 
 const money = (decimal: string) => formatMoney(decimal) ?? decimal;
 
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string | null;
+}
+
+function Figure({ name, value, note }: FigureProps) {
   return (
     <div className="bg-surface px-4 py-3">
       <dt className="text-sm text-muted">{name}</dt>
-      <dd className="figures text-lg">{value}</dd>
+      <dd>
+        <span className="figures text-lg">{value}</span>
+        <span className="block min-h-4 text-xs text-faint">{note}</span>
+      </dd>
     </div>
   );
 }

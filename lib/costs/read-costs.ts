@@ -9,9 +9,13 @@ import {
   sumByDay,
   sumSince,
 } from "@/lib/costs/fold-cells";
+
+import { forecastMonth } from "@/lib/costs/forecast";
+
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
+
 import type { CostParts, CostPeriod, CostsView } from "@/lib/costs/types";
-import { lastDaysIn } from "@/lib/costs/zone-days";
+import { lastDaysIn, restOfMonth } from "@/lib/costs/zone-days";
 import { inTeam, sql, type Tx } from "@/lib/db";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
@@ -30,6 +34,7 @@ export async function readCosts(scope: TeamScope): Promise<CostsView> {
     const days = lastDaysIn(now, timeZone, CUT_DAYS);
     const cuts = [...days.map(({ from }) => from), now];
     const cells = await readCells(tx, teamId, cuts);
+    const perHour = await readPerHour(tx, teamId);
     const projects = await projectNames(tx, teamId);
     const partsOf = (period: CostPeriod): CostParts => {
       const place = firstPlaceOf(period, days);
@@ -54,19 +59,35 @@ export async function readCosts(scope: TeamScope): Promise<CostsView> {
         ),
       };
     };
+    const byDay = sumByDay(cells, days);
     const totalOf = (period: CostPeriod) =>
       microsToDecimal(sumSince(cells, firstPlaceOf(period, days)));
     return {
       timeZone,
-      perHour: microsToDecimal(await readPerHour(tx, teamId)),
+      perHour: microsToDecimal(perHour),
       totals: eachPeriod(totalOf),
-      days: sumByDay(cells, days).map(({ day, micros }) => ({
+      forecast: microsToDecimal(
+        forecastMonth({
+          spent: sumSince(cells, firstPlaceOf("month", days)),
+          perHour,
+          wholeDays: wholeDaysOf(byDay),
+          ...restOfMonth(now, timeZone),
+        }),
+      ),
+      days: byDay.map(({ day, micros }) => ({
         day,
         amount: microsToDecimal(micros),
       })),
       parts: eachPeriod(partsOf),
     };
   });
+}
+
+/** The days before today from the first on that cost something. */
+function wholeDaysOf(byDay: readonly { readonly micros: bigint }[]): bigint[] {
+  const before = byDay.slice(0, -1).map(({ micros }) => micros);
+  const first = before.findIndex((micros) => micros > 0n);
+  return first < 0 ? [] : before.slice(first);
 }
 
 function eachPeriod<T>(read: (period: CostPeriod) => T): Readonly<Record<CostPeriod, T>> {

@@ -27,6 +27,8 @@ export interface CostsView {
   /** What all that is billed now costs an hour. */
   readonly perHour: string;
   readonly totals: Readonly<Record<CostPeriod, string>>;
+  /** What the whole month comes to if the days to come cost what the last four weeks did. */
+  readonly forecast: string;
   /** The last thirty days, the oldest first. */
   readonly days: readonly DayCost[];
   /** The dearest first; what cost nothing is left out. */

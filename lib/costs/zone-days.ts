@@ -1,4 +1,5 @@
-import { addDays } from "@/lib/history/days";
+import { startOfMonth } from "@/lib/growth/windows";
+import { addDays, dayOf } from "@/lib/history/days";
 
 const MINUTE_MS = 60_000;
 /** No place is further from UTC. */
@@ -49,6 +50,17 @@ export function lastDaysIn(now: Date, zone: string, count: number): ZoneDay[] {
     const day = addDays(today, index + 1 - count);
     return { day, from: startOfDayIn(day, zone) };
   });
+}
+
+/** How much of today and of the month after it is still to come, in milliseconds. Pure. */
+export function restOfMonth(now: Date, zone: string) {
+  const today = dayIn(now, zone);
+  const endOfToday = startOfDayIn(addDays(today, 1), zone).getTime();
+  const nextMonth = dayOf(startOfMonth(today, 1));
+  return {
+    restOfTodayMs: endOfToday - now.getTime(),
+    restAfterTodayMs: startOfDayIn(nextMonth, zone).getTime() - endOfToday,
+  };
 }
 
 export interface ZoneDay {

@@ -85,6 +85,11 @@ it("has parts that add up to the whole of every period, and days that add up to 
   expect(days.at(-1)).toEqual({ day: "2026-11-26", amount: totals.today });
 });
 
+it("foresees a month that costs at least what it has cost", async () => {
+  const { totals, forecast } = await readCosts(scope);
+  expect(micros(forecast)).toBeGreaterThan(micros(totals.month));
+});
+
 it("cuts a stretch at midnight of the team's own time zone", async () => {
   const payer = await makeScope();
   const keyId = await addKey(payer, "runpod", freshKey("runpod"));

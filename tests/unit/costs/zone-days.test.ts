@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, lastDaysIn, startOfDayIn } from "@/lib/costs/zone-days";
+import { dayIn, lastDaysIn, restOfMonth, startOfDayIn } from "@/lib/costs/zone-days";
 import { addDays } from "@/lib/history/days";
 
 const HOUR_MS = 3_600_000;
@@ -41,6 +41,13 @@ describe("days in a time zone", () => {
       "2026-04-23T22:00:00.000Z",
     );
     expect(hoursOf("2026-04-24", "Africa/Cairo")).toBe(23);
+  });
+
+  it("leave the rest of today and of the month, in a month that gains an hour too", () => {
+    expect(restOfMonth(new Date("2026-10-20T20:00:00Z"), "Europe/Berlin")).toEqual({
+      restOfTodayMs: 2 * HOUR_MS,
+      restAfterTodayMs: (11 * 24 + 1) * HOUR_MS,
+    });
   });
 
   it("follow each other without gap up to today", () => {

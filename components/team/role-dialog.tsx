@@ -49,7 +49,7 @@ export function RoleDialog({ member, role, changeRole, onClose }: RoleDialogProp
     >
       {refusal && <Banner tone="bad">{refusal.message}</Banner>}
       <p className="text-muted">{t(`roleMeans.${role}`)}</p>
-      {member.isYou && role !== "admin" && <p className="mt-2">{t("roleAsk.yourself")}</p>}
+      {member.isYou && <p className="mt-2">{t("roleAsk.yourself")}</p>}
     </Dialog>
   );
 }

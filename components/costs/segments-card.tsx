@@ -42,7 +42,7 @@ export function SegmentsCard() {
           </Button>
         }
       />
-      <div className="border-b border-line px-4 pb-4">
+      <div className="border-b border-line px-4 py-3">
         <Input
           type="search"
           aria-label={t("search")}

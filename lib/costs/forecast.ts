@@ -15,7 +15,13 @@ export interface MonthSoFar {
 }
 
 /** Whole weeks, so that each day of the week counts alike. */
-const LAST_DAYS = 28;
+export const LAST_DAYS = 28;
+
+/** Days before today, the oldest first, from the first on that cost something. Pure. */
+export function wholeDaysOf(before: readonly Micros[]): readonly Micros[] {
+  const first = before.findIndex((micros) => micros > 0n);
+  return first < 0 ? [] : before.slice(first);
+}
 
 /**
  * What the month will have cost: today goes on as it is now, and every day after it costs what the

@@ -9,11 +9,8 @@ import {
   sumByDay,
   sumSince,
 } from "@/lib/costs/fold-cells";
-
-import { forecastMonth } from "@/lib/costs/forecast";
-
+import { forecastMonth, wholeDaysOf } from "@/lib/costs/forecast";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
-
 import type { CostParts, CostPeriod, CostsView } from "@/lib/costs/types";
 import { lastDaysIn, restOfMonth } from "@/lib/costs/zone-days";
 import { inTeam, sql, type Tx } from "@/lib/db";
@@ -70,7 +67,7 @@ export async function readCosts(scope: TeamScope): Promise<CostsView> {
         forecastMonth({
           spent: sumSince(cells, firstPlaceOf("month", days)),
           perHour,
-          wholeDays: wholeDaysOf(byDay),
+          wholeDays: wholeDaysOf(byDay.slice(0, -1).map(({ micros }) => micros)),
           ...restOfMonth(now, timeZone),
         }),
       ),
@@ -81,13 +78,6 @@ export async function readCosts(scope: TeamScope): Promise<CostsView> {
       parts: eachPeriod(partsOf),
     };
   });
-}
-
-/** The days before today from the first on that cost something. */
-function wholeDaysOf(byDay: readonly { readonly micros: bigint }[]): bigint[] {
-  const before = byDay.slice(0, -1).map(({ micros }) => micros);
-  const first = before.findIndex((micros) => micros > 0n);
-  return first < 0 ? [] : before.slice(first);
 }
 
 function eachPeriod<T>(read: (period: CostPeriod) => T): Readonly<Record<CostPeriod, T>> {

@@ -1,14 +1,17 @@
+import { forecastMonth, wholeDaysOf } from "@/lib/costs/forecast";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
+import { restOfMonth } from "@/lib/costs/zone-days";
 import type { Tx } from "@/lib/db";
 import type { Window } from "@/lib/growth/windows";
-import { costOfDuration, type Micros, microsToDecimal } from "@/lib/money";
+import { type Micros, microsToDecimal } from "@/lib/money";
 import { spansAt } from "@/lib/overview/spans";
 import type { SpendView } from "@/lib/overview/types";
 
+const DAYS_SHOWN = 7;
+
 /**
  * What a team's machines cost today, this week, this month and on each of the last days, by the
- * ledger's rates up to now, and what the month comes to if all that costs now goes on. Days are those of
- * the team's time zone.
+ * ledger's rates up to now, and what the month will have cost. Days are those of the team's time zone.
  */
 export async function readSpend(
   tx: Tx,
@@ -16,20 +19,24 @@ export async function readSpend(
   { now, perHour }: { readonly now: Date; readonly perHour: Micros },
 ): Promise<SpendView> {
   const timeZone = await timeZoneOf(tx, teamId);
-  const { today, week, month, days, restOfMonthMs } = spansAt(now, timeZone);
+  const { today, week, month, days } = spansAt(now, timeZone);
   const spans = [today, week, month, ...days];
   const [forToday = 0n, forWeek = 0n, forMonth = 0n, ...forDays] = await sumUp(tx, teamId, spans);
-  const goingOn = costOfDuration(perHour, restOfMonthMs);
+  const forecast = forecastMonth({
+    spent: forMonth,
+    perHour,
+    wholeDays: wholeDaysOf(forDays.slice(0, -1)),
+    ...restOfMonth(now, timeZone),
+  });
   return {
     timeZone,
     today: microsToDecimal(forToday),
     week: microsToDecimal(forWeek),
     month: microsToDecimal(forMonth),
-    forecast: microsToDecimal(forMonth + goingOn),
-    days: days.map(({ day }, index) => ({
-      day,
-      amount: microsToDecimal(forDays[index] ?? 0n),
-    })),
+    forecast: microsToDecimal(forecast),
+    days: days
+      .map(({ day }, index) => ({ day, amount: microsToDecimal(forDays[index] ?? 0n) }))
+      .slice(-DAYS_SHOWN),
   };
 }
 

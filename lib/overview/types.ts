@@ -19,7 +19,7 @@ export interface SpendView {
   /** Since Monday. */
   readonly week: string;
   readonly month: string;
-  /** The whole month, if all that costs now goes on. */
+  /** The whole month, as `forecastMonth` foresees it. */
   readonly forecast: string;
   /** The last seven days, the oldest first. */
   readonly days: readonly { readonly day: string; readonly amount: string }[];

@@ -60,7 +60,12 @@ async function applyOne(held: Held, asked: Map<string, Asked>): Promise<void> {
     const customerId = held.customerId ?? (await findCustomer(held));
     const answer = customerId ? (asked.get(customerId) ?? syncCustomer(customerId)) : null;
     if (customerId && answer) asked.set(customerId, answer);
-    const isKnown = (await answer)?.isKnown ?? false;
+    const told = await answer?.catch((error: unknown) => {
+      // A question that failed answers nothing: the next event asks anew.
+      if (customerId) asked.delete(customerId);
+      throw error;
+    });
+    const isKnown = told?.isKnown ?? false;
     await settle(held, async (tx) => {
       const details = { type: held.type, customer: customerId };
       if (customerId && !isKnown)

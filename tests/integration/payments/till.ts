@@ -53,18 +53,23 @@ export function openTill(through?: (url: string) => Promise<string>): () => Stri
 export async function applied(account: StripeAccount): Promise<void> {
   await vi.waitUntil(
     async () => {
-      const sent = await account.deliveries();
-      if (sent.some(({ state }) => state === "waiting")) return false;
+      if (await isUnderWay(account)) return false;
       await applyEvents();
       const now = clock.now();
       const due = await asWorker((tx) =>
         tx.stripeEvent.count({ where: { state: "waiting", runAfter: { lte: now } } }),
       );
-      return due === 0;
+      // What was applied may have changed something at Stripe, which tells of it.
+      return due === 0 && !(await isUnderWay(account));
     },
     { timeout: 25_000, interval: 50 },
   );
   await reportRefused();
+}
+
+async function isUnderWay(account: StripeAccount): Promise<boolean> {
+  const sent = await account.deliveries();
+  return sent.some(({ state }) => state === "waiting");
 }
 
 /** Somebody who bought, with our rows as the webhooks made them. */

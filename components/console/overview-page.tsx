@@ -3,6 +3,7 @@
 import { KeyRound, Plus, TrendingDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FrozenKeys } from "@/components/billing/key-room";
+import { DayCostsCard } from "@/components/costs/day-costs-card";
 import { DeploymentList } from "@/components/deployments/deployment-list";
 import { ListSkeleton } from "@/components/deployments/deployments-page";
 import { isMoving, type LiveDeployment } from "@/components/deployments/live-deployment";
@@ -20,7 +21,6 @@ import { LiveNotice } from "./live-notice";
 import { OverviewFigures } from "./overview-figures";
 import { ProblemList } from "./problems/problem-list";
 import { ServerClock } from "./server-clock";
-import { SpendCard } from "./spend-card";
 import { useLive } from "./use-live";
 
 export type LiveOverview = Overview<LiveDeployment>;
@@ -53,6 +53,7 @@ export function OverviewPage() {
 }
 
 function Body({ overview, at }: { readonly overview: LiveOverview; readonly at: string }) {
+  const t = useTranslations("console.overview");
   const { firstSteps, machines, spend, problems, recent } = overview;
   return (
     <>
@@ -60,7 +61,12 @@ function Body({ overview, at }: { readonly overview: LiveOverview; readonly at: 
       <OverviewFigures machines={machines} spend={spend} problems={problems.count} />
       {problems.count > 0 && <Problems view={problems} />}
       <Recent views={recent} at={at} />
-      <SpendCard days={spend.days} timeZone={spend.timeZone} />
+      <DayCostsCard
+        title={t("spend.title")}
+        note={t("spend.note", { timeZone: spend.timeZone })}
+        days={spend.days}
+        hasLabels
+      />
     </>
   );
 }

@@ -14,9 +14,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
 import { CostFigures } from "./cost-figures";
+import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
 import { SegmentsCard } from "./segments-card";
-import { TrendCard } from "./trend-card";
 
 /** What the team's machines cost: in all, by day, and by model, provider and project. */
 export function CostsPage() {
@@ -64,7 +64,12 @@ function Body({ view }: { readonly view: CostsView }) {
   return (
     <>
       <CostFigures view={view} />
-      <TrendCard days={view.days} />
+      <DayCostsCard
+        title={t("trend.title")}
+        note={t("trend.note")}
+        days={view.days}
+        hasLabels={false}
+      />
       <section aria-label={t("parts")} className="grid grid-cols-1 gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="text-md">{t("parts")}</h2>

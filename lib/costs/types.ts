@@ -15,7 +15,8 @@ export interface CostParts {
   readonly projects: readonly CostPart[];
 }
 
-interface DayCost {
+/** What one day cost; the day as YYYY-MM-DD. */
+export interface DayCost {
   readonly day: string;
   readonly amount: string;
 }

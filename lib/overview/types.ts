@@ -1,3 +1,4 @@
+import type { DayCost } from "@/lib/costs/types";
 import type { DeploymentView } from "@/lib/deployments/types";
 import type { ProblemsView } from "@/lib/problems/types";
 
@@ -22,7 +23,7 @@ export interface SpendView {
   /** The whole month, as `forecastMonth` foresees it. */
   readonly forecast: string;
   /** The last seven days, the oldest first. */
-  readonly days: readonly { readonly day: string; readonly amount: string }[];
+  readonly days: readonly DayCost[];
 }
 
 /** What a team sees first. Money is decimal dollars. */

@@ -5,31 +5,39 @@ import { lazy } from "react";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
 import { ChartCard } from "@/components/growth/chart-card";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import type { CostsView } from "@/lib/costs/types";
 import { formatDay } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
+import type { DayCostsChartProps } from "./day-costs-chart";
 
-const TrendChart = lazy(() => import("./trend-chart"));
+const DayCostsChart = lazy(() => import("./day-costs-chart"));
 
-/** What each of the last thirty days cost, as bars or as a table. */
-export function TrendCard({ days }: Pick<CostsView, "days">) {
-  const t = useTranslations("costs.trend");
+export interface DayCostsCardProps extends DayCostsChartProps {
+  readonly title: string;
+  readonly note: string;
+}
+
+/** What each of the last days cost, as bars or as a table. */
+export function DayCostsCard({ title, note, days, hasLabels }: DayCostsCardProps) {
   return (
     <ChartCard
-      title={t("title")}
-      note={t("note")}
+      title={title}
+      note={note}
       isEmpty={false}
-      chart={<TrendChart days={days} />}
-      table={<TrendTable days={days} />}
+      chart={<DayCostsChart days={days} hasLabels={hasLabels} />}
+      table={<DayCostsTable caption={title} days={days} />}
     />
   );
 }
 
-function TrendTable({ days }: Pick<CostsView, "days">) {
+interface DayCostsTableProps extends Pick<DayCostsCardProps, "days"> {
+  readonly caption: string;
+}
+
+function DayCostsTable({ caption, days }: DayCostsTableProps) {
   const t = useTranslations("costs.trend");
   const locale = useReaderLocale();
   return (
-    <Table caption={t("title")}>
+    <Table caption={caption}>
       <thead>
         <tr>
           <HeadCell>{t("day")}</HeadCell>

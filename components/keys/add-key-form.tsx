@@ -16,7 +16,7 @@ const launchable = providerMetas.filter((meta) => meta.capabilities !== null);
 
 /** Adds a key: which provider, how to get one there, and one field that is checked at once. */
 export function AddKeyForm(props: AddKeyFormProps) {
-  const { addKey, initialProviderId, readyKeys, onAdded } = props;
+  const { addKey, initialProviderId, readyKeys, onAdded, notice } = props;
   const t = useTranslations("keys.add");
   const [meta, setMeta] = useState(
     () => launchable.find(({ id }) => id === initialProviderId) ?? launchable[0],
@@ -34,6 +34,7 @@ export function AddKeyForm(props: AddKeyFormProps) {
             addKey={addKey}
             readyKeys={readyKeys}
             onAdded={onAdded}
+            notice={notice}
           />
           <KeyGuide meta={meta} />
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, type ReactNode, useRef } from "react";
 import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
@@ -34,10 +34,12 @@ export interface KeyFieldsProps {
   readonly addKey: (input: AddKeyInput) => Promise<ActionResult<AddedKey>>;
   readonly readyKeys: readonly ReadyKey[];
   readonly onAdded: (added: AddedKey) => void | Promise<void>;
+  /** What is to be known before a key is typed; a refusal takes its place. */
+  readonly notice?: ReactNode;
 }
 
 /** One provider's key being typed: checked for its shape here, then by the provider itself. */
-export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) {
+export function KeyFields({ meta, addKey, readyKeys, onAdded, notice }: KeyFieldsProps) {
   const t = useTranslations("keys.add");
   const form = useRef<HTMLFormElement>(null);
   const { pending, refusal, send, refuse } = useSubmit(addKey, async (added) => {
@@ -67,7 +69,7 @@ export function KeyFields({ meta, addKey, readyKeys, onAdded }: KeyFieldsProps) 
       onSubmit={submit}
       className="grid content-start gap-4"
     >
-      {refusal && !spoken && <RefusalBanner refusal={refusal} title={t("failed")} />}
+      {refusal && !spoken ? <RefusalBanner refusal={refusal} title={t("failed")} /> : notice}
       <CredentialFields meta={meta} refusal={refusal} />
       <Field label={t("label")} hint={t("labelHint")} error={refusal?.fields?.name}>
         <Input name="name" autoComplete="off" maxLength={60} placeholder={meta.name} />

@@ -57,12 +57,12 @@ export function KeysPage(props: KeysPageProps) {
           <KeyList {...props} keys={live.data.keys} uses={live.data.uses} />
         )}
       </Card>
-      {live.data && <KeyRoom {...live.data} />}
       <AddKeyForm
         addKey={addKey}
         initialProviderId={initialProviderId}
         readyKeys={readyKeys}
         onAdded={onAdded}
+        notice={live.data && <KeyRoom {...live.data} />}
       />
     </div>
   );

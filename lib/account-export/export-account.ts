@@ -4,6 +4,7 @@ import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { factorsView } from "@/lib/factors/queries";
+import { readOwnThings } from "./own-things";
 import { PAGE, teamSections } from "./sections";
 
 /**
@@ -64,6 +65,12 @@ async function* write(person: Person, userId: string): AsyncGenerator<string> {
     yield `${comma}{"id":${toJson(team.id)},"name":${toJson(team.name)}`;
     for (const section of Object.keys(teamSections)) yield* writeSection(team.id, section);
     yield "}";
+    comma = ",";
+  }
+  yield `],"own":[`;
+  comma = "";
+  for (const { team } of person.memberships) {
+    yield `${comma}\n${toJson(await readOwnThings(team.id, userId))}`;
     comma = ",";
   }
   yield `],"exportOf":${toJson(userId)}}\n`;

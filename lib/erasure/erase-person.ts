@@ -1,3 +1,5 @@
+import { dropUnused } from "@/lib/beginning/drop-unused";
+import { storedEnvironment } from "@/lib/beginning/stored";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, type Tx } from "@/lib/db";
 
@@ -24,7 +26,13 @@ interface Person {
 async function eraseOwn(tx: Tx, userId: string): Promise<void> {
   await tx.sshKey.deleteMany({ where: { userId } });
   await tx.savedView.deleteMany({ where: { userId } });
-  await tx.template.deleteMany({ where: { createdBy: userId, visibility: "private" } });
+  const own = { createdBy: userId, visibility: "private" };
+  const templates = await tx.template.findMany({
+    where: own,
+    select: { teamId: true, environment: true, secrets: true },
+  });
+  await tx.template.deleteMany({ where: own });
+  for (const row of templates) await dropUnused(tx, row.teamId, storedEnvironment(row).secrets);
 }
 
 /** What other teams were told about them, mails not sent yet, and where the audit log quotes them. */

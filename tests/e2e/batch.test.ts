@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
+import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
 import { countsInState, launchTen, rowOf } from "./pages/deployments";
 import { addKey } from "./pages/keys";
@@ -20,10 +20,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function isClean(page: Page): Promise<void> {
-  // Toasts come and go; half faded in, their colours are not those that are read.
-  const axe = new AxeBuilder({ page }).exclude("[data-sonner-toaster]");
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await barriersOf(page)).toEqual([]);
 }
 
 async function refuseThree(key: string): Promise<void> {

@@ -39,7 +39,7 @@ test("who is refused a second key finds the way to Pro, pays as the bank asks, a
   await addKey(page, freshRunpodKey());
   await tryKey(page, freshRunpodKey());
   await page.getByText("Your tier has room for one provider key.").waitFor();
-  await page.getByRole("link", { name: "Move up to Pro" }).first().click();
+  await page.getByRole("link", { name: "Move up to Pro" }).click();
   await page.getByRole("heading", { name: "This team is on Basic" }).waitFor();
   await buy(page, { tier: "Pro", card: cards.asks });
   await addKey(page, freshRunpodKey());

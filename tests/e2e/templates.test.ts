@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newPublicKey } from "@/tests/factories/ssh-keys";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
+import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
 import { addKey } from "./pages/keys";
 import { doAndConfirm, headSays } from "./pages/machine";
@@ -17,10 +17,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function isClean(page: Page): Promise<void> {
-  // Toasts come and go; half faded in, their colours are not those that are read.
-  const axe = new AxeBuilder({ page }).exclude("[data-sonner-toaster]");
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await barriersOf(page)).toEqual([]);
 }
 
 const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });

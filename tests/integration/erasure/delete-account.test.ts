@@ -9,6 +9,7 @@ import { deletionView } from "@/lib/erasure/queries";
 import { erasedTables, keptTables } from "@/lib/erasure/team-tables";
 import { syncCustomer } from "@/lib/payments/sync-customer";
 import { setUpBilling } from "@/lib/subscriptions/set-up";
+import { createTemplate } from "@/lib/templates/create";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { giveTotp } from "@/tests/factories/factors";
 import { makePerson, newEmail, type Person, signInAgain } from "@/tests/factories/people";
@@ -23,7 +24,14 @@ import {
   runpodOffer,
 } from "@/tests/integration/operations/rented-world";
 import { payAtStripe } from "@/tests/integration/tenancy/matrix/paying";
-import { makeAlert, makeMachine, makeStray } from "@/tests/integration/tenancy/matrix/things";
+import {
+  makeAlert,
+  makeMachine,
+  makeSshKey,
+  makeStray,
+  makeTemplate,
+  makeView,
+} from "@/tests/integration/tenancy/matrix/things";
 
 const twins = rentTwins();
 const held = { offerId: "" };
@@ -122,6 +130,28 @@ describe("deleting an account", () => {
       tx.providerKey.count({ where: { teamId: owner.scope.team.id } }),
     );
     expect(wiped).toBe(0);
+  });
+
+  it("takes away what they kept for themselves in the teams of others, sealed values too", async () => {
+    const owner = await makeTeam();
+    const teamId = owner.scope.team.id;
+    const member = await joinTeam(owner);
+    await makeSshKey(teamId, member.userId);
+    await makeView({ teamId, userId: member.userId });
+    const environment = [{ name: "HF_TOKEN", value: "a secret of one's own", secret: true }];
+    const kept = { name: "Mine", visibility: "private", gpuCount: 1, environment };
+    await runVerb(createTemplate, member.scope, kept);
+    const shared = await makeTemplate(teamId, member.userId);
+    await remove(member);
+    await eraseAccounts();
+    const where = { teamId };
+    await asWorker(async (tx) => {
+      expect(await tx.sshKey.count({ where })).toBe(0);
+      expect(await tx.savedView.count({ where })).toBe(0);
+      expect(await tx.sealedValue.count({ where })).toBe(0);
+      const templates = await tx.template.findMany({ where, select: { id: true } });
+      expect(templates).toEqual([{ id: shared }]);
+    });
   });
 
   it("ends the subscription at Stripe, keeps the bills, and later words from there find their place", async () => {

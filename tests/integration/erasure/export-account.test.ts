@@ -9,6 +9,7 @@ import { Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
 import { makePerson, type Person } from "@/tests/factories/people";
 import { joinTeam, makeTeam } from "@/tests/factories/teams";
 import { addKey } from "@/tests/integration/operations/rented-world";
+import { makeSshKey, makeView } from "@/tests/integration/tenancy/matrix/things";
 
 closeAfterwards();
 
@@ -55,6 +56,19 @@ describe("the file of everything stored about a person", () => {
     const told = shape.parse(JSON.parse(await read(member)));
     expect(told.teams.map(({ id }) => id)).not.toContain(owner.scope.team.id);
     expect(JSON.stringify(told)).not.toContain(owner.email);
+  });
+
+  it("of a member holds what they keep for themselves there, and nothing of another's", async () => {
+    const owner = await makeTeam();
+    const { id: teamId } = owner.scope.team;
+    const member = await joinTeam(owner);
+    const mine = await makeSshKey(teamId, member.userId);
+    const view = await makeView({ teamId, userId: member.userId });
+    const other = await makeSshKey(teamId, owner.userId);
+    const text = await read(member);
+    expect(text).toContain(mine);
+    expect(text).toContain(view);
+    expect(text).not.toContain(other);
   });
 
   it("has every row of a long table once", async () => {

@@ -116,9 +116,17 @@ function refreshPrices(desk: Desk): Promise<void> {
     await client.query("UPDATE offer SET price_per_hour_micros = 1 WHERE id = $1", [id]);
     await insert(client, "price_point", {
       ...desk.sample("price_point"),
-      at: new Date().toISOString(),
+      at: new Date(nextMoment()).toISOString(),
     });
   });
+}
+
+let lastMoment = 0;
+
+/** Never the same millisecond twice: two rounds may follow each other within one. */
+function nextMoment(): number {
+  lastMoment = Math.max(Date.now(), lastMoment + 1);
+  return lastMoment;
 }
 
 function teamOf(desk: Desk): string | null {

@@ -13,6 +13,8 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
+import { AnomalyNotice } from "./anomaly-notice";
+import { BestPriceCard } from "./best-price-card";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
@@ -63,6 +65,7 @@ function Body({ view }: { readonly view: CostsView }) {
   const { models, providers, projects } = view.parts[period];
   return (
     <>
+      <AnomalyNotice />
       <CostFigures view={view} />
       <DayCostsCard
         title={t("trend.title")}
@@ -89,10 +92,11 @@ function Body({ view }: { readonly view: CostsView }) {
           </Select>
         </div>
         <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-          <PartsCard title={t("byModel")} head={t("model")} parts={models} />
+          <PartsCard title={t("byModel")} head={t("model")} parts={models} shape="pie" />
           <PartsCard title={t("byProvider")} head={t("provider")} parts={providers} />
           <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
         </div>
+        <BestPriceCard period={period} />
       </section>
       <SegmentsCard />
     </>

@@ -70,6 +70,7 @@ function Figure({ name, amount }: { readonly name: string; readonly amount: stri
 
 function CheaperTable({ view: { cheaper } }: { readonly view: BestPriceView }) {
   const t = useTranslations("costs.bestPrice");
+  const kind = useTranslations("pricingModels");
   return (
     <Table caption={t("title")}>
       <thead>
@@ -81,9 +82,9 @@ function CheaperTable({ view: { cheaper } }: { readonly view: BestPriceView }) {
         </tr>
       </thead>
       <tbody>
-        {cheaper.map(({ gpu, provider, cheaperProvider, saving }) => (
-          <Row key={`${gpu} ${provider} ${cheaperProvider}`}>
-            <Cell>{gpu}</Cell>
+        {cheaper.map(({ gpu, pricingModel, provider, cheaperProvider, saving }) => (
+          <Row key={`${gpu} ${pricingModel} ${provider} ${cheaperProvider}`}>
+            <Cell>{`${gpu} · ${kind(pricingModel)}`}</Cell>
             <Cell>{provider}</Cell>
             <Cell>{cheaperProvider}</Cell>
             <Cell numeric>{formatMoney(saving)}</Cell>

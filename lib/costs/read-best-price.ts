@@ -86,8 +86,7 @@ async function usesIn(tx: Tx, teamId: string, { from, until }: Span): Promise<Us
 }
 
 /** Sums of rate times milliseconds, of one GPU model at one provider while another was the cheapest. */
-interface Compared {
-  readonly gpuModel: string;
+interface Compared extends Used {
   readonly providerId: string;
   readonly cheapestId: string;
   readonly own: bigint;
@@ -129,6 +128,7 @@ async function compare(
   return rows.map(({ own, best, ...row }) => ({
     ...row,
     gpuModel,
+    kind,
     own: BigInt(own),
     best: BigInt(best),
   }));
@@ -145,8 +145,9 @@ function toView(whole: bigint, compared: readonly Compared[]): BestPriceView {
       .filter(({ own, best }) => own > best)
       .sort((a, b) => Number(b.own - b.best - (a.own - a.best)))
       .slice(0, MOST_SHOWN)
-      .map(({ gpuModel, providerId, cheapestId, own, best }) => ({
+      .map(({ gpuModel, kind, providerId, cheapestId, own, best }) => ({
         gpu: findGpu(gpuModel)?.name ?? gpuModel,
+        pricingModel: kind,
         provider: nameOf(providerId),
         cheaperProvider: nameOf(cheapestId),
         saving: money(own - best),

@@ -79,6 +79,7 @@ export interface AnomalyView {
 /** What hours at one provider would have cost at another, which then sold them cheapest. */
 export interface CheaperAt {
   readonly gpu: string;
+  readonly pricingModel: "on-demand" | "spot";
   readonly provider: string;
   readonly cheaperProvider: string;
   readonly saving: string;

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { toCell } from "@/lib/prices/to-csv";
+import { toCell } from "@/lib/format/csv-cell";
 
 export interface CsvButtonProps {
   /** Without ending. */

@@ -3,10 +3,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Pie, PieChart, ResponsiveContainer, Tooltip } from "recharts";
 import { tooltip } from "@/components/growth/chart-look";
-import { pieSlices } from "@/lib/costs/pie-slices";
 import type { CostPart } from "@/lib/costs/types";
 import { formatMoney } from "@/lib/format/money";
 import { chartMoney } from "./chart-money";
+import { pieSlices } from "./pie-slices";
 
 /** From the dearest on; the list beside the ring says the same in words. */
 const colors = [

@@ -2,7 +2,7 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { listSegments } from "@/lib/costs/list-segments";
 import { segmentsQuery } from "@/lib/costs/segments-query";
 import type { LedgerRow } from "@/lib/costs/types";
-import { toCell } from "@/lib/prices/to-csv";
+import { toCell } from "@/lib/format/csv-cell";
 
 const ROWS_AT_ONCE = 1000;
 

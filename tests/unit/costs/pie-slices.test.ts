@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pieSlices } from "@/lib/costs/pie-slices";
+import { pieSlices } from "@/components/costs/pie-slices";
 
 const partsOf = (...amounts: string[]) =>
   amounts.map((amount, index) => ({ id: `m${index}`, name: `Model ${index}`, amount }));

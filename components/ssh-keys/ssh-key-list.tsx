@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { useSubmit } from "@/components/console/use-submit";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
@@ -32,6 +33,7 @@ interface SshKeyRowProps extends Pick<SshKeyListProps, "remove"> {
 function SshKeyRow({ view, remove }: SshKeyRowProps) {
   const t = useTranslations("sshKeys");
   const refresh = useRefreshLive();
+  const mayChange = useMay("deployments.write");
   const { pending, refusal, send } = useSubmit(remove, async () => {
     await refresh();
     toast.success(t("removed", { name: view.name }));
@@ -64,15 +66,17 @@ function SshKeyRow({ view, remove }: SshKeyRowProps) {
           </span>
         )}
       </div>
-      <Button
-        size="sm"
-        variant="ghost"
-        pending={pending}
-        aria-label={t("removeOne", { name: view.name })}
-        onClick={() => void send({ sshKeyId: view.id })}
-      >
-        {t("remove")}
-      </Button>
+      {mayChange && (
+        <Button
+          size="sm"
+          variant="ghost"
+          pending={pending}
+          aria-label={t("removeOne", { name: view.name })}
+          onClick={() => void send({ sshKeyId: view.id })}
+        >
+          {t("remove")}
+        </Button>
+      )}
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { put } from "./put";
 import { raiseAlarm } from "./raise-alarm";
 import type { PageTold } from "./read-pages";
 import { toSubscription } from "./subscription-row";
+import { tellCancelled } from "./tell-cancelled";
 import { tellDunning } from "./tell-dunning";
 import { noteTrials } from "./trials";
 
@@ -96,6 +97,7 @@ async function writeTold(tx: Tx, teamId: string, told: CustomerTold): Promise<nu
   });
   await noteTrials(tx, teamId, told);
   await tellDunning(tx, { teamId, before, after, now: told.askedAt });
+  await tellCancelled(tx, { teamId, before, after, now: told.askedAt });
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -27,9 +27,11 @@ it("writes midnight as 00:00", () => {
 });
 
 it("writes the same moment in another zone, and says which", () => {
-  expect(formatInstant(lateEvening, "en", "Asia/Shanghai")).toBe("8 Sep 2026 07:05 GMT+8");
+  expect(formatInstant(lateEvening, "en", { zone: "Asia/Shanghai" })).toBe(
+    "8 Sep 2026 07:05 GMT+8",
+  );
   expect(formatDay(lateEvening, "zh", "America/New_York")).toBe("2026年9月7日");
-  expect(formatWholeInstant(lateEvening, "en", "Asia/Kolkata")).toBe(
+  expect(formatWholeInstant(lateEvening, "en", { zone: "Asia/Kolkata" })).toBe(
     "8 Sep 2026 04:35:59 GMT+5:30",
   );
 });

@@ -80,7 +80,7 @@ describe("the table of the tiers", () => {
 
   it("says planned of what is not built, and of nothing else", () => {
     for (const feature of features) {
-      const row = rows.find((one) => one.includes(`>${en.pricing.features[feature]}</th>`));
+      const row = rows.find((one) => one.includes(`>${en.tiers.features[feature]}</th>`));
       if (row) expect(row.includes(">planned<")).toBe(!isAvailable(feature));
     }
     expect(rows.filter((row) => row.includes(">planned<")).length).toBe(

@@ -105,6 +105,7 @@ it("offers the trial to those who may try, beside buying", () => {
 it("names the price of a change, what of it is tax, and what comes after", () => {
   const facts = (changes: object) => (
     <ChangeFacts
+      view={make({ tier: "pro" })}
       to={{ tier: "enterprise", interval: "month", seats: 7 }}
       preview={{
         kind: "now",

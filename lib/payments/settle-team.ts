@@ -12,7 +12,7 @@ import { settleSeats } from "./settle-seats";
  */
 export async function settleTeam(tx: Tx, teamId: string, now: Date): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tier/${teamId}`}, 0))`;
-  const { tier, seats } = await teamEntitlement(tx, teamId, now);
+  const { tier, seats, subscriptionId } = await teamEntitlement(tx, teamId, now);
   const row = await tx.team.findUnique({ where: { id: teamId }, select: { tier: true } });
   if (!row) return false;
   const from = parseTier(row.tier);
@@ -21,7 +21,7 @@ export async function settleTeam(tx: Tx, teamId: string, now: Date): Promise<boo
   if (from === tier) return false;
   await tx.team.updateMany({ where: { id: teamId }, data: { tier } });
   const isUp = tiers.indexOf(tier) > tiers.indexOf(from);
-  if (!isUp && (await isToldOtherwise(tx, teamId, now))) return true;
+  if (await isToldOtherwise(tx, { teamId, subscriptionId, isUp, now })) return true;
   const data = { from, to: tier, direction: isUp ? "up" : "down" } as const;
   await recordEvent(tx, { type: "subscription.changed", teamId, data, at: now });
   return true;

@@ -46,8 +46,9 @@ export async function writeCustomer(tx: Tx, answer: Answer): Promise<Written | n
   });
   const ended = await endIntents(tx, answer.pages);
   const now = clock.now();
+  const acts = await actsFor(tx, { teamId, told, now });
   await settleTeam(tx, teamId, now);
-  return { changes: changes + ended, acts: await actsFor(tx, { teamId, told, now }) };
+  return { changes: changes + ended, acts };
 }
 
 /** Our row says whose it is; for one that has none yet, the mark it was made with. */

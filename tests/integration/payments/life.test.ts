@@ -199,6 +199,7 @@ it("T15: a failed renewal keeps the tier for seven days from the first failure, 
   for (const type of ["payment.failed", "subscription.grace-ending", "subscription.frozen"]) {
     expect(told.filter((one) => one === type)).toHaveLength(1);
   }
+  expect(told.filter((one) => one === "subscription.changed")).toHaveLength(1);
   expect(await tierOf(person)).toBe("basic");
   const customer = await customerOf(person);
   const method = await till().sdk().paymentMethods.attach("pm_card_visa", { customer });
@@ -223,7 +224,9 @@ it("T15: for a subscription that ended unpaid nobody pays any more: its bill is 
   await applied(till());
   const bills = await sdk.invoices.list({ customer });
   expect(bills.data.map(({ status }) => status).toSorted()).toEqual(["paid", "void"]);
-  expect(await toldOf(person)).toContain("subscription.unpaid-ended");
+  const told = await toldOf(person);
+  expect(told).toContain("subscription.unpaid-ended");
+  expect(told.filter((one) => one === "subscription.changed")).toHaveLength(1);
   expect(await tierOf(person)).toBe("basic");
 });
 

@@ -38,9 +38,9 @@ async function bothShow({ mine, other }: Windows, what: (page: Page) => Locator)
 }
 
 async function bothValued(windows: Windows, what: (page: Page) => Locator, value: string) {
-  const valueOf = (page: Page) => what(page).inputValue();
-  await expect.poll(() => valueOf(windows.mine), { timeout: 30_000 }).toBe(value);
-  await expect.poll(() => valueOf(windows.other), { timeout: NEXT_WINDOW_MS }).toBe(value);
+  const valueIn = (page: Page) => what(page).inputValue();
+  await expect.poll(() => valueIn(windows.mine), { timeout: 30_000 }).toBe(value);
+  await expect.poll(() => valueIn(windows.other), { timeout: NEXT_WINDOW_MS }).toBe(value);
 }
 
 /** Goes to the newest message by its key and presses its button, without a mouse. */

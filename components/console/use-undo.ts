@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import type { ActionResult } from "@/lib/actions/types";
 import { useConfirmed } from "./confirm/use-confirm";
 import { useRefreshLive } from "./use-live";
+import { useLost } from "./use-lost";
 
 /** Long enough to read it, find the button and press it, also by keyboard. */
 const UNDO_MS = 12_000;
@@ -24,13 +25,14 @@ export interface Undo {
  */
 export function useUndo(): (undo: Undo) => void {
   const t = useTranslations("common");
+  const lost = useLost();
   const refresh = useRefreshLive();
   const confirmed = useConfirmed((takeBack: Undo["takeBack"]) => takeBack());
   const press = async (takeBack: Undo["takeBack"]) => {
     const answer = await confirmed(takeBack).catch(() => null);
     await refresh();
     if (answer?.ok) toast.success(t("undone"));
-    else toast.error(answer?.error.message ?? t("failed"));
+    else toast.error(answer?.error.message ?? lost());
   };
   return ({ done, takeBack, means }) => {
     toast(done, {

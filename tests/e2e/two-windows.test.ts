@@ -196,3 +196,25 @@ test.each(locales)(
     await Promise.all([owner.end(), member.end()]);
   },
 );
+
+test.each(locales)(
+  "times are written as the browser has it, or as chosen, in every window at once (%s)",
+  async (locale) => {
+    const { page: mine, complaints, end } = await startVisit(browser, { locale: "en-US" });
+    await haveAccount(mine, somebody());
+    const other = await mine.context().newPage();
+    await other.goto(localePath(locale, "/settings/security"));
+    await mine.goto(localePath(locale, "/settings/profile"));
+    const onDial = { en: /\d:\d\d:\d\d [AP]M/, zh: /[上下]午\d{1,2}:\d\d:\d\d/ }[locale];
+    const title = () => other.locator("time").first().getAttribute("title");
+    await expect.poll(title, { timeout: 30_000 }).toMatch(onDial);
+    const { profile } = wordsOf(locale).console;
+    await mine.getByLabel(profile.clock).selectOption("h24");
+    await expect.poll(title, { timeout: NEXT_WINDOW_MS }).not.toMatch(onDial);
+    await mine.getByLabel(profile.clock).selectOption("browser");
+    await expect.poll(title, { timeout: NEXT_WINDOW_MS }).toMatch(onDial);
+    expect(await barriersOf(mine)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await end();
+  },
+);

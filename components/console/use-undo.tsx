@@ -20,8 +20,8 @@ export interface Undo {
 }
 
 /**
- * Tells what was just done, with a button that takes it back. The key that leads to the toasts is
- * said in their region's name; the toast outlives the row or dialog that it came from.
+ * Tells what was just done, with a button that takes it back and the key that leads to it; the toast
+ * outlives the row or dialog that it came from.
  */
 export function useUndo(): (undo: Undo) => void {
   const t = useTranslations("common");
@@ -37,7 +37,11 @@ export function useUndo(): (undo: Undo) => void {
   return ({ done, takeBack, means }) => {
     toast(done, {
       duration: UNDO_MS,
-      description: means,
+      description: (
+        <>
+          {means} <span className="[@media(hover:none)]:hidden">{t("undoKey")}</span>
+        </>
+      ),
       action: { label: t("undo"), onClick: () => void press(takeBack) },
     });
   };

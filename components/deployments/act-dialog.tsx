@@ -51,7 +51,8 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
     async () => {
       await refresh();
       onClose();
-      if (act !== "stop" && act !== "hibernate") return;
+      const isUndone = act === "stop" || act === "hibernate";
+      if (!isUndone || view.key.isFrozen) return;
       tellUndo({
         done: confirm(`${act}.done`, { name: view.name }),
         means: confirm("undoMeans", {

@@ -6,6 +6,9 @@ import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
+import { addKey } from "./pages/keys";
+import { deploymentIdOf, headSays } from "./pages/machine";
+import { openH100 } from "./pages/offers";
 import { freshRunpodKey, linkIn, mailTo } from "./pages/outside-world";
 import { invite, joinTeam } from "./pages/team";
 import { startVisit } from "./pages/visit";
@@ -159,6 +162,51 @@ test.each(locales)(
     await sshKeysFollow(windows);
     await templatesFollow(windows);
     await teamFollows(windows);
+    expect(complaints).toEqual([]);
+    await end();
+  },
+);
+
+/** Launches an H100 at RunPod, and waits until it runs. */
+async function launch(page: Page, name: string): Promise<void> {
+  await addKey(page, freshRunpodKey());
+  await (await openH100(page)).first().click();
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByRole("button", { name: /^Launch for/ }).click();
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+  await headSays(page, "running");
+}
+
+test.each(locales)(
+  "a machine's new name and a stop taken back are in both windows within three seconds (%s)",
+  async (locale) => {
+    const { page: mine, complaints, end } = await startVisit(browser);
+    await haveAccount(mine, somebody());
+    await launch(mine, "night run");
+    const id = deploymentIdOf(mine);
+    const windows = { mine, other: await mine.context().newPage(), locale };
+    const { deployments, common } = wordsOf(locale);
+    await openBoth(windows, `/dashboard/deployments/${id}`);
+    const head = (text: string) => (page: Page) =>
+      page.getByRole("main").locator("header").getByText(text, { exact: true });
+    await bothShow(windows, head(deployments.status.running));
+    const dialog = mine.getByRole("dialog");
+
+    await mine.getByRole("button", { name: deployments.rename.button, exact: true }).click();
+    await dialog.getByLabel(deployments.rename.name).fill("day run");
+    await dialog.getByRole("button", { name: deployments.rename.save }).click();
+    await bothShow(windows, head("day run"));
+    await undoByKeyboard(mine, common.undo);
+    await bothShow(windows, head("night run"));
+
+    await mine.getByRole("button", { name: deployments.actions.stop, exact: true }).click();
+    const confirm = deployments.confirm.stop.button.replace("{name}", "night run");
+    await dialog.getByRole("button", { name: confirm }).click();
+    await bothShow(windows, head(deployments.status.stopping));
+    await undoByKeyboard(mine, common.undo);
+    await mine.getByText(common.undone).last().waitFor();
+    await head(deployments.status.running)(mine).waitFor({ timeout: 90_000 });
+    await bothShow(windows, head(deployments.status.running));
     expect(complaints).toEqual([]);
     await end();
   },

@@ -51,7 +51,7 @@ async function undoByKeyboard(page: Page, label: string): Promise<void> {
   const button = page.getByRole("button", { name: label, exact: true });
   await button.waitFor();
   await page.keyboard.press("Alt+KeyT");
-  for (let step = 0; step < 6; step += 1) {
+  for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press("Tab");
     if (await button.evaluate((it) => it === document.activeElement)) break;
   }

@@ -42,17 +42,13 @@ export function subscribeToClock(onChange: () => void): () => void {
   };
 }
 
-const cycles = new Map<string, HourCycle>();
+let ofBrowser: HourCycle | undefined;
 
-/** As the language and region that the browser runs in write it. */
+/** As the language and region that the browser runs in write it; its word for them need not be a tag. */
 export function hourCycleOfBrowser(): HourCycle {
-  const { language } = navigator;
-  const known = cycles.get(language);
-  if (known) return known;
-  const asked = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
-  const cycle = asked.hour12 ? "h12" : "h24";
-  cycles.set(language, cycle);
-  return cycle;
+  const asked = () => new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+  ofBrowser ??= asked().hour12 ? "h12" : "h24";
+  return ofBrowser;
 }
 
 function read(): string | null {

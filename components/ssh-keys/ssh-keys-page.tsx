@@ -35,7 +35,9 @@ export function SshKeysPage({ add, remove }: SshKeysPageProps) {
               text={t("empty")}
             />
           )}
-          {live.data && live.data.length > 0 && <SshKeyList keys={live.data} remove={remove} />}
+          {live.data && live.data.length > 0 && (
+            <SshKeyList keys={live.data} remove={remove} add={add} />
+          )}
         </Card>
       </div>
     </ServerClock>

@@ -7,6 +7,7 @@ import { ConfirmProvider } from "@/components/console/confirm/confirm-provider";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
+import { NeedsScripts } from "@/components/layout/needs-scripts";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -65,11 +66,13 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "team",
         "gate",
         "subscription",
+        "tiers",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >
       <LiveProvider>
         <SkipLink />
+        <NeedsScripts />
         <SessionNote isOpen />
         <ConsoleShell
           team={scope.team}

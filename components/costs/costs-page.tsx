@@ -60,7 +60,9 @@ function Body({ view }: { readonly view: CostsView }) {
   const t = useTranslations("costs");
   const [period, setPeriod] = useState<CostPeriod>("month");
   if (view.totals.all === "0" && view.perHour === "0") return <NothingYet />;
-  const { models, providers, projects } = view.parts[period];
+  const { models, providers, projects, templates, kinds } = view.parts[period];
+  const unnamed = (id: string) => t(id === "" ? "noTemplate" : "removedTemplate");
+  const kindNames = (id: string) => (t.has(`kinds.${id}`) ? t(`kinds.${id}`) : id);
   return (
     <>
       <CostFigures view={view} />
@@ -92,6 +94,16 @@ function Body({ view }: { readonly view: CostsView }) {
           <PartsCard title={t("byModel")} head={t("model")} parts={models} />
           <PartsCard title={t("byProvider")} head={t("provider")} parts={providers} />
           <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
+          <PartsCard
+            title={t("byTemplate")}
+            head={t("template")}
+            parts={templates.map((part) => ({ ...part, name: part.name || unnamed(part.id) }))}
+          />
+          <PartsCard
+            title={t("byKind")}
+            head={t("kind")}
+            parts={kinds.map((part) => ({ ...part, name: kindNames(part.id) }))}
+          />
         </div>
       </section>
       <SegmentsCard />

@@ -2,7 +2,10 @@
 export const costPeriods = ["today", "week", "month", "days", "all"] as const;
 export type CostPeriod = (typeof costPeriods)[number];
 
-/** One model's, provider's or project's part of what was spent. */
+/** What was paid for: a machine that ran, or what of a stopped one goes on being billed. */
+export type UseKind = "running" | "stopped";
+
+/** One model's, provider's, project's, template's or kind's part of what was spent. */
 export interface CostPart {
   readonly id: string;
   readonly name: string;
@@ -13,6 +16,10 @@ export interface CostParts {
   readonly models: readonly CostPart[];
   readonly providers: readonly CostPart[];
   readonly projects: readonly CostPart[];
+  /** The id is empty for machines without a template, the name also for a template that was removed. */
+  readonly templates: readonly CostPart[];
+  /** The id is a `UseKind`; the screen has names for them. */
+  readonly kinds: readonly CostPart[];
 }
 
 /** What one day cost; the day as YYYY-MM-DD. */

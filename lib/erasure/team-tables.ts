@@ -5,6 +5,8 @@ export const erasedTables = [
   "health_state",
   "status_interval",
   "usage_segment",
+  "cost_rollup",
+  "cost_rollup_mark",
   "launch_candidate",
   "provider_call",
   "operation",

@@ -45,6 +45,8 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthState",
     "StatusInterval",
     "UsageSegment",
+    "CostRollup",
+    "CostRollupMark",
     "DeploymentBatch",
     "DeploymentBatchItem",
   ],

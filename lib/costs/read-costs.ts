@@ -17,6 +17,7 @@ import { atOneMomentInTeam, type Tx } from "@/lib/db";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { shareReads } from "@/lib/share-reads";
 
 /**
  * What the team's machines cost, in all, by day and by part, cut in the team's time zone. All of it is added up from the same cells, so that parts and wholes agree to the micro.
@@ -24,6 +25,12 @@ import { findProviderMeta } from "@/lib/providers/meta";
 export async function readCosts(scope: TeamScope): Promise<CostsView> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
+  return shared(teamId, () => readOf(teamId));
+}
+
+const shared = shareReads<CostsView>();
+
+function readOf(teamId: string): Promise<CostsView> {
   const now = clock.now();
   return atOneMomentInTeam(teamId, async (tx) => {
     const timeZone = await timeZoneOf(tx, teamId);

@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
+import { type CostPart, type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
@@ -61,6 +61,7 @@ function Body({ view }: { readonly view: CostsView }) {
   const [period, setPeriod] = useState<CostPeriod>("month");
   if (view.totals.all === "0" && view.perHour === "0") return <NothingYet />;
   const { models, providers, projects, templates, kinds } = view.parts[period];
+  const nameVolumes = (part: CostPart) => ({ ...part, name: part.name || t("kinds.storage") });
   const unnamed = (id: string) => t(id === "" ? "noTemplate" : "removedTemplate");
   const kindNames = (id: string) => (t.has(`kinds.${id}`) ? t(`kinds.${id}`) : id);
   return (
@@ -91,9 +92,9 @@ function Body({ view }: { readonly view: CostsView }) {
           </Select>
         </div>
         <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-          <PartsCard title={t("byModel")} head={t("model")} parts={models} />
+          <PartsCard title={t("byModel")} head={t("model")} parts={models.map(nameVolumes)} />
           <PartsCard title={t("byProvider")} head={t("provider")} parts={providers} />
-          <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
+          <PartsCard title={t("byProject")} head={t("project")} parts={projects.map(nameVolumes)} />
           <PartsCard
             title={t("byTemplate")}
             head={t("template")}

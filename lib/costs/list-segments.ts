@@ -9,7 +9,7 @@ import { findProviderMeta } from "@/lib/providers/meta";
 
 interface SegmentRow {
   readonly id: string;
-  readonly deploymentId: string;
+  readonly deploymentId: string | null;
   readonly machine: string;
   readonly providerId: string;
   readonly model: string;
@@ -34,7 +34,10 @@ export async function listSegments(
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
   const asked = { teamId, q, after, now, most: limit + 1 };
-  const rows = await inTeam(teamId, (tx) => (q === "" ? newest(tx, asked) : find(tx, asked)));
+  const rows = await inTeam(teamId, async (tx) => {
+    const machines = await (q === "" ? newest(tx, asked) : find(tx, asked));
+    return newestOf([...(await ofVolumes(tx, asked)), ...machines]);
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -47,6 +50,22 @@ interface Asked extends SegmentsQuery {
   readonly teamId: string;
   readonly now: Date;
   readonly most: number;
+}
+
+/** Each list is in order already; of the same moment volumes come first, as their ids end the order. */
+const newestOf = (rows: readonly SegmentRow[]) =>
+  rows.toSorted((a, b) => b.fromAt.getTime() - a.fromAt.getTime());
+
+function ofVolumes(tx: Tx, { q, most, ...asked }: Asked): Promise<SegmentRow[]> {
+  const like = likeOf(q);
+  return tx.$queryRaw<SegmentRow[]>`
+    SELECT s.id, NULL AS "deploymentId", COALESCE(v.name, v.provider_volume_id) AS machine,
+      s.provider_id AS "providerId", '' AS model, '' AS project,
+      s.rate_per_hour_micros AS "ratePerHourMicros", s.from_at AS "fromAt", s.to_at AS "toAt"
+    FROM storage_segment s JOIN volume v ON v.id = s.volume_id
+    WHERE ${isListed(asked)} AND (COALESCE(v.name, v.provider_volume_id) ILIKE ${like}
+      OR s.provider_id ILIKE ${like})
+    ${newestFirst} LIMIT ${most}`;
 }
 
 function newest(tx: Tx, { most, ...asked }: Asked): Promise<SegmentRow[]> {
@@ -97,10 +116,12 @@ function isListed({ teamId, after, now }: Pick<Asked, "teamId" | "after" | "now"
 
 /** Whether the machine of a stretch is one that is searched for. */
 function isFound(q: string) {
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = likeOf(q);
   return sql`(d.name ILIKE ${like} OR d.provider_id ILIKE ${like}
     OR d.gpu_model ILIKE ${like} OR d.gpu_spelling ILIKE ${like})`;
 }
+
+const likeOf = (q: string) => `%${q.replace(/[\\%_]/g, "\\$&")}%`;
 
 function toView(row: SegmentRow, now: Date): LedgerRow {
   return {

@@ -1,5 +1,6 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
+import { billedPerHour } from "@/lib/costs/billed-per-hour";
 import {
   type CostCell,
   CUT_DAYS,
@@ -20,7 +21,7 @@ import { findProviderMeta } from "@/lib/providers/meta";
 import { shareReads } from "@/lib/share-reads";
 
 /**
- * What the team's machines cost, in all, by day and by part, cut in the team's time zone. All of it is added up from the same cells, so that parts and wholes agree to the micro.
+ * What the team's machines and volumes cost, in all, by day and by part, cut in the team's time zone. All of it is added up from the same cells, so that parts and wholes agree to the micro.
  */
 export async function readCosts(scope: TeamScope): Promise<CostsView> {
   requireRead(scope, "deployments.read");
@@ -37,7 +38,7 @@ function readOf(teamId: string): Promise<CostsView> {
     const days = lastDaysIn(now, timeZone, CUT_DAYS);
     const cuts = [...days.map(({ from }) => from), now];
     const cells = await readCells(tx, teamId, { timeZone, cuts });
-    const perHour = await readPerHour(tx, teamId);
+    const perHour = await billedPerHour(tx, teamId);
     const projects = await projectNames(tx, teamId);
     const templates = await templateNames(tx, teamId);
     const partsOf = (period: CostPeriod): CostParts => {
@@ -113,12 +114,4 @@ async function projectNames(tx: Tx, teamId: string): Promise<ReadonlyMap<string,
 async function templateNames(tx: Tx, teamId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.template.findMany({ where: { teamId }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-async function readPerHour(tx: Tx, teamId: string): Promise<bigint> {
-  const { _sum } = await tx.usageSegment.aggregate({
-    where: { teamId, toAt: null },
-    _sum: { ratePerHourMicros: true },
-  });
-  return _sum.ratePerHourMicros ?? 0n;
 }

@@ -1,7 +1,7 @@
 import { cellsSince } from "@/lib/costs/cells-in-sql";
 import { BEFORE_ALL } from "@/lib/costs/read-cells";
 import { daysFromTo } from "@/lib/costs/zone-days";
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, sql, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
 import { later } from "@/lib/operations/pace";
 
@@ -26,13 +26,15 @@ export async function rollUpCosts(now: Date): Promise<void> {
 
 /** Teams whose mark stands before `due` with use after it, or stands for another time zone. */
 async function dueTeams(due: Date): Promise<string[]> {
+  const isAhead = sql`s.team_id = t.id AND s.from_at < ${due}
+    AND (s.to_at IS NULL OR s.to_at > COALESCE(m.up_to, 'epoch'))`;
   const rows = await asWorker(
     (tx) => tx.$queryRaw<{ id: string }[]>`
       SELECT t.id FROM team t
         LEFT JOIN cost_rollup_mark m ON m.team_id = t.id AND m.time_zone = t.time_zone
-      WHERE (m.up_to IS NULL OR m.up_to < ${due}) AND EXISTS (
-        SELECT 1 FROM usage_segment s WHERE s.team_id = t.id AND s.from_at < ${due}
-          AND (s.to_at IS NULL OR s.to_at > COALESCE(m.up_to, 'epoch')))`,
+      WHERE (m.up_to IS NULL OR m.up_to < ${due}) AND (
+        EXISTS (SELECT 1 FROM usage_segment s WHERE ${isAhead})
+        OR EXISTS (SELECT 1 FROM storage_segment s WHERE ${isAhead}))`,
   );
   return rows.map(({ id }) => id);
 }
@@ -85,8 +87,10 @@ async function standing(tx: Tx, teamId: string) {
     select: { timeZone: true },
   });
   const mark = await tx.costRollupMark.findFirst({ where: { teamId, timeZone } });
-  const { _min } = await tx.usageSegment.aggregate({ where: { teamId }, _min: { fromAt: true } });
-  return { timeZone, upTo: mark?.upTo ?? BEFORE_ALL, first: _min.fromAt };
+  const [first] = await tx.$queryRaw<{ at: Date | null }[]>`
+    SELECT LEAST((SELECT min(from_at) FROM usage_segment WHERE team_id = ${teamId}),
+      (SELECT min(from_at) FROM storage_segment WHERE team_id = ${teamId})) AS at`;
+  return { timeZone, upTo: mark?.upTo ?? BEFORE_ALL, first: first?.at ?? null };
 }
 
 async function endOfPiece(

@@ -5,6 +5,7 @@ export const erasedTables = [
   "health_state",
   "status_interval",
   "usage_segment",
+  "storage_segment",
   "cost_rollup",
   "cost_rollup_mark",
   "launch_candidate",

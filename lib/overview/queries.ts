@@ -22,7 +22,7 @@ export async function readOverview(scope: TeamScope): Promise<Overview> {
       return {
         personName: await nameOf(tx, userId),
         machines: { ...machines, perHour: microsToDecimal(perHour) },
-        spend: await readSpend(tx, teamId, { now: clock.now(), perHour }),
+        spend: await readSpend(tx, teamId, clock.now()),
         firstSteps: await firstSteps(tx, scope),
         recent: await recent(tx, teamId),
       };

@@ -45,6 +45,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthState",
     "StatusInterval",
     "UsageSegment",
+    "StorageSegment",
     "CostRollup",
     "CostRollupMark",
     "DeploymentBatch",

@@ -7,6 +7,7 @@ import { rollUpCosts } from "@/lib/costs/roll-up";
 import type { CostsView } from "@/lib/costs/types";
 import { lastDaysIn } from "@/lib/costs/zone-days";
 import { asWorker, type Tx } from "@/lib/db";
+import { newId } from "@/lib/ids";
 import { microsToDecimal } from "@/lib/money";
 import { readOverview } from "@/lib/overview/queries";
 import { setTimeZone } from "@/lib/teams/set-time-zone";
@@ -79,17 +80,48 @@ async function makeWorld(seed: number): Promise<World> {
     scope,
     machines.flatMap((machine, index) => stretchesOf(machine, seed + index)),
   );
+  await asWorker((tx) => addVolume(tx, { scope, keyId }));
   return { scope, machines };
+}
+
+/** A volume that was there for three weeks, and is there again since. */
+async function addVolume(
+  tx: Tx,
+  { scope, keyId }: { readonly scope: TeamScope; readonly keyId: string },
+): Promise<void> {
+  const facts = { teamId: scope.team.id, providerId: "vultr" };
+  const seen = { nativeStatus: "active", firstSeenAt: now, lastSeenAt: now };
+  const { id: volumeId } = await tx.volume.create({
+    data: {
+      ...facts,
+      ...seen,
+      id: newId("vol"),
+      providerKeyId: keyId,
+      providerVolumeId: newId("vol"),
+      sizeGb: 100,
+    },
+  });
+  const stretch = (fromAt: Date, toAt: Date | null) => {
+    return { ...facts, id: newId("sto"), volumeId, ratePerHourMicros: 13_699n, fromAt, toAt };
+  };
+  await tx.storageSegment.createMany({
+    data: [
+      stretch(later(-40 * 24 * HOUR_MS - 1), later(-19 * 24 * HOUR_MS + 77)),
+      stretch(later(-18 * 24 * HOUR_MS), null),
+    ],
+  });
 }
 
 /** What the team's ledger comes to by the meter alone, stretch by stretch. */
 async function counted({ scope }: World, at: Date) {
-  const rows = await asWorker((tx) =>
-    tx.usageSegment.findMany({
-      where: { teamId: scope.team.id, fromAt: { lt: at } },
-      include: { deployment: { select: { providerId: true } } },
-    }),
-  );
+  const where = { teamId: scope.team.id, fromAt: { lt: at } };
+  const include = { deployment: { select: { providerId: true } } };
+  const used = await asWorker((tx) => tx.usageSegment.findMany({ where, include }));
+  const stored = await asWorker((tx) => tx.storageSegment.findMany({ where }));
+  const rows = [
+    ...used.map(({ deployment, ...row }) => ({ ...row, providerId: deployment.providerId })),
+    ...stored,
+  ];
   const { timeZone } = await asWorker((tx) =>
     tx.team.findUniqueOrThrow({ where: { id: scope.team.id } }),
   );
@@ -99,7 +131,7 @@ async function counted({ scope }: World, at: Date) {
       moment,
     );
   const days = lastDaysIn(at, timeZone, 30);
-  const byProvider = Object.groupBy(rows, ({ deployment }) => deployment.providerId);
+  const byProvider = Object.groupBy(rows, ({ providerId }) => providerId);
   const providers = Object.entries(byProvider).map(([id, own]) => [id, upTo(at, own)] as const);
   return {
     all: microsToDecimal(upTo(at)),
@@ -209,7 +241,7 @@ describe("costs that are rolled up", () => {
     expect(rolled).toEqual(live);
     const { templates, kinds } = rolled.parts.all;
     expect(templates.map(({ id }) => id).sort()).toEqual(["", "tpl_x"]);
-    expect(kinds.map(({ id }) => id).sort()).toEqual(["running", "stopped"]);
+    expect(kinds.map(({ id }) => id).sort()).toEqual(["running", "stopped", "storage"]);
   });
 });
 
@@ -221,6 +253,7 @@ async function changeSomething(tx: Tx, world: World, next: (below: number) => nu
     removeAStretch,
     takeElsewhere,
     moveABeginning,
+    endAVolume,
   ];
   await changes[next(changes.length)]?.(tx, world, next);
 }
@@ -280,6 +313,16 @@ const addOldUse: Change = async (tx, { scope, machines }, next) => {
       fromAt,
       toAt: new Date(fromAt.getTime() + next(HOUR_MS)),
     },
+  });
+};
+
+const endAVolume: Change = async (tx, { scope }, next) => {
+  const row = await tx.storageSegment.findFirstOrThrow({
+    where: { teamId: scope.team.id, fromAt: { gt: later(-30 * 24 * HOUR_MS) } },
+  });
+  await tx.storageSegment.update({
+    where: { id: row.id },
+    data: { toAt: new Date(row.fromAt.getTime() + next(400 * HOUR_MS)) },
   });
 };
 

@@ -26,7 +26,6 @@ function volume(id: string, rate: Micros | null, createdAt: Date | null = null):
     attachedTo: [],
     ratePerHourMicros: rate,
     nativeStatus: "active",
-    isSystem: false,
     createdAt,
   };
 }

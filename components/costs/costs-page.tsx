@@ -18,7 +18,7 @@ import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
 import { SegmentsCard } from "./segments-card";
 
-/** What the team's machines cost: in all, by day, and by model, provider and project. */
+/** What the team's machines and volumes cost: in all, by day and by part. */
 export function CostsPage() {
   const t = useTranslations("costs");
   const live = useLive<CostsView>("costs", { restMs: SLOW_MS });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { cellsSince } from "@/lib/costs/cells-in-sql";
 import { BEFORE_ALL } from "@/lib/costs/read-cells";
 import { daysFromTo } from "@/lib/costs/zone-days";
@@ -13,6 +14,9 @@ const STEP_MS = 10 * MINUTE_MS;
 /** Much of a transaction: its writers wait for it, some tenths of a second at most. */
 const MOST_ENDS = 20_000;
 const MOST_MS = 14 * 24 * 60 * MINUTE_MS;
+/** How often in a row a team may be found held before it is left to the next sweep. */
+const MOST_MISSES = 10;
+const MISS_MS = 50;
 
 /**
  * Rolls the costs of every team up by day and part, up to some minutes before `now`. A day that goes
@@ -41,19 +45,24 @@ async function dueTeams(due: Date): Promise<string[]> {
 
 async function rollUpSafely(teamId: string, until: Date): Promise<void> {
   try {
-    while (await asWorker((tx) => rollUpNext(tx, teamId, until)));
+    for (let missed = 0; missed < MOST_MISSES; ) {
+      const outcome = await asWorker((tx) => rollUpNext(tx, teamId, until));
+      if (outcome === "done") return;
+      missed = outcome === "held" ? missed + 1 : 0;
+      if (outcome === "held") await delay(MISS_MS);
+    }
   } catch (error) {
     log.error("costs could not be rolled up", { teamId, error: String(error) });
   }
 }
 
-/** Moves a team's mark on by a piece; whether there is more. */
-async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<boolean> {
-  if (!(await holdsAlone(tx, teamId))) return false;
+/** Moves a team's mark on by a piece, unless somebody writes or rolls up at the time. */
+async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<"moved" | "held" | "done"> {
+  if (!(await holdsAlone(tx, teamId))) return "held";
   const { timeZone, upTo, first } = await standing(tx, teamId);
-  if (!first || upTo >= until) return false;
+  if (!first || upTo >= until) return "done";
   const since = new Date(Math.max(upTo.getTime(), first.getTime()));
-  if (since >= until) return false;
+  if (since >= until) return "done";
   const end = await endOfPiece(tx, teamId, { since, until });
   const cuts = [...daysFromTo(since, end, timeZone).map(({ from }) => from), end];
   await tx.$executeRaw`DELETE FROM cost_rollup WHERE team_id = ${teamId} AND from_at >= ${upTo}`;
@@ -71,10 +80,10 @@ async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<boolean>
     create: { teamId, ...mark },
     update: mark,
   });
-  return end < until;
+  return end < until ? "moved" : "done";
 }
 
-/** The lock that writers of the team's use share: where one is at work, the next sweep comes back. */
+/** Takes the lock that writers of the team's use share, without making the next of them wait. */
 async function holdsAlone(tx: Tx, teamId: string): Promise<boolean> {
   const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended('cost_rollup ' || ${teamId}, 0)) AS held`;
@@ -98,7 +107,7 @@ async function endOfPiece(
   teamId: string,
   { since, until }: { readonly since: Date; readonly until: Date },
 ): Promise<Date> {
-  const most = new Date(Math.min(later(since, MOST_MS).getTime(), until.getTime()));
+  const most = new Date(Math.min(since.getTime() + MOST_MS, until.getTime()));
   const over = await tx.usageSegment.findFirst({
     where: { teamId, toAt: { gt: since, lt: most } },
     orderBy: { toAt: "asc" },

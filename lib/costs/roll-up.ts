@@ -69,7 +69,7 @@ async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<"moved" 
   await tx.$executeRaw`
     INSERT INTO cost_rollup AS known
       (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind, micros)
-    SELECT ${teamId}, (${cuts}::timestamptz[])[place], project_id, provider_id, gpu_model,
+    SELECT ${teamId}::text, (${cuts}::timestamptz[])[place], project_id, provider_id, gpu_model,
       template_id, kind, micros
     FROM (${cellsSince(teamId, { since: upTo, cuts })}) cell WHERE micros <> 0
     ON CONFLICT (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind)
@@ -86,7 +86,7 @@ async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<"moved" 
 /** Takes the lock that writers of the team's use share, without making the next of them wait. */
 async function holdsAlone(tx: Tx, teamId: string): Promise<boolean> {
   const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended('cost_rollup ' || ${teamId}, 0)) AS held`;
+    SELECT pg_try_advisory_xact_lock(hashtextextended('cost_rollup ' || ${teamId}::text, 0)) AS held`;
   return lock?.held ?? false;
 }
 

@@ -55,6 +55,10 @@ async function observeMoney(
     return;
   }
   if (deployment.status === status && rate !== null) {
-    await setRate(tx, deployment, { rate, at, cause: "rate-told" });
+    await setRate(tx, deployment, {
+      rate,
+      at,
+      cause: status === "stopped" ? "stopped" : "rate-told",
+    });
   }
 }

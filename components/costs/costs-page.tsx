@@ -13,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
+import { BillsCard } from "./bills-card";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
@@ -94,6 +95,7 @@ function Body({ view }: { readonly view: CostsView }) {
           <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
         </div>
       </section>
+      <BillsCard />
       <SegmentsCard />
     </>
   );

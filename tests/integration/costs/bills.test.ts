@@ -17,6 +17,7 @@ import { later } from "@/lib/operations/pace";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { pass, settleAt } from "../operations/any-provider";
 import {
+  addOffer,
   askFor,
   billOf,
   isDone,
@@ -32,6 +33,8 @@ const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 180_000;
 /** Equal to the cent. */
 const HALF_A_CENT: Micros = 5_000n;
+/** On a market each next machine is dearer than the one before. */
+const WORTH_TO_US = 20n;
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 
@@ -76,8 +79,14 @@ describe.each(["runpod", "vastai"] as const)("a month of machines at %s", (provi
 
   beforeAll(async () => {
     const life = await settleAt(twins.sandbox, provider);
-    tenant = life.tenant;
-    const quotedPerHour = microsToDecimal(life.offer.pricePerHourMicros);
+    const { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros } = life.offer;
+    const dearest = pricePerHourMicros * WORTH_TO_US;
+    const offerId = await addOffer({
+      ...{ providerId: provider, instanceType, gpuCount, maxGpuCount, region, tier },
+      pricePerHourMicros: dearest,
+    });
+    tenant = { ...life.tenant, offerId };
+    const quotedPerHour = microsToDecimal(dearest);
     for (const name of names) {
       const made = await askFor(tenant, { sshPublicKey, quotedPerHour, name });
       await workUntil(tenant, made, isRunning);

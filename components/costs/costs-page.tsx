@@ -13,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type CostPart, type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
+import { BillsCard } from "./bills-card";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
@@ -107,6 +108,7 @@ function Body({ view }: { readonly view: CostsView }) {
           />
         </div>
       </section>
+      <BillsCard />
       <SegmentsCard />
     </>
   );

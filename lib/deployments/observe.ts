@@ -20,6 +20,7 @@ export async function observe(
 ): Promise<void> {
   const rate = instance.ratePerHourMicros;
   const stopped = instance.status === "stopped";
+  const asleep = stopped && deployment.statusReason === "hibernated";
   await tx.deployment.update({
     where: { id: deployment.id },
     data: {
@@ -32,6 +33,7 @@ export async function observe(
       providerToldAt: at,
       ...(instance.region !== null && { region: instance.region }),
       ...(rate !== null &&
+        !asleep &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
     },
   });

@@ -38,7 +38,9 @@ export function SshKeysPage({ add, remove }: SshKeysPageProps) {
               text={mayChange ? t("empty") : undefined}
             />
           )}
-          {live.data && live.data.length > 0 && <SshKeyList keys={live.data} remove={remove} />}
+          {live.data && live.data.length > 0 && (
+            <SshKeyList keys={live.data} remove={remove} add={add} />
+          )}
         </Card>
       </div>
     </ServerClock>

@@ -8,6 +8,7 @@ import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
 import { RoleProvider } from "@/components/console/use-may";
+import { NeedsScripts } from "@/components/layout/needs-scripts";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -67,11 +68,13 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "team",
         "gate",
         "subscription",
+        "tiers",
       ]}
       nonce={head.get("x-nonce") ?? undefined}
     >
       <LiveProvider>
         <SkipLink />
+        <NeedsScripts />
         <SessionNote isOpen />
         <ConsoleShell
           team={scope.team}

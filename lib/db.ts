@@ -48,6 +48,17 @@ export function inTeam<T>(teamId: string, work: (tx: Tx) => Promise<T>): Promise
   }, TRANSACTION_LIMITS);
 }
 
+/** Like `inTeam`, for reads of several statements that must agree: all of them see one moment. */
+export function atOneMomentInTeam<T>(teamId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('app.team_id', ${teamId}, true)`;
+      return work(tx);
+    },
+    { ...TRANSACTION_LIMITS, isolationLevel: "RepeatableRead" },
+  );
+}
+
 /**
  * Runs `work` in one transaction as `ch_accounts`: users, sessions and memberships across teams,
  * for sign-up, sign-in and finding out which teams a person belongs to. No keys, no machines.

@@ -26,6 +26,7 @@ export type IdPrefix =
   | "cal"
   | "int"
   | "seg"
+  | "sto"
   | "hea"
   | "evt"
   | "dlv"

@@ -37,7 +37,7 @@ export function TeamCard({ team, resolve, onDone }: TeamCardProps) {
 
 function TeamFacts({ team }: Pick<TeamCardProps, "team">) {
   const t = useTranslations("admin.team");
-  const tiers = useTranslations("admin.tiers");
+  const tiers = useTranslations("tiers.names");
   const { customer, graceUntil } = team;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 md:grid-cols-[auto_1fr_auto_1fr]">

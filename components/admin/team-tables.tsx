@@ -16,7 +16,7 @@ function useReadersLocale(): Locale {
 /** All subscriptions a team ever had, in the payment service's own words. */
 export function TeamSubscriptions({ subscriptions }: Pick<TeamDetails, "subscriptions">) {
   const t = useTranslations("admin.team");
-  const tiers = useTranslations("admin.tiers");
+  const tiers = useTranslations("tiers.names");
   const locale = useReadersLocale();
   const day = (at: string | null) => (at === null ? "–" : formatDay(at, locale));
   return (

@@ -45,7 +45,7 @@ export function WaitingCard({ readWaiting }: WaitingCardProps) {
 
 function WaitingTable({ list }: { readonly list: WaitingList }) {
   const t = useTranslations("admin.waiting");
-  const tiers = useTranslations("admin.tiers");
+  const tiers = useTranslations("tiers.names");
   return (
     <Table caption={t("title")}>
       <thead>

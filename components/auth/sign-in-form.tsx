@@ -46,6 +46,8 @@ export interface SignInFormProps {
   ) => Promise<ActionResult<unknown>>;
   readonly doors: readonly OtherDoor[];
   readonly returnTo: string;
+  /** The address that was invited, to begin with. */
+  readonly invited: string | null;
   readonly mailUrl: string | null;
   /** Why a sign-in at GitHub or Google brought one back here. */
   readonly problem: string | null;
@@ -54,7 +56,7 @@ export interface SignInFormProps {
 /** Signs in with an address and a password, or at GitHub or Google where they are set up. */
 export function SignInForm(props: SignInFormProps) {
   const { signIn, askPasskey, signInWithPasskey, askVerification } = props;
-  const { doors, returnTo, mailUrl, problem } = props;
+  const { doors, returnTo, invited, mailUrl, problem } = props;
   const t = useTranslations("auth");
   const locale = useLocale();
   const [tried, setTried] = useState<Credentials | null>(null);
@@ -124,7 +126,7 @@ export function SignInForm(props: SignInFormProps) {
             autoComplete="username"
             required
             maxLength={254}
-            defaultValue={tried?.email}
+            defaultValue={tried?.email ?? invited ?? undefined}
           />
         </Field>
         <Field

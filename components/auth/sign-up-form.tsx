@@ -28,11 +28,13 @@ export interface SignUpInput {
 export interface SignUpFormProps {
   readonly signUp: (input: SignUpInput) => Promise<ActionResult<{ email: string }>>;
   readonly returnTo: string;
+  /** The address that was invited, to begin with. */
+  readonly invited: string | null;
   readonly mailUrl: string | null;
 }
 
 /** Asks for an account, then says where to look for the mail. */
-export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
+export function SignUpForm({ signUp, returnTo, invited, mailUrl }: SignUpFormProps) {
   const t = useTranslations("auth");
   const locale = useLocale();
   const [asked, setAsked] = useState<SignUpInput | null>(null);
@@ -92,7 +94,7 @@ export function SignUpForm({ signUp, returnTo, mailUrl }: SignUpFormProps) {
             autoComplete="email"
             required
             maxLength={254}
-            defaultValue={asked?.email}
+            defaultValue={asked?.email ?? invited ?? undefined}
           />
         </Field>
         <NewPassword label={t("password")} error={refusal?.fields?.password} />

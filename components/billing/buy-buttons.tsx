@@ -19,7 +19,7 @@ export interface BuyButtonsProps extends Pick<SubscriptionPart, "view" | "acts">
 /** Buys or tries a tier, or begins a change to it; where neither can be, says why. */
 export function BuyButtons({ view, acts, choice, onChange }: BuyButtonsProps) {
   const t = useTranslations("subscription.choose");
-  const tiers = useTranslations("subscription.tiers");
+  const tiers = useTranslations("tiers.names");
   const standing = standingOf(view, choice);
   const buy = useSubmit(acts.checkout, leaveFor);
   const tier = tiers(choice.tier);

@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { useInstants } from "@/components/ui/instant";
 import { limitOf } from "@/lib/billing/tiers";
 import type { SubscriptionView } from "@/lib/billing/types";
-import { formatDay } from "@/lib/format/dates";
 
 export interface CancelMeansProps {
   readonly view: SubscriptionView;
@@ -14,8 +13,8 @@ export interface CancelMeansProps {
 /** What stays, what goes, and what happens to the money. */
 export function CancelMeans({ view, when }: CancelMeansProps) {
   const t = useTranslations("subscription.cancel");
-  const names = useTranslations("subscription.features.names");
-  const locale = useReaderLocale();
+  const names = useTranslations("tiers.features");
+  const write = useInstants();
   const { features, usage, seats, nextCharge, trialEndsAt } = view;
   const lost = features.filter(({ has, from }) => has && from !== "basic");
   const used = (limit: string) => usage.find((one) => one.limit === limit)?.used ?? 0;
@@ -27,7 +26,7 @@ export function CancelMeans({ view, when }: CancelMeansProps) {
         {when === "now"
           ? t(trialEndsAt ? "moneyTrialNow" : "moneyNow")
           : endsAt
-            ? t("moneyLater", { day: formatDay(endsAt, locale) })
+            ? t("moneyLater", { day: write(endsAt, "day") })
             : t("moneyLaterUndated")}
       </p>
       <p>{t("kept")}</p>

@@ -9,13 +9,14 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { PlanChoice } from "@/lib/billing/types";
+import type { PlanChoice, SubscriptionView } from "@/lib/billing/types";
 import { formatMinor } from "@/lib/format/minor";
 import type { ChangePreview } from "@/lib/subscriptions/schema";
 import { ChangeFacts } from "./change-facts";
 import { leaveFor, type SubscriptionActs } from "./subscription-acts";
 
 export interface ChangeDialogProps {
+  readonly view: SubscriptionView;
   readonly to: PlanChoice;
   readonly acts: Pick<SubscriptionActs, "preview" | "change">;
   readonly follow: () => Promise<void>;
@@ -24,9 +25,9 @@ export interface ChangeDialogProps {
 
 /** Shows to the cent what a change costs and when it holds, and makes it for exactly that. */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { to, onClose } = props;
+  const { view, to, onClose } = props;
   const t = useTranslations("subscription.change");
-  const tiers = useTranslations("subscription.tiers");
+  const tiers = useTranslations("tiers.names");
   const common = useTranslations("common");
   const locale = useReaderLocale();
   const { preview, isLooking, confirm, isSending, refusal } = useChange(props);
@@ -54,7 +55,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
     >
       <div className="grid gap-4">
         {refusal && <Banner tone="bad">{refusal.message}</Banner>}
-        {preview && <ChangeFacts to={to} preview={preview} />}
+        {preview && <ChangeFacts view={view} to={to} preview={preview} />}
         {isLooking && !preview && (
           <p role="status">
             <span className="sr-only">{t("looking")}</span>

@@ -3,24 +3,34 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
-import type { PlanChoice } from "@/lib/billing/types";
-import { formatDay } from "@/lib/format/dates";
+import { useInstants } from "@/components/ui/instant";
+import { tierHas } from "@/lib/billing/tiers";
+import type { PlanChoice, SubscriptionView } from "@/lib/billing/types";
 import { formatMinor } from "@/lib/format/minor";
 import type { ChangePreview } from "@/lib/subscriptions/schema";
 
 export interface ChangeFactsProps {
+  readonly view: SubscriptionView;
   readonly to: PlanChoice;
   readonly preview: ChangePreview;
 }
 
 /** When a change holds, what is charged for it at once and what later. */
-export function ChangeFacts({ to, preview }: ChangeFactsProps) {
+export function ChangeFacts({ view, to, preview }: ChangeFactsProps) {
   const t = useTranslations("subscription.change");
   const subscription = useTranslations("subscription");
   const locale = useReaderLocale();
   const { kind, dueNow, tax, nextAmount, nextAt, dropsPlanned, endsTrial } = preview;
-  const day = formatDay(nextAt, locale);
+  const day = useInstants()(nextAt, "day");
   const taxed = tax && Number(tax.minor) > 0 ? tax : null;
+  const { members, invited } = view.seats;
+  const leavesTeam = tierHas(view.tier, "members") && !tierHas(to.tier, "members");
+  const losses = [
+    leavesTeam && members > 1 && t("membersLook", { count: members - 1 }),
+    leavesTeam && invited > 0 && t("invitesLapse"),
+    endsTrial && t("endsTrial"),
+    dropsPlanned && t("dropsPlanned"),
+  ].filter((text) => text !== false);
   return (
     <>
       <p>{t(`kinds.${kind}`, { day })}</p>
@@ -35,10 +45,11 @@ export function ChangeFacts({ to, preview }: ChangeFactsProps) {
         {taxed && <Line name={t("tax")}>{formatMinor(taxed, locale)}</Line>}
         {nextAmount && <Line name={t("next", { day })}>{formatMinor(nextAmount, locale)}</Line>}
       </dl>
-      {(endsTrial || dropsPlanned) && (
+      {losses.length > 0 && (
         <ul className="list-disc pl-5 text-warn">
-          {endsTrial && <li>{t("endsTrial")}</li>}
-          {dropsPlanned && <li>{t("dropsPlanned")}</li>}
+          {losses.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
         </ul>
       )}
     </>

@@ -12,6 +12,7 @@ export interface CheckoutNoteProps extends Pick<Follow, "waiting"> {
 /** What became of the checkout that the person comes back from, as our rows tell it. */
 export function CheckoutNote({ data: { checkout, subscription }, waiting }: CheckoutNoteProps) {
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
   if (waiting?.what === "checkout") {
     return <Banner tone="info">{t(`checkout.${waiting.since}`)}</Banner>;
   }
@@ -21,5 +22,5 @@ export function CheckoutNote({ data: { checkout, subscription }, waiting }: Chec
   const { state, tier } = subscription;
   if (state === "awaiting-payment") return <Banner tone="info">{t("checkout.bank")}</Banner>;
   if (state !== "active" && state !== "trialing") return null;
-  return <Banner tone="good">{t("checkout.done", { tier: t(`tiers.${tier}`) })}</Banner>;
+  return <Banner tone="good">{t("checkout.done", { tier: tiers(tier) })}</Banner>;
 }

@@ -51,7 +51,7 @@ export function ChooseCard({ view, acts, wish, follow }: ChooseCardProps) {
         </div>
       </CardBody>
       {changing && (
-        <ChangeDialog to={changing} {...{ acts, follow }} onClose={() => setChanging(null)} />
+        <ChangeDialog to={changing} {...{ view, acts, follow }} onClose={() => setChanging(null)} />
       )}
     </Card>
   );

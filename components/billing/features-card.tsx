@@ -10,6 +10,8 @@ import type { FeatureView } from "@/lib/billing/types";
 /** Each feature: whether the team has it, from which tier on, or that it is still planned. */
 export function FeaturesCard({ features }: { readonly features: readonly FeatureView[] }) {
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
+  const names = useTranslations("tiers.features");
   return (
     <Card>
       <CardHead title={t("features.title")} note={t("features.note")} />
@@ -24,8 +26,8 @@ export function FeaturesCard({ features }: { readonly features: readonly Feature
         <tbody>
           {features.map((view) => (
             <Row key={view.feature}>
-              <Cell>{t(`features.names.${view.feature}`)}</Cell>
-              <Cell>{t(`tiers.${view.from}`)}</Cell>
+              <Cell>{names(view.feature)}</Cell>
+              <Cell>{tiers(view.from)}</Cell>
               <Cell>
                 <Here view={view} />
               </Cell>
@@ -39,7 +41,8 @@ export function FeaturesCard({ features }: { readonly features: readonly Feature
 
 function Here({ view: { has, isAvailable, from } }: { readonly view: FeatureView }) {
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
   if (!isAvailable) return <Badge>{t("features.planned")}</Badge>;
   if (has) return <Status tone="good" word={t("features.has")} />;
-  return <Status tone="neutral" word={t("features.needs", { tier: t(`tiers.${from}`) })} />;
+  return <Status tone="neutral" word={t("features.needs", { tier: tiers(from) })} />;
 }

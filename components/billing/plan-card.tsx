@@ -28,6 +28,7 @@ const tones: Readonly<Record<SubscriptionView["state"], Tone>> = {
 /** What the team has now, and what happens to it next. */
 export function PlanCard({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
   const [asking, setAsking] = useState(false);
   const { tier, state, mayChange, cancelsAt } = view;
   const runsOut = cancelsAt !== null && (state === "active" || state === "trialing");
@@ -36,7 +37,7 @@ export function PlanCard({ view, acts, follow }: SubscriptionPart) {
   return (
     <Card>
       <CardHead
-        title={t("plan.title", { tier: t(`tiers.${tier}`) })}
+        title={t("plan.title", { tier: tiers(tier) })}
         note={t(`gives.${tier}`)}
         actions={
           canCancel && (

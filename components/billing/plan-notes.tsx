@@ -11,12 +11,13 @@ import type { SubscriptionPart } from "./subscription-acts";
 /** What is on its way: an end, a change, a checkout that was begun; each with the way to take it back. */
 export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
   const write = useInstants();
   const { cancelsAt, pending, openCheckout, tier } = view;
   return (
     <>
       {cancelsAt && (
-        <Note text={t("notes.ends", { tier: t(`tiers.${tier}`), day: write(cancelsAt, "day") })}>
+        <Note text={t("notes.ends", { tier: tiers(tier), day: write(cancelsAt, "day") })}>
           <ActNow act={acts.resume} onDone={follow} done={t("notes.resumed")}>
             {t("notes.resume")}
           </ActNow>
@@ -25,7 +26,7 @@ export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
       {pending && (
         <Note
           text={t("notes.changes", {
-            tier: t(`tiers.${pending.tier}`),
+            tier: tiers(pending.tier),
             every: pending.interval ?? "none",
             seats: pending.tier === "enterprise" ? pending.seats : 0,
             day: write(pending.at, "day"),
@@ -39,7 +40,7 @@ export function PlanNotes({ view, acts, follow }: SubscriptionPart) {
       {openCheckout && (
         <Note
           text={t("notes.checkout", {
-            tier: t(`tiers.${openCheckout.tier}`),
+            tier: tiers(openCheckout.tier),
             time: write(openCheckout.expiresAt, "short"),
           })}
         >

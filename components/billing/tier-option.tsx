@@ -32,17 +32,18 @@ export interface TierOptionProps extends Omit<BuyButtonsProps, "choice"> {
 export function TierOption(props: TierOptionProps) {
   const { ref, view, tier, interval, typedSeats, acts, onSeats, onChange } = props;
   const t = useTranslations("subscription");
+  const tiers = useTranslations("tiers.names");
   const seats = tier === "pro" ? 1 : readSeats(typedSeats);
   const choice = seats === null ? null : { tier, interval, seats };
   return (
     <section
       ref={ref}
       tabIndex={-1}
-      aria-label={t(`tiers.${tier}`)}
+      aria-label={tiers(tier)}
       className="flex flex-col gap-3 rounded-lg border border-line p-4 focus:border-accent focus:outline-none"
     >
       <h3 className="flex items-center gap-2 text-md">
-        {t(`tiers.${tier}`)}
+        {tiers(tier)}
         {view.tier === tier && <Badge tone="accent">{t("choose.yours")}</Badge>}
       </h3>
       <Price choice={choice} />

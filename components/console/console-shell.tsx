@@ -20,6 +20,7 @@ import { placesOf } from "./nav-items";
 import { Palette } from "./palette/palette";
 import { PhoneNav } from "./phone-nav";
 import { ProblemBell } from "./problems/problem-bell";
+import { useLost } from "./use-lost";
 import { useSubmit } from "./use-submit";
 
 export interface ConsoleShellProps {
@@ -124,7 +125,7 @@ function SandboxBadge({ url }: { readonly url: string | null }) {
 
 function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
   const t = useTranslations("console");
-  const common = useTranslations("common");
+  const lost = useLost();
   const locale = useLocale();
   const { pending, send } = useSubmit(
     () => signOut(),
@@ -132,7 +133,7 @@ function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
   );
   const leave = async () => {
     await send(undefined);
-    toast.error(common("failed"));
+    toast.error(lost());
   };
   return (
     <Button

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/types";
 import { useConfirmed } from "./confirm/use-confirm";
+import { useLost } from "./use-lost";
 
 export interface Submit<Input> {
   readonly pending: boolean;
@@ -14,14 +14,15 @@ export interface Submit<Input> {
 
 /**
  * Sends a form once at a time: a second click while the first is under way does nothing. A refusal
- * is kept as a value; what was typed stays where it is. A lost connection is a refusal as well. Where
+ * is kept as a value; what was typed stays where it is. A lost connection is a refusal as well,
+ * which says what is known of it. Where
  * the person must confirm that it is them, they are asked and the same is sent again.
  */
 export function useSubmit<Input, T>(
   act: (input: Input) => Promise<ActionResult<T>>,
   onDone: (data: T, input: Input) => void | Promise<void>,
 ): Submit<Input> {
-  const t = useTranslations("common");
+  const lost = useLost();
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [refusal, setActionError] = useState<ActionError | null>(null);
@@ -33,10 +34,7 @@ export function useSubmit<Input, T>(
     setActionError(null);
     const result = await confirmed(input).catch(() => null);
     if (result?.ok) await onDone(result.data, input);
-    else
-      setActionError(
-        result?.error ?? { code: "internal", reason: "internal", message: t("failed") },
-      );
+    else setActionError(result?.error ?? { code: "internal", reason: "internal", message: lost() });
     busy.current = false;
     setPending(false);
   };

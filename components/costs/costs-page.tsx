@@ -11,16 +11,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
+import { type CostPart, type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
 import { AnomalyNotice } from "./anomaly-notice";
 import { BestPriceCard } from "./best-price-card";
+import { BillsCard } from "./bills-card";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
 import { SegmentsCard } from "./segments-card";
 
-/** What the team's machines cost: in all, by day, and by model, provider and project. */
+/** What the team's machines and volumes cost: in all, by day and by part. */
 export function CostsPage() {
   const t = useTranslations("costs");
   const live = useLive<CostsView>("costs", { restMs: SLOW_MS });
@@ -62,7 +63,10 @@ function Body({ view }: { readonly view: CostsView }) {
   const t = useTranslations("costs");
   const [period, setPeriod] = useState<CostPeriod>("month");
   if (view.totals.all === "0" && view.perHour === "0") return <NothingYet />;
-  const { models, providers, projects } = view.parts[period];
+  const { models, providers, projects, templates, kinds } = view.parts[period];
+  const nameVolumes = (part: CostPart) => ({ ...part, name: part.name || t("kinds.storage") });
+  const unnamed = (id: string) => t(id === "" ? "noTemplate" : "removedTemplate");
+  const kindNames = (id: string) => (t.has(`kinds.${id}`) ? t(`kinds.${id}`) : id);
   return (
     <>
       <AnomalyNotice />
@@ -92,12 +96,28 @@ function Body({ view }: { readonly view: CostsView }) {
           </Select>
         </div>
         <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-          <PartsCard title={t("byModel")} head={t("model")} parts={models} shape="pie" />
+          <PartsCard
+            title={t("byModel")}
+            head={t("model")}
+            parts={models.map(nameVolumes)}
+            shape="pie"
+          />
           <PartsCard title={t("byProvider")} head={t("provider")} parts={providers} />
-          <PartsCard title={t("byProject")} head={t("project")} parts={projects} />
+          <PartsCard title={t("byProject")} head={t("project")} parts={projects.map(nameVolumes)} />
+          <PartsCard
+            title={t("byTemplate")}
+            head={t("template")}
+            parts={templates.map((part) => ({ ...part, name: part.name || unnamed(part.id) }))}
+          />
+          <PartsCard
+            title={t("byKind")}
+            head={t("kind")}
+            parts={kinds.map((part) => ({ ...part, name: kindNames(part.id) }))}
+          />
         </div>
         <BestPriceCard period={period} />
       </section>
+      <BillsCard />
       <SegmentsCard />
     </>
   );

@@ -29,14 +29,18 @@ export function SegmentsTable({ rows }: { readonly rows: readonly LedgerRow[] })
           <Row key={row.id}>
             <Cell className="max-w-60 truncate">
               <Link
-                href={`/dashboard/deployments/${row.deploymentId}`}
+                href={
+                  row.deploymentId === null
+                    ? "/dashboard/volumes"
+                    : `/dashboard/deployments/${row.deploymentId}`
+                }
                 className="text-accent underline"
               >
                 {row.machine}
               </Link>
             </Cell>
             <Cell className="whitespace-nowrap">{row.provider}</Cell>
-            <Cell className="whitespace-nowrap">{row.gpu}</Cell>
+            <Cell className="whitespace-nowrap">{row.gpu || t("volume")}</Cell>
             <Cell className="max-w-40 truncate">{row.project}</Cell>
             <Cell className="whitespace-nowrap">
               <Instant at={row.from} style="exact" />

@@ -6,6 +6,7 @@ import { Locked } from "@/components/billing/locked";
 import { RefusalBanner } from "@/components/billing/refusal-banner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
@@ -44,11 +45,22 @@ export function ActDialog({ act, view, at, acts, onClose }: ActDialogProps) {
   const [requestId] = useState(() => crypto.randomUUID());
   const isFinal = act === "terminate" && view.providerInstanceId !== null;
   const [isConfirmed, setConfirmed] = useState(!isFinal);
+  const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(
     () => acts[act]({ deploymentId: view.id }, { requestId }),
     async () => {
       await refresh();
       onClose();
+      const isUndone = act === "stop" || act === "hibernate";
+      if (!isUndone || view.key.isFrozen) return;
+      tellUndo({
+        done: confirm(`${act}.done`, { name: view.name }),
+        means: confirm("undoMeans", {
+          provider: view.providerName,
+          amount: price(view.cost.runningPerHour),
+        }),
+        takeBack: () => acts.start({ deploymentId: view.id }),
+      });
     },
   );
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { LiveNotice } from "@/components/console/live-notice";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
@@ -61,11 +62,14 @@ function Lines({ view }: { readonly view: LiveDeployment }) {
   }
   if (lines.length === 0) return <p className="text-muted">{t("empty")}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={t("title")} tabIndex={0} className={BOX}>
-      <pre className="figures text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {lines.join("\n")}
-      </pre>
-    </section>
+    <>
+      <LiveNotice live={live} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section aria-label={t("title")} tabIndex={0} className={BOX}>
+        <pre className="figures text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {lines.join("\n")}
+        </pre>
+      </section>
+    </>
   );
 }

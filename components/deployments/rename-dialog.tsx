@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -41,18 +41,15 @@ function RenameDialog({ view, rename, onClose }: RenameProps & { readonly onClos
   const refresh = useRefreshLive();
   const id = useId();
   const before = view.name;
-  const undo = async () => {
-    const answer = await rename({ deploymentId: view.id, name: before }).catch(() => null);
-    await refresh();
-    if (!answer?.ok) toast.error(answer?.error.message ?? common("failed"));
-  };
+  const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(
     (name: string) => rename({ deploymentId: view.id, name }),
     async (_, name) => {
       await refresh();
       onClose();
       if (name === before) return;
-      toast(t("done", { name }), { action: { label: t("undo"), onClick: () => void undo() } });
+      const takeBack = () => rename({ deploymentId: view.id, name: before });
+      tellUndo({ done: t("done", { name }), takeBack });
     },
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -51,8 +51,8 @@ function Growth({ view }: { readonly view: GrowthView }) {
           <FigureCard key={figure.name} figure={figure} />
         ))}
       </div>
-      <IncomeCard income={view.income} apart={view.apart} />
-      <ChurnCard churn={view.churn} />
+      <IncomeCard figures={view.figures} income={view.income} apart={view.apart} />
+      <ChurnCard figures={view.figures} churn={view.churn} />
       <Card>
         <CardHead title={t("funnel.title")} note={t("funnel.note")} />
         <FunnelTable funnel={view.funnel} />

@@ -6,11 +6,16 @@ import { formatMoney } from "@/lib/format/money";
 import type { GrowthView } from "@/lib/growth/schema";
 import { ChartCard } from "./chart-card";
 import { IncomeTable } from "./income-table";
+import { Written } from "./written";
 
 const IncomeChart = lazy(() => import("./income-chart"));
 
 /** What subscriptions bring a month, day by day and by tier. */
-export function IncomeCard({ income, apart }: Pick<GrowthView, "income" | "apart">) {
+export function IncomeCard({
+  figures,
+  income,
+  apart,
+}: Pick<GrowthView, "figures" | "income" | "apart">) {
   const t = useTranslations("growth.income");
   const newest = income.at(-1);
   return (
@@ -20,6 +25,7 @@ export function IncomeCard({ income, apart }: Pick<GrowthView, "income" | "apart
         <>
           {newest && <p>{t("now", { amount: formatMoney(newest.total) ?? newest.total })}</p>}
           <p>{t("note")}</p>
+          <Written figures={figures} />
           {apart.map(({ currency, count }) => (
             <p key={currency}>{t("apart", { currency: currency.toUpperCase(), count })}</p>
           ))}

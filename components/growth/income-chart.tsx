@@ -19,7 +19,7 @@ import { axis, partColors, tooltip } from "./chart-look";
 
 /** Monthly income by tier, one upon the other, so that the top line is the whole. */
 export default function IncomeChart({ income }: Pick<GrowthView, "income">) {
-  const tiers = useTranslations("admin.tiers");
+  const tiers = useTranslations("tiers.names");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   const points = income.map(({ day, byTier }) => ({

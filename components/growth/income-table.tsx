@@ -10,7 +10,7 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 /** The chart's numbers, the newest day first. */
 export function IncomeTable({ income }: Pick<GrowthView, "income">) {
   const t = useTranslations("growth.income");
-  const tiers = useTranslations("admin.tiers");
+  const tiers = useTranslations("tiers.names");
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
   return (

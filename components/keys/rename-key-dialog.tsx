@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId } from "react";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -29,9 +30,13 @@ export function RenameKeyDialog({ view, renameKey, onClose }: RenameKeyDialogPro
   const common = useTranslations("common");
   const id = useId();
   const refresh = useRefreshLive();
-  const { pending, refusal, send } = useSubmit(renameKey, async () => {
+  const tellUndo = useUndo();
+  const before = view.name;
+  const { pending, refusal, send } = useSubmit(renameKey, async (_data, { keyId, name }) => {
     await refresh();
     onClose();
+    if (name === before) return;
+    tellUndo({ done: t("done", { name }), takeBack: () => renameKey({ keyId, name: before }) });
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import { useAmount } from "./use-amount";
 /** The tiers on the front page: name, price, for whom. */
 export function PriceTeaser({ offers }: { readonly offers: readonly TierOffer[] }) {
   const t = useTranslations("pricing");
+  const tiers = useTranslations("tiers.names");
   const amount = useAmount();
   return (
     <section aria-labelledby="pricing" className="page pt-14">
@@ -19,7 +20,7 @@ export function PriceTeaser({ offers }: { readonly offers: readonly TierOffer[] 
             key={tier}
             className="py-5 max-md:border-t max-md:border-line max-md:first:border-t-0 md:px-6 md:py-6 md:first:pl-0 md:last:pr-0"
           >
-            <h3 className="text-md">{t(`tiers.${tier}.name`)}</h3>
+            <h3 className="text-md">{tiers(tier)}</h3>
             <p className="mt-1">
               {paid
                 ? t("teaser.price", {

@@ -14,6 +14,7 @@ export interface TierCardProps {
 /** One tier: for whom, what it costs, the way in, and what it adds. Its rows line up with its neighbours'. */
 export function TierCard({ offer, join }: TierCardProps) {
   const t = useTranslations("pricing");
+  const tiers = useTranslations("tiers.names");
   const { tier, paid } = offer;
   return (
     <article
@@ -22,7 +23,7 @@ export function TierCard({ offer, join }: TierCardProps) {
     >
       <header>
         <h2 id={`tier-${tier}`} className="text-lg tracking-tight">
-          {t(`tiers.${tier}.name`)}
+          {tiers(tier)}
         </h2>
         <p className="mt-1 text-pretty text-muted">{t(`tiers.${tier}.for`)}</p>
       </header>
@@ -35,6 +36,7 @@ export function TierCard({ offer, join }: TierCardProps) {
 
 function Additions({ offer: { tier, adds } }: Pick<TierCardProps, "offer">) {
   const t = useTranslations("pricing");
+  const features = useTranslations("tiers.features");
   return (
     <div className="border-t border-line pt-4">
       <p className="text-sm font-medium">{t(`tiers.${tier}.adds`)}</p>
@@ -48,7 +50,7 @@ function Additions({ offer: { tier, adds } }: Pick<TierCardProps, "offer">) {
                 className={`mt-0.5 size-4 shrink-0 ${isAvailable ? "text-good" : "text-faint"}`}
               />
               <span className={isAvailable ? "" : "text-muted"}>
-                {t(`features.${feature}`)}
+                {features(feature)}
                 {most !== null && t("upTo", { count: most })}{" "}
                 {!isAvailable && <Badge>{t("planned")}</Badge>}
               </span>

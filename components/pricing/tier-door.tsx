@@ -14,6 +14,7 @@ export interface TierDoorProps {
 /** The way into a tier: an account, the choice in the console, or the waiting list. */
 export function TierDoor({ paid, join }: TierDoorProps) {
   const t = useTranslations("pricing");
+  const tiers = useTranslations("tiers.names");
   if (!paid) {
     return (
       <div>
@@ -27,7 +28,7 @@ export function TierDoor({ paid, join }: TierDoorProps) {
   const choose = (interval: "month" | "year") => (
     <Button asChild variant="primary" className="w-full">
       <SessionLink href={`/settings/subscription?choose=${paid.tier}&interval=${interval}`}>
-        {t(`choose.${interval}`, { tier: t(`tiers.${paid.tier}.name`) })}
+        {t(`choose.${interval}`, { tier: tiers(paid.tier) })}
       </SessionLink>
     </Button>
   );

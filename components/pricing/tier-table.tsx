@@ -8,13 +8,14 @@ import type { FeatureRow, LimitRow, PriceListView } from "@/lib/pricing/types";
 /** Every limit and every feature against every tier; what is not built says so. */
 export function TierTable({ limits, features }: Pick<PriceListView, "limits" | "features">) {
   const t = useTranslations("pricing");
+  const names = useTranslations("tiers.names");
   return (
     <Table caption={t("table.title")}>
       <thead>
         <tr>
           <HeadCell>{t("table.what")}</HeadCell>
           {tiers.map((tier) => (
-            <HeadCell key={tier}>{t(`tiers.${tier}.name`)}</HeadCell>
+            <HeadCell key={tier}>{names(tier)}</HeadCell>
           ))}
         </tr>
       </thead>
@@ -52,11 +53,11 @@ function Limits({ row: { limit, most } }: { readonly row: LimitRow }) {
 }
 
 function Features({ row: { feature, isAvailable, in: isIn } }: { readonly row: FeatureRow }) {
-  const t = useTranslations("pricing");
+  const names = useTranslations("tiers.features");
   return (
     <Row>
       <th scope="row" className={nameClass}>
-        {t(`features.${feature}`)}
+        {names(feature)}
       </th>
       {tiers.map((tier) => (
         <Cell key={tier}>{isIn[tier] ? <Has isAvailable={isAvailable} /> : <HasNot />}</Cell>

@@ -23,6 +23,7 @@ export interface WaitingFormProps {
 /** Takes an address for a tier that cannot be bought here yet. */
 export function WaitingForm({ tier, join }: WaitingFormProps) {
   const t = useTranslations("waiting");
+  const name = useTranslations("tiers.names")(tier);
   const locale = useLocale() === "zh" ? "zh" : "en";
   const [joined, setJoined] = useState<string | null>(null);
   const { pending, refusal, send } = useSubmit(join, ({ email }) => setJoined(email));
@@ -33,13 +34,13 @@ export function WaitingForm({ tier, join }: WaitingFormProps) {
     void send({ email: formTexts(event.currentTarget).email ?? "", tier, locale });
   };
   if (joined !== null) {
-    return <Banner tone="good">{t("joined", { email: joined, tier: t(tier) })}</Banner>;
+    return <Banner tone="good">{t("joined", { email: joined, tier: name })}</Banner>;
   }
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-3">
-      <p className="text-sm text-muted">{t("why", { tier: t(tier) })}</p>
+      <p className="text-sm text-muted">{t("why", { tier: name })}</p>
       {refusal && !refusal.fields?.email && <Banner tone="bad">{refusal.message}</Banner>}
-      <Field label={t("email")} hint={t("use", { tier: t(tier) })} error={refusal?.fields?.email}>
+      <Field label={t("email")} hint={t("use", { tier: name })} error={refusal?.fields?.email}>
         <Input name="email" type="email" autoComplete="email" required maxLength={254} />
       </Field>
       <SubmitButton pending={pending}>{pending ? t("pending") : t("submit")}</SubmitButton>

@@ -13,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ProfileView } from "@/lib/accounts/types";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
+import { ClockField } from "./clock-field";
 import type { ProfileActs } from "./profile-acts";
 
 const languages: Readonly<Record<Locale, string>> = { en: "English", zh: "中文" };
@@ -22,7 +23,7 @@ export interface PersonCardProps {
   readonly acts: Pick<ProfileActs, "changeName" | "changeLocale">;
 }
 
-/** Name, and the language of mails. */
+/** Name, the language of mails, and how times are written here. */
 export function PersonCard({ view, acts }: PersonCardProps) {
   const t = useTranslations("console.profile");
   const form = useRef<HTMLFormElement>(null);
@@ -63,6 +64,9 @@ export function PersonCard({ view, acts }: PersonCardProps) {
             <SubmitButton pending={pending}>{t("save")}</SubmitButton>
           </div>
         </form>
+        <div className="mt-4 max-w-sm border-t border-line pt-4">
+          <ClockField />
+        </div>
       </CardBody>
     </Card>
   );

@@ -1,40 +1,47 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
 import type { SshKeyView } from "@/lib/ssh-keys/schema";
+import type { AddSshKeyFormProps } from "./add-ssh-key-form";
 
 export interface SshKeyListProps {
   readonly keys: readonly SshKeyView[];
   readonly remove: (input: { sshKeyId: string }) => Promise<ActionResult<unknown>>;
+  /** Adds one again that was removed by mistake. */
+  readonly add: AddSshKeyFormProps["add"];
 }
 
 /** The keys, each with how to tell it from others and when a launch last took it. */
-export function SshKeyList({ keys, remove }: SshKeyListProps) {
+export function SshKeyList({ keys, remove, add }: SshKeyListProps) {
   return (
     <ul className="divide-y divide-line">
       {keys.map((key) => (
-        <SshKeyRow key={key.id} view={key} remove={remove} />
+        <SshKeyRow key={key.id} view={key} remove={remove} add={add} />
       ))}
     </ul>
   );
 }
 
-interface SshKeyRowProps extends Pick<SshKeyListProps, "remove"> {
+interface SshKeyRowProps extends Pick<SshKeyListProps, "remove" | "add"> {
   readonly view: SshKeyView;
 }
 
-function SshKeyRow({ view, remove }: SshKeyRowProps) {
+function SshKeyRow({ view, remove, add }: SshKeyRowProps) {
   const t = useTranslations("sshKeys");
   const refresh = useRefreshLive();
+  const mayChange = useMay("deployments.write");
+  const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(remove, async () => {
     await refresh();
-    toast.success(t("removed", { name: view.name }));
+    const { name, publicKey } = view;
+    tellUndo({ done: t("removed", { name }), takeBack: () => add({ name, publicKey }) });
   });
   return (
     <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
@@ -64,15 +71,17 @@ function SshKeyRow({ view, remove }: SshKeyRowProps) {
           </span>
         )}
       </div>
-      <Button
-        size="sm"
-        variant="ghost"
-        pending={pending}
-        aria-label={t("removeOne", { name: view.name })}
-        onClick={() => void send({ sshKeyId: view.id })}
-      >
-        {t("remove")}
-      </Button>
+      {mayChange && (
+        <Button
+          size="sm"
+          variant="ghost"
+          pending={pending}
+          aria-label={t("removeOne", { name: view.name })}
+          onClick={() => void send({ sshKeyId: view.id })}
+        >
+          {t("remove")}
+        </Button>
+      )}
     </li>
   );
 }

@@ -61,7 +61,10 @@ export function HandOverDialog({ view, others, handOver, onClose }: HandOverDial
         {refusal && !refusal.fields && <Banner tone="bad">{refusal.message}</Banner>}
         <p className="text-muted">{t("handOverMeans")}</p>
         <Field label={t("heir")} error={refusal?.fields?.memberId}>
-          <Select name="memberId">
+          <Select name="memberId" defaultValue="" required>
+            <option value="" disabled>
+              {t("choose")}
+            </option>
             {others.map(({ id: memberId, name, email }) => (
               <option key={memberId} value={memberId}>
                 {name ? `${name} (${email})` : email}

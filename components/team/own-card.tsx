@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
@@ -77,10 +77,17 @@ function RenameForm({
   const form = useRef<HTMLFormElement>(null);
   const refresh = useRefreshLive();
   const router = useRouter();
-  const { pending, refusal, send } = useSubmit(rename, async () => {
+  const tellUndo = useUndo();
+  const { pending, refusal, send } = useSubmit(rename, async (_data, typed) => {
     await refresh();
     router.refresh();
-    toast.success(t("renamed"));
+    if (typed.name === name) return;
+    const takeBack = async () => {
+      const answer = await rename({ name });
+      router.refresh();
+      return answer;
+    };
+    tellUndo({ done: t("renamed"), takeBack });
   });
   useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {

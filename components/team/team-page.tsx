@@ -41,20 +41,21 @@ interface InsideProps {
 
 function Inside({ view, acts }: InsideProps) {
   const t = useTranslations("team");
+  const tiers = useTranslations("tiers.names");
   const { neededTier, mayManage, members } = view;
   return (
     <>
       {neededTier && (
         <Banner
           tone="info"
-          title={t("locked.title", { tier: t(`tiers.${neededTier}`) })}
+          title={t("locked.title", { tier: tiers(neededTier) })}
           action={
             <Button asChild size="sm">
               <Link href="/settings/subscription">{t("locked.action")}</Link>
             </Button>
           }
         >
-          {t("locked.text", { tier: t(`tiers.${neededTier}`) })}
+          {t("locked.text", { tier: tiers(neededTier) })}
         </Banner>
       )}
       <SurplusNotice view={view} />

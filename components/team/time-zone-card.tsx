@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -19,9 +19,12 @@ export interface TimeZoneCardProps {
 export function TimeZoneCard({ view, setTimeZone }: TimeZoneCardProps) {
   const t = useTranslations("team.timeZone");
   const refresh = useRefreshLive();
+  const tellUndo = useUndo();
+  const before = view.timeZone;
   const { pending, refusal, send } = useSubmit(setTimeZone, async (_data, { timeZone }) => {
     await refresh();
-    toast.success(t("changed", { timeZone }));
+    const takeBack = () => setTimeZone({ timeZone: before });
+    tellUndo({ done: t("changed", { timeZone }), takeBack });
   });
   return (
     <Card>

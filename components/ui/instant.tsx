@@ -3,6 +3,7 @@
 import { useLocale } from "next-intl";
 import { useSyncExternalStore } from "react";
 import {
+  type Clock,
   formatDay,
   formatExactInstant,
   formatInstant,
@@ -10,7 +11,8 @@ import {
   formatTime,
   formatWholeInstant,
 } from "@/lib/format/dates";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
+import { hourCycleHere, subscribeToClock } from "./clock-choice";
 
 const styles = {
   /** "22 Nov 2026 14:02 UTC" */
@@ -20,21 +22,21 @@ const styles = {
   /** "22 Nov 14:02:31 UTC" */
   exact: formatExactInstant,
   /** "22 Nov 2026" */
-  day: formatDay,
+  day: (at: string, locale: Locale, { zone }: Clock) => formatDay(at, locale, zone),
   /** "14:02 UTC" */
   time: formatTime,
 } as const;
 type Style = keyof typeof styles;
 
 /**
- * Writes instants in the reader's language and time zone. The server's HTML says UTC; the browser
- * turns it into its own zone.
+ * Writes instants in the reader's language, time zone and way of writing times of day. The server's
+ * HTML says UTC and 24 hours; the browser turns it into its own.
  */
 export function useInstants(): (at: string, style?: Style) => string {
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
-  const zone = useSyncExternalStore(never, zoneHere, () => "UTC");
-  return (at, style = "instant") => styles[style](at, locale, zone);
+  const clock = useClock();
+  return (at, style = "instant") => styles[style](at, locale, clock);
 }
 
 export interface InstantProps {
@@ -58,10 +60,17 @@ export function Instant({ at, style = "instant", className }: InstantProps) {
 export function useWholeInstant(at: string): string {
   const wanted = useLocale();
   const locale = isLocale(wanted) ? wanted : defaultLocale;
-  const zone = useSyncExternalStore(never, zoneHere, () => "UTC");
-  const here = formatWholeInstant(at, locale, zone);
-  const there = formatWholeInstant(at, locale);
+  const clock = useClock();
+  const here = formatWholeInstant(at, locale, clock);
+  const there = formatWholeInstant(at, locale, { ...clock, zone: "UTC" });
   return here === there ? here : `${here}\n${there}`;
+}
+
+/** The reader's clock; until the browser has said, that of the server's HTML. */
+function useClock(): Clock {
+  const zone = useSyncExternalStore(never, zoneHere, () => "UTC");
+  const cycle = useSyncExternalStore(subscribeToClock, hourCycleHere, () => "h24" as const);
+  return { zone, cycle };
 }
 
 const never = () => () => {};

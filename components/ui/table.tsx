@@ -6,11 +6,11 @@ export interface TableProps extends ComponentProps<"table"> {
   readonly caption: string;
 }
 
-/** A table that scrolls sideways by itself when it is wider than its place. */
+/** A table that scrolls sideways by itself when it is wider than its place; a shade says where there is more. */
 export function Table({ caption, className, children, ...props }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="relative overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="scroll-shade relative overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table {...props} className={cn("w-full border-collapse text-base", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

@@ -84,6 +84,7 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
     }),
   statusIntervals: (tx, teamId, after) => tx.statusInterval.findMany(page(teamId, after)),
   usageSegments: (tx, teamId, after) => tx.usageSegment.findMany(page(teamId, after)),
+  storageSegments: (tx, teamId, after) => tx.storageSegment.findMany(page(teamId, after)),
   volumes: (tx, teamId, after) =>
     tx.volume.findMany({
       ...page(teamId, after),

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import type { BillingAlarm } from "@/lib/generated/prisma/client";
-import type { AlarmView, Overview } from "./schema";
+import { type AlarmView, alarmFacts, type Overview } from "./schema";
 
 /** Alarms about money that nobody has resolved, the newest first. */
 export async function openAlarms(
@@ -38,7 +38,7 @@ async function toAlarmViews(tx: Tx, rows: readonly BillingAlarm[]): Promise<Alar
       aboutTeam === null
         ? null
         : { id: aboutTeam, name: teams.find((team) => team.id === aboutTeam)?.name ?? null },
-    details: JSON.stringify(details),
+    facts: alarmFacts.parse(details),
     at: at.toISOString(),
     resolvedAt: resolvedAt?.toISOString() ?? null,
   }));

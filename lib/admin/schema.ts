@@ -29,13 +29,15 @@ export const foundTeams = z.object({ teams: z.array(foundTeam) });
 /** Whole smallest units of a currency, as a decimal string. */
 const amount = z.object({ minor: z.string(), currency: z.string() });
 
+/** What the sentence of an alarm is made of, by its kind. */
+export const alarmFacts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
 const alarm = z.object({
   id: z.string(),
   kind: z.string(),
   subject: z.string(),
   team: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
-  /** Facts as JSON. */
-  details: z.string(),
+  facts: alarmFacts,
   at: instant,
   resolvedAt: instant.nullable(),
 });

@@ -1,7 +1,7 @@
 import type { ZoneDay } from "@/lib/costs/zone-days";
 import { mondayOf } from "@/lib/growth/windows";
 import type { Micros } from "@/lib/money";
-import type { CostPeriod } from "./types";
+import type { CostPeriod, UseKind } from "./types";
 
 /** How many days the trend shows. */
 const TREND_DAYS = 30;
@@ -14,6 +14,9 @@ export interface CostCell {
   readonly model: string;
   readonly providerId: string;
   readonly projectId: string;
+  /** Empty where the machine was launched from no template. */
+  readonly templateId: string;
+  readonly kind: UseKind;
   readonly micros: Micros;
 }
 

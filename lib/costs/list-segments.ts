@@ -2,14 +2,14 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { costOf } from "@/lib/costs/meter";
 import { placeAfter, type SegmentsQuery } from "@/lib/costs/segments-query";
 import type { LedgerPage, LedgerRow } from "@/lib/costs/types";
-import { inTeam, sql } from "@/lib/db";
+import { inTeam, sql, type Tx } from "@/lib/db";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
 
 interface SegmentRow {
   readonly id: string;
-  readonly deploymentId: string;
+  readonly deploymentId: string | null;
   readonly machine: string;
   readonly providerId: string;
   readonly model: string;
@@ -18,6 +18,9 @@ interface SegmentRow {
   readonly fromAt: Date;
   readonly toAt: Date | null;
 }
+
+/** Stretches looked through for each row wanted before machines are looked for instead. */
+const LOOKED_THROUGH = 20;
 
 /**
  * A page of the team's stretches of use, the newest first, found by machine, provider or GPU. One
@@ -30,19 +33,11 @@ export async function listSegments(
 ): Promise<LedgerPage> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
-  const isAfter = after ? sql`(s.from_at, s.id) < (${after.fromAt}, ${after.id})` : sql`TRUE`;
-  const rows = await inTeam(
-    teamId,
-    (tx) => tx.$queryRaw<SegmentRow[]>`
-      SELECT s.id, s.deployment_id AS "deploymentId", d.name AS machine,
-        d.provider_id AS "providerId", COALESCE(d.gpu_model, d.gpu_spelling) AS model,
-        p.name AS project, s.rate_per_hour_micros AS "ratePerHourMicros",
-        s.from_at AS "fromAt", s.to_at AS "toAt"
-      FROM usage_segment s JOIN deployment d ON d.id = s.deployment_id
-        JOIN project p ON p.id = s.project_id
-      WHERE s.team_id = ${teamId} AND s.from_at <= ${now} AND ${found(q)} AND ${isAfter}
-      ORDER BY s.from_at DESC, s.id DESC LIMIT ${limit + 1}`,
-  );
+  const asked = { teamId, q, after, now, most: limit + 1 };
+  const rows = await inTeam(teamId, async (tx) => {
+    const machines = await (q === "" ? newest(tx, asked) : find(tx, asked));
+    return newestOf([...(await ofVolumes(tx, asked)), ...machines]);
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -51,13 +46,82 @@ export async function listSegments(
   };
 }
 
+interface Asked extends SegmentsQuery {
+  readonly teamId: string;
+  readonly now: Date;
+  readonly most: number;
+}
+
+/** Each list is in order already; of the same moment volumes come first, as their ids end the order. */
+const newestOf = (rows: readonly SegmentRow[]) =>
+  rows.toSorted((a, b) => b.fromAt.getTime() - a.fromAt.getTime());
+
+function ofVolumes(tx: Tx, { q, most, ...asked }: Asked): Promise<SegmentRow[]> {
+  const like = likeOf(q);
+  return tx.$queryRaw<SegmentRow[]>`
+    SELECT s.id, NULL AS "deploymentId", COALESCE(v.name, v.provider_volume_id) AS machine,
+      s.provider_id AS "providerId", '' AS model, '' AS project,
+      s.rate_per_hour_micros AS "ratePerHourMicros", s.from_at AS "fromAt", s.to_at AS "toAt"
+    FROM storage_segment s JOIN volume v ON v.id = s.volume_id
+    WHERE ${isListed(asked)} AND (COALESCE(v.name, v.provider_volume_id) ILIKE ${like}
+      OR s.provider_id ILIKE ${like})
+    ${newestFirst} LIMIT ${most}`;
+}
+
+function newest(tx: Tx, { most, ...asked }: Asked): Promise<SegmentRow[]> {
+  return tx.$queryRaw<SegmentRow[]>`
+    SELECT ${columns} FROM usage_segment s ${withNames}
+    WHERE ${isListed(asked)} ${newestFirst} LIMIT ${most}`;
+}
+
+/** What is common is found among the newest; what is not, by its machines. */
+async function find(tx: Tx, asked: Asked): Promise<SegmentRow[]> {
+  const { q, most } = asked;
+  const rows = await tx.$queryRaw<SegmentRow[]>`
+    SELECT ${columns} FROM (
+      SELECT * FROM usage_segment s WHERE ${isListed(asked)} ${newestFirst}
+      LIMIT ${most * LOOKED_THROUGH}) s ${withNames}
+    WHERE ${isFound(q)} ${newestFirst} LIMIT ${most}`;
+  return rows.length < most ? findByMachine(tx, asked) : rows;
+}
+
+/** The newest stretches of many machines are all of those machines whose own newest is newest. */
+function findByMachine(tx: Tx, asked: Asked): Promise<SegmentRow[]> {
+  const { teamId, q, most } = asked;
+  return tx.$queryRaw<SegmentRow[]>`
+    WITH machine AS (
+      SELECT d.id FROM deployment d CROSS JOIN LATERAL (
+        SELECT s.from_at, s.id FROM usage_segment s
+        WHERE s.deployment_id = d.id AND ${isListed(asked)} ${newestFirst} LIMIT 1) s
+      WHERE d.team_id = ${teamId} AND ${isFound(q)} ${newestFirst} LIMIT ${most})
+    SELECT ${columns} FROM machine CROSS JOIN LATERAL (
+      SELECT * FROM usage_segment s
+      WHERE s.deployment_id = machine.id AND ${isListed(asked)} ${newestFirst} LIMIT ${most}) s
+      ${withNames}
+    ${newestFirst} LIMIT ${most}`;
+}
+
+const columns = sql`s.id, s.deployment_id AS "deploymentId", d.name AS machine,
+  d.provider_id AS "providerId", COALESCE(d.gpu_model, d.gpu_spelling) AS model,
+  p.name AS project, s.rate_per_hour_micros AS "ratePerHourMicros",
+  s.from_at AS "fromAt", s.to_at AS "toAt"`;
+const withNames = sql`JOIN deployment d ON d.id = s.deployment_id
+  JOIN project p ON p.id = s.project_id`;
+const newestFirst = sql`ORDER BY s.from_at DESC, s.id DESC`;
+
+function isListed({ teamId, after, now }: Pick<Asked, "teamId" | "after" | "now">) {
+  const isAfter = after ? sql`(s.from_at, s.id) < (${after.fromAt}, ${after.id})` : sql`TRUE`;
+  return sql`s.team_id = ${teamId} AND s.from_at <= ${now} AND ${isAfter}`;
+}
+
 /** Whether the machine of a stretch is one that is searched for. */
-function found(q: string) {
-  if (q === "") return sql`TRUE`;
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+function isFound(q: string) {
+  const like = likeOf(q);
   return sql`(d.name ILIKE ${like} OR d.provider_id ILIKE ${like}
     OR d.gpu_model ILIKE ${like} OR d.gpu_spelling ILIKE ${like})`;
 }
+
+const likeOf = (q: string) => `%${q.replace(/[\\%_]/g, "\\$&")}%`;
 
 function toView(row: SegmentRow, now: Date): LedgerRow {
   return {

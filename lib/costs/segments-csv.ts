@@ -1,6 +1,7 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { listSegments } from "@/lib/costs/list-segments";
 import { segmentsQuery } from "@/lib/costs/segments-query";
+import { textStream } from "@/lib/costs/text-stream";
 import type { LedgerRow } from "@/lib/costs/types";
 import { toCell } from "@/lib/format/csv-cell";
 
@@ -31,21 +32,7 @@ export interface CsvAsked {
  */
 export function segmentsCsv(scope: TeamScope, asked: CsvAsked): ReadableStream<Uint8Array> {
   requireRead(scope, "deployments.read");
-  const encoder = new TextEncoder();
-  const parts = partsOf(scope, asked);
-  return new ReadableStream(
-    {
-      async pull(stream) {
-        const { done, value } = await parts.next();
-        if (done) stream.close();
-        else stream.enqueue(encoder.encode(value));
-      },
-      async cancel() {
-        await parts.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  return textStream(partsOf(scope, asked));
 }
 
 async function* partsOf(

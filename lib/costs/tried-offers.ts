@@ -17,10 +17,18 @@ export function currentTry(candidates: readonly Tried[]): Tried | null {
   return candidates.find(({ state }) => state === "made") ?? latest[0] ?? null;
 }
 
-/** Whether a stretch of use is the current machine's; those given up before have bills of their own. */
+/** A provider's clock, and one that tells whole seconds, may be so far behind ours. */
+const CLOCK_SLACK_MS = 5_000;
+
+/**
+ * Whether a stretch of use is the current machine's; those given up before have bills of their own,
+ * and may be paid to the end of a unit that had begun.
+ */
 export function isOfMachineSince(current: Tried | null) {
   const from = current?.startedAt;
-  return ({ toAt }: { readonly toAt: Date | null }) => !from || toAt === null || toAt > from;
+  const earliestMs = (from?.getTime() ?? 0) - CLOCK_SLACK_MS;
+  return ({ fromAt, toAt }: { readonly fromAt: Date; readonly toAt: Date | null }) =>
+    !from || toAt === null || (toAt > from && fromAt.getTime() >= earliestMs);
 }
 
 /** What the machines of offers given up before the current one have cost. */

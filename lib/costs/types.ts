@@ -2,7 +2,10 @@
 export const costPeriods = ["today", "week", "month", "days", "all"] as const;
 export type CostPeriod = (typeof costPeriods)[number];
 
-/** One model's, provider's or project's part of what was spent. */
+/** What was paid for: a machine that ran, what of a stopped one goes on being billed, a volume. */
+export type UseKind = "running" | "stopped" | "storage";
+
+/** One model's, provider's, project's, template's or kind's part of what was spent. */
 export interface CostPart {
   readonly id: string;
   readonly name: string;
@@ -10,9 +13,14 @@ export interface CostPart {
 }
 
 export interface CostParts {
+  /** The id is empty for volumes, as is that of their project. */
   readonly models: readonly CostPart[];
   readonly providers: readonly CostPart[];
   readonly projects: readonly CostPart[];
+  /** The id is empty for what has no template, the name also for a template that was removed. */
+  readonly templates: readonly CostPart[];
+  /** The id is a `UseKind`; the screen has names for them. */
+  readonly kinds: readonly CostPart[];
 }
 
 /** What one day cost; the day as YYYY-MM-DD. */
@@ -39,7 +47,9 @@ export interface CostsView {
 /** A stretch of time at one rate, as the ledger shows it. Times are ISO instants, money decimal dollars. */
 export interface LedgerRow {
   readonly id: string;
-  readonly deploymentId: string;
+  /** `null` for a volume, which has no GPU and no project either. */
+  readonly deploymentId: string | null;
+  /** Its name, or the volume's. */
   readonly machine: string;
   readonly provider: string;
   readonly gpu: string;

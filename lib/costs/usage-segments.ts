@@ -1,3 +1,4 @@
+import { endOfStartedUnit } from "@/lib/costs/started-unit";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
@@ -11,18 +12,29 @@ export interface Payer {
 
 /**
  * Sets what a deployment costs from `at` on; `null` ends it. The open stretch goes on where the
- * rate stays the same, as a provider's bill does. The caller holds the deployment's row lock.
+ * rate stays the same, as a provider's bill does. Where use is over for good, `startedUnitS` is what
+ * the provider's meter counts in, and the last stretch ends with the unit that had begun. The caller
+ * holds the deployment's row lock.
  */
 export async function setRate(
   tx: Tx,
   payer: Payer,
-  facts: { readonly rate: Micros | null; readonly at: Date; readonly cause: string },
+  facts: {
+    readonly rate: Micros | null;
+    readonly at: Date;
+    readonly cause: string;
+    readonly startedUnitS?: number;
+  },
 ): Promise<void> {
-  const { rate, at, cause } = facts;
+  const { rate, at, cause, startedUnitS } = facts;
   const open = await tx.usageSegment.findFirst({ where: { deploymentId: payer.id, toAt: null } });
   if (open && open.ratePerHourMicros === rate) return;
   const changeAt = open && open.fromAt > at ? open.fromAt : at;
-  if (open) await tx.usageSegment.update({ where: { id: open.id }, data: { toAt: changeAt } });
+  if (open) {
+    const isPaid = startedUnitS !== undefined && open.ratePerHourMicros > 0n;
+    const toAt = isPaid ? endOfStartedUnit(open.fromAt, changeAt, startedUnitS) : changeAt;
+    await tx.usageSegment.update({ where: { id: open.id }, data: { toAt } });
+  }
   if (rate === null) return;
   await tx.usageSegment.create({
     data: {

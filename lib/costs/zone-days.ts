@@ -1,5 +1,5 @@
 import { startOfMonth } from "@/lib/growth/windows";
-import { addDays, dayOf } from "@/lib/history/days";
+import { addDays, dayOf, daysBetween } from "@/lib/history/days";
 
 const MINUTE_MS = 60_000;
 /** No place is further from UTC. */
@@ -50,6 +50,14 @@ export function lastDaysIn(now: Date, zone: string, count: number): ZoneDay[] {
     const day = addDays(today, index + 1 - count);
     return { day, from: startOfDayIn(day, zone) };
   });
+}
+
+/** Every day in a time zone from that of one moment to that of another, each with its first moment. */
+export function daysFromTo(first: Date, last: Date, zone: string): ZoneDay[] {
+  return daysBetween(dayIn(first, zone), dayIn(last, zone)).map((day) => ({
+    day,
+    from: startOfDayIn(day, zone),
+  }));
 }
 
 /** How much of today and of the month after it is still to come, in milliseconds. Pure. */

@@ -20,6 +20,7 @@ export async function observe(
 ): Promise<void> {
   const rate = instance.ratePerHourMicros;
   const stopped = instance.status === "stopped";
+  const asleep = stopped && deployment.statusReason === "hibernated";
   await tx.deployment.update({
     where: { id: deployment.id },
     data: {
@@ -32,6 +33,7 @@ export async function observe(
       providerToldAt: at,
       ...(instance.region !== null && { region: instance.region }),
       ...(rate !== null &&
+        !asleep &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
     },
   });
@@ -55,6 +57,10 @@ async function observeMoney(
     return;
   }
   if (deployment.status === status && rate !== null) {
-    await setRate(tx, deployment, { rate, at, cause: "rate-told" });
+    await setRate(tx, deployment, {
+      rate,
+      at,
+      cause: status === "stopped" ? "stopped" : "rate-told",
+    });
   }
 }

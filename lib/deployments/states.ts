@@ -100,6 +100,13 @@ export function refusalOf(act: Act, facts: ActFacts): ActRefusal | null {
   if (act === "hibernate" && status === "stopped") {
     return capabilities.hibernate === "while-stopped" ? null : "not-running";
   }
-  if (act === "start") return status === "stopped" || status === "stopping" ? null : "not-stopped";
+  if (act === "start") return isOnItsWayDown(status, desired) ? null : "not-stopped";
   return status === "running" ? null : "not-running";
+}
+
+/** Stopped, stopping, or asked to stop: what is not sent yet is called off. */
+function isOnItsWayDown(status: Status, desired: Wish): boolean {
+  return (
+    status === "stopped" || status === "stopping" || (status === "running" && desired === "stopped")
+  );
 }

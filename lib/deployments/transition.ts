@@ -1,3 +1,4 @@
+import { nextNight } from "@/lib/costs/next-night";
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { settleCandidates } from "@/lib/deployments/candidates";
@@ -49,7 +50,8 @@ const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
  * When money starts and ends: a segment begins when the provider says the machine was made (or
  * started running, where billing starts there), and else when its answer reached us; it ends when
  * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
- * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`).
+ * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`). A
+ * unit of the provider's meter that had begun when use ended for good is paid in full.
  */
 export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
   const { to, from, reason, cause, at, also } = change;
@@ -62,8 +64,15 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   const { capabilities } = getProvider(row.providerId).meta;
   const rate = usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
-    await setRate(tx, row, { rate, at: change.billedAt ?? at, cause: to });
-    const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : null;
+    const isOver = rate === null && to !== "lost";
+    const startedUnitS = isOver ? capabilities?.billingUnitSeconds : undefined;
+    await setRate(tx, row, {
+      rate,
+      at: change.billedAt ?? at,
+      cause: to,
+      ...(startedUnitS !== undefined && { startedUnitS }),
+    });
+    const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : nextNight(at);
     await tx.deployment.update({
       where: { id: deploymentId },
       data: { billCheckAt, billedMicros: null },

@@ -107,10 +107,19 @@ export const events = {
   "members.joined": { data: z.object({ email: z.string(), role: z.string() }), mail: "always" },
   /** Told to the one who was removed. */
   "members.removed": { data: z.object({}), mail: "always" },
+  /** Told to the one whose role it is. */
+  "members.role-changed": { data: z.object({ role: z.string() }), mail: "always" },
+  /** More members than seats: told to the one who may only look from now on. */
+  "members.seat-lost": { data: z.object({}), mail: "always" },
   "team.handed-over": { data: z.object({ email: z.string() }), mail: "always" },
   /** The team's tier is another one from now on. */
   "subscription.changed": {
     data: z.object({ from: z.string(), to: z.string(), direction: z.enum(["up", "down"]) }),
+    mail: "always",
+  },
+  /** It runs out by itself: nothing more is charged, and the tier `from` stays until then. */
+  "subscription.cancelled": {
+    data: z.object({ from: z.string(), until: z.string() }),
     mail: "always",
   },
   /** A payment was refused; the tier stays until then. */

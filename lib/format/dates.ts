@@ -4,6 +4,16 @@ import { type Locale, languageTags } from "@/lib/i18n/locales";
 export type Zone = string;
 const UTC = "UTC";
 
+/** How a time of day is written: "14:02", or "2:02 PM" and "下午2:02". Left out everywhere: h24. */
+export const hourCycles = ["h12", "h24"] as const;
+export type HourCycle = (typeof hourCycles)[number];
+
+/** Where and how the reader reads a clock. */
+export interface Clock {
+  readonly zone?: Zone;
+  readonly cycle?: HourCycle;
+}
+
 const options: Intl.DateTimeFormatOptions = {
   year: "numeric",
   month: "short",
@@ -43,44 +53,60 @@ export function formatDayAndMonth(instant: string, locale: Locale, zone?: Zone):
 }
 
 /** "22 Nov 14:02 UTC". */
-export function formatShortInstant(instant: string, locale: Locale, zone?: Zone): string {
-  const { dayAndMonth, time, zoneName } = partsOf(instant, locale, zone);
-  return `${dayAndMonth} ${time} ${zoneName}`;
+export function formatShortInstant(instant: string, locale: Locale, clock: Clock = {}): string {
+  const { dayAndMonth, hour, minute, zoneName } = partsOf(instant, locale, clock.zone);
+  return `${dayAndMonth} ${timeOfDay([hour, minute], locale, clock)} ${zoneName}`;
 }
 
 /** "22 Nov 14:02:31 UTC": for things that follow each other within a minute. */
-export function formatExactInstant(instant: string, locale: Locale, zone?: Zone): string {
-  const { dayAndMonth, time, second, zoneName } = partsOf(instant, locale, zone);
-  return `${dayAndMonth} ${time}:${second} ${zoneName}`;
+export function formatExactInstant(instant: string, locale: Locale, clock: Clock = {}): string {
+  const { dayAndMonth, hour, minute, second, zoneName } = partsOf(instant, locale, clock.zone);
+  return `${dayAndMonth} ${timeOfDay([hour, minute, second], locale, clock)} ${zoneName}`;
 }
 
 /** "22 Nov 2026 14:02 UTC". */
-export function formatInstant(instant: string, locale: Locale, zone?: Zone): string {
-  return `${formatDay(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;
+export function formatInstant(instant: string, locale: Locale, clock: Clock = {}): string {
+  return `${formatDay(instant, locale, clock.zone)} ${formatTime(instant, locale, clock)}`;
 }
 
 /** "22 Nov 2026 14:02:31 UTC": all that is known of a moment. */
-export function formatWholeInstant(instant: string, locale: Locale, zone?: Zone): string {
-  const { time, second, zoneName } = partsOf(instant, locale, zone);
-  return `${formatDay(instant, locale, zone)} ${time}:${second} ${zoneName}`;
+export function formatWholeInstant(instant: string, locale: Locale, clock: Clock = {}): string {
+  const { hour, minute, second, zoneName } = partsOf(instant, locale, clock.zone);
+  const time = timeOfDay([hour, minute, second], locale, clock);
+  return `${formatDay(instant, locale, clock.zone)} ${time} ${zoneName}`;
 }
 
 /** "14:02 UTC". */
-export function formatTime(instant: string, locale: Locale, zone?: Zone): string {
-  const { time, zoneName } = partsOf(instant, locale, zone);
-  return `${time} ${zoneName}`;
+export function formatTime(instant: string, locale: Locale, clock: Clock = {}): string {
+  const { hour, minute, zoneName } = partsOf(instant, locale, clock.zone);
+  return `${timeOfDay([hour, minute], locale, clock)} ${zoneName}`;
 }
 
 /** "14:02", in UTC, where the place says so. */
 export function formatBareTime(instant: string, locale: Locale): string {
-  return partsOf(instant, locale).time;
+  const { hour, minute } = partsOf(instant, locale);
+  return timeOfDay([hour, minute], locale, {});
+}
+
+/** "14:05" from its parts, two digits each, or the same on a dial of twelve hours. */
+export function timeOfDay(
+  [hour = "00", ...rest]: readonly string[],
+  locale: Locale,
+  { cycle }: Clock,
+): string {
+  if (cycle !== "h12") return [hour, ...rest].join(":");
+  const dial = [String(Number(hour) % 12 || 12), ...rest].join(":");
+  const isMorning = Number(hour) < 12;
+  if (locale === "zh") return `${isMorning ? "上午" : "下午"}${dial}`;
+  return `${dial} ${isMorning ? "AM" : "PM"}`;
 }
 
 interface Parts {
   readonly year: string | undefined;
   readonly dayAndMonth: string;
-  readonly time: string;
-  readonly second: string | undefined;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
   readonly zoneName: string | undefined;
 }
 
@@ -103,7 +129,8 @@ function readParts(instant: string, locale: Locale, zone: Zone): Parts {
   for (const part of formatterOf(locale, zone).formatToParts(new Date(instant))) {
     found[part.type] = part.value;
   }
-  const { year, month, day, hour, minute, second, timeZoneName: zoneName } = found;
+  const { year, month, day, timeZoneName: zoneName } = found;
+  const { hour = "", minute = "", second = "" } = found;
   const dayAndMonth = locale === "zh" ? `${month}月${day}日` : `${day} ${month}`;
-  return { year, dayAndMonth, time: `${hour}:${minute}`, second, zoneName };
+  return { year, dayAndMonth, hour, minute, second, zoneName };
 }

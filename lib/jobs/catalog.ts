@@ -60,6 +60,8 @@ export const jobs = {
   "odds.count": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Writes the growth figures of yesterday and today, and of days that were missed. */
   "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Rolls up by day what teams' machines cost. */
+  "costs.roll-up": { lane: "prices", payload: nothing, everyMs: 60_000 },
   /** Applies one event of Stripe. */
   "billing.apply": { lane: "billing", payload: z.object({ eventId: z.string() }), everyMs: null },
   /** Asks Stripe anew about one customer. */

@@ -13,7 +13,11 @@ const LEASE_SECONDS = 60;
 /** Told to the address that was, whatever became of the link to the new one. */
 const toOldAddress: EventType = "account.email-changed";
 /** Told to one person, and only while they are in the team. */
-const forMembers: readonly EventType[] = ["price.alert-fired"];
+const forMembers: readonly EventType[] = [
+  "price.alert-fired",
+  "members.role-changed",
+  "members.seat-lost",
+];
 
 interface Claimed extends Claim, Facts {
   readonly channel: string;

@@ -1,7 +1,7 @@
 import { personOfScope, requireRead, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { inTeam, type Tx } from "@/lib/db";
+import { atOneMomentInTeam, type Tx } from "@/lib/db";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { microsToDecimal } from "@/lib/money";
 import { readSpend } from "@/lib/overview/spend";
@@ -17,12 +17,12 @@ export async function readOverview(scope: TeamScope): Promise<Overview> {
   const { userId } = personOfScope(scope);
   const [problems, rest] = await Promise.all([
     openProblems(scope),
-    inTeam(teamId, async (tx) => {
+    atOneMomentInTeam(teamId, async (tx) => {
       const { perHour, ...machines } = await countMachines(tx, teamId);
       return {
         personName: await nameOf(tx, userId),
         machines: { ...machines, perHour: microsToDecimal(perHour) },
-        spend: await readSpend(tx, teamId, { now: clock.now(), perHour }),
+        spend: await readSpend(tx, teamId, clock.now()),
         firstSteps: await firstSteps(tx, scope),
         recent: await recent(tx, teamId),
       };

@@ -1,62 +1,42 @@
+import { billedPerHour } from "@/lib/costs/billed-per-hour";
+import { CUT_DAYS, firstPlaceOf, sumByDay, sumSince } from "@/lib/costs/fold-cells";
 import { forecastMonth, wholeDaysOf } from "@/lib/costs/forecast";
+import { readCells } from "@/lib/costs/read-cells";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
-import { restOfMonth } from "@/lib/costs/zone-days";
+import { lastDaysIn, restOfMonth } from "@/lib/costs/zone-days";
 import type { Tx } from "@/lib/db";
-import type { Window } from "@/lib/growth/windows";
-import { type Micros, microsToDecimal } from "@/lib/money";
-import { spansAt } from "@/lib/overview/spans";
+import { microsToDecimal } from "@/lib/money";
 import type { SpendView } from "@/lib/overview/types";
 
 const DAYS_SHOWN = 7;
 
 /**
- * What a team's machines cost today, this week, this month and on each of the last days, by the
- * ledger's rates up to now, and what the month will have cost. Days are those of the team's time zone.
+ * What a team's machines cost today, this week, this month and on each of the last days, and what
+ * the month will have cost: the same sums as on the page of costs. Days are those of the team's time
+ * zone; `tx` is of `atOneMomentInTeam`.
  */
-export async function readSpend(
-  tx: Tx,
-  teamId: string,
-  { now, perHour }: { readonly now: Date; readonly perHour: Micros },
-): Promise<SpendView> {
+export async function readSpend(tx: Tx, teamId: string, now: Date): Promise<SpendView> {
   const timeZone = await timeZoneOf(tx, teamId);
-  const { today, week, month, days } = spansAt(now, timeZone);
-  const spans = [today, week, month, ...days];
-  const [forToday = 0n, forWeek = 0n, forMonth = 0n, ...forDays] = await sumUp(tx, teamId, spans);
+  const days = lastDaysIn(now, timeZone, CUT_DAYS);
+  const cuts = [...days.map(({ from }) => from), now];
+  const cells = await readCells(tx, teamId, { timeZone, cuts });
+  const spent = (period: "today" | "week" | "month") => sumSince(cells, firstPlaceOf(period, days));
+  const perHour = await billedPerHour(tx, teamId);
+  const byDay = sumByDay(cells, days);
   const forecast = forecastMonth({
-    spent: forMonth,
+    spent: spent("month"),
     perHour,
-    wholeDays: wholeDaysOf(forDays.slice(0, -1)),
+    wholeDays: wholeDaysOf(byDay.slice(0, -1).map(({ micros }) => micros)),
     ...restOfMonth(now, timeZone),
   });
   return {
     timeZone,
-    today: microsToDecimal(forToday),
-    week: microsToDecimal(forWeek),
-    month: microsToDecimal(forMonth),
+    today: microsToDecimal(spent("today")),
+    week: microsToDecimal(spent("week")),
+    month: microsToDecimal(spent("month")),
     forecast: microsToDecimal(forecast),
-    days: days
-      .map(({ day }, index) => ({ day, amount: microsToDecimal(forDays[index] ?? 0n) }))
+    days: byDay
+      .map(({ day, micros }) => ({ day, amount: microsToDecimal(micros) }))
       .slice(-DAYS_SHOWN),
   };
-}
-
-/** Rate times time within each span, rounded once for each span; in the order of the spans. */
-async function sumUp(tx: Tx, teamId: string, spans: readonly Window[]): Promise<Micros[]> {
-  const from = spans.map((span) => span.from);
-  const to = spans.map((span) => span.to);
-  const oldest = new Date(Math.min(...from.map((at) => at.getTime())));
-  const rows = await tx.$queryRaw<{ place: number; micros: string }[]>`
-    WITH recent AS MATERIALIZED (
-      SELECT rate_per_hour_micros AS rate, from_at, to_at FROM usage_segment
-      WHERE team_id = ${teamId} AND (to_at IS NULL OR to_at > ${oldest}))
-    SELECT span.place::int AS place, round(sum(recent.rate * EXTRACT(EPOCH FROM
-        LEAST(COALESCE(recent.to_at, span.until), span.until)
-        - GREATEST(recent.from_at, span.since)) / 3600))::text AS micros
-    FROM unnest(${from}::timestamptz[], ${to}::timestamptz[])
-      WITH ORDINALITY AS span(since, until, place)
-    JOIN recent ON recent.from_at < span.until
-      AND (recent.to_at IS NULL OR recent.to_at > span.since)
-    GROUP BY span.place`;
-  const sums = new Map(rows.map(({ place, micros }) => [place, BigInt(micros)]));
-  return spans.map((_, index) => sums.get(index + 1) ?? 0n);
 }

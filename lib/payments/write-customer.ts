@@ -10,6 +10,7 @@ import { put } from "./put";
 import { raiseAlarm } from "./raise-alarm";
 import type { PageTold } from "./read-pages";
 import { toSubscription } from "./subscription-row";
+import { tellCancelled } from "./tell-cancelled";
 import { tellDunning } from "./tell-dunning";
 import { noteTrials } from "./trials";
 
@@ -45,8 +46,9 @@ export async function writeCustomer(tx: Tx, answer: Answer): Promise<Written | n
   });
   const ended = await endIntents(tx, answer.pages);
   const now = clock.now();
+  const acts = await actsFor(tx, { teamId, told, now });
   await settleTeam(tx, teamId, now);
-  return { changes: changes + ended, acts: await actsFor(tx, { teamId, told, now }) };
+  return { changes: changes + ended, acts };
 }
 
 /** Our row says whose it is; for one that has none yet, the mark it was made with. */
@@ -96,6 +98,7 @@ async function writeTold(tx: Tx, teamId: string, told: CustomerTold): Promise<nu
   });
   await noteTrials(tx, teamId, told);
   await tellDunning(tx, { teamId, before, after, now: told.askedAt });
+  await tellCancelled(tx, { teamId, before, after, now: told.askedAt });
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

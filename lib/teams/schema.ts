@@ -24,7 +24,10 @@ export const inviteLinkInput = z.object({ token: linkToken });
 export const memberIdInput = z.object({ memberId: id });
 export const changeRoleInput = z.object({ memberId: id, role: givenRole });
 /** `teamName`: typed by the owner, so that a team is not given away by a slip. */
-export const handOverInput = z.object({ memberId: id, teamName: z.string().max(200) });
+export const handOverInput = z.object({
+  memberId: z.string().min(1, "required").max(60),
+  teamName: z.string().max(200),
+});
 export const renameInput = z.object({ name: teamName });
 export const timeZoneInput = z.object({
   timeZone: z.string().max(60).refine(isTimeZone, "time-zone-unknown"),

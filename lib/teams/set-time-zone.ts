@@ -9,8 +9,9 @@ export const setTimeZone = defineVerb({
   permission: "members.write",
   feature: null,
   audit: ({ timeZone }) => ({ details: { timeZone } }),
-  async run({ tx, scope }, { timeZone }) {
+  async run({ tx, scope, wake }, { timeZone }) {
     await tx.team.updateMany({ where: { id: scope.team.id }, data: { timeZone } });
+    wake("costs.roll-up", {});
     return { timeZone };
   },
 });

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Volume } from "@/lib/providers/contract";
+import { meterVolumes } from "@/lib/volumes/meter-volumes";
 
 /** One whole list of an account's volumes, and when it was asked for. */
 export interface VolumeLook {
@@ -10,7 +11,7 @@ export interface VolumeLook {
 
 /**
  * Writes what an account holds beside its machines, and marks those as gone that it does not show
- * any more. A system disk is no volume of its own before its machine has left it behind.
+ * any more; both decide what is counted of their costs. A system disk is no volume of its own before its machine has left it behind.
  */
 export async function saveVolumes(
   tx: Tx,
@@ -45,6 +46,7 @@ export async function saveVolumes(
     },
     data: { goneAt: askedAt, wish: null, wishInstanceId: null, runAfter: null, failure: null },
   });
+  await meterVolumes(tx, key.id, askedAt);
 }
 
 function toldOf(volume: Volume, at: Date) {

@@ -5,13 +5,15 @@ import { type Account, openAccount } from "@/lib/operations/account";
 import { ProviderError } from "@/lib/providers/errors";
 import { getProvider } from "@/lib/providers/registry";
 import { claimDueKeys, type DueKey } from "@/lib/volumes/due-keys";
+import { endUnseen } from "@/lib/volumes/meter-volumes";
 import { saveVolumes } from "@/lib/volumes/save-volumes";
 
 /**
  * Asks every account that is due for what it holds besides machines: its volumes and its credit.
- * What cannot be read stays as it was known last.
+ * What cannot be read stays as it was known last; what hangs on a removed key is counted no more.
  */
 export async function sweepAccounts(): Promise<void> {
+  await asWorker((tx) => endUnseen(tx, clock.now()));
   const keys = await claimDueKeys(clock.now());
   await Promise.all(keys.map(readSafely));
 }

@@ -1,5 +1,6 @@
 import { cloneProject } from "./clone";
 import { consoleRows } from "./console";
+import { costRows } from "./costs";
 import { addEmptyPage } from "./empty-page";
 import { engineRows } from "./engine";
 import { importRows } from "./import";
@@ -21,6 +22,7 @@ const sections = [
   "offers",
   "import",
   "console",
+  "costs",
   "lighthouse",
 ] as const;
 const asked = process.argv.slice(2);
@@ -35,6 +37,7 @@ if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());
 if (wanted("import")) printSection("Price import", await importRows());
 if (wanted("console")) printSection("Console, one large team", await consoleRows());
+if (wanted("costs")) printSection("Costs of one large team, a year", await costRows());
 if (wanted("start")) {
   const clone = await cloneProject();
   try {

@@ -15,7 +15,10 @@ export const consoleSizes = {
  * Fills the team of a person with ten thousand machines, half of them running, a million stretches of
  * use and a million events. They are settled and looked at in a year, so that no worker touches them.
  */
-export async function fillConsole(databaseUrl: string, email: string): Promise<void> {
+export async function fillConsole(
+  databaseUrl: string,
+  { email, hoursApart }: { readonly email: string; readonly hoursApart: number },
+): Promise<void> {
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   try {
@@ -27,7 +30,7 @@ export async function fillConsole(databaseUrl: string, email: string): Promise<v
     );
     const team: string = rows[0].team;
     const project: string = rows[0].project;
-    for (const statement of statements) {
+    for (const statement of statementsFor(hoursApart)) {
       await owner.query(statement, statement.includes("$1") ? [team, project] : []);
     }
     await owner.query("ANALYZE");
@@ -36,7 +39,7 @@ export async function fillConsole(databaseUrl: string, email: string): Promise<v
   }
 }
 
-const statements = [
+const statementsFor = (hoursApart: number) => [
   // Looked up two million times, they would take minutes; nothing here reads through them.
   `ALTER TABLE usage_segment DROP CONSTRAINT usage_segment_deployment_id_fkey`,
   `INSERT INTO provider_key (id, team_id, provider_id, name, last_four, fingerprint, kek_id,
@@ -66,12 +69,12 @@ const statements = [
   `INSERT INTO usage_segment (id, team_id, project_id, deployment_id, rate_per_hour_micros, cause,
      from_at, to_at)
    SELECT 'seg_bench' || n || '_' || s, $1, $2, 'dep_bench' || n, 2390000 + s, 'running',
-     now() - (${OF_EACH} - s) * interval '7 hours',
+     now() - (${OF_EACH} - s) * interval '${hoursApart} hours' - n * interval '1 second',
      CASE WHEN s = ${OF_EACH - 1} AND n % 2 = 0 THEN NULL
-       ELSE now() - (${OF_EACH - 1} - s) * interval '7 hours' END
+       ELSE now() - (${OF_EACH - 1} - s) * interval '${hoursApart} hours' - n * interval '1 second' END
    FROM generate_series(1, ${DEPLOYMENTS}) n, generate_series(0, ${OF_EACH - 1}) s`,
   `INSERT INTO event (id, team_id, type, deployment_id, data, dedupe_key, at, fanned_out_at)
    SELECT 'evt_bench' || n || '_' || e, $1, 'deployment.running', 'dep_bench' || n, '{}',
-     'bench ' || n || ' ' || e, now() - e * interval '7 hours', now()
+     'bench ' || n || ' ' || e, now() - e * interval '${hoursApart} hours', now()
    FROM generate_series(1, ${DEPLOYMENTS}) n, generate_series(0, ${OF_EACH - 1}) e WHERE $2 <> ''`,
 ];

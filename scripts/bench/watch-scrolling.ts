@@ -11,7 +11,7 @@ export interface BrowserFigures {
   readonly tasksOver100Ms: number;
 }
 
-interface Person {
+export interface Person {
   readonly email: string;
   readonly password: string;
 }
@@ -20,7 +20,35 @@ const STEPS = 300;
 const told = z.object({ mostRows: z.number(), tasks: z.array(z.number()) });
 
 /** Signs in, opens the list of all deployments and scrolls it from end to end in a real browser. */
-export async function watchConsole(address: string, person: Person): Promise<BrowserFigures> {
+export function watchConsole(address: string, person: Person): Promise<BrowserFigures> {
+  return signedIn(address, person, async (page) => {
+    await page.goto("/dashboard/deployments?show=all");
+    await page.locator("tr[data-row]").nth(10).waitFor();
+    const { mostRows, tasks } = told.parse(await scroll(page));
+    return {
+      cookie: await cookieOf(page),
+      mostRows,
+      longestTaskMs: Math.max(0, ...tasks),
+      tasksOver100Ms: tasks.filter((task) => task > 100).length,
+    };
+  });
+}
+
+/** The cookie of a session that a person begins in a real browser. */
+export function beginSession(address: string, person: Person): Promise<string> {
+  return signedIn(address, person, cookieOf);
+}
+
+async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+async function signedIn<T>(
+  address: string,
+  person: Person,
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
   const packed = process.env.CHROMIUM_PATH ? null : await packedChromium();
   const browser = await chromium.launch({
     ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
@@ -37,16 +65,7 @@ export async function watchConsole(address: string, person: Person): Promise<Bro
     });
     const page = await context.newPage();
     await signIn(page, person);
-    await page.goto("/dashboard/deployments?show=all");
-    await page.locator("tr[data-row]").nth(10).waitFor();
-    const { mostRows, tasks } = told.parse(await scroll(page));
-    const cookies = await context.cookies();
-    return {
-      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
-      mostRows,
-      longestTaskMs: Math.max(0, ...tasks),
-      tasksOver100Ms: tasks.filter((task) => task > 100).length,
-    };
+    return await work(page);
   } finally {
     await browser.close();
   }

@@ -5,6 +5,7 @@ import { billingApply } from "@/workers/handlers/billing-apply";
 import { billingReconcile } from "@/workers/handlers/billing-reconcile";
 import { billingSweep } from "@/workers/handlers/billing-sweep";
 import { billingSync } from "@/workers/handlers/billing-sync";
+import { costsRollUp } from "@/workers/handlers/costs-roll-up";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
@@ -40,6 +41,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "prices.roll-up": pricesRollUp,
   "odds.count": oddsCount,
   "growth.compute": growthCompute,
+  "costs.roll-up": costsRollUp,
   "billing.apply": billingApply,
   "billing.sync": billingSync,
   "billing.sweep": billingSweep,

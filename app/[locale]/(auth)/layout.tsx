@@ -5,6 +5,7 @@ import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LanguageSwitch } from "@/components/layout/language-switch";
 import { Logo } from "@/components/layout/logo";
+import { NeedsScripts } from "@/components/layout/needs-scripts";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SandboxBanner } from "@/components/layout/sandbox-banner";
 import { SessionLink } from "@/components/layout/session-link";
@@ -25,6 +26,7 @@ export default async function AuthLayout({ params, children }: AuthLayoutProps) 
   return (
     <PageProviders namespaces={["auth", "console", "areas", "pricingModels", "team"]} nonce={nonce}>
       <SkipLink />
+      <NeedsScripts />
       {env.WORLD === "sandbox" && <SandboxBanner controlUrl={env.SANDBOX_URL ?? null} />}
       <div className="grid min-h-[calc(100dvh-2rem)] grid-rows-[auto_1fr]">
         <Head />

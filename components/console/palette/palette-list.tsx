@@ -36,29 +36,35 @@ interface Entry {
 /** What fits the words: acts of the page in view, pages, machines, keys, GPUs. */
 export function PaletteList({ places, search, onDone }: PaletteListProps) {
   const t = useTranslations("console.palette");
-  const groups = useGroups({ places, search });
+  const { groups, isBlind } = useGroups({ places, search });
   const found = groups.filter(({ entries }) => entries.length > 0);
   if (found.length === 0) {
-    return <p className="px-4 py-8 text-center text-muted">{t("nothing", { search })}</p>;
+    const text = isBlind ? t("notLooked") : t("nothing", { search });
+    return <p className="px-4 py-8 text-center text-muted">{text}</p>;
   }
-  return found.map(({ name, entries }) => (
-    <CommandGroup key={name} heading={name}>
-      {entries.map(({ id, text, note, icon: Icon, run }) => (
-        <CommandItem
-          key={id}
-          value={id}
-          onSelect={() => {
-            onDone();
-            run();
-          }}
-        >
-          <Icon aria-hidden className="size-4 shrink-0 text-faint" />
-          <span className="min-w-0 flex-1 truncate">{text}</span>
-          {note && <span className="shrink-0 text-sm text-faint">{note}</span>}
-        </CommandItem>
+  return (
+    <>
+      {isBlind && <p className="px-4 py-2 text-sm text-warn">{t("notLooked")}</p>}
+      {found.map(({ name, entries }) => (
+        <CommandGroup key={name} heading={name}>
+          {entries.map(({ id, text, note, icon: Icon, run }) => (
+            <CommandItem
+              key={id}
+              value={id}
+              onSelect={() => {
+                onDone();
+                run();
+              }}
+            >
+              <Icon aria-hidden className="size-4 shrink-0 text-faint" />
+              <span className="min-w-0 flex-1 truncate">{text}</span>
+              {note && <span className="shrink-0 text-sm text-faint">{note}</span>}
+            </CommandItem>
+          ))}
+        </CommandGroup>
       ))}
-    </CommandGroup>
-  ));
+    </>
+  );
 }
 
 interface Group {
@@ -66,13 +72,19 @@ interface Group {
   readonly entries: readonly Entry[];
 }
 
-function useGroups({ places, search }: Omit<PaletteListProps, "onDone">): Group[] {
+interface Found {
+  readonly groups: readonly Group[];
+  /** What is stored could not be looked through. */
+  readonly isBlind: boolean;
+}
+
+function useGroups({ places, search }: Omit<PaletteListProps, "onDone">): Found {
   const t = useTranslations("console.palette");
   const nav = useTranslations("console.nav");
   const go = useGo();
   const offered = usePageCommands();
   const path = `find?q=${encodeURIComponent(search.trim())}`;
-  const { data } = useLive<FoundThings>(path, { keepsPrevious: true });
+  const { data, trouble } = useLive<FoundThings>(path, { keepsPrevious: true });
   const fits = fitting(search);
   const page: Entry[] = offered.map((command) => ({ ...command, icon: SquareTerminal }));
   const acts: Entry[] = [
@@ -106,7 +118,7 @@ function useGroups({ places, search }: Omit<PaletteListProps, "onDone">): Group[
     icon: Cpu,
     run: go(`/gpus/${id}`, true),
   }));
-  return [
+  const groups = [
     { name: t("here"), entries: page.filter(fits) },
     { name: t("acts"), entries: acts.filter(fits) },
     { name: t("pages"), entries: pages.filter(fits) },
@@ -114,6 +126,7 @@ function useGroups({ places, search }: Omit<PaletteListProps, "onDone">): Group[
     { name: t("keys"), entries: keys ?? [] },
     { name: t("gpus"), entries: gpus ?? [] },
   ];
+  return { groups, isBlind: trouble !== null };
 }
 
 /** Whether all words that were typed stand in an entry's text. */

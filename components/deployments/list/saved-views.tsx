@@ -6,6 +6,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { useLive, useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useSubmit } from "@/components/console/use-submit";
+import { useUndo } from "@/components/console/use-undo";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -85,13 +86,16 @@ function ViewLine({ view, isCurrent, acts, onOpen }: ViewLineProps) {
   const [isNaming, setNaming] = useState(false);
   const { name, query, isDefault, id: viewId } = view;
   const star = useSubmit(() => acts.setDefault({ viewId, on: !isDefault }), refresh);
-  const again = useSubmit(() => acts.save({ list: "deployments", name, query }), refresh);
+  const tellUndo = useUndo();
+  const keepAgain = async () => {
+    const kept = await acts.save({ list: "deployments", name, query });
+    return kept.ok && isDefault ? acts.setDefault({ viewId: kept.data.id, on: true }) : kept;
+  };
   const remove = useSubmit(
     () => acts.remove({ viewId }),
     async () => {
       await refresh();
-      const undo = { label: t("undo"), onClick: () => void again.send(undefined) };
-      toast(t("removed", { name }), { action: undo });
+      tellUndo({ done: t("removed", { name }), takeBack: keepAgain });
     },
   );
   if (isNaming) {
@@ -152,11 +156,15 @@ interface RenameFormProps extends Pick<ViewActs, "rename"> {
 function RenameForm({ view, rename, onDone }: RenameFormProps) {
   const t = useTranslations("deployments.list.views");
   const refresh = useRefreshLive();
+  const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(
     (name: string) => rename({ viewId: view.id, name }),
-    async () => {
+    async ({ name }) => {
       await refresh();
       onDone();
+      if (name === view.name) return;
+      const takeBack = () => rename({ viewId: view.id, name: view.name });
+      tellUndo({ done: t("renamed", { name }), takeBack });
     },
   );
   return (

@@ -36,6 +36,12 @@ function toVolume(volume: VerdaVolume): Volume {
   };
 }
 
+/** What the volume that holds a machine's system costs an hour; `null` where it is not told. */
+export function systemRate(volumes: readonly Volume[], machineId: string): Micros | null {
+  const found = volumes.find((one) => one.isSystem && one.attachedTo.includes(machineId));
+  return found?.ratePerHourMicros ?? null;
+}
+
 /** Told per month and in dollars, or not known. */
 function toRate({ monthly_price: monthly, currency }: VerdaVolume): Micros | null {
   if (monthly == null || currency?.toUpperCase() !== "USD") return null;

@@ -4,6 +4,7 @@ import type {
   AdapterSettings,
   CallContext,
   Credentials,
+  Instance,
   InstancesFace,
   KeysFace,
   LaunchSpec,
@@ -14,13 +15,13 @@ import type {
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
-import { toBalance, toSshKey, toVolumes } from "./account";
+import { systemRate, toBalance, toSshKey, toVolumes } from "./account";
 import { type VerdaClient, verdaClient } from "./client";
 import { chooseImage, requireLaunchable, sleeping, toDeployBody, toInstance } from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
 import { requireDone } from "./refusal";
-import { instanceType } from "./wire";
+import { instanceType, type VerdaInstance } from "./wire";
 
 /** Verda: virtual machines on demand and spot, which sleep only while they are stopped. */
 export function createVerda({ baseUrl }: AdapterSettings): ProviderAdapter {
@@ -73,10 +74,13 @@ function instancesFace(client: VerdaClient): InstancesFace {
     },
     async get(credentials, id, context) {
       const found = await goneIs(null, client.instance(credentials, id, context));
-      return found && toInstance(found);
+      if (!found) return null;
+      const [one = null] = await withSleepRates(client, { credentials, context }, [found]);
+      return one;
     },
     async list(credentials, context) {
-      return (await client.instances(credentials, context)).map(toInstance);
+      const found = await client.instances(credentials, context);
+      return withSleepRates(client, { credentials, context }, found);
     },
     async terminate(credentials, id, context) {
       await goneIs(undefined, client.act(credentials, id, "delete", context).then(requireDone));
@@ -95,6 +99,21 @@ function instancesFace(client: VerdaClient): InstancesFace {
       requireDone(await client.act(credentials, id, "hibernate", context));
     },
   };
+}
+
+/** A machine that sleeps costs what its system volume does, which the list of volumes tells. */
+async function withSleepRates(
+  client: VerdaClient,
+  { credentials, context }: { readonly credentials: Credentials; readonly context: CallContext },
+  found: readonly VerdaInstance[],
+): Promise<Instance[]> {
+  const isAnyAsleep = found.some(({ status }) => status === "hibernating");
+  const volumes = isAnyAsleep ? toVolumes(await client.volumes(credentials, context)) : [];
+  return found.map((machine) => {
+    const instance = toInstance(machine);
+    if (machine.status !== "hibernating") return instance;
+    return { ...instance, ratePerHourMicros: systemRate(volumes, machine.id) };
+  });
 }
 
 /** Everything a launch names must stand before it. */

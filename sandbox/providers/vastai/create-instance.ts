@@ -1,10 +1,11 @@
+import { FREE } from "../../ledger";
 import { usdToMicros } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import { type Bazaar, diskPerHour, type Instance } from "./bazaar";
 import { type Ask, findAsk, listingId, placeOf } from "./catalog";
 import { type Accept, acceptSchema, type InstanceConfig } from "./instance-wire";
-import { boot, settle, stoppedRate } from "./lives";
+import { bootPlan, settle, stoppedRate } from "./lives";
 import { invalidArgs, noCredit, noSuchAsk, refuse } from "./refusals";
 
 /** PUT /asks/{id}/: accepts an ask at its price, or with a bid. */
@@ -31,8 +32,7 @@ export function createInstance(bazaar: Bazaar, call: TwinCall): Answer {
     bazaar.instances.move(instance, "scheduling", stoppedRate(instance.wire));
     return json(200, { success: true, new_contract: Number(instance.id) });
   }
-  const instance = create(bazaar, call, { ask, body });
-  if (body.target_state === "running") boot(bazaar, instance, call);
+  const instance = create(bazaar, call, { ask, body }, body.target_state === "running");
   return json(200, { success: true, new_contract: Number(instance.id) });
 }
 
@@ -48,7 +48,13 @@ function tooLow(bazaar: Bazaar, call: TwinCall, accepted: Accepted): Answer {
   return refuse(400, "invalid_price", "The bid is below the least bid for this ask.", more);
 }
 
-function create(bazaar: Bazaar, call: TwinCall, { ask, body }: Accepted): Instance {
+/** One that boots is free from its first millisecond on: a started second is billed whole. */
+function create(
+  bazaar: Bazaar,
+  call: TwinCall,
+  { ask, body }: Accepted,
+  isBooting = false,
+): Instance {
   const { account } = call.caller;
   const wire = configOf(bazaar, { ask, body }, account);
   const instance = bazaar.instances.create(
@@ -62,9 +68,9 @@ function create(bazaar: Bazaar, call: TwinCall, { ask, body }: Accepted): Instan
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
       wire,
     },
-    "waiting",
-    stoppedRate(wire),
-    [],
+    isBooting ? "new" : "waiting",
+    isBooting ? FREE : stoppedRate(wire),
+    isBooting ? bootPlan(bazaar, wire, call) : [],
   );
   const haunted = call.twist?.kind === "zombie" || call.settings.zombies === true;
   return haunted ? bazaar.instances.rewrite(instance, { zombie: true }) : instance;

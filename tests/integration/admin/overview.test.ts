@@ -163,7 +163,7 @@ describe("an alarm about money", () => {
       }),
     );
     expect((await see()).alarms).toMatchObject([
-      { kind: "second-subscription", team: { name: "Ada" }, details: '{"first":"sub_1"}' },
+      { kind: "second-subscription", team: { name: "Ada" }, facts: { first: "sub_1" } },
     ]);
     const { scope } = operator;
     await runVerb(resolveAlarm, scope, { alarmId: "ala_one" });

@@ -73,8 +73,7 @@ it("adds up to the micro what the meter counts, in all and by part", async () =>
 it("has parts that add up to the whole of every period, and days that add up to the month", async () => {
   const { totals, parts, days } = await readCosts(scope);
   for (const period of costPeriods) {
-    const { models, providers, projects } = parts[period];
-    for (const list of [models, providers, projects]) {
+    for (const list of Object.values(parts[period])) {
       expect(sumOf(list)).toBe(micros(totals[period]));
     }
   }
@@ -120,5 +119,11 @@ it("shows nothing of another team's spending", async () => {
   const stranger = await makeScope();
   const { totals, parts, perHour } = await readCosts(stranger);
   expect([totals.all, perHour]).toEqual(["0", "0"]);
-  expect(parts.all).toEqual({ models: [], providers: [], projects: [] });
+  expect(parts.all).toEqual({
+    models: [],
+    providers: [],
+    projects: [],
+    templates: [],
+    kinds: [],
+  });
 });

@@ -8,6 +8,7 @@ import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import type { DeploymentDetail } from "@/lib/deployments/types";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
@@ -41,6 +42,8 @@ async function runMachine(tenant: Tenant): Promise<string> {
 }
 
 const isStopped = ({ status }: { status: string }) => status === "stopped";
+const isStartedAgain = ({ operations }: DeploymentDetail) =>
+  operations.some(({ kind, state }) => kind === "start" && state === "succeeded");
 const isIdle = ({ operation }: { operation: unknown }) => operation === null;
 
 it("stops, starts and ends a machine, and books the bill of it all", async () => {
@@ -66,6 +69,30 @@ it("asks the provider once for a stop that is wished for twice", async () => {
   await runVerb(stop, tenant.scope, { deploymentId });
   await workUntil(tenant, deploymentId, isStopped);
   expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
+});
+
+it("calls a stop off that nobody has sent yet: the machine runs on and its bill is whole", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  const asked = await runVerb(stop, tenant.scope, { deploymentId });
+  expect(asked.can).toMatchObject({ stop: false, start: true });
+  await runVerb(start, tenant.scope, { deploymentId });
+  const kept = await workUntil(tenant, deploymentId, isStartedAgain);
+  expect(kept.desired).toBe("running");
+  expect(await callsOf(tenant, "POST", /\/action$/)).toBe(0);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await expectSameMoney(tenant, await workUntil(tenant, deploymentId, isTerminated));
+});
+
+it("starts a machine again whose stop was sent already, as undoing it does", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await runMachine(tenant);
+  await runVerb(stop, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, ({ status }) => status !== "running");
+  await runVerb(start, tenant.scope, { deploymentId });
+  await workUntil(tenant, deploymentId, isStartedAgain);
+  await runVerb(terminate, tenant.scope, { deploymentId });
+  await expectSameMoney(tenant, await workUntil(tenant, deploymentId, isTerminated));
 });
 
 it("can be asked again for a stop that the provider did not carry out", async () => {

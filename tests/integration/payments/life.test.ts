@@ -2,16 +2,20 @@ import { expect, it } from "vitest";
 import { idOf } from "@/lib/billing/references";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
+import { deliver } from "@/lib/notifications/deliver";
 import { applyEvents } from "@/lib/payments/apply-events";
 import { readCustomer } from "@/lib/payments/read-customer";
 import { settleDue } from "@/lib/payments/settle-due";
 import { syncCustomer } from "@/lib/payments/sync-customer";
 import { writeCustomer } from "@/lib/payments/write-customer";
+import { cancelSubscription } from "@/lib/subscriptions/cancel";
 import { changePlan } from "@/lib/subscriptions/change/change-plan";
 import { previewChange } from "@/lib/subscriptions/change/preview-change";
 import { openCheckout } from "@/lib/subscriptions/checkout/open-checkout";
+import { resumeSubscription } from "@/lib/subscriptions/resume";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
+import { fannedOut, readDelivery } from "@/tests/factories/deliveries";
 import { makePerson, type Person } from "@/tests/factories/people";
 import { customerOf } from "@/tests/integration/subscriptions/buying";
 import { later, makePrice } from "@/tests/integration/subscriptions/played-money";
@@ -178,6 +182,26 @@ it("T10: with a price nobody here made the last tier stays, and an alarm is rais
   expect(await alarmsOf(person)).toContain("unknown-price");
 });
 
+it("T14: a cancellation is told once by mail, with the day it ends, and again only after a resumption", async () => {
+  const person = await buyer(till());
+  const customer = await customerOf(person);
+  const cancelled = async () =>
+    (await toldOf(person)).filter((type) => type === "subscription.cancelled").length;
+  const wish = { when: "period-end", reason: "not-used" } as const;
+  await runVerb(cancelSubscription, person.scope, wish);
+  await syncCustomer(customer);
+  await syncCustomer(customer);
+  expect(await cancelled()).toBe(1);
+  const { id } = await fannedOut(person, "subscription.cancelled");
+  await deliver(id);
+  expect(await readDelivery(id)).toMatchObject({ state: "sent" });
+  await runVerb(resumeSubscription, person.scope, {});
+  await syncCustomer(customer);
+  await runVerb(cancelSubscription, person.scope, wish);
+  await syncCustomer(customer);
+  expect(await cancelled()).toBe(2);
+});
+
 it("T15: a failed renewal keeps the tier for seven days from the first failure, then freezes it, and the payment brings it back", async () => {
   const person = await buyer(till());
   await breakCard(person);
@@ -199,6 +223,7 @@ it("T15: a failed renewal keeps the tier for seven days from the first failure, 
   for (const type of ["payment.failed", "subscription.grace-ending", "subscription.frozen"]) {
     expect(told.filter((one) => one === type)).toHaveLength(1);
   }
+  expect(told.filter((one) => one === "subscription.changed")).toHaveLength(1);
   expect(await tierOf(person)).toBe("basic");
   const customer = await customerOf(person);
   const method = await till().sdk().paymentMethods.attach("pm_card_visa", { customer });
@@ -223,7 +248,9 @@ it("T15: for a subscription that ended unpaid nobody pays any more: its bill is 
   await applied(till());
   const bills = await sdk.invoices.list({ customer });
   expect(bills.data.map(({ status }) => status).toSorted()).toEqual(["paid", "void"]);
-  expect(await toldOf(person)).toContain("subscription.unpaid-ended");
+  const told = await toldOf(person);
+  expect(told).toContain("subscription.unpaid-ended");
+  expect(told.filter((one) => one === "subscription.changed")).toHaveLength(1);
   expect(await tierOf(person)).toBe("basic");
 });
 

@@ -99,7 +99,7 @@ describe("a machine at Verda", () => {
     expect(await get()).toMatchObject({
       status: "stopped",
       nativeStatus: "hibernating",
-      ratePerHourMicros: null,
+      ratePerHourMicros: disk?.ratePerHourMicros ?? null,
     });
     await pass(HOUR_MS);
     expect(await instances.start?.(credentials, id, {})).toEqual({ id });

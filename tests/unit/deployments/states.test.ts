@@ -78,6 +78,15 @@ it("creates only where no machine exists and none was unwanted", () => {
   );
 });
 
+it("starts again what is stopped, stopping, or asked to stop, and nothing that goes on running", () => {
+  const asked = (status: "running" | "stopping" | "stopped", desired: "running" | "stopped") =>
+    refusalOf("start", { status, desired, endedAt: null, capabilities: can });
+  expect(asked("stopped", "stopped")).toBeNull();
+  expect(asked("stopping", "stopped")).toBeNull();
+  expect(asked("running", "stopped")).toBeNull();
+  expect(asked("running", "running")).toBe("not-stopped");
+});
+
 it("sends to sleep what runs, and what is stopped only where that is the way", () => {
   const facts = { desired: "running", endedAt: null } as const;
   const asked = (

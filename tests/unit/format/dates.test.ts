@@ -27,9 +27,22 @@ it("writes midnight as 00:00", () => {
 });
 
 it("writes the same moment in another zone, and says which", () => {
-  expect(formatInstant(lateEvening, "en", "Asia/Shanghai")).toBe("8 Sep 2026 07:05 GMT+8");
+  expect(formatInstant(lateEvening, "en", { zone: "Asia/Shanghai" })).toBe(
+    "8 Sep 2026 07:05 GMT+8",
+  );
   expect(formatDay(lateEvening, "zh", "America/New_York")).toBe("2026年9月7日");
-  expect(formatWholeInstant(lateEvening, "en", "Asia/Kolkata")).toBe(
+  expect(formatWholeInstant(lateEvening, "en", { zone: "Asia/Kolkata" })).toBe(
     "8 Sep 2026 04:35:59 GMT+5:30",
+  );
+});
+
+it("writes times on a dial of twelve hours for those who read them so", () => {
+  const clock = { cycle: "h12" } as const;
+  expect(formatTime("2026-09-07T14:05:00Z", "en", clock)).toBe("2:05 PM UTC");
+  expect(formatTime("2026-09-07T00:05:00Z", "en", clock)).toBe("12:05 AM UTC");
+  expect(formatTime("2026-09-07T12:00:00Z", "en", clock)).toBe("12:00 PM UTC");
+  expect(formatWholeInstant(lateEvening, "zh", clock)).toBe("2026年9月7日 下午11:05:59 UTC");
+  expect(formatShortInstant(lateEvening, "en", { ...clock, zone: "Asia/Shanghai" })).toBe(
+    "8 Sep 7:05 AM GMT+8",
   );
 });

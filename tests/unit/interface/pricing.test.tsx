@@ -78,12 +78,13 @@ describe("the table of the tiers", () => {
   const html = drawn(<TierTable {...all} />);
   const rows = [...html.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => row);
 
-  it("says planned of what is not built, and of nothing else", () => {
+  const notBuilt = `>${en.pricing.planned}<`;
+  it("says so of what is not built, and of nothing else", () => {
     for (const feature of features) {
-      const row = rows.find((one) => one.includes(`>${en.pricing.features[feature]}</th>`));
-      if (row) expect(row.includes(">planned<")).toBe(!isAvailable(feature));
+      const row = rows.find((one) => one.includes(`>${en.tiers.features[feature]}</th>`));
+      if (row) expect(row.includes(notBuilt)).toBe(!isAvailable(feature));
     }
-    expect(rows.filter((row) => row.includes(">planned<")).length).toBe(
+    expect(rows.filter((row) => row.includes(notBuilt)).length).toBe(
       features.filter((feature) => !isAvailable(feature)).length,
     );
   });

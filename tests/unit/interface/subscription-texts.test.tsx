@@ -105,6 +105,7 @@ it("offers the trial to those who may try, beside buying", () => {
 it("names the price of a change, what of it is tax, and what comes after", () => {
   const facts = (changes: object) => (
     <ChangeFacts
+      view={make({ tier: "pro" })}
       to={{ tier: "enterprise", interval: "month", seats: 7 }}
       preview={{
         kind: "now",
@@ -135,7 +136,7 @@ it("says before cancelling what goes, and that nothing comes back when it ends n
   const view = make({ tier: "pro", state: "active", features, usage });
   const text = said(<CancelMeans view={view} when="now" />);
   expect(text).toContain("not paid back");
-  expect(text).toContain("Gone: Messages about machines");
+  expect(text).toContain("Gone: E-mails about what happens to your machines");
   expect(text).toContain("Gone: Templates");
   expect(text).not.toContain("Gone: Automatic repair");
   expect(text).toContain("2 provider keys are frozen");
@@ -161,4 +162,28 @@ it("lists bills in their own currency, with what was paid back", () => {
   const text = said(<BillsCard view={view} acts={acts} />);
   expect(text).toContain("Visa ••••4242, valid until 08/2029");
   expect(text).toMatch(/CH-0001.*¥1,900.*¥400 paid back.*paid/s);
+});
+
+it("says before a change to a tier for one who will only look, and what lapses", () => {
+  const seats = { allowed: 5, members: 3, invited: 1 };
+  const preview = {
+    kind: "at-period-end",
+    dueNow: null,
+    tax: null,
+    nextAmount: null,
+    nextAt: at,
+    prorationAt: 1,
+    dropsPlanned: false,
+    endsTrial: false,
+  } as const;
+  const facts = (tier: "pro" | "enterprise") => (
+    <ChangeFacts
+      view={make({ tier: "enterprise", state: "active", seats })}
+      to={{ tier, interval: "month", seats: tier === "pro" ? 1 : 5 }}
+      preview={preview}
+    />
+  );
+  expect(said(facts("pro"))).toMatch(/2 members can only look.*Invitations.*lapse/s);
+  expect(said(facts("enterprise"))).not.toContain("only look");
+  expect(said(facts("pro"), "zh")).toContain("2 名成员将只能查看");
 });

@@ -11,6 +11,7 @@ import {
   signInByPasskey,
   signInWithPassword,
 } from "../actions";
+import { invitedAddress } from "../invited-address";
 import { passOn } from "../pass-on";
 import { firstOf, type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
@@ -28,7 +29,8 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 export default async function SignInPage(props: SignInPageProps) {
   const locale = await pageLocale(props);
   const query = await props.searchParams;
-  await passOn(returnTo(query.returnTo), locale);
+  const after = returnTo(query.returnTo);
+  await passOn(after, locale);
   return (
     <>
       <SignInForm
@@ -37,7 +39,8 @@ export default async function SignInPage(props: SignInPageProps) {
         signInWithPasskey={signInByPasskey}
         askVerification={askVerificationAgain}
         doors={openDoors()}
-        returnTo={returnTo(query.returnTo)}
+        returnTo={after}
+        invited={await invitedAddress(after)}
         mailUrl={sandboxMailUrl()}
         problem={await problemOf(firstOf(query.error))}
       />

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { type LocaleParams, pageLocale } from "../../page-locale";
 import { signUpForAccount } from "../actions";
+import { invitedAddress } from "../invited-address";
 import { passOn } from "../pass-on";
 import { type QueryValue, returnTo } from "../return-to";
 import { sandboxMailUrl } from "../sandbox-mail-url";
@@ -20,11 +21,13 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 export default async function SignUpPage(props: SignUpPageProps) {
   const locale = await pageLocale(props);
   const query = await props.searchParams;
-  await passOn(returnTo(query.returnTo), locale);
+  const after = returnTo(query.returnTo);
+  await passOn(after, locale);
   return (
     <SignUpForm
       signUp={signUpForAccount}
-      returnTo={returnTo(query.returnTo)}
+      returnTo={after}
+      invited={await invitedAddress(after)}
       mailUrl={sandboxMailUrl()}
     />
   );

@@ -35,7 +35,7 @@ export default async function PricingPage({ params }: PageParams) {
         title={t("title")}
         note={t("note")}
       />
-      <ClientTexts namespaces={["common", "waiting"]}>
+      <ClientTexts namespaces={["common", "waiting", "tiers"]}>
         <TierCards offers={offers} join={joinWaitingListByMail} />
       </ClientTexts>
       <Card>

@@ -1,0 +1,45 @@
+import { costUpTo } from "@/lib/costs/cost-in-sql";
+import { sql } from "@/lib/db";
+
+/** Where time is cut, the last moment being the end; nothing before `since` is counted. */
+export interface Cut {
+  readonly since: Date;
+  readonly cuts: readonly Date[];
+}
+
+/**
+ * What a team's use since a moment cost between the cuts, by all that parts are told by; place 0 is
+ * before the first cut. A stretch costs on each day what it has cost by the day's end less what it
+ * had cost by its beginning, so that days, and spans of one day, add up to the stretch's own cost.
+ */
+export function cellsSince(teamId: string, { since, cuts }: Cut) {
+  const last = cuts.length - 1;
+  const until = cuts[last];
+  const from = sql`GREATEST(cut.list[place], ${since}::timestamptz)`;
+  const byEnd = costUpTo(sql`s`, sql`LEAST(s.to_at, cut.list[place + 1])`);
+  const byBeginning = costUpTo(sql`s`, sql`LEAST(s.to_at, ${from})`);
+  const within = sql`s.team_id = ${teamId} AND s.from_at < ${until}
+    AND (s.to_at IS NULL OR s.to_at > ${since})`;
+  return sql`
+    WITH cut AS (SELECT ${cuts}::timestamptz[] AS list),
+    stretch AS (
+      SELECT s.deployment_id, NULL AS provider_id, s.project_id,
+        CASE WHEN s.cause = 'stopped' THEN 'stopped' ELSE 'running' END AS kind,
+        s.rate_per_hour_micros, s.from_at, s.to_at
+      FROM usage_segment s WHERE ${within}
+      UNION ALL
+      SELECT NULL, s.provider_id, '', 'storage', s.rate_per_hour_micros, s.from_at, s.to_at
+      FROM storage_segment s WHERE ${within}),
+    spent AS (
+      SELECT s.deployment_id, s.provider_id, s.project_id, s.kind, place,
+        sum(${byEnd} - CASE WHEN s.from_at >= ${from} THEN 0 ELSE ${byBeginning} END) AS micros
+      FROM cut, stretch s, generate_series(
+        width_bucket(GREATEST(s.from_at, ${since}::timestamptz), cut.list),
+        LEAST(width_bucket(COALESCE(s.to_at, ${until}), cut.list), ${last}::int)) AS place
+      GROUP BY 1, 2, 3, 4, 5)
+    SELECT spent.place, COALESCE(d.gpu_model, d.gpu_spelling, '') AS gpu_model,
+      COALESCE(d.provider_id, spent.provider_id) AS provider_id, spent.project_id,
+      COALESCE(d.template_id, '') AS template_id, spent.kind, sum(spent.micros)::bigint AS micros
+    FROM spent LEFT JOIN deployment d ON d.id = spent.deployment_id
+    GROUP BY 1, 2, 3, 4, 5, 6`;
+}

@@ -84,9 +84,9 @@ function CheaperTable({ view: { cheaper } }: { readonly view: BestPriceView }) {
       <tbody>
         {cheaper.map(({ gpu, pricingModel, provider, cheaperProvider, saving }) => (
           <Row key={`${gpu} ${pricingModel} ${provider} ${cheaperProvider}`}>
-            <Cell>{`${gpu} · ${kind(pricingModel)}`}</Cell>
-            <Cell>{provider}</Cell>
-            <Cell>{cheaperProvider}</Cell>
+            <Cell className="whitespace-nowrap">{`${gpu} · ${kind(pricingModel)}`}</Cell>
+            <Cell className="whitespace-nowrap">{provider}</Cell>
+            <Cell className="whitespace-nowrap">{cheaperProvider}</Cell>
             <Cell numeric>{formatMoney(saving)}</Cell>
           </Row>
         ))}

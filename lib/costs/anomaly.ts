@@ -6,8 +6,8 @@ const ONE_DOLLAR: Micros = 1_000_000n;
 const FLOOR: Micros = 5n * ONE_DOLLAR;
 /** With less than a week nothing is usual yet. */
 const DAYS_NEEDED = 7;
-/** Median deviations beyond which a value is called an outlier (Iglewicz and Hoaglin: 3.5 / 0.6745). */
-const DEVIATIONS_TENTHS = 52n;
+/** Median deviations beyond which a value is an outlier: 2.5 / 0.6745 (Leys and others, 2013). */
+const DEVIATIONS_TENTHS = 37n;
 
 /** How far a day lies above what is usual, in micros. */
 export interface Anomaly {

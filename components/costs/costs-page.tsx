@@ -13,6 +13,8 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type CostPart, type CostPeriod, type CostsView, costPeriods } from "@/lib/costs/types";
 import { Link } from "@/lib/i18n/navigation";
+import { AnomalyNotice } from "./anomaly-notice";
+import { BestPriceCard } from "./best-price-card";
 import { BillsCard } from "./bills-card";
 import { CostFigures } from "./cost-figures";
 import { DayCostsCard } from "./day-costs-card";
@@ -67,6 +69,7 @@ function Body({ view }: { readonly view: CostsView }) {
   const kindNames = (id: string) => (t.has(`kinds.${id}`) ? t(`kinds.${id}`) : id);
   return (
     <>
+      <AnomalyNotice />
       <CostFigures view={view} />
       <DayCostsCard
         title={t("trend.title")}
@@ -93,7 +96,12 @@ function Body({ view }: { readonly view: CostsView }) {
           </Select>
         </div>
         <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-          <PartsCard title={t("byModel")} head={t("model")} parts={models.map(nameVolumes)} />
+          <PartsCard
+            title={t("byModel")}
+            head={t("model")}
+            parts={models.map(nameVolumes)}
+            shape="pie"
+          />
           <PartsCard title={t("byProvider")} head={t("provider")} parts={providers} />
           <PartsCard title={t("byProject")} head={t("project")} parts={projects.map(nameVolumes)} />
           <PartsCard
@@ -107,6 +115,7 @@ function Body({ view }: { readonly view: CostsView }) {
             parts={kinds.map((part) => ({ ...part, name: kindNames(part.id) }))}
           />
         </div>
+        <BestPriceCard period={period} />
       </section>
       <BillsCard />
       <SegmentsCard />

@@ -7,6 +7,7 @@ import { ChartCard } from "@/components/growth/chart-card";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { formatDay } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
+import { CsvButton } from "./csv-button";
 import type { DayCostsChartProps } from "./day-costs-chart";
 
 const DayCostsChart = lazy(() => import("./day-costs-chart"));
@@ -16,13 +17,20 @@ export interface DayCostsCardProps extends DayCostsChartProps {
   readonly note: string;
 }
 
-/** What each of the last days cost, as bars or as a table. */
+/** What each of the last days cost, as bars, as a table or as a file. */
 export function DayCostsCard({ title, note, days, hasLabels }: DayCostsCardProps) {
+  const t = useTranslations("costs.trend");
   return (
     <ChartCard
       title={title}
       note={note}
       isEmpty={false}
+      actions={
+        <CsvButton
+          fileName={title}
+          rows={[[t("day"), "usd"], ...days.map(({ day, amount }) => [day, amount])]}
+        />
+      }
       chart={<DayCostsChart days={days} hasLabels={hasLabels} />}
       table={<DayCostsTable caption={title} days={days} />}
     />

@@ -8,18 +8,24 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { CostPart } from "@/lib/costs/types";
 import { formatMoney } from "@/lib/format/money";
+import { CsvButton } from "./csv-button";
 
-const PartsChart = lazy(() => import("./parts-chart"));
+const charts = {
+  bars: lazy(() => import("./parts-chart")),
+  pie: lazy(() => import("./parts-pie")),
+} as const;
 
 export interface PartsCardProps {
   readonly title: string;
   /** What one part is. */
   readonly head: string;
   readonly parts: readonly CostPart[];
+  /** Bars where nothing is said. */
+  readonly shape?: keyof typeof charts;
 }
 
-/** What each model, provider or project cost, as bars or as a table. */
-export function PartsCard({ title, head, parts }: PartsCardProps) {
+/** What each model, provider or project cost, as a chart, as a table or as a file. */
+export function PartsCard({ title, head, parts, shape = "bars" }: PartsCardProps) {
   const t = useTranslations("costs");
   if (parts.length === 0) {
     return (
@@ -29,12 +35,19 @@ export function PartsCard({ title, head, parts }: PartsCardProps) {
       </Card>
     );
   }
+  const Chart = charts[shape];
   return (
     <ChartCard
       title={title}
       note={null}
       isEmpty={false}
-      chart={<PartsChart parts={parts} />}
+      actions={
+        <CsvButton
+          fileName={title}
+          rows={[[head, "usd"], ...parts.map(({ name, amount }) => [name, amount])]}
+        />
+      }
+      chart={<Chart parts={parts} />}
       table={
         <Table caption={title}>
           <thead>

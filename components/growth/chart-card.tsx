@@ -13,10 +13,12 @@ export interface ChartCardProps {
   readonly isEmpty: boolean;
   readonly chart: ReactNode;
   readonly table: ReactNode;
+  /** What else can be done with the numbers. */
+  readonly actions?: ReactNode;
 }
 
 /** A chart, and one press away the same numbers as a table. */
-export function ChartCard({ title, note, isEmpty, chart, table }: ChartCardProps) {
+export function ChartCard({ title, note, isEmpty, chart, table, actions }: ChartCardProps) {
   const t = useTranslations("growth");
   const [isTable, setTable] = useState(false);
   return (
@@ -26,9 +28,12 @@ export function ChartCard({ title, note, isEmpty, chart, table }: ChartCardProps
         note={note}
         actions={
           !isEmpty && (
-            <Button size="sm" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-              {isTable ? t("asChart") : t("asTable")}
-            </Button>
+            <>
+              <Button size="sm" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+                {isTable ? t("asChart") : t("asTable")}
+              </Button>
+              {actions}
+            </>
           )
         }
       />

@@ -15,7 +15,7 @@ export interface MonthSoFar {
 }
 
 /** Whole weeks, so that each day of the week counts alike. */
-const LAST_DAYS = 28;
+export const LAST_DAYS = 28;
 
 /** Days before today, the oldest first, from the first on that cost something. Pure. */
 export function wholeDaysOf(before: readonly Micros[]): readonly Micros[] {

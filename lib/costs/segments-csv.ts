@@ -3,7 +3,7 @@ import { listSegments } from "@/lib/costs/list-segments";
 import { segmentsQuery } from "@/lib/costs/segments-query";
 import { textStream } from "@/lib/costs/text-stream";
 import type { LedgerRow } from "@/lib/costs/types";
-import { toCell } from "@/lib/prices/to-csv";
+import { toCell } from "@/lib/format/csv-cell";
 
 const ROWS_AT_ONCE = 1000;
 

@@ -67,3 +67,45 @@ export interface LedgerPage {
   /** Where the next page begins; `null` on the last. */
   readonly next: string | null;
 }
+
+/** What of a model, provider or machine grew most on a day, and by how many dollars over its usual. */
+export interface GrownPart {
+  readonly id: string;
+  readonly name: string;
+  readonly more: string;
+}
+
+/** A day that cost clearly more than is usual for the team. Money is decimal dollars. */
+export interface AnomalyView {
+  readonly day: string;
+  readonly isToday: boolean;
+  readonly spent: string;
+  readonly usual: string;
+  readonly model: GrownPart | null;
+  readonly provider: GrownPart | null;
+  readonly machine: GrownPart | null;
+}
+
+/** What hours at one provider would have cost at another, which then sold them cheapest. */
+export interface CheaperAt {
+  readonly gpu: string;
+  readonly pricingModel: "on-demand" | "spot";
+  readonly provider: string;
+  readonly cheaperProvider: string;
+  readonly saving: string;
+}
+
+/**
+ * What machines ran for in a period, and what the same hours at the best price known at the time
+ * would have cost. Money is decimal dollars.
+ */
+export interface BestPriceView {
+  /** All that machines cost in the period. */
+  readonly spent: string;
+  /** What of it a price is known to compare with. */
+  readonly compared: string;
+  /** What the compared hours would have cost; never more than they did. */
+  readonly best: string;
+  /** Where most could have been saved, the most first. */
+  readonly cheaper: readonly CheaperAt[];
+}

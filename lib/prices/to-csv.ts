@@ -1,8 +1,7 @@
+import { type CsvValue, toCell } from "@/lib/format/csv-cell";
 import type { OfferRow } from "./types";
 
-type Cell = string | number | boolean | null;
-
-const columns: readonly (readonly [name: string, read: (row: OfferRow) => Cell])[] = [
+const columns: readonly (readonly [name: string, read: (row: OfferRow) => CsvValue])[] = [
   ["kind", (row) => row.kind],
   ["provider", (row) => row.providerName],
   ["gpu", (row) => row.modelName],
@@ -40,16 +39,4 @@ export function toCsv(rows: readonly OfferRow[]): string {
 
 function toLine(row: OfferRow): string[] {
   return columns.map(([, read]) => toCell(read(row)));
-}
-
-/**
- * Text that begins like a formula, in ASCII or full width, gets an apostrophe before it (OWASP ASVS
- * 1.2.10); plain numbers are left as they are.
- */
-export function toCell(value: Cell): string {
-  if (value === null) return "";
-  const text = String(value);
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,6 +4,9 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** How many days the whole story takes. */
 export const STORY_DAYS = 30;
 
+/** The days on which machines of several GPUs run by the story: dear ones beside all the others. */
+export const dearDays: readonly number[] = [8, 9, 10, 11, 12, 19, 20, 24, 25];
+
 /** The providers that the team rents at. */
 export const providers = ["runpod", "lambda", "vastai", "verda", "vultr"] as const;
 export type StoryProvider = (typeof providers)[number];

@@ -3,7 +3,7 @@ import { listBills } from "@/lib/costs/bills/list-bills";
 import { billsQuery } from "@/lib/costs/bills/query";
 import type { BillRow } from "@/lib/costs/bills/types";
 import { textStream } from "@/lib/costs/text-stream";
-import { toCell } from "@/lib/prices/to-csv";
+import { toCell } from "@/lib/format/csv-cell";
 
 const ROWS_AT_ONCE = 500;
 

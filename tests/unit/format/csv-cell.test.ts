@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toCell } from "@/lib/prices/to-csv";
+import { toCell } from "@/lib/format/csv-cell";
 
 test("what a spreadsheet would run is text, and numbers stay numbers", () => {
   for (const text of ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1"]) {

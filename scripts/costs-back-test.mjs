@@ -1,0 +1,3 @@
+import { boot } from "./boot/boot.mjs";
+
+await boot("scripts/costs/back-test.ts", { stdout: "data" });

@@ -1,4 +1,4 @@
-import { ensureAccountSshKey } from "../account-ssh-key";
+import { ensureAccountSshKeys } from "../account-ssh-key";
 import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
@@ -123,9 +123,9 @@ async function prepareLaunch(
   spec: LaunchSpec,
   context: CallContext,
 ) {
-  const { publicKey, location } = requireLaunchable(spec);
+  const { publicKeys, location } = requireLaunchable(spec);
   const image = chooseImage(await client.types(credentials, context), spec.instanceType);
-  const sshKey = await ensureAccountSshKey(
+  const sshKeys = await ensureAccountSshKeys(
     {
       list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
       async add(name, key) {
@@ -133,9 +133,9 @@ async function prepareLaunch(
         return { id, name, publicKey: key };
       },
     },
-    publicKey,
+    publicKeys,
   );
-  return toDeployBody(spec, { location, image, sshKeyId: sshKey.id });
+  return toDeployBody(spec, { location, image, sshKeyIds: sshKeys.map(({ id }) => id) });
 }
 
 /** Only a look was sent so far, so the start may simply be asked for again. */

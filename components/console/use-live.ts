@@ -77,7 +77,8 @@ function liveQuery<T>(path: string, options: LiveOptions<T>) {
     },
     retry: (count, error) =>
       count < 1 && !(error instanceof SignedOut) && !(error instanceof NotThere),
-    networkMode: "offlineFirst",
+    // Offline a read fails like any other, so that the page says of when it is.
+    networkMode: "always",
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
 }

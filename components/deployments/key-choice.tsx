@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefreshLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { KeyFields, type KeyFieldsProps } from "@/components/keys/key-fields";
 import { KeyGuide } from "@/components/keys/key-guide";
 import { Button } from "@/components/ui/button";
@@ -23,10 +24,8 @@ export interface KeyChoiceProps extends Pick<KeyFieldsProps, "addKey" | "readyKe
 
 /** Under which key to launch. One can be added right here, so that the form keeps what was typed. */
 export function KeyChoice(props: KeyChoiceProps) {
-  const { keys, value, onChange, meta, addKey, readyKeys, error } = props;
+  const { keys, value, onChange, meta, error } = props;
   const t = useTranslations("launch.form");
-  const refresh = useRefreshLive();
-  const [isAdding, setAdding] = useState(false);
   const working = workingKeys(keys);
   const frozen = keys.filter(({ state }) => state === "frozen");
   const provider = meta.name;
@@ -52,9 +51,30 @@ export function KeyChoice(props: KeyChoiceProps) {
           ))}
         </Select>
       </Field>
+      {useMay("keys.write") ? (
+        <AddKeyHere {...props} isFirst={working.length === 0} />
+      ) : (
+        <p className="text-sm text-muted">{t("keyAsk", { provider })}</p>
+      )}
+    </div>
+  );
+}
+
+interface AddKeyHereProps
+  extends Pick<KeyChoiceProps, "addKey" | "readyKeys" | "meta" | "onChange"> {
+  readonly isFirst: boolean;
+}
+
+function AddKeyHere({ addKey, readyKeys, meta, onChange, isFirst }: AddKeyHereProps) {
+  const t = useTranslations("launch.form");
+  const refresh = useRefreshLive();
+  const [isAdding, setAdding] = useState(false);
+  const provider = meta.name;
+  return (
+    <>
       <Button
         size="sm"
-        variant={working.length === 0 ? "primary" : "ghost"}
+        variant={isFirst ? "primary" : "ghost"}
         className="justify-self-start"
         onClick={() => setAdding(true)}
       >
@@ -81,7 +101,7 @@ export function KeyChoice(props: KeyChoiceProps) {
           <KeyGuide meta={meta} />
         </div>
       </Dialog>
-    </div>
+    </>
   );
 }
 

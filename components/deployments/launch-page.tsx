@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { SessionLink } from "@/components/layout/session-link";
 import type { Beginning } from "@/components/templates/beginning-values";
 import { TemplateChoice } from "@/components/templates/template-choice";
@@ -32,8 +33,20 @@ export interface LaunchPageProps
   readonly offerId: string | null;
 }
 
-/** From an offer to a machine on one page. The price is read again while the page is open. */
-export function LaunchPage({ offerId, templateId, sold, launchBest, ...props }: LaunchPageProps) {
+/** From an offer to a machine on one page, for whoever may launch. */
+export function LaunchPage(props: LaunchPageProps) {
+  const t = useTranslations("launch");
+  if (useMay("deployments.write")) return <OpenLaunch {...props} />;
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <PageHeader title={t("title")} />
+      <Banner tone="info">{t("lookingOnly")}</Banner>
+    </div>
+  );
+}
+
+/** The price is read again while the page is open. */
+function OpenLaunch({ offerId, templateId, sold, launchBest, ...props }: LaunchPageProps) {
   const t = useTranslations("launch");
   const templates = useLive<TemplateList>("templates");
   const list = templates.data;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useMay } from "@/components/console/use-may";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
@@ -38,6 +39,7 @@ interface Open {
 export function KeyList(props: KeyListProps) {
   const { keys, uses, chooseKept } = props;
   const t = useTranslations("keys");
+  const mayChange = useMay("keys.write");
   const [open, setOpen] = useState<Open | null>(null);
   return (
     <>
@@ -53,9 +55,11 @@ export function KeyList(props: KeyListProps) {
               <HeadCell>{t("answered")}</HeadCell>
               <HeadCell numeric>{t("credit")}</HeadCell>
               <HeadCell>{t("machines")}</HeadCell>
-              <HeadCell>
-                <span className="sr-only">{t("acts")}</span>
-              </HeadCell>
+              {mayChange && (
+                <HeadCell>
+                  <span className="sr-only">{t("acts")}</span>
+                </HeadCell>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -68,7 +72,9 @@ export function KeyList(props: KeyListProps) {
                 <Cell className="figures">••••{key.lastFour}</Cell>
                 <Cell>
                   <KeyStatus view={key} />
-                  {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
+                  {mayChange && key.state === "frozen" && (
+                    <KeepKey view={key} chooseKept={chooseKept} />
+                  )}
                 </Cell>
                 <Cell>
                   <Checked view={key} />
@@ -82,9 +88,11 @@ export function KeyList(props: KeyListProps) {
                 <Cell>
                   <KeyMachines use={uses[key.id]} />
                 </Cell>
-                <Cell>
-                  <KeyActs view={key} onAct={setOpen} />
-                </Cell>
+                {mayChange && (
+                  <Cell>
+                    <KeyActs view={key} onAct={setOpen} />
+                  </Cell>
+                )}
               </Row>
             ))}
           </tbody>
@@ -99,7 +107,9 @@ export function KeyList(props: KeyListProps) {
             <span className="figures">••••{key.lastFour}</span>
             <span>
               <KeyStatus view={key} />
-              {key.state === "frozen" && <KeepKey view={key} chooseKept={chooseKept} />}
+              {mayChange && key.state === "frozen" && (
+                <KeepKey view={key} chooseKept={chooseKept} />
+              )}
             </span>
             <div className="text-right text-sm">
               <KeyMachines use={uses[key.id]} />
@@ -114,9 +124,11 @@ export function KeyList(props: KeyListProps) {
                 </>
               )}
             </span>
-            <div className="col-span-2">
-              <KeyActs view={key} onAct={setOpen} />
-            </div>
+            {mayChange && (
+              <div className="col-span-2">
+                <KeyActs view={key} onAct={setOpen} />
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { KeyRoom } from "@/components/billing/key-room";
 import { LiveNotice } from "@/components/console/live-notice";
 import { useLive, useRefreshLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { Banner } from "@/components/ui/banner";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -30,6 +31,7 @@ export function KeysPage(props: KeysPageProps) {
   const t = useTranslations("keys");
   const live = useLive<LiveKeys>("keys");
   const refresh = useRefreshLive();
+  const mayChange = useMay("keys.write");
   const [added, setAdded] = useState<AddedKey | null>(null);
   const onAdded = async (key: AddedKey) => {
     setAdded(key);
@@ -57,13 +59,17 @@ export function KeysPage(props: KeysPageProps) {
           <KeyList {...props} keys={live.data.keys} uses={live.data.uses} />
         )}
       </Card>
-      <AddKeyForm
-        addKey={addKey}
-        initialProviderId={initialProviderId}
-        readyKeys={readyKeys}
-        onAdded={onAdded}
-        notice={live.data && <KeyRoom {...live.data} />}
-      />
+      {mayChange ? (
+        <AddKeyForm
+          addKey={addKey}
+          initialProviderId={initialProviderId}
+          readyKeys={readyKeys}
+          onAdded={onAdded}
+          notice={live.data && <KeyRoom {...live.data} />}
+        />
+      ) : (
+        <Banner tone="info">{t("lookingOnly")}</Banner>
+      )}
     </div>
   );
 }

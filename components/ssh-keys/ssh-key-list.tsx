@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRefreshLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
 import { useSubmit } from "@/components/console/use-submit";
 import { useUndo } from "@/components/console/use-undo";
 import { Age } from "@/components/ui/age";
@@ -35,6 +36,7 @@ interface SshKeyRowProps extends Pick<SshKeyListProps, "remove" | "add"> {
 function SshKeyRow({ view, remove, add }: SshKeyRowProps) {
   const t = useTranslations("sshKeys");
   const refresh = useRefreshLive();
+  const mayChange = useMay("deployments.write");
   const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(remove, async () => {
     await refresh();
@@ -69,15 +71,17 @@ function SshKeyRow({ view, remove, add }: SshKeyRowProps) {
           </span>
         )}
       </div>
-      <Button
-        size="sm"
-        variant="ghost"
-        pending={pending}
-        aria-label={t("removeOne", { name: view.name })}
-        onClick={() => void send({ sshKeyId: view.id })}
-      >
-        {t("remove")}
-      </Button>
+      {mayChange && (
+        <Button
+          size="sm"
+          variant="ghost"
+          pending={pending}
+          aria-label={t("removeOne", { name: view.name })}
+          onClick={() => void send({ sshKeyId: view.id })}
+        >
+          {t("remove")}
+        </Button>
+      )}
     </li>
   );
 }

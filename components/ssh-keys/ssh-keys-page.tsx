@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
+import { Banner } from "@/components/ui/banner";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,13 +20,14 @@ type SshKeysPageProps = AddSshKeyFormProps & Pick<SshKeyListProps, "remove">;
 /** One's own public keys, which launches put on machines. */
 export function SshKeysPage({ add, remove }: SshKeysPageProps) {
   const t = useTranslations("sshKeys");
+  const mayChange = useMay("deployments.write");
   const live = useLive<SshKeyView[]>("ssh-keys");
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">
         <PageHeader title={t("title")} note={t("description")} />
         <LiveNotice live={live} />
-        <AddSshKeyForm add={add} />
+        {mayChange ? <AddSshKeyForm add={add} /> : <Banner tone="info">{t("lookingOnly")}</Banner>}
         <Card>
           <CardHead title={t("list")} />
           {!live.data && live.trouble === null && <Skeleton className="m-4 h-6" />}
@@ -32,7 +35,7 @@ export function SshKeysPage({ add, remove }: SshKeysPageProps) {
             <EmptyState
               icon={<KeySquare aria-hidden />}
               title={t("emptyTitle")}
-              text={t("empty")}
+              text={mayChange ? t("empty") : undefined}
             />
           )}
           {live.data && live.data.length > 0 && (

@@ -8,7 +8,7 @@ import { starters } from "@/lib/templates/starters";
 import { TemplateFacts } from "./template-facts";
 
 /** Starting points for everybody; each says where its image's tag was read, or that nobody could. */
-export function StarterList({ isLocked }: { readonly isLocked: boolean }) {
+export function StarterList({ looksOnly }: { readonly looksOnly: boolean }) {
   const t = useTranslations("templates");
   return (
     <ul className="divide-y divide-line">
@@ -32,7 +32,7 @@ export function StarterList({ isLocked }: { readonly isLocked: boolean }) {
               </a>
             </span>
           </div>
-          {!isLocked && (
+          {!looksOnly && (
             <Button asChild size="sm">
               <Link href={`/dashboard/deployments/new?template=${starter.id}`}>{t("launch")}</Link>
             </Button>

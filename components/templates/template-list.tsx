@@ -23,16 +23,16 @@ export interface TemplateActs extends TemplateDialogActs {
 
 export interface TemplateListProps {
   readonly templates: readonly TemplateView[];
-  readonly isLocked: boolean;
+  readonly looksOnly: boolean;
   readonly acts: TemplateActs;
 }
 
 /** The templates the person sees, with what may be done with each. */
-export function TemplateList({ templates, isLocked, acts }: TemplateListProps) {
+export function TemplateList({ templates, looksOnly, acts }: TemplateListProps) {
   return (
     <ul className="divide-y divide-line">
       {templates.map((template) => (
-        <TemplateRow key={template.id} template={template} isLocked={isLocked} acts={acts} />
+        <TemplateRow key={template.id} template={template} looksOnly={looksOnly} acts={acts} />
       ))}
     </ul>
   );
@@ -42,7 +42,7 @@ interface TemplateRowProps extends Omit<TemplateListProps, "templates"> {
   readonly template: TemplateView;
 }
 
-function TemplateRow({ template, isLocked, acts }: TemplateRowProps) {
+function TemplateRow({ template, looksOnly, acts }: TemplateRowProps) {
   const t = useTranslations("templates");
   const [open, setOpen] = useState<"edit" | "remove" | null>(null);
   const refresh = useRefreshLive();
@@ -66,7 +66,7 @@ function TemplateRow({ template, isLocked, acts }: TemplateRowProps) {
           </span>
         )}
       </div>
-      {!isLocked && (
+      {!looksOnly && (
         <span className="flex flex-wrap gap-2">
           <Button asChild size="sm" variant="primary">
             <Link href={`/dashboard/deployments/new?template=${id}`}>{t("launch")}</Link>

@@ -7,6 +7,8 @@ import { Locked } from "@/components/billing/locked";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { useMay } from "@/components/console/use-may";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,6 +27,8 @@ export function TemplatesPage({ acts }: { readonly acts: TemplateActs }) {
   const [isNew, setNew] = useState(false);
   const { data } = live;
   const isLocked = data?.isLocked ?? true;
+  const mayChange = useMay("deployments.write");
+  const looksOnly = isLocked || !mayChange;
   const tier = tierOf("templates");
   return (
     <ServerClock live={live}>
@@ -33,7 +37,7 @@ export function TemplatesPage({ acts }: { readonly acts: TemplateActs }) {
           title={t("title")}
           note={t("description")}
           actions={
-            !isLocked && (
+            !looksOnly && (
               <Button variant="primary" onClick={() => setNew(true)}>
                 {t("new")}
               </Button>
@@ -41,6 +45,7 @@ export function TemplatesPage({ acts }: { readonly acts: TemplateActs }) {
           }
         />
         <LiveNotice live={live} />
+        {!mayChange && <Banner tone="info">{t("lookingOnly")}</Banner>}
         {data?.isLocked && <Locked tier={tier === "basic" ? null : tier}>{t("locked")}</Locked>}
         <Card>
           <CardHead title={t("list")} />
@@ -49,16 +54,16 @@ export function TemplatesPage({ acts }: { readonly acts: TemplateActs }) {
             <EmptyState
               icon={<LayoutTemplate aria-hidden />}
               title={t("emptyTitle")}
-              text={t("empty")}
+              text={mayChange ? t("empty") : undefined}
             />
           )}
           {data && data.templates.length > 0 && (
-            <TemplateList templates={data.templates} isLocked={isLocked} acts={acts} />
+            <TemplateList templates={data.templates} looksOnly={looksOnly} acts={acts} />
           )}
         </Card>
         <Card>
           <CardHead title={t("startersTitle")} note={t("startersNote")} />
-          <StarterList isLocked={isLocked} />
+          <StarterList looksOnly={looksOnly} />
         </Card>
         {isNew && <TemplateDialog template={null} acts={acts} onClose={() => setNew(false)} />}
       </div>

@@ -1,12 +1,11 @@
-import { dropUnused } from "@/lib/beginning/drop-unused";
-import { storedEnvironment } from "@/lib/beginning/stored";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, type Tx } from "@/lib/db";
+import { dropOwnThings } from "@/lib/teams/drop-own-things";
 
 /** Takes away what is stored of a person anywhere else, and at last the person. */
 export async function erasePerson(userId: string): Promise<void> {
   const user = await asAccounts((tx) => tx.user.findUnique({ where: { id: userId } }));
-  await asWorker((tx) => eraseOwn(tx, userId));
+  await asWorker((tx) => dropOwnThings(tx, { userId }));
   if (user) await asWorker((tx) => eraseTraces(tx, { userId, email: user.email }));
   await asAccounts(async (tx) => {
     if (user) await eraseUser(tx, { userId, email: user.email });
@@ -20,19 +19,6 @@ export async function erasePerson(userId: string): Promise<void> {
 interface Person {
   readonly userId: string;
   readonly email: string;
-}
-
-/** What they kept for themselves in other teams. */
-async function eraseOwn(tx: Tx, userId: string): Promise<void> {
-  await tx.sshKey.deleteMany({ where: { userId } });
-  await tx.savedView.deleteMany({ where: { userId } });
-  const own = { createdBy: userId, visibility: "private" };
-  const templates = await tx.template.findMany({
-    where: own,
-    select: { teamId: true, environment: true, secrets: true },
-  });
-  await tx.template.deleteMany({ where: own });
-  for (const row of templates) await dropUnused(tx, row.teamId, storedEnvironment(row).secrets);
 }
 
 /** What other teams were told about them, mails not sent yet, and where the audit log quotes them. */

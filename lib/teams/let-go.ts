@@ -1,10 +1,11 @@
 import type { Tx } from "@/lib/db";
 import { createTeamOfOne, teamNameOf } from "./create-team-of-one";
+import { dropOwnThings } from "./drop-own-things";
 import { endInvitesOf } from "./invites";
 
 /**
- * Ends a membership with all that hangs on it: price alerts and saved views in that team, and
- * invitations sent for it. Sessions find another team by themselves; somebody left without one gets
+ * Ends a membership with all that hangs on it: price alerts in that team, what they kept there for
+ * themselves alone, and invitations sent for it. Sessions find another team by themselves; somebody left without one gets
  * a new team of one.
  */
 export async function letGo(
@@ -16,7 +17,7 @@ export async function letGo(
   await tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId} FOR UPDATE`;
   await tx.membership.deleteMany({ where: { teamId, userId } });
   await tx.priceAlert.deleteMany({ where: { teamId, userId } });
-  await tx.savedView.deleteMany({ where: { teamId, userId } });
+  await dropOwnThings(tx, { teamId, userId });
   await endInvitesOf(tx, facts);
   if ((await tx.membership.count({ where: { userId } })) > 0) return;
   const { name, email } = await tx.user.findUniqueOrThrow({

@@ -8,6 +8,7 @@ const clientSafe = [
   "^lib/(money|ids)\\.ts$",
   "^lib/providers/(contract|disk-rate)\\.ts$",
   "^lib/prices/read-sentence\\.ts$",
+  "^lib/auth/permissions\\.ts$",
   "^lib/beginning/misfits\\.ts$",
   "^lib/templates/starters\\.ts$",
 ].join("|");

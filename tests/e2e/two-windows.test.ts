@@ -202,7 +202,6 @@ test.each(locales)(
     await mine.getByRole("button", { name: deployments.actions.stop, exact: true }).click();
     const confirm = deployments.confirm.stop.button.replace("{name}", "night run");
     await dialog.getByRole("button", { name: confirm }).click();
-    await bothShow(windows, head(deployments.status.stopping));
     await undoByKeyboard(mine, common.undo);
     await mine.getByText(common.undone).last().waitFor();
     await head(deployments.status.running)(mine).waitFor({ timeout: 90_000 });

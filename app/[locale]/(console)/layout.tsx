@@ -7,11 +7,13 @@ import { ConfirmProvider } from "@/components/console/confirm/confirm-provider";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { LiveProvider } from "@/components/console/live-provider";
 import { NAV_WIDTH_COOKIE } from "@/components/console/nav-width";
+import { RoleProvider } from "@/components/console/use-may";
 import { NeedsScripts } from "@/components/layout/needs-scripts";
 import { PageProviders } from "@/components/layout/page-providers";
 import { SessionNote } from "@/components/layout/session-note";
 import { SkipLink } from "@/components/layout/skip-link";
 import { Toaster } from "@/components/ui/toaster";
+import { leastRole } from "@/lib/auth/permissions";
 import { currentScope, currentScopeIsOperator } from "@/lib/auth/session";
 import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
@@ -92,7 +94,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
             }}
           >
             <DunningBanner standing={standing} />
-            {children}
+            <RoleProvider role={scope.team?.role ?? leastRole}>{children}</RoleProvider>
           </ConfirmProvider>
         </ConsoleShell>
         <Toaster />

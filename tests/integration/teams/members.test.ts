@@ -13,6 +13,7 @@ import { removeMember } from "@/lib/teams/remove-member";
 import { renameTeam } from "@/lib/teams/rename";
 import type { GivenRole } from "@/lib/teams/schema";
 import { switchTeam } from "@/lib/teams/switch";
+import { createTemplate } from "@/lib/templates/create";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { fannedOut, readDelivery } from "@/tests/factories/deliveries";
@@ -25,6 +26,7 @@ import {
 } from "@/tests/factories/people";
 import { again, invite, joinTeam, makeTeam } from "@/tests/factories/teams";
 import { giveTier } from "@/tests/factories/tiers";
+import { makeSshKey, makeTemplate } from "../tenancy/matrix/things";
 import { memberIdOf, rolesIn, viewOf } from "./read-team";
 
 closeAfterwards();
@@ -85,6 +87,33 @@ describe("removing a member", () => {
     await runVerb(createAlert, (await again(member)).scope, alert);
     await remove(owner, member);
     expect((await alertsOf(member)).map(({ teamId }) => teamId)).toEqual([own]);
+  });
+
+  it("takes what they kept there for themselves along, secrets too, and leaves what they shared", async () => {
+    const owner = await makeTeam();
+    const { id: teamId } = owner.scope.team;
+    const people = [await joinTeam(owner), await joinTeam(owner), owner] as const;
+    const environment = [{ name: "HF_TOKEN", value: "a secret of one's own", secret: true }];
+    for (const { scope, userId } of people) {
+      await makeSshKey(teamId, userId);
+      const kept = { name: "Mine", visibility: "private", gpuCount: 1, environment };
+      await runVerb(createTemplate, scope, kept);
+      await makeTemplate(teamId, userId);
+    }
+    await remove(owner, people[0]);
+    await leave(people[1]);
+    const left = await asWorker(async (tx) => ({
+      keys: await tx.sshKey.findMany({ where: { teamId }, select: { userId: true } }),
+      templates: await tx.template.count({ where: { teamId, visibility: "private" } }),
+      shared: await tx.template.count({ where: { teamId, visibility: "team" } }),
+      secrets: await tx.sealedValue.count({ where: { teamId } }),
+    }));
+    expect(left).toMatchObject({
+      keys: [{ userId: owner.userId }],
+      templates: 1,
+      shared: 3,
+      secrets: 1,
+    });
   });
 
   it("lets no mail of the team through that was on its way to them, but tells them of it", async () => {

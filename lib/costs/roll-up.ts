@@ -12,7 +12,7 @@ const LAG_MS = 10 * MINUTE_MS;
 /** How far a mark falls behind before it is moved on. */
 const STEP_MS = 10 * MINUTE_MS;
 /** Much of a transaction: its writers wait for it, some tenths of a second at most. */
-const MOST_ENDS = 20_000;
+const MOST_ENDS = 10_000;
 const MOST_MS = 14 * 24 * 60 * MINUTE_MS;
 /** How often in a row a team may be found held before it is left to the next sweep. */
 const MOST_MISSES = 10;

@@ -5,6 +5,8 @@ import { sql } from "@/lib/db";
 export interface Cut {
   readonly since: Date;
   readonly cuts: readonly Date[];
+  /** `due`: use that is over is counted whole, also where its last started unit outlasts the end. */
+  readonly upTo: "end" | "due";
 }
 
 /**
@@ -12,13 +14,15 @@ export interface Cut {
  * before the first cut. A stretch costs on each day what it has cost by the day's end less what it
  * had cost by its beginning, so that days, and spans of one day, add up to the stretch's own cost.
  */
-export function cellsSince(teamId: string, { since, cuts }: Cut) {
+export function cellsSince(teamId: string, { since, cuts, upTo }: Cut) {
   const last = cuts.length - 1;
   // Places are cut from a list: a series of unknown length is taken for a thousand rows by the planner.
   const places = Array.from({ length: cuts.length }, (_, place) => place);
   const until = cuts[last];
   const from = sql`GREATEST(cut.list[place], ${since}::timestamptz)`;
-  const byEnd = costUpTo(sql`s`, sql`LEAST(s.to_at, cut.list[place + 1])`);
+  const end = sql`LEAST(s.to_at, cut.list[place + 1])`;
+  const due = sql`CASE WHEN place = ${last}::int AND s.to_at > ${until} THEN s.to_at ELSE ${end} END`;
+  const byEnd = costUpTo(sql`s`, upTo === "due" ? due : end);
   const byBeginning = costUpTo(sql`s`, sql`LEAST(s.to_at, ${from})`);
   const within = sql`s.team_id = ${teamId} AND s.from_at < ${until}
     AND (s.to_at IS NULL OR s.to_at > ${since})`;

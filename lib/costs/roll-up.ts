@@ -71,7 +71,7 @@ async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<"moved" 
       (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind, micros)
     SELECT ${teamId}::text, (${cuts}::timestamptz[])[place], project_id, provider_id, gpu_model,
       template_id, kind, micros
-    FROM (${cellsSince(teamId, { since: upTo, cuts })}) cell WHERE micros <> 0
+    FROM (${cellsSince(teamId, { since: upTo, cuts, upTo: "end" })}) cell WHERE micros <> 0
     ON CONFLICT (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind)
     DO UPDATE SET micros = known.micros + EXCLUDED.micros`;
   const mark = { timeZone, upTo: end };

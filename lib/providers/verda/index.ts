@@ -10,6 +10,7 @@ import type {
   LaunchSpec,
   PricesFace,
   ProviderAdapter,
+  Volume,
   VolumesFace,
 } from "../contract";
 import { ProviderError } from "../errors";
@@ -101,19 +102,35 @@ function instancesFace(client: VerdaClient): InstancesFace {
   };
 }
 
-/** A machine that sleeps costs what its system volume does, which the list of volumes tells. */
+/**
+ * A machine that sleeps costs what its system volume does, which the list of volumes tells. Where
+ * that list fails the machines are told all the same, and what they cost is not known now.
+ */
 async function withSleepRates(
   client: VerdaClient,
   { credentials, context }: { readonly credentials: Credentials; readonly context: CallContext },
   found: readonly VerdaInstance[],
 ): Promise<Instance[]> {
   const isAnyAsleep = found.some(({ status }) => status === "hibernating");
-  const volumes = isAnyAsleep ? toVolumes(await client.volumes(credentials, context)) : [];
+  const volumes = isAnyAsleep ? await volumesIfTold(client, credentials, context) : [];
   return found.map((machine) => {
     const instance = toInstance(machine);
     if (machine.status !== "hibernating") return instance;
     return { ...instance, ratePerHourMicros: systemRate(volumes, machine.id) };
   });
+}
+
+async function volumesIfTold(
+  client: VerdaClient,
+  credentials: Credentials,
+  context: CallContext,
+): Promise<Volume[]> {
+  try {
+    return toVolumes(await client.volumes(credentials, context));
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return [];
+  }
 }
 
 /** Everything a launch names must stand before it. */

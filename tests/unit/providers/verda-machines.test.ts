@@ -216,6 +216,20 @@ describe("starting a machine", () => {
   });
 });
 
+describe("a machine that sleeps", () => {
+  const asleep = { ...fixture("verda/instance"), status: "hibernating" };
+  const list = (volumes: Recorded) =>
+    verda((asked) => {
+      if (asked.path === "/volumes") return volumes;
+      return on("GET /instances", { json: [asleep] })(asked);
+    }).instances.list(credentials, {});
+
+  it("is listed while the volumes are not told, at a price that nobody knows", async () => {
+    const [machine] = await list({ status: 503, json: { code: "server_error", message: "no" } });
+    expect(machine).toMatchObject({ id, status: "stopped", ratePerHourMicros: null });
+  });
+});
+
 describe("a machine's status", () => {
   const read = (changes: object) =>
     toInstance(instance.parse({ ...fixture("verda/instance"), ...changes }));

@@ -124,15 +124,16 @@ describe("an authenticator app", () => {
     await expect(late).rejects.toMatchObject({ code: "rate-limited" });
   });
 
-  it("confirmed twelve times at once, more than there are connections, holds up nobody", async () => {
+  it("confirms over the last connection that is free", async () => {
     const person = await makePerson();
     const proof = { by: "totp", code: codeOf(await giveTotp(person.userId)) } as const;
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const began = performance.now();
-    const ends = await Promise.allSettled(
-      Array.from({ length: 12 }, () => runVerb(confirm, person.scope, proof)),
-    );
-    expect(performance.now() - began).toBeLessThan(8_000);
-    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const others = Array.from({ length: 9 }, () => asAccounts(() => gate));
+    await runVerb(confirm, person.scope, proof);
+    open();
+    await Promise.all(others);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it("confirms that it is the person, once a code", async () => {

@@ -16,6 +16,7 @@ function connect(): PrismaClient {
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
     max: 10,
+    connectionTimeoutMillis: TRANSACTION_LIMITS.maxWait,
     options: "-c role=ch_app -c timezone=UTC",
     application_name: "computehub",
   });

@@ -3,7 +3,7 @@ import { confirmInput } from "@/lib/accounts/schema";
 import { freshUntil } from "@/lib/auth/fresh";
 import { isMailCode } from "@/lib/auth/mail-code";
 import { verifyPassword } from "@/lib/auth/passwords";
-import { countTry, forgetTries } from "@/lib/auth/rate-limits";
+import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope } from "@/lib/auth/scope";
 import { asAccounts, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -26,12 +26,12 @@ export const confirm = defineAccountVerb({
     await countTry("confirm", userId);
     if (proof.by === "password") await checkPassword(userId, proof.password);
   },
-  async run({ tx, scope, now }, proof) {
+  async run({ tx, scope, now, forgetTries }, proof) {
     const { userId, sessionId } = personOfScope(scope);
     if (!sessionId) throw new AppError("unauthenticated");
     await spend(tx, { userId, now, proof });
     await tx.session.updateMany({ where: { id: sessionId }, data: { confirmedAt: now } });
-    await forgetTries("confirm", userId);
+    forgetTries("confirm", userId);
     return { freshUntil: freshUntil(now).toISOString() };
   },
 });

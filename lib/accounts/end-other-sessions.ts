@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nothing } from "@/lib/accounts/schema";
+import { endSessions } from "@/lib/auth/end-sessions";
 import { personOfScope } from "@/lib/auth/scope";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
@@ -11,11 +12,8 @@ export const endOtherSessions = defineAccountVerb({
   permission: "self",
   feature: null,
   audit: (_input, { ended }) => ({ details: { ended } }),
-  async run({ tx, scope }) {
+  async run({ tx, scope, now }) {
     const { userId, sessionId } = personOfScope(scope);
-    const { count } = await tx.session.deleteMany({
-      where: { userId, ...(sessionId && { id: { not: sessionId } }) },
-    });
-    return { ended: count };
+    return { ended: await endSessions(tx, { userId, keepSessionId: sessionId, now }) };
   },
 });

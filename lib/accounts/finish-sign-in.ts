@@ -1,7 +1,7 @@
 import { openSession } from "@/lib/accounts/open-session";
 import { finishSignInInput, openedSession } from "@/lib/accounts/schema";
 import { spendRecoveryCode } from "@/lib/accounts/spend-recovery-code";
-import { countTry, forgetTries } from "@/lib/auth/rate-limits";
+import { countTry } from "@/lib/auth/rate-limits";
 import { clock } from "@/lib/clock";
 import { asAccounts, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -28,7 +28,7 @@ export const finishSignIn = defineAccountVerb({
     await countTry("secondStep", userId);
     return proof.by === "recovery" ? findRecoveryCode(userId, proof.code) : null;
   },
-  async run({ tx, scope, now, prepared: recoveryId, wake }, { step, proof }) {
+  async run({ tx, scope, now, prepared: recoveryId, wake, forgetTries }, { step, proof }) {
     const { userId } = await findStep(tx, step, now);
     const won = await tx.secondStep.updateMany({
       where: { id: step, usedAt: null },
@@ -49,7 +49,7 @@ export const finishSignIn = defineAccountVerb({
       default:
         proof satisfies never;
     }
-    await forgetTries("secondStep", userId);
+    forgetTries("secondStep", userId);
     return { sessionId: await openSession(tx, scope, { userId, now }), userId, returnTo: null };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nothing } from "@/lib/accounts/schema";
+import { endSessions } from "@/lib/auth/end-sessions";
 import { personOfScope } from "@/lib/auth/scope";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
@@ -11,9 +12,8 @@ export const signOutEverywhere = defineAccountVerb({
   permission: "self",
   feature: null,
   audit: (_input, { ended }) => ({ details: { ended } }),
-  async run({ tx, scope }) {
+  async run({ tx, scope, now }) {
     const { userId } = personOfScope(scope);
-    const { count } = await tx.session.deleteMany({ where: { userId } });
-    return { ended: count };
+    return { ended: await endSessions(tx, { userId, keepSessionId: null, now }) };
   },
 });

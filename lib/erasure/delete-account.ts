@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseRole, roleMay } from "@/lib/auth/permissions";
 import { personOfScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -32,8 +33,11 @@ export const deleteAccount = defineAccountVerb({
   async run({ tx, scope, now, prepared: teams, wake }) {
     const { userId } = personOfScope(scope);
     const teamIds = idsOf(teams, "deleted");
-    for (const teamId of teamIds.toSorted()) await holdAlone(tx, teamId);
-    for (const teamId of idsOf(teams, "leaves")) {
+    const leaves = idsOf(teams, "leaves");
+    for (const teamId of [...teamIds, ...leaves].toSorted()) await lockSeats(tx, teamId);
+    for (const teamId of teamIds) await requireAlone(tx, teamId);
+    for (const teamId of leaves) {
+      await requireNotOwner(tx, { teamId, userId });
       await tx.membership.deleteMany({ where: { teamId, userId } });
       await tx.priceAlert.deleteMany({ where: { teamId, userId } });
       await tx.savedView.deleteMany({ where: { teamId, userId } });
@@ -63,9 +67,22 @@ function refuse({ name, fate, machines }: TeamFate): void {
 }
 
 /** Nobody may have joined while the page was read. */
-async function holdAlone(tx: Tx, teamId: string): Promise<void> {
-  await lockSeats(tx, teamId);
+async function requireAlone(tx: Tx, teamId: string): Promise<void> {
   if ((await tx.membership.count({ where: { teamId } })) === 1) return;
+  await refuseHandOver(tx, teamId);
+}
+
+/** Nor may the team have been handed to them. */
+async function requireNotOwner(
+  tx: Tx,
+  member: { readonly teamId: string; readonly userId: string },
+): Promise<void> {
+  const rows = await tx.membership.findMany({ where: member, select: { role: true } });
+  if (!rows.some(({ role }) => roleMay(parseRole(role), "team.own"))) return;
+  await refuseHandOver(tx, member.teamId);
+}
+
+async function refuseHandOver(tx: Tx, teamId: string): Promise<never> {
   const { name } = await tx.team.findUniqueOrThrow({ where: { id: teamId } });
   throw new AppError("conflict", "hand-over-first", { values: { team: name } });
 }

@@ -6,9 +6,11 @@ import { dropOwnThings } from "@/lib/teams/drop-own-things";
 export async function erasePerson(userId: string): Promise<void> {
   const user = await asAccounts((tx) => tx.user.findUnique({ where: { id: userId } }));
   await asWorker((tx) => dropOwnThings(tx, { userId }));
-  if (user) await asWorker((tx) => eraseTraces(tx, { userId, email: user.email }));
+  const emails = user ? await asAccounts((tx) => addressesOf(tx, user)) : [];
+  for (const email of emails) await asWorker((tx) => eraseTraces(tx, { userId, email }));
   await asAccounts(async (tx) => {
-    if (user) await eraseUser(tx, { userId, email: user.email });
+    for (const email of emails) await eraseInvites(tx, { userId, email });
+    await eraseUser(tx, userId);
     await tx.accountErasure.updateMany({
       where: { userId, state: "open" },
       data: { state: "done", endedAt: clock.now() },
@@ -19,6 +21,18 @@ export async function erasePerson(userId: string): Promise<void> {
 interface Person {
   readonly userId: string;
   readonly email: string;
+}
+
+/** The person's address and those they had before, unless one is somebody else's by now. */
+async function addressesOf(
+  tx: Tx,
+  user: { readonly id: string; readonly email: string },
+): Promise<string[]> {
+  const changes = await tx.emailChange.findMany({ where: { userId: user.id } });
+  const known = [...new Set([user.email, ...changes.map(({ oldEmail }) => oldEmail)])];
+  const others = await tx.user.findMany({ where: { email: { in: known }, id: { not: user.id } } });
+  const taken = new Set(others.map(({ email }) => email));
+  return known.filter((email) => !taken.has(email));
 }
 
 /** What other teams were told about them, mails not sent yet, and where the audit log quotes them. */
@@ -35,9 +49,12 @@ async function eraseTraces(tx: Tx, { userId, email }: Person): Promise<void> {
     WHERE actor_id = ${userId} OR details->>'email' = ${email}`;
 }
 
-async function eraseUser(tx: Tx, { userId, email }: Person): Promise<void> {
+async function eraseInvites(tx: Tx, { userId, email }: Person): Promise<void> {
   await tx.teamInvite.deleteMany({ where: { OR: [{ email }, { invitedBy: userId }] } });
   await tx.waitingEntry.deleteMany({ where: { email } });
+}
+
+async function eraseUser(tx: Tx, userId: string): Promise<void> {
   await tx.verbRequest.deleteMany({ where: { owner: userId } });
   await tx.user.deleteMany({ where: { id: userId } });
 }

@@ -1,6 +1,9 @@
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { z } from "zod";
+import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope } from "@/lib/auth/scope";
+import { clock } from "@/lib/clock";
+import { asAccounts } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
@@ -22,13 +25,18 @@ export const addPasskey = defineAccountVerb({
   feature: null,
   fresh: true,
   audit: ({ name }) => ({ details: { name } }),
-  prepare: (scope) => prepareFirstCodes(personOfScope(scope).userId),
-  async run({ tx, scope, now, prepared, wake }, { name, made }) {
-    const { userId, sessionId } = personOfScope(scope);
-    const { clientDataJSON } = made.response;
+  async prepare(scope, { made }) {
+    const { userId } = personOfScope(scope);
+    await countTry("confirm", userId);
     const wanted = { purpose: "add", userId } as const;
-    const challenge = await spendChallenge(tx, wanted, { clientDataJSON, now });
-    const { id: credentialId, publicKey, counter } = await readMade(made, challenge);
+    const spent = { clientDataJSON: made.response.clientDataJSON, now: clock.now() };
+    const challenge = await asAccounts((tx) => spendChallenge(tx, wanted, spent));
+    const credential = await readMade(made, challenge);
+    return { credential, codes: await prepareFirstCodes(userId) };
+  },
+  async run({ tx, scope, now, prepared, wake, forgetTries }, { name, made }) {
+    const { userId, sessionId } = personOfScope(scope);
+    const { id: credentialId, publicKey, counter } = prepared.credential;
     const { count } = await tx.passkey.createMany({
       data: [
         {
@@ -46,8 +54,9 @@ export const addPasskey = defineAccountVerb({
     });
     if (count === 0) throw new AppError("conflict", "passkey-known");
     await settleAdded(tx, { userId, sessionId, now, kind: "passkey", name });
+    forgetTries("confirm", userId);
     wake("notifications.fan-out", {});
-    return storeFirstCodes(tx, prepared, { userId, now });
+    return storeFirstCodes(tx, prepared.codes, { userId, now });
   },
 });
 

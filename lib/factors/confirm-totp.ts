@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countTry, forgetTries } from "@/lib/auth/rate-limits";
+import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope } from "@/lib/auth/scope";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 import { prepareFirstCodes, storeFirstCodes } from "./first-codes";
@@ -22,12 +22,12 @@ export const confirmTotp = defineAccountVerb({
     await countTry("confirm", userId);
     return prepareFirstCodes(userId);
   },
-  async run({ tx, scope, now, prepared, wake }, { code }) {
+  async run({ tx, scope, now, prepared, wake, forgetTries }, { code }) {
     const { userId, sessionId } = personOfScope(scope);
     await spendTotp(tx, { userId, code, isFirst: true });
     await tx.totp.updateMany({ where: { userId }, data: { confirmedAt: now } });
     await settleAdded(tx, { userId, sessionId, now, kind: "totp", name: "" });
-    await forgetTries("confirm", userId);
+    forgetTries("confirm", userId);
     wake("notifications.fan-out", {});
     return storeFirstCodes(tx, prepared, { userId, now });
   },

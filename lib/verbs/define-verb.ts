@@ -1,17 +1,19 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/auth/permissions";
+import type { RateRule } from "@/lib/auth/rate-limits";
 import type { Scope, TeamScope } from "@/lib/auth/scope";
 import type { Feature } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
 import type { JobName, JobPayload } from "@/lib/jobs/catalog";
 
-/** What a verb's body works with. `wake` takes effect after the commit. */
+/** What a verb's body works with. `wake` and `forgetTries` take effect after the commit. */
 export interface VerbContext<S extends Scope, Prepared> {
   readonly tx: Tx;
   readonly scope: S;
   readonly now: Date;
   readonly prepared: Prepared;
   readonly wake: <N extends JobName>(job: N, payload: JobPayload<N>) => void;
+  readonly forgetTries: (rule: RateRule, subject: string) => void;
 }
 
 export interface AuditFacts {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { requireFresh } from "@/lib/auth/fresh";
 import { roleMay } from "@/lib/auth/permissions";
+import { forgetTries, type RateRule } from "@/lib/auth/rate-limits";
 import { isOperator, type Scope, type TeamScope, teamScope } from "@/lib/auth/scope";
 import { requireFeature } from "@/lib/billing/gate";
 import { clock } from "@/lib/clock";
@@ -9,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JobName, JobPayload } from "@/lib/jobs/catalog";
 import { wakeAfterCommit } from "@/lib/jobs/wake";
+import { log } from "@/lib/log";
 import type { AuditFacts, TeamVerb, Verb, VerbParts } from "@/lib/verbs/define-verb";
 import {
   type ClientRequest,
@@ -26,6 +28,11 @@ export interface RunOptions {
 interface Wake {
   readonly job: JobName;
   readonly payload: unknown;
+}
+
+interface Tries {
+  readonly rule: RateRule;
+  readonly subject: string;
 }
 
 /** How a transaction is opened for a verb, and under whose name its request ids stand. */
@@ -123,6 +130,7 @@ async function perform<In extends z.ZodType, Out extends z.ZodType, P, S extends
   }
   const prepared = await prepare(verb, realm.scope, input);
   const wakes: Wake[] = [];
+  const tries: Tries[] = [];
   const output = await realm.open(async (tx) => {
     if (request) {
       await lockRequest(tx, request);
@@ -131,12 +139,13 @@ async function perform<In extends z.ZodType, Out extends z.ZodType, P, S extends
     }
     const now = clock.now();
     const { scope } = realm;
-    const wake = wakeInto(wakes);
-    const answer = verb.output.parse(await verb.run({ tx, scope, now, prepared, wake }, input));
+    const context = { tx, scope, now, prepared, wake: wakeInto(wakes), forgetTries: into(tries) };
+    const answer = verb.output.parse(await verb.run(context, input));
     if (request) await keepFirstAnswer(tx, request, { answer, at: now });
     await writeAudit(tx, scope, { verb, at: now, facts: verb.audit(input, answer) });
     return answer;
   });
+  await forgetAll(tries);
   await wakeAll(wakes);
   return output;
 }
@@ -162,6 +171,12 @@ async function prepare<S extends Scope, I, P>(
 function wakeInto(wakes: Wake[]) {
   return <N extends JobName>(job: N, payload: JobPayload<N>): void => {
     wakes.push({ job, payload });
+  };
+}
+
+function into(tries: Tries[]) {
+  return (rule: RateRule, subject: string): void => {
+    tries.push({ rule, subject });
   };
 }
 
@@ -193,4 +208,13 @@ async function writeAudit(
 /** Side by side: a queue that is away costs a person one wait, however many wakes there are. */
 async function wakeAll(wakes: readonly Wake[]): Promise<void> {
   await Promise.all(wakes.map(({ job, payload }) => wakeAfterCommit(job, payload)));
+}
+
+/** Tries stand on another connection; what is done stays done when they cannot be forgotten. */
+async function forgetAll(tries: readonly Tries[]): Promise<void> {
+  for (const { rule, subject } of tries) {
+    await forgetTries(rule, subject).catch((error: unknown) => {
+      log.warn("tries were not forgotten", { rule, error: String(error) });
+    });
+  }
 }

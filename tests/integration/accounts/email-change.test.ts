@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { askEmailChange } from "@/lib/accounts/ask-email-change";
 import { askReset } from "@/lib/accounts/ask-reset";
 import { changeEmail } from "@/lib/accounts/change-email";
+import { changePassword } from "@/lib/accounts/change-password";
+import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
 import { resetPassword } from "@/lib/accounts/reset-password";
+import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { fanOut } from "@/lib/notifications/fan-out";
@@ -13,6 +16,7 @@ import {
   makePerson,
   newEmail,
   newestLink,
+  PASSWORD,
   type Person,
   signInAgain,
   visitor,
@@ -80,4 +84,22 @@ describe("changing the address", () => {
     const late = runVerb(resetPassword, visitor(), { token, password: "a brand new secret" });
     await expect(late).rejects.toMatchObject({ reason: "link-used" });
   });
+
+  it.each([
+    ["a new password", (person: Person) => change(person)],
+    ["the end of all other sessions", ({ scope }: Person) => runVerb(endOtherSessions, scope, {})],
+    ["signing out everywhere", ({ scope }: Person) => runVerb(signOutEverywhere, scope, {})],
+  ])("a link still out opens nothing after %s", async (_what, secure) => {
+    const person = await makePerson();
+    await runVerb(askEmailChange, person.scope, { email: newEmail() });
+    const token = linkOfChange((await newestChange(person)).id);
+    await secure(person);
+    const late = runVerb(changeEmail, visitor(), { token });
+    await expect(late).rejects.toMatchObject({ reason: "link-used" });
+  });
 });
+
+function change({ scope }: Person) {
+  const password = "a brand new secret";
+  return runVerb(changePassword, scope, { current: PASSWORD, password });
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askForPasskey } from "@/lib/accounts/ask-passkey";
 import { askReset } from "@/lib/accounts/ask-reset";
+import { changePassword } from "@/lib/accounts/change-password";
 import { confirm } from "@/lib/accounts/confirm";
 import { finishSignIn } from "@/lib/accounts/finish-sign-in";
 import { resetPassword } from "@/lib/accounts/reset-password";
@@ -123,6 +124,18 @@ describe("an authenticator app", () => {
     await expect(late).rejects.toMatchObject({ code: "rate-limited" });
   });
 
+  it("confirms over the last connection that is free", async () => {
+    const person = await makePerson();
+    const proof = { by: "totp", code: codeOf(await giveTotp(person.userId)) } as const;
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const began = performance.now();
+    const others = Array.from({ length: 9 }, () => asAccounts(() => gate));
+    await runVerb(confirm, person.scope, proof);
+    open();
+    await Promise.all(others);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it("confirms that it is the person, once a code", async () => {
     const person = await makePerson();
     const secret = await giveTotp(person.userId);
@@ -184,6 +197,16 @@ describe("a recovery code", () => {
 });
 
 describe("a sign-in that waits for its second step", () => {
+  it("is over when its password is changed", async () => {
+    const person = await makePerson();
+    const secret = await giveTotp(person.userId);
+    const step = await firstStep(person.email);
+    const password = "a brand new secret";
+    await runVerb(changePassword, person.scope, { current: PASSWORD, password });
+    const late = finish(step, { by: "totp", code: codeOf(secret) });
+    await expect(late).rejects.toMatchObject({ reason: "step-over" });
+  });
+
   it("is over once it was finished, after ten minutes, and for any other id", async () => {
     const person = await makePerson();
     const secret = await giveTotp(person.userId);
@@ -219,6 +242,18 @@ describe("a sign-in that waits for its second step", () => {
 });
 
 describe("a passkey", () => {
+  it("that signed no challenge costs no hashing, and is counted", async () => {
+    const person = await makePerson();
+    const made = new Device().make(Buffer.alloc(32).toString("base64url"));
+    const add = () => runVerb(addPasskey, person.scope, { name: "Laptop", made });
+    const began = performance.now();
+    for (let tries = 0; tries < 10; tries += 1) {
+      await expect(add()).rejects.toMatchObject({ reason: "passkey-too-late" });
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await expect(add()).rejects.toMatchObject({ code: "rate-limited" });
+  });
+
   it("is a second step after the password, and signs in by itself", async () => {
     const person = await makePerson();
     const { device, codes } = await addDevice(person);

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { askEmailChange } from "@/lib/accounts/ask-email-change";
+import { changeEmail } from "@/lib/accounts/change-email";
 import { changeName } from "@/lib/accounts/change-name";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
@@ -11,8 +13,9 @@ import { syncCustomer } from "@/lib/payments/sync-customer";
 import { setUpBilling } from "@/lib/subscriptions/set-up";
 import { createTemplate } from "@/lib/templates/create";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { linkOfChange } from "@/tests/factories/email-change";
 import { giveTotp } from "@/tests/factories/factors";
-import { makePerson, newEmail, type Person, signInAgain } from "@/tests/factories/people";
+import { makePerson, newEmail, type Person, signInAgain, visitor } from "@/tests/factories/people";
 import { freshSecretKey, openStripe } from "@/tests/factories/stripe";
 import { again, invite, joinTeam, makeTeam } from "@/tests/factories/teams";
 import { readAll, tablesOf } from "@/tests/integration/migrations/plain-rows";
@@ -130,6 +133,44 @@ describe("deleting an account", () => {
       tx.providerKey.count({ where: { teamId: owner.scope.team.id } }),
     );
     expect(wiped).toBe(0);
+  });
+
+  it("leaves no word of an address they had before", async () => {
+    const [person, host] = [await makePerson(), await makeTeam()];
+    await invite(host, person.email);
+    const email = newEmail();
+    await runVerb(askEmailChange, person.scope, { email });
+    const { id } = await asAccounts((tx) =>
+      tx.emailChange.findFirstOrThrow({ where: { userId: person.userId } }),
+    );
+    await runVerb(changeEmail, visitor(), { token: linkOfChange(id) });
+    await runVerb(deleteAccount, person.scope, { email });
+    await eraseAccounts();
+    expect(await rowsWith([person.email, email])).toEqual([]);
+  });
+
+  it("is refused when a team is handed to them meanwhile", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner, "admin");
+    const teams = await deleteAccount.prepare?.(member.scope, { email: member.email });
+    await asAccounts(async (tx) => {
+      await tx.membership.updateMany({ where: { userId: owner.userId }, data: { role: "admin" } });
+      await tx.membership.updateMany({ where: { userId: member.userId }, data: { role: "owner" } });
+    });
+    const ended = asAccounts((tx) =>
+      deleteAccount.run(
+        {
+          tx,
+          scope: member.scope,
+          now: clock.now(),
+          prepared: teams ?? [],
+          wake: () => {},
+          forgetTries: () => {},
+        },
+        { email: member.email },
+      ),
+    );
+    await expect(ended).rejects.toMatchObject({ reason: "hand-over-first" });
   });
 
   it("takes away what they kept for themselves in the teams of others, sealed values too", async () => {

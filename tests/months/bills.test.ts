@@ -107,7 +107,7 @@ test("a month of costs is checked line by line against the providers' bills, in 
   await moveRate("runpod", steady, "4.44");
   await passDays(page, 9);
   await open("halted");
-  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await doAndConfirm(page, "Start", "halted");
   await headSays(page, "running");
   await open("market");
   await doAndConfirm(page, "Restart", "market");

@@ -105,6 +105,11 @@ test("a month of costs is checked line by line against the providers' bills, in 
   await headSays(page, "stopped");
   const { instanceId: steady } = await billNamed(page, "steady");
   await moveRate("runpod", steady, "4.44");
+  await open("steady");
+  await page
+    .getByText(/^\$4\.4\d*\/h$/)
+    .first()
+    .waitFor();
   await passDays(page, 9);
   await open("halted");
   await doAndConfirm(page, "Start", "halted");

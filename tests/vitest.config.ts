@@ -34,7 +34,7 @@ export default defineConfig({
       project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
       project("e2e", journeys),
       // They move the clock of their installation on by weeks, so they have it to themselves.
-      project("months", { ...journeys, testTimeout: 300_000 }),
+      project("months", { ...journeys, testTimeout: 480_000 }),
     ],
   },
 });

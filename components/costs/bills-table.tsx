@@ -16,7 +16,7 @@ export function BillsTable({ rows }: { readonly rows: readonly BillRow[] }) {
       <thead>
         <tr>
           <HeadCell>{t("machine")}</HeadCell>
-          <HeadCell>{t("account")}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t("account")}</HeadCell>
           <HeadCell numeric>{t("counted")}</HeadCell>
           <HeadCell numeric>{t("billed")}</HeadCell>
           <HeadCell numeric>{t("difference")}</HeadCell>
@@ -34,8 +34,11 @@ export function BillsTable({ rows }: { readonly rows: readonly BillRow[] }) {
               >
                 {row.machine}
               </Link>
+              <span className="block truncate text-sm text-muted sm:hidden">
+                {t("accountAt", { provider: row.provider, account: row.account })}
+              </span>
             </Cell>
-            <Cell className="max-w-60 truncate">
+            <Cell className="max-w-60 truncate max-sm:hidden">
               {t("accountAt", { provider: row.provider, account: row.account })}
             </Cell>
             <Cell numeric>{formatMoney(row.counted)}</Cell>

@@ -61,6 +61,14 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
                 )}
           </p>
         )}
+        {cost.sleepPriceUntoldSince !== null && (
+          <p className="text-warn">
+            {list("sleepPriceUntold", {
+              provider: view.providerName,
+              amount: price(cost.nowPerHour),
+            })}
+          </p>
+        )}
         <Facts>
           <Fact name={t("rate")}>
             <RateNow view={view} />

@@ -50,6 +50,17 @@ export async function setRate(
 }
 
 /**
+ * Gives the open stretch of a sleeping machine the rate that its provider had not told when it fell
+ * asleep. The caller holds the deployment's row lock.
+ */
+export async function tellSleepRate(tx: Tx, deploymentId: string, rate: Micros): Promise<void> {
+  await tx.usageSegment.updateMany({
+    where: { deploymentId, toAt: null, cause: "stopped", ratePerHourMicros: 0n },
+    data: { ratePerHourMicros: rate },
+  });
+}
+
+/**
  * Corrects the first stretch by the provider's own word: when the machine was made, and at which
  * rate. Only while it is the only one and open, so that settled history never moves.
  */

@@ -1,4 +1,4 @@
-import { correctFirstSegment, setRate } from "@/lib/costs/usage-segments";
+import { correctFirstSegment, setRate, tellSleepRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { keepReceipt } from "@/lib/deployments/price-receipt";
 import type { Deployment } from "@/lib/generated/prisma/client";
@@ -20,7 +20,7 @@ export async function observe(
 ): Promise<void> {
   const rate = instance.ratePerHourMicros;
   const stopped = instance.status === "stopped";
-  const asleep = stopped && deployment.statusReason === "hibernated";
+  const asleep = isAsleep(deployment, instance);
   await tx.deployment.update({
     where: { id: deployment.id },
     data: {
@@ -31,6 +31,8 @@ export async function observe(
       providerStatus: instance.status,
       providerWord: instance.nativeStatus,
       providerToldAt: at,
+      sleepPriceUntoldSince:
+        asleep && rate === null ? (deployment.sleepPriceUntoldSince ?? at) : null,
       ...(instance.region !== null && { region: instance.region }),
       ...(rate !== null &&
         !asleep &&
@@ -40,6 +42,14 @@ export async function observe(
   await observeMoney(tx, deployment, instance, at);
   if (instance.status === "running" && rate !== null)
     await keepReceipt(tx, deployment, { rate, at });
+}
+
+/** Put to sleep by us; only some providers bill the disk of such a machine, and tell its price. */
+function isAsleep(
+  { statusReason }: Pick<Deployment, "statusReason">,
+  { status }: Pick<Instance, "status">,
+): boolean {
+  return status === "stopped" && statusReason === "hibernated";
 }
 
 async function observeMoney(
@@ -57,6 +67,7 @@ async function observeMoney(
     return;
   }
   if (deployment.status === status && rate !== null) {
+    if (isAsleep(deployment, { status })) await tellSleepRate(tx, deployment.id, rate);
     await setRate(tx, deployment, {
       rate,
       at,

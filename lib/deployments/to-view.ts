@@ -109,6 +109,7 @@ export function toDeploymentView(row: ViewRow, now: Date, settled: Micros = 0n):
       nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
       soFar: microsToDecimal(row.billedMicros ?? settled + costOf(segments, now)),
       isBilled: row.billedMicros !== null,
+      sleepPriceUntoldSince: row.sleepPriceUntoldSince?.toISOString() ?? null,
       isUnknown: row.origin === "adopted" && row.ratePerHourMicros === 0n && !open,
       ceilingPerHour: decimalOrNull(row.maxPerHourMicros),
       receipt: toReceipt(row),

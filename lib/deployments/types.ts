@@ -87,6 +87,8 @@ export const deploymentView = z.object({
     isBilled: z.boolean(),
     /** Nobody has said what the machine costs. */
     isUnknown: z.boolean(),
+    /** Since when the provider has not said what the sleeping machine's disk costs. */
+    sleepPriceUntoldSince: z.string().nullable(),
     /** The most agreed to per hour, disk counted; null: the quote is the most. */
     ceilingPerHour: money.nullable(),
     /** What was quoted for the whole machine, and what the provider says it charges. */

@@ -48,7 +48,9 @@ function haveSamePorts(stored: unknown, told: Instance["ports"]): boolean {
 /** The rate is booked already, and the price receipt is kept. */
 function isPaidAsBefore(row: Deployment, { status, ratePerHourMicros: rate }: Instance): boolean {
   if (row.status !== status) return false;
-  if (rate === null) return true;
+  const isUntold = row.sleepPriceUntoldSince !== null;
+  if (rate === null) return isUntold === (row.statusReason === "hibernated");
+  if (isUntold) return false;
   if (status === "stopped") return rate === row.stoppedPerHourMicros;
   return rate === row.ratePerHourMicros && row.receiptAt !== null;
 }

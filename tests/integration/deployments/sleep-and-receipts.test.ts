@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
@@ -73,6 +74,50 @@ it("sends a running machine to sleep in one call where the provider can", async 
   expect(asleep.statusReason).toBe("hibernated");
   expect(asleep.operations[0]?.calls.map(({ verb }) => verb)).toEqual(["hibernate"]);
   expect(asleep.cost.nowPerHour).toBe(asleep.cost.stoppedPerHour);
+});
+
+it("says that nobody tells what sleep costs, and counts the price that is told later from its beginning", async () => {
+  const told: { rate: bigint | null } = { rate: null };
+  const asleepAt = (one: Instance) =>
+    one.status === "stopped" ? { ...one, ratePerHourMicros: told.rate } : one;
+  playProvider({
+    capabilities: {
+      hibernate: "while-running",
+      hibernatedBilling: "disk",
+      stoppedDiskMicrosPerGbMonth: 0n,
+    },
+    instances: (real) => ({
+      ...(real.stop && { hibernate: real.stop }),
+      list: async (c, x) => (await real.list(c, x)).map(asleepAt),
+      async get(c, id, x) {
+        const found = await real.get(c, id, x);
+        return found && asleepAt(found);
+      },
+    }),
+  });
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await running(tenant);
+  await sendToSleep(tenant, id);
+  await workUntil(tenant, id, isStopped);
+  const seen = (isUntold: boolean) =>
+    eventually(
+      async () => {
+        const due = { nextSweepAt: new Date(0) };
+        await asWorker((tx) => tx.providerKey.update({ where: { id: tenant.keyId }, data: due }));
+        await sweepHealth();
+        return getDeployment(tenant.scope, id);
+      },
+      ({ cost }) => (cost.sleepPriceUntoldSince !== null) === isUntold,
+    );
+  const open = () =>
+    asWorker((tx) => tx.usageSegment.findFirstOrThrow({ where: { deploymentId: id, toAt: null } }));
+  await seen(true);
+  const before = await open();
+  told.rate = 13_699n;
+  await seen(false);
+  expect(await open()).toEqual({ ...before, ratePerHourMicros: 13_699n });
+  told.rate = null;
+  expect((await seen(true)).cost.nowPerHour).toBe("0.013699");
 });
 
 it("follows a machine that has another id once it was started, also when the answer was lost", async () => {

@@ -12,6 +12,7 @@ const cost: DeploymentView["cost"] = {
   soFar: "10",
   isBilled: false,
   isUnknown: false,
+  sleepPriceUntoldSince: null,
   ceilingPerHour: null,
   receipt: null,
 };

@@ -66,6 +66,7 @@ const row: Deployment = {
   providerStatus: "running",
   providerWord: "RUNNING",
   providerToldAt: at,
+  sleepPriceUntoldSince: null,
   createdBy: null,
   createdAt: at,
   endedAt: null,
@@ -121,6 +122,7 @@ describe("a look that tells nothing new", () => {
     ["was lost", { status: "lost" }, {}],
     ["has no price receipt yet", { receiptAt: null }, {}],
     ["was never told of", { providerStatus: null }, {}],
+    ["slept at a price nobody told", { sleepPriceUntoldSince: at }, {}],
   ])("is not one at a machine that %s", (_what, change, judged) => {
     const before = judged && { ...health, ...judged };
     expect(isAsBefore({ ...row, ...change }, before, instance)).toBe(false);

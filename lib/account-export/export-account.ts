@@ -63,7 +63,9 @@ async function* write(person: Person, userId: string): AsyncGenerator<string> {
   for (const { role, team } of person.memberships) {
     if (!roleMay(parseRole(role), "team.own")) continue;
     yield `${comma}{"id":${toJson(team.id)},"name":${toJson(team.name)}`;
-    for (const section of Object.keys(teamSections)) yield* writeSection(team.id, section);
+    for (const section of Object.keys(teamSections)) {
+      yield* writeSection(section, { teamId: team.id, readerId: userId });
+    }
     yield "}";
     comma = ",";
   }
@@ -76,14 +78,17 @@ async function* write(person: Person, userId: string): AsyncGenerator<string> {
   yield `],"exportOf":${toJson(userId)}}\n`;
 }
 
-async function* writeSection(teamId: string, section: string): AsyncGenerator<string> {
+async function* writeSection(
+  section: string,
+  { teamId, readerId }: { readonly teamId: string; readonly readerId: string },
+): AsyncGenerator<string> {
   const read = teamSections[section];
   if (!read) return;
   yield `,${toJson(section)}:[`;
   let after = "";
   let comma = "";
   for (;;) {
-    const rows = await inTeam(teamId, (tx) => read(tx, teamId, after));
+    const rows = await inTeam(teamId, (tx) => read(tx, teamId, after, readerId));
     for (const row of rows) {
       yield `${comma}\n${toJson(row)}`;
       comma = ",";

@@ -3,8 +3,13 @@ import type { Tx } from "@/lib/db";
 /** So many rows are in memory at a time. */
 export const PAGE = 500;
 
-/** Rows after an id, in the order of their ids. */
-type ReadPage = (tx: Tx, teamId: string, after: string) => Promise<readonly { id: string }[]>;
+/** Rows after an id, in the order of their ids, for the person who reads them. */
+type ReadPage = (
+  tx: Tx,
+  teamId: string,
+  after: string,
+  readerId: string,
+) => Promise<readonly { id: string }[]>;
 
 const page = (teamId: string, after: string) => ({
   where: { teamId, id: { gt: after } },
@@ -109,9 +114,11 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
   subscriptions: (tx, teamId, after) => tx.subscription.findMany(page(teamId, after)),
   invoices: (tx, teamId, after) => tx.billingInvoice.findMany(page(teamId, after)),
   refunds: (tx, teamId, after) => tx.billingRefund.findMany(page(teamId, after)),
-  events: (tx, teamId, after) =>
+  /** Without what was told to another person alone, such as a new address of their account. */
+  events: (tx, teamId, after, readerId) =>
     tx.event.findMany({
       ...page(teamId, after),
+      where: { ...page(teamId, after).where, OR: [{ userId: null }, { userId: readerId }] },
       select: { id: true, type: true, deploymentId: true, data: true, at: true },
     }),
   auditLog: (tx, teamId, after) => tx.auditEntry.findMany(page(teamId, after)),

@@ -71,6 +71,23 @@ describe("the file of everything stored about a person", () => {
     expect(text).not.toContain(other);
   });
 
+  it("of an owner holds nothing that was told to another member alone", async () => {
+    const owner = await makeTeam();
+    const { id: teamId } = owner.scope.team;
+    const member = await joinTeam(owner);
+    const tell = (userId: string, email: string) => {
+      const id = newId("evt");
+      const facts = { type: "account.email-changed", data: { email }, dedupeKey: id };
+      const row = { id, teamId, userId, ...facts, at: new Date() };
+      return inTeam(teamId, (tx) => tx.event.create({ data: row }));
+    };
+    await tell(member.userId, "hers-alone@example.test");
+    await tell(owner.userId, "mine@example.test");
+    const text = await read(owner);
+    expect(text).toContain("mine@example.test");
+    expect(text).not.toContain("hers-alone@example.test");
+  });
+
   it("has every row of a long table once", async () => {
     const person = await makePerson();
     const { id: teamId } = person.scope.team;

@@ -59,7 +59,12 @@ export function ListTable(props: ListTableProps) {
   return (
     <table aria-rowcount={total + 1} className="w-full table-fixed border-collapse text-base">
       <caption className="sr-only">{t("caption", { count: total })}</caption>
-      {!isNarrow && (
+      {isNarrow ? (
+        <colgroup>
+          <col className="w-11" />
+          <col />
+        </colgroup>
+      ) : (
         <SortHead address={address} isAllChosen={selection.isAll} onChooseAll={onChooseAll} />
       )}
       <tbody ref={body}>

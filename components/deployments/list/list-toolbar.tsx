@@ -58,7 +58,7 @@ export function ListToolbar({ address, search, views, onHelp }: ListToolbarProps
           <Keyboard aria-hidden className="size-4" />
         </Button>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-2 max-md:-mx-3 max-md:overflow-x-auto max-md:px-3 max-md:py-1 max-md:*:shrink-0 md:flex-wrap">
         <ShowTabs address={address} counts={facets?.show} />
         {facetNames.map((name) => (
           <FacetMenu key={name} name={name} values={facets?.[name] ?? []} address={address} />

@@ -88,7 +88,7 @@ describe.each(["runpod", "vastai"] as const)("a month of machines at %s", (provi
     tenant = { ...life.tenant, offerId };
     const quotedPerHour = microsToDecimal(dearest);
     for (const name of names) {
-      const made = await askFor(tenant, { sshPublicKey, quotedPerHour, name });
+      const made = await askFor(tenant, { sshPublicKeys: [sshPublicKey], quotedPerHour, name });
       await workUntil(tenant, made, isRunning);
       ids.set(name, made);
     }
@@ -152,7 +152,7 @@ describe.each(["runpod", "vastai"] as const)("a month of machines at %s", (provi
 it("says that a provider does not tell, and compares nothing", async () => {
   const { tenant, offer } = await settleAt(twins.sandbox, "vultr");
   const quotedPerHour = microsToDecimal(offer.pricePerHourMicros);
-  const deploymentId = await askFor(tenant, { sshPublicKey, quotedPerHour });
+  const deploymentId = await askFor(tenant, { sshPublicKeys: [sshPublicKey], quotedPerHour });
   await workUntil(tenant, deploymentId, isRunning);
   await passDays(tenant, 1);
   await runVerb(terminate, tenant.scope, { deploymentId });

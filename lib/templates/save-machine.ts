@@ -46,6 +46,6 @@ export const saveMachine = defineVerb({
         updatedAt: now,
       },
     });
-    return toTemplateView(row, userId);
+    return toTemplateView(row, scope);
   },
 });

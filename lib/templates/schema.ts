@@ -41,8 +41,8 @@ export const templateView = z.object({
   name: z.string(),
   note: z.string().nullable(),
   visibility: z.enum(visibilities),
-  /** Whether the person who looks made it, so that they may change it. */
-  isMine: z.boolean(),
+  /** Whether the person who looks made it or runs the team, so that they may change it. */
+  mayChange: z.boolean(),
   image: z.string().nullable(),
   diskGb: z.number().nullable(),
   ports: z.array(z.number()),

@@ -68,6 +68,19 @@ export function asAccounts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /**
+ * Runs a part of a `ch_accounts` transaction in the name of one team, whose rows alone it sees and
+ * writes: for what goes together with a change of its members.
+ */
+export async function inTeamWithin<T>(tx: Tx, teamId: string, work: () => Promise<T>): Promise<T> {
+  await tx.$executeRaw`
+    SELECT set_config('role', 'ch_app', true), set_config('app.team_id', ${teamId}, true)`;
+  const done = await work();
+  await tx.$executeRaw`
+    SELECT set_config('role', 'ch_accounts', true), set_config('app.team_id', '', true)`;
+  return done;
+}
+
+/**
  * Runs `work` in one transaction as `ch_worker`: machines, keys and events of all teams, for the
  * engine and the sweeps. It cannot read passwords or sessions.
  */

@@ -26,6 +26,8 @@ const factsSchema = z.object({
   listedFromMs: z.number(),
   plan: z.array(stepSchema),
   segments: z.array(segmentSchema),
+  /** Public SSH keys that stand on it. */
+  authorizedKeys: z.array(z.string()).default([]),
   gone: z.boolean(),
   zombie: z.boolean(),
 });
@@ -50,6 +52,7 @@ export interface Draft<W> {
   region: string;
   units: number;
   listLagMs: number;
+  authorizedKeys?: string[];
   wire: W;
 }
 
@@ -105,9 +108,10 @@ export function machineBook<W>(
   return {
     create(draft, state, rate, plan) {
       const now = nowMs();
-      const { listLagMs, ...facts } = draft;
+      const { listLagMs, authorizedKeys = [], ...facts } = draft;
       const machine = save({
         ...facts,
+        authorizedKeys,
         state,
         createdAtMs: now,
         stateAtMs: now,

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
-import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
-import type { Beginning } from "@/components/templates/beginning-values";
+import { SshKeysField } from "@/components/ssh-keys/ssh-keys-field";
+import { keysOf, useSshKeys } from "@/components/ssh-keys/use-ssh-keys";
+import { takesOf } from "@/components/templates/beginning-takes";
 import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -12,6 +12,7 @@ import { Select } from "@/components/ui/select";
 import type { LeaseAct } from "@/lib/deployments/schema";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import type { Beginning } from "@/lib/templates/schema";
 import type { VolumeView } from "@/lib/volumes/schema";
 import { KeyChoice, type KeyChoiceProps } from "./key-choice";
 import type { LaunchData } from "./launch-data";
@@ -50,7 +51,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
   const best = useTranslations("launch.best");
   const common = useTranslations("common");
   const provider = meta.name;
-  const sshKey = useSshKey(start?.sshPublicKey ?? null);
+  const sshKeys = useSshKeys(keysOf(start));
   return (
     <Card>
       <CardHead title={t("title")} />
@@ -107,26 +108,20 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
             />
           </Field>
         )}
-        <SshKeyField
+        <SshKeysField
           label={t("ssh")}
           {...(capabilities.sshKey === "optional" && { optional: common("optional") })}
           hint={
             <>
               <p>{t(`ssh-${capabilities.sshKey}`, { provider })}</p>
+              {capabilities.oneSshKey && <p>{t("ssh-one", { provider })}</p>}
               <p>{t("sshHint")}</p>
             </>
           }
-          error={errors.sshPublicKey}
-          choice={sshKey}
+          error={errors.sshPublicKeys}
+          choice={sshKeys}
         />
-        <MoreFields
-          start={start}
-          takes={{
-            environment: capabilities.environment ?? false,
-            script: capabilities.startupScript !== undefined,
-          }}
-          errors={errors}
-        />
+        <MoreFields start={start} takes={takesOf(meta)} errors={errors} />
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
           <LeaseFields acts={leaseActsOf(capabilities)} provider={provider} errors={errors} />

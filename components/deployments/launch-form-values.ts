@@ -1,3 +1,5 @@
+import { keyLines } from "@/components/ssh-keys/key-lines";
+import { MOST_SSH_KEYS } from "@/lib/beginning/schema";
 import { launchInput } from "@/lib/deployments/schema";
 import type { Capabilities } from "@/lib/providers/contract";
 
@@ -10,6 +12,8 @@ export type LaunchProblem =
   | "ssh"
   | "sshPrivate"
   | "sshRequired"
+  | "sshMany"
+  | "sshOne"
   | "key";
 
 export interface LaunchTexts {
@@ -18,7 +22,8 @@ export interface LaunchTexts {
   readonly image?: string;
   readonly diskGb?: string;
   readonly ports?: string;
-  readonly sshPublicKey?: string;
+  /** One key a line. */
+  readonly sshPublicKeys?: string;
 }
 
 export interface LaunchFields {
@@ -27,7 +32,7 @@ export interface LaunchFields {
   readonly image?: string;
   readonly diskGb?: number;
   readonly ports: number[];
-  readonly sshPublicKey?: string;
+  readonly sshPublicKeys: string[];
 }
 
 export type ReadLaunch =
@@ -35,7 +40,7 @@ export type ReadLaunch =
   | { readonly fields: null; readonly problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> };
 
 /** What a provider takes of what can be typed. */
-type Takes = Pick<Capabilities, "image" | "ports" | "sshKey"> & {
+type Takes = Pick<Capabilities, "image" | "ports" | "sshKey" | "oneSshKey"> & {
   readonly diskGb: Pick<NonNullable<Capabilities["diskGb"]>, "min" | "max"> | null;
 };
 
@@ -47,7 +52,7 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
   const problems: Partial<Record<keyof LaunchTexts, LaunchProblem>> = {};
   const name = texts.name?.trim() ?? "";
   const image = texts.image?.trim() ?? "";
-  const ssh = texts.sshPublicKey?.trim() ?? "";
+  const sshPublicKeys = keyLines(texts.sshPublicKeys ?? "");
   const ports = readPorts(texts.ports ?? "");
   const diskGb = Number((texts.diskGb ?? "").trim() || Number.NaN);
   const disk = capabilities.diskGb;
@@ -60,18 +65,18 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
     problems.diskGb = "disk";
   }
   if (ports === null) problems.ports = "ports";
-  const sshProblem = problemOfSsh(ssh, capabilities);
-  if (sshProblem) problems.sshPublicKey = sshProblem;
+  const sshProblem = problemOfSsh(sshPublicKeys, capabilities);
+  if (sshProblem) problems.sshPublicKeys = sshProblem;
   if (Object.keys(problems).length > 0 || ports === null) return { fields: null, problems };
   return {
     problems: null,
     fields: {
       providerKeyId: texts.providerKeyId ?? "",
       ports: capabilities.ports ? ports : [],
+      sshPublicKeys,
       ...(name !== "" && { name }),
       ...(capabilities.image && image !== "" && { image }),
       ...(disk && { diskGb }),
-      ...(ssh !== "" && { sshPublicKey: ssh }),
     },
   };
 }
@@ -84,10 +89,12 @@ function readPorts(text: string): number[] | null {
 }
 
 function problemOfSsh(
-  text: string,
-  { sshKey }: Pick<Capabilities, "sshKey">,
+  keys: readonly string[],
+  { sshKey, oneSshKey }: Pick<Capabilities, "sshKey" | "oneSshKey">,
 ): LaunchProblem | null {
-  if (text === "") return sshKey === "required" ? "sshRequired" : null;
-  if (/PRIVATE KEY/.test(text)) return "sshPrivate";
-  return shape.sshPublicKey.safeParse(text).success ? null : "ssh";
+  if (keys.length === 0) return sshKey === "required" ? "sshRequired" : null;
+  if (keys.some((key) => key.includes("PRIVATE KEY"))) return "sshPrivate";
+  if (oneSshKey && keys.length > 1) return "sshOne";
+  if (keys.length > MOST_SSH_KEYS) return "sshMany";
+  return shape.sshPublicKeys.safeParse(keys).success ? null : "ssh";
 }

@@ -4,11 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { SubmitButton } from "@/components/console/submit-button";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
-import {
-  type Beginning,
-  readBeginning,
-  type TypedBeginning,
-} from "@/components/templates/beginning-values";
+import { readBeginning, type TypedBeginning } from "@/components/templates/beginning-values";
 import { CannotTake, notTaken } from "@/components/templates/cannot-take";
 import { Banner } from "@/components/ui/banner";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
@@ -18,6 +14,7 @@ import { useRouter } from "@/lib/i18n/navigation";
 import { microsFromDecimal } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
+import type { Beginning } from "@/lib/templates/schema";
 import { workingKeys } from "./key-choice";
 import type { LaunchData } from "./launch-data";
 import { LaunchFieldset, type LaunchFieldsetProps } from "./launch-fieldset";
@@ -35,6 +32,7 @@ export interface LaunchInput extends LaunchFields {
   readonly lease?: LeaseInput;
   readonly templateId?: string;
   readonly environment?: TypedBeginning["environment"];
+  readonly command?: string;
   readonly startupScript?: string;
 }
 

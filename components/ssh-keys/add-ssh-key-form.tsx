@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/console/submit-button";
 import { useRefreshLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -17,6 +18,7 @@ import type { SshKeyView } from "@/lib/ssh-keys/schema";
 interface NewSshKey {
   readonly name?: string;
   readonly publicKey: string;
+  readonly visibility?: SshKeyView["visibility"];
 }
 
 export interface AddSshKeyFormProps {
@@ -37,13 +39,17 @@ export function AddSshKeyForm({ add }: AddSshKeyFormProps) {
   useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { name = "", publicKey = "" } = formTexts(event.currentTarget);
+    const { name = "", publicKey = "", shared } = formTexts(event.currentTarget);
     if (publicKey.includes("PRIVATE KEY")) {
       event.currentTarget.reset();
       const fields = { publicKey: t("private") };
       return refuse({ code: "invalid", reason: "invalid", message: "", fields });
     }
-    void send({ publicKey: publicKey.trim(), ...(name.trim() !== "" && { name: name.trim() }) });
+    void send({
+      publicKey: publicKey.trim(),
+      visibility: shared === undefined ? "private" : "team",
+      ...(name.trim() !== "" && { name: name.trim() }),
+    });
   };
   return (
     <Card>
@@ -70,6 +76,7 @@ export function AddSshKeyForm({ add }: AddSshKeyFormProps) {
           >
             <Input name="name" maxLength={60} autoComplete="off" />
           </Field>
+          <Checkbox name="shared" label={t("share")} />
           <span>
             <SubmitButton pending={pending}>{t("submit")}</SubmitButton>
           </span>

@@ -6,6 +6,7 @@ import { useMay } from "@/components/console/use-may";
 import { useSubmit } from "@/components/console/use-submit";
 import { useUndo } from "@/components/console/use-undo";
 import { Age } from "@/components/ui/age";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/actions/types";
 import type { SshKeyView } from "@/lib/ssh-keys/schema";
@@ -40,13 +41,20 @@ function SshKeyRow({ view, remove, add }: SshKeyRowProps) {
   const tellUndo = useUndo();
   const { pending, refusal, send } = useSubmit(remove, async () => {
     await refresh();
-    const { name, publicKey } = view;
-    tellUndo({ done: t("removed", { name }), takeBack: () => add({ name, publicKey }) });
+    const { name, publicKey, visibility } = view;
+    tellUndo({
+      done: t("removed", { name }),
+      takeBack: () => add({ name, publicKey, visibility }),
+    });
   });
   return (
     <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
       <div className="grid min-w-0 gap-1">
-        <span className="truncate font-medium">{view.name}</span>
+        <span className="flex flex-wrap items-center gap-2 font-medium">
+          <span className="truncate">{view.name}</span>
+          {view.visibility === "team" && <Badge>{t("team")}</Badge>}
+        </span>
+        {!view.isMine && <span className="text-sm text-muted">{t("ofOther")}</span>}
         <span className="flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted">
           <span>{view.kind}</span>
           <span className="figures break-all">{view.fingerprint}</span>
@@ -71,7 +79,7 @@ function SshKeyRow({ view, remove, add }: SshKeyRowProps) {
           </span>
         )}
       </div>
-      {mayChange && (
+      {mayChange && view.isMine && (
         <Button
           size="sm"
           variant="ghost"

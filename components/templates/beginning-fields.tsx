@@ -3,16 +3,19 @@
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { type Beginning, KEEP, variableLines } from "./beginning-values";
+import type { Beginning } from "@/lib/templates/schema";
+import type { BeginningTakes } from "./beginning-takes";
+import { KEEP, variableLines } from "./beginning-values";
 
 export interface BeginningFieldsProps {
   readonly start: Beginning | null;
-  readonly takes: { readonly environment: boolean; readonly script: boolean };
+  readonly takes: BeginningTakes;
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** Variables, secret ones apart, and the startup script. Kept secrets are named and never shown. */
+/** Variables, secret ones apart, the start command and the startup script. Kept secrets are named and never shown. */
 export function BeginningFields({ start, takes, errors }: BeginningFieldsProps) {
   const t = useTranslations("templates.fields");
   const common = useTranslations("common");
@@ -59,6 +62,30 @@ export function BeginningFields({ start, takes, errors }: BeginningFieldsProps) 
             </fieldset>
           )}
         </>
+      )}
+      {takes.command && (
+        <Field
+          label={t("command")}
+          optional={common("optional")}
+          hint={
+            <>
+              <p>{t("commandHint")}</p>
+              {takes.withoutSsh !== "" && (
+                <p>{t("commandWithoutSsh", { providers: takes.withoutSsh })}</p>
+              )}
+            </>
+          }
+          error={errors.command}
+        >
+          <Input
+            name="command"
+            maxLength={4_000}
+            spellCheck={false}
+            autoComplete="off"
+            defaultValue={start?.command ?? ""}
+            className="figures"
+          />
+        </Field>
       )}
       {takes.script && (
         <Field

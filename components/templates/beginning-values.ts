@@ -1,24 +1,8 @@
 import { beginningShape } from "@/lib/beginning/schema";
-import type { TemplateView } from "@/lib/templates/schema";
-
-/** What a form of a machine's beginning starts from. */
-export type Beginning = Pick<
-  TemplateView,
-  | "id"
-  | "image"
-  | "diskGb"
-  | "ports"
-  | "environment"
-  | "secretNames"
-  | "startupScript"
-  | "sshPublicKey"
-  | "gpuModels"
-  | "gpuCount"
-  | "maxPerHour"
->;
+import type { Beginning } from "@/lib/templates/schema";
 
 /** Why a typed field cannot be sent: a key of `templates.errors`. */
-export type BeginningProblem = "variables" | "variableTwice" | "script";
+export type BeginningProblem = "variables" | "variableTwice" | "command" | "script";
 
 export interface TypedVariable {
   readonly name: string;
@@ -26,9 +10,10 @@ export interface TypedVariable {
   readonly secret: boolean;
 }
 
-/** Variables and script as typed, ready to be sent. */
+/** Variables, command and script as typed, ready to be sent. */
 export interface TypedBeginning {
   readonly environment: TypedVariable[];
+  readonly command?: string;
   readonly startupScript?: string;
 }
 
@@ -40,19 +25,22 @@ export type ReadBeginning =
 export const KEEP = "keep:";
 
 /**
- * Reads the variables, one `NAME=value` a line, the secrets that are kept, and the script. A secret
+ * Reads the variables, one `NAME=value` a line, the secrets that are kept, the command and the script. A secret
  * typed anew takes the place of the kept one. Pure.
  */
 export function readBeginning(texts: Readonly<Record<string, string>>): ReadBeginning {
   const plain = readLines(texts.variables ?? "", false);
   const secret = readLines(texts.secretVariables ?? "", true);
   const script = (texts.startupScript ?? "").replaceAll("\r\n", "\n").trimEnd();
+  const command = (texts.command ?? "").trim();
   const problems: Record<string, BeginningProblem> = {};
   if (plain === null) problems.variables = "variables";
   if (secret === null) problems.secretVariables = "variables";
   const typed = [...(plain ?? []), ...(secret ?? [])];
   const names = typed.map(({ name }) => name);
   if (new Set(names).size < names.length) problems.variables ??= "variableTwice";
+  const isCommand = beginningShape.command.safeParse(command).success;
+  if (command !== "" && !isCommand) problems.command = "command";
   const isScript = beginningShape.startupScript.safeParse(script).success;
   if (script !== "" && !isScript) problems.startupScript = "script";
   if (Object.keys(problems).length > 0) return { typed: null, problems };
@@ -64,7 +52,11 @@ export function readBeginning(texts: Readonly<Record<string, string>>): ReadBegi
   const environment = [...typed, ...kept];
   return {
     problems: null,
-    typed: { environment, ...(script !== "" && { startupScript: `${script}\n` }) },
+    typed: {
+      environment,
+      ...(command !== "" && { command }),
+      ...(script !== "" && { startupScript: `${script}\n` }),
+    },
   };
 }
 

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Beginning } from "@/lib/templates/schema";
 import { BeginningFields, type BeginningFieldsProps } from "./beginning-fields";
-import type { Beginning } from "./beginning-values";
 
-/** Variables and script of a launch, folded away unless a template brings some. */
+/** Variables, command and script of a launch, folded away unless a template brings some. */
 export function MoreFields(props: BeginningFieldsProps) {
   const t = useTranslations("launch.form");
-  const { environment, script } = props.takes;
-  if (!environment && !script) return null;
+  const { environment, command, script } = props.takes;
+  if (!environment && !command && !script) return null;
   return (
     <details open={bringsMore(props.start)}>
       <summary className="cursor-pointer text-sm font-medium">{t("more")}</summary>
@@ -21,6 +21,7 @@ export function MoreFields(props: BeginningFieldsProps) {
 
 function bringsMore(start: Beginning | null): boolean {
   if (start === null) return false;
-  const { environment, secretNames, startupScript } = start;
-  return environment.length > 0 || secretNames.length > 0 || startupScript !== null;
+  const { environment, secretNames, command, startupScript } = start;
+  const hasVariables = environment.length > 0 || secretNames.length > 0;
+  return hasVariables || command !== null || startupScript !== null;
 }

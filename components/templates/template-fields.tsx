@@ -1,16 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SshKeysField } from "@/components/ssh-keys/ssh-keys-field";
+import { useSshKeys } from "@/components/ssh-keys/use-ssh-keys";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import { allGpus } from "@/lib/gpus/catalog";
 import { type TemplateView, visibilities } from "@/lib/templates/schema";
 import { BeginningFields } from "./beginning-fields";
+import { takesEverything } from "./beginning-takes";
 
 const COUNTS = [1, 2, 4, 8] as const;
-const everything = { environment: true, script: true };
 
 const models = allGpus().toSorted((one, other) =>
   one.name.localeCompare(other.name, "en", { numeric: true }),
@@ -27,6 +28,7 @@ export function TemplateFields({ template, errors }: TemplateFieldsProps) {
   const form = useTranslations("launch.form");
   const common = useTranslations("common");
   const optional = common("optional");
+  const sshKeys = useSshKeys(template?.sshPublicKeys ?? []);
   return (
     <>
       <Field label={t("name")} error={errors.name}>
@@ -106,23 +108,14 @@ export function TemplateFields({ template, errors }: TemplateFieldsProps) {
           />
         </Field>
       </div>
-      <BeginningFields start={template} takes={everything} errors={errors} />
-      <Field
+      <BeginningFields start={template} takes={takesEverything} errors={errors} />
+      <SshKeysField
         label={form("ssh")}
         optional={optional}
         hint={t("sshHint")}
-        error={errors.sshPublicKey}
-      >
-        <Textarea
-          name="sshPublicKey"
-          rows={2}
-          maxLength={9_000}
-          spellCheck={false}
-          autoComplete="off"
-          defaultValue={template?.sshPublicKey ?? ""}
-          className="figures text-sm"
-        />
-      </Field>
+        error={errors.sshPublicKeys}
+        choice={sshKeys}
+      />
     </>
   );
 }

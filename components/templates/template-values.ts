@@ -10,8 +10,9 @@ export interface TypedTemplate {
   readonly image?: string;
   readonly diskGb?: number;
   readonly ports: number[];
-  readonly sshPublicKey?: string;
+  readonly sshPublicKeys: string[];
   readonly environment: TypedVariable[];
+  readonly command?: string;
   readonly startupScript?: string;
   readonly gpuModels: string[];
   readonly gpuCount: number;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const MOST_PORTS = 20;
+/** More keys than this belong into an image. */
+export const MOST_SSH_KEYS = 10;
 
 /** An SSH public key of the kinds every provider takes, without options in front. */
 export const sshPublicKey = z
@@ -12,6 +14,25 @@ export const sshPublicKey = z
     /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\r\n]{0,200})?$/,
     "ssh-key-format",
   );
+
+/** Public keys that go on a machine; one that differs in its comment alone is the same. */
+const sshPublicKeys = z
+  .array(sshPublicKey)
+  .max(MOST_SSH_KEYS, "too-many-ssh-keys")
+  .transform((keys) => [...new Map(keys.map((key) => [keyBody(key), key])).values()]);
+
+function keyBody(key: string): string {
+  return key.split(/\s+/, 2).join(" ");
+}
+
+/** What the container's entrypoint is given, as after the image's name in `docker run`. */
+const command = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(4_000, "too-long")
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, "command-format");
 
 /** A container image: registry, path, tag or digest. */
 const image = z
@@ -77,7 +98,8 @@ export const beginningShape = {
   image: image.optional(),
   diskGb: z.number().int().min(1).max(100_000).optional(),
   ports: z.array(z.number().int().min(1).max(65_535)).max(MOST_PORTS).default([]),
-  sshPublicKey: sshPublicKey.optional(),
+  sshPublicKeys: sshPublicKeys.default([]),
+  command: command.optional(),
   environment: environment.default([]),
   startupScript: startupScript.optional(),
 };

@@ -5,6 +5,8 @@ import { sql } from "@/lib/db";
 export interface Cut {
   readonly since: Date;
   readonly cuts: readonly Date[];
+  /** `due`: use that is over is counted whole, also where its last started unit outlasts the end. */
+  readonly upTo: "end" | "due";
 }
 
 /**
@@ -12,16 +14,20 @@ export interface Cut {
  * before the first cut. A stretch costs on each day what it has cost by the day's end less what it
  * had cost by its beginning, so that days, and spans of one day, add up to the stretch's own cost.
  */
-export function cellsSince(teamId: string, { since, cuts }: Cut) {
+export function cellsSince(teamId: string, { since, cuts, upTo }: Cut) {
   const last = cuts.length - 1;
+  // Places are cut from a list: a series of unknown length is taken for a thousand rows by the planner.
+  const places = Array.from({ length: cuts.length }, (_, place) => place);
   const until = cuts[last];
   const from = sql`GREATEST(cut.list[place], ${since}::timestamptz)`;
-  const byEnd = costUpTo(sql`s`, sql`LEAST(s.to_at, cut.list[place + 1])`);
+  const end = sql`LEAST(s.to_at, cut.list[place + 1])`;
+  const due = sql`CASE WHEN place = ${last}::int AND s.to_at > ${until} THEN s.to_at ELSE ${end} END`;
+  const byEnd = costUpTo(sql`s`, upTo === "due" ? due : end);
   const byBeginning = costUpTo(sql`s`, sql`LEAST(s.to_at, ${from})`);
   const within = sql`s.team_id = ${teamId} AND s.from_at < ${until}
     AND (s.to_at IS NULL OR s.to_at > ${since})`;
   return sql`
-    WITH cut AS (SELECT ${cuts}::timestamptz[] AS list),
+    WITH cut AS (SELECT ${cuts}::timestamptz[] AS list, ${places}::int[] AS places),
     stretch AS (
       SELECT s.deployment_id, NULL AS provider_id, s.project_id,
         CASE WHEN s.cause = 'stopped' THEN 'stopped' ELSE 'running' END AS kind,
@@ -29,17 +35,13 @@ export function cellsSince(teamId: string, { since, cuts }: Cut) {
       FROM usage_segment s WHERE ${within}
       UNION ALL
       SELECT NULL, s.provider_id, '', 'storage', s.rate_per_hour_micros, s.from_at, s.to_at
-      FROM storage_segment s WHERE ${within}),
-    spent AS (
-      SELECT s.deployment_id, s.provider_id, s.project_id, s.kind, place,
-        sum(${byEnd} - CASE WHEN s.from_at >= ${from} THEN 0 ELSE ${byBeginning} END) AS micros
-      FROM cut, stretch s, generate_series(
-        width_bucket(GREATEST(s.from_at, ${since}::timestamptz), cut.list),
-        LEAST(width_bucket(COALESCE(s.to_at, ${until}), cut.list), ${last}::int)) AS place
-      GROUP BY 1, 2, 3, 4, 5)
-    SELECT spent.place, COALESCE(d.gpu_model, d.gpu_spelling, '') AS gpu_model,
-      COALESCE(d.provider_id, spent.provider_id) AS provider_id, spent.project_id,
-      COALESCE(d.template_id, '') AS template_id, spent.kind, sum(spent.micros)::bigint AS micros
-    FROM spent LEFT JOIN deployment d ON d.id = spent.deployment_id
+      FROM storage_segment s WHERE ${within})
+    SELECT place, COALESCE(d.gpu_model, d.gpu_spelling, '') AS gpu_model,
+      COALESCE(d.provider_id, s.provider_id) AS provider_id, s.project_id,
+      COALESCE(d.template_id, '') AS template_id, s.kind,
+      sum(${byEnd} - CASE WHEN s.from_at >= ${from} THEN 0 ELSE ${byBeginning} END)::bigint AS micros
+    FROM cut, stretch s LEFT JOIN deployment d ON d.id = s.deployment_id, unnest(cut.places[
+      width_bucket(GREATEST(s.from_at, ${since}::timestamptz), cut.list) + 1
+      : LEAST(width_bucket(COALESCE(s.to_at, ${until}), cut.list), ${last}::int) + 1]) AS place
     GROUP BY 1, 2, 3, 4, 5, 6`;
 }

@@ -30,7 +30,7 @@ export async function readCells(
       SELECT width_bucket(from_at, ${cuts}::timestamptz[]) AS place, gpu_model, provider_id,
         project_id, template_id, kind, micros
       FROM cost_rollup WHERE team_id = ${teamId} AND from_at < ${since}
-      UNION ALL (${cellsSince(teamId, { since, cuts })})) cell
+      UNION ALL (${cellsSince(teamId, { since, cuts, upTo: "due" })})) cell
     GROUP BY 1, 2, 3, 4, 5, 6`;
 }
 

@@ -12,7 +12,7 @@ const LAG_MS = 10 * MINUTE_MS;
 /** How far a mark falls behind before it is moved on. */
 const STEP_MS = 10 * MINUTE_MS;
 /** Much of a transaction: its writers wait for it, some tenths of a second at most. */
-const MOST_ENDS = 20_000;
+const MOST_ENDS = 10_000;
 const MOST_MS = 14 * 24 * 60 * MINUTE_MS;
 /** How often in a row a team may be found held before it is left to the next sweep. */
 const MOST_MISSES = 10;
@@ -71,7 +71,7 @@ async function rollUpNext(tx: Tx, teamId: string, until: Date): Promise<"moved" 
       (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind, micros)
     SELECT ${teamId}::text, (${cuts}::timestamptz[])[place], project_id, provider_id, gpu_model,
       template_id, kind, micros
-    FROM (${cellsSince(teamId, { since: upTo, cuts })}) cell WHERE micros <> 0
+    FROM (${cellsSince(teamId, { since: upTo, cuts, upTo: "end" })}) cell WHERE micros <> 0
     ON CONFLICT (team_id, from_at, project_id, provider_id, gpu_model, template_id, kind)
     DO UPDATE SET micros = known.micros + EXCLUDED.micros`;
   const mark = { timeZone, upTo: end };

@@ -5,11 +5,18 @@ import { requireFeature } from "@/lib/billing/gate";
 import type { Tx } from "@/lib/db";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import type { Order } from "@/lib/deployments/write-deployment";
-import { noteSshKeyUsed } from "@/lib/ssh-keys/note-used";
+import { noteSshKeysUsed } from "@/lib/ssh-keys/note-used";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { isStarter } from "@/lib/templates/starters";
 
-type Asked = Pick<LaunchBestInput, "templateId" | "environment" | "startupScript" | "sshPublicKey">;
+type Asked = Pick<
+  LaunchBestInput,
+  "templateId" | "image" | "ports" | "environment" | "startupScript" | "command" | "sshPublicKeys"
+>;
+type BeginningOfOrder = Pick<
+  Order,
+  "templateId" | "image" | "ports" | "environment" | "startupScript" | "command" | "sshPublicKeys"
+>;
 
 /**
  * Seals what is secret of a machine's beginning and answers the order's part of it. Throws
@@ -20,12 +27,20 @@ export async function beginningOf(
   tx: Tx,
   scope: TeamScope,
   { input, now }: { readonly input: Asked; readonly now: Date },
-): Promise<Pick<Order, "templateId" | "environment" | "startupScript">> {
-  const { templateId, environment: variables, startupScript, sshPublicKey } = input;
+): Promise<BeginningOfOrder> {
+  const { templateId, environment: variables, sshPublicKeys } = input;
   const kept = templateId === undefined ? {} : await secretsOf(tx, scope, templateId);
   const environment = await storeVariables(tx, { teamId: scope.team.id, variables, kept, now });
-  if (sshPublicKey !== undefined) await noteSshKeyUsed(tx, scope, { sshPublicKey, now });
-  return { templateId: templateId ?? null, environment, startupScript: startupScript ?? null };
+  await noteSshKeysUsed(tx, scope, { sshPublicKeys, now });
+  return {
+    templateId: templateId ?? null,
+    image: input.image ?? null,
+    ports: [...new Set(input.ports)],
+    environment,
+    startupScript: input.startupScript ?? null,
+    command: input.command ?? null,
+    sshPublicKeys,
+  };
 }
 
 async function secretsOf(

@@ -61,10 +61,7 @@ function orderOf(input: LaunchBestInput, { offer, capabilities }: Purchase) {
     name: input.name ?? `${input.count} x ${offer.modelName}`,
     count: input.count,
     region: null,
-    image: input.image ?? null,
     diskGb: input.diskGb ?? capabilities.diskGb?.default ?? null,
-    ports: [...new Set(input.ports)],
-    sshPublicKey: input.sshPublicKey ?? null,
     volumeId: null,
     maxPerHourMicros: microsFromDecimal(input.ceiling),
   };

@@ -1,4 +1,5 @@
 import type { TeamScope } from "@/lib/auth/scope";
+import { toAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import type { StoredEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
 import type { LeaseColumns } from "@/lib/deployments/lease";
@@ -32,10 +33,11 @@ export interface Order {
   /** The account's volume to put to it, by the provider's id. */
   readonly volumeId: string | null;
   readonly ports: readonly number[];
-  readonly sshPublicKey: string | null;
+  readonly sshPublicKeys: readonly string[];
   readonly templateId: string | null;
   readonly environment: StoredEnvironment;
   readonly startupScript: string | null;
+  readonly command: string | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -87,11 +89,12 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     image: order.image,
     diskGb,
     ports: [...order.ports],
-    sshPublicKey: order.sshPublicKey,
+    authorizedKeys: toAuthorizedKeys(order.sshPublicKeys),
     templateId: order.templateId,
     environment: order.environment.environment,
     secrets: order.environment.secrets,
     startupScript: order.startupScript,
+    command: order.command,
     volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,

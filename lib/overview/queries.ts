@@ -1,26 +1,38 @@
 import { personOfScope, requireRead, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { atOneMomentInTeam, type Tx } from "@/lib/db";
+import { atOneMomentInTeam, inTeam, type Tx } from "@/lib/db";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { microsToDecimal } from "@/lib/money";
 import { readSpend } from "@/lib/overview/spend";
 import type { FirstStepsView, Overview } from "@/lib/overview/types";
 import { openProblems } from "@/lib/problems/queries";
+import { shareReads } from "@/lib/share-reads";
 
 const MOST_RECENT = 5;
 
 /** What runs and costs, what is wrong, the last deployments, and how far the first steps are. */
 export async function readOverview(scope: TeamScope): Promise<Overview> {
   requireRead(scope, "deployments.read");
-  const teamId = scope.team.id;
   const { userId } = personOfScope(scope);
+  const { id, tier } = scope.team;
+  const [personName, rest] = await Promise.all([
+    inTeam(id, (tx) => nameOf(tx, userId)),
+    shared(`${id} ${tier}`, () => readOfTeam(scope)),
+  ]);
+  return { personName, ...rest };
+}
+
+type OfTeam = Omit<Overview, "personName">;
+const shared = shareReads<OfTeam>();
+
+async function readOfTeam(scope: TeamScope): Promise<OfTeam> {
+  const teamId = scope.team.id;
   const [problems, rest] = await Promise.all([
     openProblems(scope),
     atOneMomentInTeam(teamId, async (tx) => {
       const { perHour, ...machines } = await countMachines(tx, teamId);
       return {
-        personName: await nameOf(tx, userId),
         machines: { ...machines, perHour: microsToDecimal(perHour) },
         spend: await readSpend(tx, teamId, clock.now()),
         firstSteps: await firstSteps(tx, scope),

@@ -9,16 +9,23 @@ export interface SshKeyShelf {
 }
 
 /**
- * The account's own copy of a public key; added as `ch-<hash>` where it has none. Two launches may
- * add the same key at once: the one that is refused finds the other's. Nothing here costs money, so
- * a failure never leaves a machine in doubt.
+ * The account's own copies of public keys, in their order; each is added as `ch-<hash>` where it has
+ * none. Two launches may add the same key at once: the one that is refused finds the other's.
+ * Nothing here costs money, so a failure never leaves a machine in doubt.
  */
-export async function ensureAccountSshKey(
+export async function ensureAccountSshKeys(
   shelf: SshKeyShelf,
-  publicKey: string,
-): Promise<AccountSshKey> {
-  const found = findSame(await shelf.list(), publicKey);
-  if (found) return found;
+  publicKeys: readonly string[],
+): Promise<AccountSshKey[]> {
+  const known = await shelf.list();
+  const found: AccountSshKey[] = [];
+  for (const publicKey of publicKeys) {
+    found.push(findSame(known, publicKey) ?? (await addKey(shelf, publicKey)));
+  }
+  return found;
+}
+
+async function addKey(shelf: SshKeyShelf, publicKey: string): Promise<AccountSshKey> {
   try {
     return await shelf.add(nameOf(publicKey), publicKey);
   } catch (error) {

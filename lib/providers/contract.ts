@@ -139,6 +139,13 @@ export interface Capabilities {
   /** A create takes a script that runs as the machine starts, of at most `maxBytes`; left out where not. */
   readonly startupScript?: { readonly maxBytes: number };
   readonly sshKey: "required" | "optional";
+  /** A machine takes one key and no more; left out where it takes several. */
+  readonly oneSshKey?: true;
+  /**
+   * A create tells the image's entrypoint what to run; left out where it does not. `instead-of-ssh`:
+   * the machine then has no SSH and runs no startup script.
+   */
+  readonly command?: "beside-ssh" | "instead-of-ssh";
   readonly maxGpuCount: number;
   /** How long after a create the machine may still be missing from lists. */
   readonly settleMs: number;
@@ -294,11 +301,13 @@ export interface LaunchSpec {
   readonly image: string | null;
   readonly diskGb: number | null;
   readonly ports: readonly number[];
-  readonly sshPublicKey: string | null;
+  readonly sshPublicKeys: readonly string[];
   /** Variables by name, secret ones among them; empty where `capabilities.environment` is not set. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs once as the machine starts, as root; begins with `#!`. */
   readonly startupScript: string | null;
+  /** Given to the image's entrypoint; `null`: the image's own. */
+  readonly command: string | null;
   readonly pricingModel: "on-demand" | "spot";
   /** What the person agreed to per hour for the whole machine, disk not counted: the bid, where one is made. */
   readonly pricePerHourMicros: Micros;

@@ -16,7 +16,10 @@ export const addSshKey = defineVerb({
   output: sshKeyView,
   permission: "deployments.write",
   feature: "deployments",
-  audit: (_input, { id, fingerprint }) => ({ target: id, details: { fingerprint } }),
+  audit: (_input, { id, fingerprint, visibility }) => ({
+    target: id,
+    details: { fingerprint, visibility },
+  }),
   async run({ tx, scope, now }, input) {
     const { userId } = personOfScope(scope);
     const read = readPublicKey(input.publicKey);
@@ -28,6 +31,7 @@ export const addSshKey = defineVerb({
     const row = {
       id: newId("ssh"),
       ...owner,
+      visibility: input.visibility,
       name: input.name ?? comment?.slice(0, 60) ?? kind,
       kind,
       publicKey,
@@ -36,6 +40,6 @@ export const addSshKey = defineVerb({
     };
     const { count } = await tx.sshKey.createMany({ data: [row], skipDuplicates: true });
     if (count === 0) throw new AppError("conflict", "ssh-key-known");
-    return toSshKeyView({ ...row, lastUsedAt: null });
+    return toSshKeyView({ ...row, lastUsedAt: null }, userId);
   },
 });

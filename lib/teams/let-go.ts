@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import { inTeamWithin, type Tx } from "@/lib/db";
 import { createTeamOfOne, teamNameOf } from "./create-team-of-one";
 import { dropOwnThings } from "./drop-own-things";
 import { endInvitesOf } from "./invites";
@@ -17,7 +17,7 @@ export async function letGo(
   await tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId} FOR UPDATE`;
   await tx.membership.deleteMany({ where: { teamId, userId } });
   await tx.priceAlert.deleteMany({ where: { teamId, userId } });
-  await dropOwnThings(tx, { teamId, userId });
+  await inTeamWithin(tx, teamId, () => dropOwnThings(tx, { teamId, userId }));
   await endInvitesOf(tx, facts);
   if ((await tx.membership.count({ where: { userId } })) > 0) return;
   const { name, email } = await tx.user.findUniqueOrThrow({

@@ -1,3 +1,4 @@
+import { toAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import type { StoredEnvironment } from "@/lib/beginning/stored";
 import { microsFromDecimal } from "@/lib/money";
 import type { TemplateFields } from "@/lib/templates/schema";
@@ -17,7 +18,8 @@ export function templateColumns(
     environment,
     secrets,
     startupScript: input.startupScript ?? null,
-    sshPublicKey: input.sshPublicKey ?? null,
+    command: input.command ?? null,
+    authorizedKeys: toAuthorizedKeys(input.sshPublicKeys),
     gpuModels: [...new Set(input.gpuModels)],
     gpuCount: input.gpuCount,
     maxPerHourMicros: input.maxPerHour === undefined ? null : microsFromDecimal(input.maxPerHour),

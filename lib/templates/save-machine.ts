@@ -25,7 +25,7 @@ export const saveMachine = defineVerb({
     const teamId = scope.team.id;
     const machine = await tx.deployment.findFirst({ where: { id: deploymentId, teamId } });
     if (!machine) throw new AppError("not-found", "deployment-not-found");
-    const { image, diskGb, ports, sshPublicKey, startupScript, gpuModel, gpuCount } = machine;
+    const { image, diskGb, ports, authorizedKeys, gpuModel, gpuCount } = machine;
     const row = await tx.template.create({
       data: {
         ...storedEnvironment(machine),
@@ -37,8 +37,9 @@ export const saveMachine = defineVerb({
         image,
         diskGb,
         ports,
-        sshPublicKey,
-        startupScript,
+        authorizedKeys,
+        startupScript: machine.startupScript,
+        command: machine.command,
         gpuModels: gpuModel === null ? [] : [gpuModel],
         gpuCount,
         maxPerHourMicros: machine.maxPerHourMicros,

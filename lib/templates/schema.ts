@@ -49,7 +49,8 @@ export const templateView = z.object({
   environment: z.array(z.object({ name: z.string(), value: z.string() })),
   secretNames: z.array(z.string()),
   startupScript: z.string().nullable(),
-  sshPublicKey: z.string().nullable(),
+  command: z.string().nullable(),
+  sshPublicKeys: z.array(z.string()),
   gpuModels: z.array(z.object({ id: z.string(), name: z.string() })),
   gpuCount: z.number(),
   /** Decimal dollars. */
@@ -57,3 +58,6 @@ export const templateView = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type TemplateView = z.output<typeof templateView>;
+
+/** What a form of a machine's beginning starts from: a template, or a starter that no team owns. */
+export type Beginning = Omit<TemplateView, "name" | "note" | "visibility" | "isMine" | "updatedAt">;

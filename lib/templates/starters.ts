@@ -1,21 +1,7 @@
-import type { TemplateView } from "@/lib/templates/schema";
+import type { Beginning } from "@/lib/templates/schema";
 
 /** A starting point for everybody, with where its image's name was read. */
-export interface Starter
-  extends Pick<
-    TemplateView,
-    | "id"
-    | "image"
-    | "diskGb"
-    | "ports"
-    | "environment"
-    | "secretNames"
-    | "startupScript"
-    | "sshPublicKey"
-    | "gpuModels"
-    | "gpuCount"
-    | "maxPerHour"
-  > {
+export interface Starter extends Beginning {
   readonly name: string;
   /** Page of the image's publisher. */
   readonly sourceUrl: string;
@@ -28,7 +14,8 @@ const SEEN_ON = "2026-11-26";
 type Facts = Pick<Starter, "name" | "sourceUrl" | "tagSeenOn" | "ports"> & {
   readonly image: string;
   readonly diskGb: number;
-  readonly environment?: Readonly<Record<string, string>>;
+  /** In the form that the publisher's page shows, with a model that asks for no token. */
+  readonly command?: string;
 };
 
 const facts = {
@@ -44,6 +31,7 @@ const facts = {
     name: "vLLM",
     image: "vllm/vllm-openai:latest",
     ports: [22, 8000],
+    command: "--model Qwen/Qwen3-0.6B",
     diskGb: 120,
     sourceUrl: "https://docs.vllm.ai/en/latest/serving/deploying_with_docker.html",
     tagSeenOn: SEEN_ON,
@@ -53,7 +41,7 @@ const facts = {
     image: "ghcr.io/huggingface/text-generation-inference:3.3.5",
     ports: [22, 80],
     diskGb: 120,
-    environment: { MODEL_ID: "teknium/OpenHermes-2.5-Mistral-7B" },
+    command: "--model-id teknium/OpenHermes-2.5-Mistral-7B",
     sourceUrl: "https://huggingface.co/docs/text-generation-inference/quicktour",
     tagSeenOn: SEEN_ON,
   },
@@ -69,6 +57,7 @@ const facts = {
   jupyter: {
     name: "Jupyter",
     image: "quay.io/jupyter/pytorch-notebook:cuda12-python-3.11.8",
+    command: "start-notebook.py",
     ports: [22, 8888],
     diskGb: 60,
     sourceUrl: "https://jupyter-docker-stacks.readthedocs.io/en/latest/using/selecting.html",
@@ -85,6 +74,7 @@ const facts = {
   ollama: {
     name: "Ollama",
     image: "ollama/ollama",
+    command: "serve",
     ports: [22, 11434],
     diskGb: 80,
     sourceUrl: "https://github.com/ollama/ollama/blob/main/docs/docker.mdx",
@@ -98,16 +88,16 @@ export type StarterWord = keyof typeof facts;
 const PREFIX = "starter-";
 
 function toStarter(word: StarterWord, given: Facts): Starter & { readonly word: StarterWord } {
-  const { environment = {}, ...rest } = given;
   return {
-    ...rest,
+    ...given,
+    command: given.command ?? null,
     word,
     id: `${PREFIX}${word}`,
     ports: [...given.ports],
-    environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
+    environment: [],
     secretNames: [],
     startupScript: null,
-    sshPublicKey: null,
+    sshPublicKeys: [],
     gpuModels: [],
     gpuCount: 1,
     maxPerHour: null,

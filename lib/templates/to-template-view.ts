@@ -1,4 +1,5 @@
 import type { TeamScope } from "@/lib/auth/scope";
+import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Template } from "@/lib/generated/prisma/client";
 import { findGpu } from "@/lib/gpus/catalog";
@@ -9,7 +10,7 @@ import type { TemplateView } from "@/lib/templates/schema";
 /** A stored template as one member of its team sees it. */
 export function toTemplateView(row: Template, scope: TeamScope): TemplateView {
   const { environment, secrets } = storedEnvironment(row);
-  const { id, name, note, image, diskGb, ports, startupScript, sshPublicKey, gpuCount } = row;
+  const { id, name, note, image, diskGb, ports, startupScript, command, gpuCount } = row;
   return {
     id,
     name,
@@ -22,7 +23,8 @@ export function toTemplateView(row: Template, scope: TeamScope): TemplateView {
     environment: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
     secretNames: Object.keys(secrets),
     startupScript,
-    sshPublicKey,
+    command,
+    sshPublicKeys: readAuthorizedKeys(row.authorizedKeys),
     gpuModels: row.gpuModels.map((model) => ({ id: model, name: findGpu(model)?.name ?? model })),
     gpuCount,
     maxPerHour: row.maxPerHourMicros === null ? null : microsToDecimal(row.maxPerHourMicros),

@@ -100,7 +100,7 @@ function machines(outside: Outside) {
   return outside.served.flatMap(({ twin }) =>
     (twin.fleet?.all() ?? [])
       .filter((machine) => !machine.gone || machine.zombie)
-      .map(({ id, account, name, offer, region, state, zombie }) => ({
+      .map(({ id, account, name, offer, region, state, zombie, authorizedKeys }) => ({
         provider: twin.id,
         id,
         account,
@@ -109,6 +109,7 @@ function machines(outside: Outside) {
         region,
         state,
         zombie,
+        authorizedKeys,
       })),
   );
 }

@@ -46,6 +46,7 @@ export const suites = {
   architecture: "Architecture tests",
   integration: "Integration tests",
   e2e: "Journeys in a browser",
+  months: "Months in a browser",
   shared: "Checks against the shared material",
 } as const;
 

@@ -15,8 +15,10 @@ const wishes = { stop, start, restart, hibernate, terminate } as const;
 
 /** What machines need beside their GPUs. */
 const usual = {
-  sshPublicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"Q29tcHV0ZUh1YlNhbXBsZVRlYW1LZXk".padEnd(43, "A")} sample@computehub.test`,
-} as const;
+  sshPublicKeys: [
+    `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"Q29tcHV0ZUh1YlNhbXBsZVRlYW1LZXk".padEnd(43, "A")} sample@computehub.test`,
+  ],
+};
 
 /**
  * Does what the story tells: through the product's verbs where the team acts, on the control pages

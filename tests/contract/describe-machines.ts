@@ -45,7 +45,7 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
     expect(second).toEqual(first);
   });
 
-  it("sends variables and a startup script exactly where its capabilities say so", async () => {
+  it("sends variables, a startup script and a command exactly where its capabilities say so", async () => {
     asRecorded();
     const environment = { CANARY_NAME: "canary-value" };
     const startupScript = "#!/bin/bash\necho canary-script\n";
@@ -55,12 +55,15 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
       .asked.filter((one) => `${one.method} ${one.path}` === machines.launchCall)
       .map(({ body }) => JSON.stringify(body))
       .join();
+    await face().launch(credentials, { ...spec, command: "canary-command" }, {});
+    const told = JSON.stringify(stage.server().asked.map(({ body }) => body));
     const base64 = Buffer.from(startupScript, "utf8").toString("base64");
     const { capabilities } = stage.adapter().meta;
     expect(sent.includes("canary-value")).toBe(capabilities?.environment ?? false);
     expect(sent.includes("canary-script") || sent.includes(base64)).toBe(
       capabilities?.startupScript !== undefined,
     );
+    expect(told.includes("canary-command")).toBe(capabilities?.command !== undefined);
   });
 
   it("sees the machine it launched in get and in list", async () => {

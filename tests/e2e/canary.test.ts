@@ -53,8 +53,9 @@ test("no secret is anywhere but in its sealed row or hash: not a provider key or
     message: `${key} may not`,
     asked: { authorization: `Bearer ${key}`, env: { HF_TOKEN: variable } },
   });
-  await page.getByText("More: environment and startup script").click();
+  await page.getByText("More: environment, start command and startup script").click();
   await page.getByLabel(/^Secret variables/).fill(`HF_TOKEN=${variable}`);
+  await page.getByLabel(/^Start command/).fill("serve --token $HF_TOKEN");
   await page.getByRole("button", { name: /^Launch for/ }).click();
   await headSays(page, "failed");
   const machine = new URL(page.url()).pathname;

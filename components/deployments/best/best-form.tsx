@@ -5,13 +5,15 @@ import { type FormEvent, useRef, useState } from "react";
 import { ServerClock } from "@/components/console/server-clock";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
-import { useSshKey } from "@/components/ssh-keys/use-ssh-key";
-import { type Beginning, readBeginning } from "@/components/templates/beginning-values";
+import { keyLines } from "@/components/ssh-keys/key-lines";
+import { keysOf, useSshKeys } from "@/components/ssh-keys/use-ssh-keys";
+import { readBeginning } from "@/components/templates/beginning-values";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import type { BestView } from "@/lib/deployments/best/types";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { useRouter } from "@/lib/i18n/navigation";
+import type { Beginning } from "@/lib/templates/schema";
 import { readLaunch } from "../launch-form-values";
 import { readLease } from "../lease-values";
 import { BestPlan } from "./best-plan";
@@ -43,9 +45,9 @@ const anything = {
 export function BestForm({ start, sold, launchBest }: BestFormProps) {
   const t = useTranslations("launch.best");
   const [choice, setChoice] = useState<BestChoice>(() => startOf(sold, start));
-  const sshKey = useSshKey(start?.sshPublicKey ?? null);
-  const hasSsh = sshKey.value.trim() !== "";
-  const live = useLive<BestView>(bestPath({ ...choice, hasSsh }), {
+  const sshKeys = useSshKeys(keysOf(start));
+  const keys = keyLines(sshKeys.value).length;
+  const live = useLive<BestView>(bestPath({ ...choice, keys }), {
     keepsPrevious: true,
     restMs: SLOW_MS,
   });
@@ -92,6 +94,7 @@ export function BestForm({ start, sold, launchBest }: BestFormProps) {
             stops: readLease(texts).lease?.act === "stop",
             ...(typed && {
               hasVariables: typed.environment.length > 0,
+              hasCommand: typed.command !== undefined,
               hasScript: typed.startupScript !== undefined,
             }),
           });
@@ -100,7 +103,7 @@ export function BestForm({ start, sold, launchBest }: BestFormProps) {
       >
         <NeedFields
           start={start}
-          sshKey={sshKey}
+          sshKeys={sshKeys}
           sold={sold}
           choice={choice}
           onChoice={change}
@@ -134,6 +137,7 @@ function startOf([first]: readonly SoldGpu[], start: Beginning | null): BestChoi
     hasImage: Boolean(start?.image),
     hasPorts: (start?.ports.length ?? 0) > 0,
     hasVariables: (start?.environment.length ?? 0) + (start?.secretNames.length ?? 0) > 0,
+    hasCommand: Boolean(start?.command),
     hasScript: Boolean(start?.startupScript),
     stops: false,
     except: [],

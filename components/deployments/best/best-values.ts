@@ -12,6 +12,7 @@ export interface BestChoice {
   readonly hasImage: boolean;
   readonly hasPorts: boolean;
   readonly hasVariables: boolean;
+  readonly hasCommand: boolean;
   readonly hasScript: boolean;
   /** The lease ends in a stop, which not every provider can do. */
   readonly stops: boolean;
@@ -28,7 +29,7 @@ export function ceilingOf({ ceiling }: Pick<BestChoice, "ceiling">): string | nu
 }
 
 /** The address that answers which offers fit. */
-export function bestPath(choice: BestChoice & { readonly hasSsh: boolean }): string {
+export function bestPath(choice: BestChoice & { readonly keys: number }): string {
   const diskGb = Number(choice.diskGb);
   const params = new URLSearchParams({
     models: choice.models.join(","),
@@ -41,8 +42,9 @@ export function bestPath(choice: BestChoice & { readonly hasSsh: boolean }): str
   if (Number.isInteger(diskGb) && diskGb > 0) params.set("diskGb", String(diskGb));
   if (choice.hasImage) params.set("image", "1");
   if (choice.hasPorts) params.set("ports", "1");
-  if (choice.hasSsh) params.set("sshPublicKey", "1");
+  if (choice.keys > 0) params.set("sshPublicKeys", choice.keys > 1 ? "2" : "1");
   if (choice.hasVariables) params.set("environment", "1");
+  if (choice.hasCommand) params.set("command", "1");
   if (choice.hasScript) params.set("startupScript", "1");
   if (choice.stops) params.set("stops", "1");
   if (choice.except.length > 0) params.set("except", choice.except.join(","));

@@ -1,27 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SshKeyField } from "@/components/ssh-keys/ssh-key-field";
-import type { SshKeyChoice } from "@/components/ssh-keys/use-ssh-key";
-import type { Beginning } from "@/components/templates/beginning-values";
+import { SshKeysField } from "@/components/ssh-keys/ssh-keys-field";
+import type { SshKeysChoice } from "@/components/ssh-keys/use-ssh-keys";
+import { takesEverything } from "@/components/templates/beginning-takes";
 import { MoreFields } from "@/components/templates/more-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { areas } from "@/lib/prices/types";
+import type { Beginning } from "@/lib/templates/schema";
 import { LeaseFields } from "../lease-fields";
 import type { BestChoice } from "./best-values";
 import { ModelPicker, type SoldGpu } from "./model-picker";
 
-const everything = { environment: true, script: true };
 const COUNTS = [1, 2, 4, 8] as const;
 const pricings = ["on-demand", "spot", "either"] as const;
 
 export interface NeedFieldsProps {
   /** The template it begins with; null: none. */
   readonly start: Beginning | null;
-  readonly sshKey: SshKeyChoice;
+  readonly sshKeys: SshKeysChoice;
   readonly sold: readonly SoldGpu[];
   readonly choice: BestChoice;
   readonly onChoice: (change: Partial<BestChoice>) => void;
@@ -122,7 +122,7 @@ function Market({ choice, onChoice, proposedCeiling, errors }: NeedFieldsProps) 
   );
 }
 
-function Software({ start, sshKey, choice, onChoice, errors }: NeedFieldsProps) {
+function Software({ start, sshKeys, choice, onChoice, errors }: NeedFieldsProps) {
   const t = useTranslations("launch.best");
   const form = useTranslations("launch.form");
   const common = useTranslations("common");
@@ -183,14 +183,14 @@ function Software({ start, sshKey, choice, onChoice, errors }: NeedFieldsProps) 
           className="figures"
         />
       </Field>
-      <SshKeyField
+      <SshKeysField
         label={form("ssh")}
         optional={common("optional")}
         hint={t("sshHint")}
-        error={errors.sshPublicKey}
-        choice={sshKey}
+        error={errors.sshPublicKeys}
+        choice={sshKeys}
       />
-      <MoreFields start={start} takes={everything} errors={errors} />
+      <MoreFields start={start} takes={takesEverything} errors={errors} />
     </>
   );
 }

@@ -16,9 +16,12 @@ export const leftOutReasons = [
   "environment-not-offered",
   "script-not-offered",
   "script-too-long",
+  "script-or-command",
+  "command-not-offered",
   "disk-not-offered",
   "disk-range",
   "ssh-key-required",
+  "ssh-one-key",
   "lease-cannot-stop",
   "lease-stop-saves-nothing",
 ] as const;

@@ -11,10 +11,11 @@ import { type LeftOutReason, leftOutReasons } from "./types";
 /** What is wanted of a machine, wherever it will stand. */
 export type Need = Pick<
   LaunchBestInput,
-  "count" | "image" | "ports" | "diskGb" | "sshPublicKey" | "lease" | "pricing" | "areas"
+  "count" | "image" | "ports" | "diskGb" | "sshPublicKeys" | "lease" | "pricing" | "areas"
 > & {
   readonly environment?: LaunchBestInput["environment"] | undefined;
   readonly startupScript?: string | undefined;
+  readonly command?: string | undefined;
 };
 
 export interface UsableKey {

@@ -1,3 +1,4 @@
+import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { hidingValues } from "@/lib/beginning/hide-values";
 import { openEnvironment } from "@/lib/beginning/open-environment";
 import {
@@ -78,7 +79,7 @@ function specOf(
   name: string,
   environment: LaunchSpec["environment"],
 ): LaunchSpec {
-  const { instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey } = deployment;
+  const { instanceType, gpuCount, region, tier, image, diskGb, ports, command } = deployment;
   const { startupScript, volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
   const pricingModel = deployment.pricingModel === "spot" ? "spot" : "on-demand";
   return {
@@ -90,9 +91,10 @@ function specOf(
     image,
     diskGb,
     ports,
-    sshPublicKey,
+    sshPublicKeys: readAuthorizedKeys(deployment.authorizedKeys),
     environment,
     startupScript,
+    command,
     pricingModel,
     pricePerHourMicros,
     volumeId,

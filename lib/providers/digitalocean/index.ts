@@ -1,4 +1,4 @@
-import { ensureAccountSshKey } from "../account-ssh-key";
+import { ensureAccountSshKeys } from "../account-ssh-key";
 import type { AdapterSettings, InstancesFace, KeysFace, ProviderAdapter } from "../contract";
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
@@ -64,10 +64,10 @@ function keysFace(as: As): KeysFace {
 function instancesFace(as: As): InstancesFace {
   return {
     async launch(credentials, spec, context) {
-      const publicKey = requireLaunchable(spec);
+      const publicKeys = requireLaunchable(spec);
       const calls = as(credentials, context);
-      const sshKey = await ensureAccountSshKey(shelfOf(calls), publicKey);
-      const { droplet } = await calls.launch(toLaunchBody(spec, sshKey));
+      const sshKeys = await ensureAccountSshKeys(shelfOf(calls), publicKeys);
+      const { droplet } = await calls.launch(toLaunchBody(spec, sshKeys));
       return { id: String(droplet.id) };
     },
     async get(credentials, id, context) {

@@ -22,28 +22,28 @@ const powerTypes: ReadonlySet<string> = new Set([
   "power_cycle",
 ]);
 
-/** What a launch must bring, checked before anything is sent. Answers the public SSH key. */
-export function requireLaunchable(spec: LaunchSpec): string {
+/** What a launch must bring, checked before anything is sent. Answers the public SSH keys. */
+export function requireLaunchable(spec: LaunchSpec): readonly string[] {
   if (spec.name.length > MAX_NAME_LENGTH || !namePattern.test(spec.name)) {
     throw refused("a name has letters, digits, dots and dashes alone");
   }
   if (!spec.instanceType.startsWith("gpu-")) throw refused("this size has no GPU");
   if (spec.region === null) throw refused("a launch needs a region");
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+  if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
   if (spec.pricingModel === "spot") throw refused("DigitalOcean sells no spot machines");
-  return spec.sshPublicKey;
+  return spec.sshPublicKeys;
 }
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });
 
 /** The body of a launch. */
-export function toLaunchBody(spec: LaunchSpec, sshKey: AccountSshKey) {
+export function toLaunchBody(spec: LaunchSpec, sshKeys: readonly AccountSshKey[]) {
   return {
     name: spec.name,
     region: spec.region,
     size: spec.instanceType,
     image: imageOf(spec.instanceType),
-    ssh_keys: [Number(sshKey.id)],
+    ssh_keys: sshKeys.map(({ id }) => Number(id)),
     ...(spec.startupScript !== null && { user_data: spec.startupScript }),
     ...(spec.volumeId !== null && { volumes: [spec.volumeId] }),
   };

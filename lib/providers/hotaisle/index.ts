@@ -1,4 +1,4 @@
-import { ensureAccountSshKey } from "../account-ssh-key";
+import { ensureAccountSshKeys } from "../account-ssh-key";
 import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
@@ -127,22 +127,22 @@ async function goneByList<T>(
   }
 }
 
-/** The specs to launch with. Every key of the user is put on every machine, so ours must be one. */
+/** The specs to launch with. Every key of the user is put on every machine, so ours must be among them. */
 async function prepareLaunch(
   client: HotaisleClient,
   credentials: Credentials,
   spec: LaunchSpec,
   context: CallContext,
 ) {
-  const publicKey = requireLaunchable(spec);
+  const publicKeys = requireLaunchable(spec);
   const rows = await client.available("virtual_machines", credentials, context);
   const specs = specsOf(rows, spec);
-  await ensureAccountSshKey(
+  await ensureAccountSshKeys(
     {
       list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
       add: async (_name, key) => toSshKey(await client.addSshKey(credentials, key, context)),
     },
-    publicKey,
+    publicKeys,
   );
   return specs;
 }

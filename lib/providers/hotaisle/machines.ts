@@ -11,11 +11,11 @@ import { readEach } from "../read-rows";
 import { SITE, toOffers } from "./map";
 import { machine, machineSpecs, type SshKey, type User, type VirtualMachine } from "./wire";
 
-/** What a launch must bring, checked before anything is sent. Answers the public SSH key. */
-export function requireLaunchable(spec: LaunchSpec): string {
+/** What a launch must bring, checked before anything is sent. Answers the public SSH keys. */
+export function requireLaunchable(spec: LaunchSpec): readonly string[] {
   if (spec.tier === "bare-metal") throw refused("bare metal is not rented here");
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
-  return spec.sshPublicKey;
+  if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
+  return spec.sshPublicKeys;
 }
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });

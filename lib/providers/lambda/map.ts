@@ -69,8 +69,10 @@ export function toLaunchBody(spec: LaunchSpec, sshKeyName: string) {
 export function requireLaunchable(spec: LaunchSpec): string {
   if (spec.name.length > MAX_NAME_LENGTH) throw refused("the name is longer than 64 characters");
   if (spec.region === null) throw refused("a launch needs a region");
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
-  return spec.sshPublicKey;
+  const [publicKey, ...more] = spec.sshPublicKeys;
+  if (publicKey === undefined) throw refused("a launch needs an SSH key");
+  if (more.length > 0) throw refused("a machine takes one SSH key and no more");
+  return publicKey;
 }
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });

@@ -33,6 +33,7 @@ export const meta: ProviderMeta = {
     ports: false,
     startupScript: { maxBytes: 1_000_000 },
     sshKey: "required",
+    oneSshKey: true,
     maxGpuCount: 8,
     settleMs: 90_000,
     startDeadlineMs: 30 * 60_000,

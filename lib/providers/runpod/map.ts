@@ -67,7 +67,7 @@ function toAvailability(level: string): Availability {
 
 /**
  * The body of a create. The disk asked for is a persistent mount, since the container's own disk
- * is wiped by every restart; keys reach a pod only with `startSsh` and `PUBLIC_KEY`.
+ * is wiped by every restart; keys reach a pod only with `startSsh` and `PUBLIC_KEY`, one a line.
  */
 export function toCreateBody(spec: LaunchSpec) {
   const mounts = toMounts(spec);
@@ -80,15 +80,17 @@ export function toCreateBody(spec: LaunchSpec) {
     disk: CONTAINER_DISK_GB,
     ports: ["22/tcp", ...others],
     startSsh: true,
+    ...(spec.command !== null && { args: spec.command }),
     ...(mounts && { mounts }),
     ...environmentOf(spec),
     ...(spec.region !== null && { dataCenterIds: [spec.region] }),
   };
 }
 
-/** The image puts `PUBLIC_KEY` into the machine, so the person's own key stands above a variable of that name. */
-function environmentOf({ environment, sshPublicKey }: LaunchSpec) {
-  const env = { ...environment, ...(sshPublicKey !== null && { PUBLIC_KEY: sshPublicKey }) };
+/** The image puts `PUBLIC_KEY` into the machine, so the person's own keys stand above a variable of that name. */
+function environmentOf({ environment, sshPublicKeys }: LaunchSpec) {
+  const keys = sshPublicKeys.length > 0 && { PUBLIC_KEY: sshPublicKeys.join("\n") };
+  const env = { ...environment, ...keys };
   return Object.keys(env).length > 0 && { env };
 }
 

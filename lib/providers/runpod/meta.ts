@@ -37,6 +37,7 @@ export const meta: ProviderMeta = {
     diskGb: { min: 10, max: 1000, default: 40 },
     ports: true,
     environment: true,
+    command: "beside-ssh",
     sshKey: "optional",
     maxGpuCount: 8,
     settleMs: 90_000,

@@ -15,11 +15,11 @@ export interface MatchingAsk {
   readonly pricePerHourMicros: bigint;
 }
 
-/** What a launch must bring, checked before anything is sent. Answers the public SSH key. */
-export function requireLaunchable(spec: LaunchSpec): string {
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+/** What a launch must bring, checked before anything is sent. Answers the public SSH keys. */
+export function requireLaunchable(spec: LaunchSpec): readonly string[] {
+  if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
   if (!/^.+\/(?:\d+|\?)gb$/.test(spec.instanceType)) throw refused("no such kind of machine");
-  return spec.sshPublicKey;
+  return spec.sshPublicKeys;
 }
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });

@@ -36,16 +36,20 @@ async function keysToMatch(
   }
 }
 
-/** Adds this public key to the account if it is not there yet; costs nothing. */
-export async function ensureSshKey(
+/** Adds those of the public keys to the account that are not there yet; costs nothing. */
+export async function ensureSshKeys(
   client: Pick<VastaiClient, "sshKeys" | "addSshKey">,
   credentials: Credentials,
-  { publicKey, context }: { readonly publicKey: string; readonly context: CallContext },
+  {
+    publicKeys,
+    context,
+  }: { readonly publicKeys: readonly string[]; readonly context: CallContext },
 ): Promise<void> {
-  const wanted = bodyOf(publicKey);
-  const known = await keysToMatch(client, credentials, context);
-  if (known.some((key) => bodyOf(key.publicKey) === wanted)) return;
-  await client.addSshKey(credentials, publicKey, context);
+  const found = await keysToMatch(client, credentials, context);
+  const known = new Set(found.map((key) => bodyOf(key.publicKey)));
+  for (const publicKey of publicKeys) {
+    if (!known.has(bodyOf(publicKey))) await client.addSshKey(credentials, publicKey, context);
+  }
 }
 
 /** The comment at the end of a key is no part of it. */

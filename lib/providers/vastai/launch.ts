@@ -4,7 +4,7 @@ import { ProviderError, paidCallVerdict } from "../errors";
 import { goneIs } from "../gone";
 import { diskOf, matchingAsks, openPorts, requireLaunchable, toAskSearch } from "./ask-search";
 import type { VastaiClient } from "./client";
-import { ensureSshKey } from "./ensure-ssh-key";
+import { ensureSshKeys } from "./ensure-ssh-key";
 import { machineOfVolume } from "./volumes";
 
 /** Picks the tag that fits the host's driver, so that no host is too old for it. */
@@ -15,7 +15,7 @@ const VOLUME_PATH = "/workspace";
 const TRIES = 3;
 
 /**
- * Accepts the cheapest ask that is what the person chose. The SSH key is in the account before, since
+ * Accepts the cheapest ask that is what the person chose. The SSH keys are in the account before, since
  * new instances get the account's keys. Asks that are gone by then are passed over; every one of
  * those is a clear refusal, so that no second machine can come of it.
  */
@@ -24,8 +24,8 @@ export async function launch(
   credentials: Credentials,
   { spec, context }: { readonly spec: LaunchSpec; readonly context: CallContext },
 ): Promise<{ id: string }> {
-  const publicKey = requireLaunchable(spec);
-  const asks = await unsent(findAsks(client, credentials, { spec, publicKey, context }));
+  const publicKeys = requireLaunchable(spec);
+  const asks = await unsent(findAsks(client, credentials, { spec, publicKeys, context }));
   const body = toLaunchBody(spec);
   let refused = new ProviderError("no-capacity", { detail: "nobody asks this price or less" });
   for (const { id } of asks.slice(0, TRIES)) {
@@ -39,14 +39,14 @@ export async function launch(
 
 interface Wanted {
   readonly spec: LaunchSpec;
-  readonly publicKey: string;
+  readonly publicKeys: readonly string[];
   readonly context: CallContext;
 }
 
 /** All that comes before the paid call. */
 async function findAsks(client: VastaiClient, credentials: Credentials, wanted: Wanted) {
-  const { spec, publicKey, context } = wanted;
-  await ensureSshKey(client, credentials, { publicKey, context });
+  const { spec, publicKeys, context } = wanted;
+  await ensureSshKeys(client, credentials, { publicKeys, context });
   const machineId = await machineOfVolume(client, credentials, { id: spec.volumeId, context });
   const { offers } = await client.asks(credentials, toAskSearch(spec, machineId), context);
   return matchingAsks(offers, spec);
@@ -71,16 +71,21 @@ export function toLaunchBody(spec: LaunchSpec) {
     image: spec.image ?? DEFAULT_IMAGE,
     label: spec.name,
     disk: diskOf(spec),
-    runtype: "ssh",
+    ...runOf(spec),
     target_state: "running",
     cancel_unavail: true,
     env: { ...spec.environment, ...Object.fromEntries(ports) },
-    ...(spec.startupScript !== null && { onstart: spec.startupScript }),
     ...(spec.pricingModel === "spot" && { price: bid }),
     ...(spec.volumeId !== null && {
       volume_info: { create_new: false, volume_id: Number(spec.volumeId), mount_path: VOLUME_PATH },
     }),
   };
+}
+
+/** With SSH, Vast.ai's own entrypoint takes the place of the image's, which alone takes a command. */
+function runOf({ command, startupScript }: LaunchSpec) {
+  if (command !== null) return { runtype: "args", args_str: command };
+  return { runtype: "ssh", ...(startupScript !== null && { onstart: startupScript }) };
 }
 
 interface Accepted {

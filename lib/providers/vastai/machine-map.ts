@@ -83,7 +83,7 @@ function toRate(machine: VastMachine, status: ProviderStatus): Micros | null {
 }
 
 function toSsh(machine: VastMachine, status: ProviderStatus): SshAddress | null {
-  if (status !== "running") return null;
+  if (status !== "running" || machine.image_runtype === "args") return null;
   const direct = addressOf(machine, "22/tcp");
   if (direct) return { ...direct, user: "root" };
   const { ssh_host: host, ssh_port: port, image_runtype: runtype } = machine;

@@ -43,6 +43,7 @@ export const meta: ProviderMeta = {
     ports: true,
     environment: true,
     startupScript: { maxBytes: 4_048 },
+    command: "instead-of-ssh",
     sshKey: "required",
     maxGpuCount: 16,
     settleMs: 90_000,

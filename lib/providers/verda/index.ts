@@ -1,4 +1,4 @@
-import { ensureAccountSshKey } from "../account-ssh-key";
+import { ensureAccountSshKeys } from "../account-ssh-key";
 import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
@@ -10,6 +10,7 @@ import type {
   LaunchSpec,
   PricesFace,
   ProviderAdapter,
+  Volume,
   VolumesFace,
 } from "../contract";
 import { ProviderError } from "../errors";
@@ -101,19 +102,35 @@ function instancesFace(client: VerdaClient): InstancesFace {
   };
 }
 
-/** A machine that sleeps costs what its system volume does, which the list of volumes tells. */
+/**
+ * A machine that sleeps costs what its system volume does, which the list of volumes tells. Where
+ * that list fails the machines are told all the same, and what they cost is not known now.
+ */
 async function withSleepRates(
   client: VerdaClient,
   { credentials, context }: { readonly credentials: Credentials; readonly context: CallContext },
   found: readonly VerdaInstance[],
 ): Promise<Instance[]> {
   const isAnyAsleep = found.some(({ status }) => status === "hibernating");
-  const volumes = isAnyAsleep ? toVolumes(await client.volumes(credentials, context)) : [];
+  const volumes = isAnyAsleep ? await volumesIfTold(client, credentials, context) : [];
   return found.map((machine) => {
     const instance = toInstance(machine);
     if (machine.status !== "hibernating") return instance;
     return { ...instance, ratePerHourMicros: systemRate(volumes, machine.id) };
   });
+}
+
+async function volumesIfTold(
+  client: VerdaClient,
+  credentials: Credentials,
+  context: CallContext,
+): Promise<Volume[]> {
+  try {
+    return toVolumes(await client.volumes(credentials, context));
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return [];
+  }
 }
 
 /** Everything a launch names must stand before it. */
@@ -123,9 +140,9 @@ async function prepareLaunch(
   spec: LaunchSpec,
   context: CallContext,
 ) {
-  const { publicKey, location } = requireLaunchable(spec);
+  const { publicKeys, location } = requireLaunchable(spec);
   const image = chooseImage(await client.types(credentials, context), spec.instanceType);
-  const sshKey = await ensureAccountSshKey(
+  const sshKeys = await ensureAccountSshKeys(
     {
       list: async () => (await client.sshKeys(credentials, context)).map(toSshKey),
       async add(name, key) {
@@ -133,9 +150,9 @@ async function prepareLaunch(
         return { id, name, publicKey: key };
       },
     },
-    publicKey,
+    publicKeys,
   );
-  return toDeployBody(spec, { location, image, sshKeyId: sshKey.id });
+  return toDeployBody(spec, { location, image, sshKeyIds: sshKeys.map(({ id }) => id) });
 }
 
 /** Only a look was sent so far, so the start may simply be asked for again. */

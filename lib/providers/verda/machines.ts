@@ -6,12 +6,15 @@ import { typeImages, type VerdaInstance } from "./wire";
 const hostName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** What a launch must bring, checked before anything is sent. */
-export function requireLaunchable(spec: LaunchSpec): { publicKey: string; location: string } {
+export function requireLaunchable(spec: LaunchSpec): {
+  publicKeys: readonly string[];
+  location: string;
+} {
   if (!hostName.test(spec.name)) throw refused("the name is no host name");
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+  if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
   const [location = ""] = (spec.region ?? "").split(",");
   if (location === "") throw refused("a launch needs a location");
-  return { publicKey: spec.sshPublicKey, location };
+  return { publicKeys: spec.sshPublicKeys, location };
 }
 
 /**
@@ -36,14 +39,18 @@ const refused = (detail: string) => new ProviderError("invalid-request", { detai
 /** The body of a launch. */
 export function toDeployBody(
   spec: LaunchSpec,
-  made: { readonly location: string; readonly image: string; readonly sshKeyId: string },
+  made: {
+    readonly location: string;
+    readonly image: string;
+    readonly sshKeyIds: readonly string[];
+  },
 ) {
   return {
     instance_type: spec.instanceType,
     image: made.image,
     hostname: spec.name,
     description: spec.name,
-    ssh_key_ids: [made.sshKeyId],
+    ssh_key_ids: made.sshKeyIds,
     location_code: made.location,
     is_spot: spec.pricingModel === "spot",
     ...(spec.volumeId !== null && { existing_volumes: [spec.volumeId] }),

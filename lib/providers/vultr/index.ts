@@ -1,4 +1,4 @@
-import { ensureAccountSshKey } from "../account-ssh-key";
+import { ensureAccountSshKeys } from "../account-ssh-key";
 import type { AdapterSettings, InstancesFace, KeysFace, ProviderAdapter } from "../contract";
 import { goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
@@ -61,11 +61,11 @@ function keysFace(client: Client): KeysFace {
 function instancesFace(client: Client): InstancesFace {
   return {
     async launch(credentials, spec, context) {
-      const publicKey = requireLaunchable(spec);
+      const publicKeys = requireLaunchable(spec);
       const calls = client.as(credentials, context);
-      const sshKey = await ensureAccountSshKey(shelfOf(calls), publicKey);
+      const sshKeys = await ensureAccountSshKeys(shelfOf(calls), publicKeys);
       const kind = kindOfPlan(spec.instanceType);
-      const native = await calls.launch(kind, toLaunchBody(spec, sshKey.id));
+      const native = await calls.launch(kind, toLaunchBody(spec, sshKeys));
       return { id: writeMachineId({ kind, native }) };
     },
     async get(credentials, id, context) {

@@ -20,24 +20,24 @@ const HOURS_PER_MONTH = 730n;
 /** To make machines, and to end them again. */
 const launchRights = ["provisioning", "subscriptions"];
 
-/** What a launch must bring, checked before anything is sent. Answers the public SSH key. */
-export function requireLaunchable(spec: LaunchSpec): string {
+/** What a launch must bring, checked before anything is sent. Answers the public SSH keys. */
+export function requireLaunchable(spec: LaunchSpec): readonly string[] {
   if (spec.region === null) throw refused("a launch needs a region");
-  if (spec.sshPublicKey === null) throw refused("a launch needs an SSH key");
+  if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
   if (spec.pricingModel === "spot") throw refused("nobody can launch at the preemptible price");
   if (spec.volumeId !== null) throw refused("a volume can be attached once the machine runs");
-  return spec.sshPublicKey;
+  return spec.sshPublicKeys;
 }
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });
 
 /** The body of a launch; the label is what a machine is found by. */
-export function toLaunchBody(spec: LaunchSpec, sshKeyId: string) {
+export function toLaunchBody(spec: LaunchSpec, sshKeys: readonly AccountSshKey[]) {
   return {
     region: spec.region,
     plan: spec.instanceType,
     label: spec.name,
-    sshkey_id: [sshKeyId],
+    sshkey_id: sshKeys.map(({ id }) => id),
     activation_email: false,
     ...(spec.startupScript !== null && {
       user_data: Buffer.from(spec.startupScript, "utf8").toString("base64"),

@@ -51,7 +51,7 @@ function refusalOf(yard: Yard, call: TwinCall, body: Create): Answer | undefined
     return refuse("You specified an invalid region for Droplet creation.");
   }
   if (!findImage(body.image)) return refuse("You specified an invalid image for Droplet creation.");
-  const known = yard.keysOf(account).flatMap((key) => [key.id, String(key.id), key.fingerprint]);
+  const known = yard.keysOf(account).flatMap(namesOf);
   const stranger = body.ssh_keys.find((key) => !known.includes(key));
   if (stranger !== undefined) {
     return refuse(`${stranger} are invalid key identifiers for Droplet creation.`);
@@ -65,6 +65,13 @@ function refusalOf(yard: Yard, call: TwinCall, body: Create): Answer | undefined
   if (account === "poor") return refuse("Please add a payment method to create Droplets.");
   return overLimit(yard, call) ?? (hasRoom(yard, body, account) ? undefined : noCapacity());
 }
+
+/** What a create may call a key of the account. */
+const namesOf = ({ id, fingerprint }: { id: number; fingerprint: string }) => [
+  id,
+  String(id),
+  fingerprint,
+];
 
 function overLimit(yard: Yard, { caller, settings }: TwinCall): Answer | undefined {
   const { quota = caller.account === "quota" ? 0 : null } = settings;
@@ -94,6 +101,10 @@ function make(yard: Yard, call: TwinCall, body: Create): Droplet {
       region: body.region ?? "",
       units: 1,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: yard
+        .keysOf(account)
+        .filter((key) => namesOf(key).some((name) => body.ssh_keys.includes(name)))
+        .map((key) => key.public_key),
       wire: {
         hourlyMicros: hourly.toString(),
         image: findImage(body.image)?.slug ?? "",

@@ -12,11 +12,6 @@ const authorized = /^(ssh-\S+|ecdsa-\S+) ([A-Za-z0-9+/=]+)(?: (.*))?$/;
 
 /** The user of a key, with teams and SSH keys, and what a team has left. */
 export function accountRoutes(hall: Hall, handleOf: (caller: Caller) => string): TwinRoute[] {
-  const keysOf = (account: string) =>
-    hall.sshKeys
-      .entries()
-      .filter(([name]) => name.startsWith(`${account}/`))
-      .map(([, key]) => key);
   return [
     {
       method: "GET",
@@ -30,7 +25,7 @@ export function accountRoutes(hall: Hall, handleOf: (caller: Caller) => string):
     {
       method: "GET",
       path: "/user/ssh_keys/",
-      run: ({ caller }) => json(200, keysOf(caller.account)),
+      run: ({ caller }) => json(200, hall.keysOf(caller.account)),
     },
     {
       method: "POST",

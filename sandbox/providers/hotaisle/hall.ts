@@ -40,6 +40,7 @@ export interface Hall {
   mint: IdMint;
   /** SSH keys by `<account>/<fingerprint>`. */
   sshKeys: Collection<z.infer<typeof sshKeySchema>>;
+  keysOf(account: string): z.infer<typeof sshKeySchema>[];
   nowMs(): number;
   stockLeft(listing: string, account: string): number;
   /** How many machines a team may have. */
@@ -54,13 +55,19 @@ export function openHall(world: World): Hall {
   const market = openMarket(store, "hotaisle", listings);
   const settings = scopedSettings(store, "hotaisle");
   const vms = machineBook(store, "hotaisle", nowMs, (value) => vmSchema.parse(value));
+  const sshKeys = store.collection("hotaisle.ssh-keys", (value) => sshKeySchema.parse(value));
   return {
     world,
     market,
     settings,
     vms,
     mint: idMint(store, "hotaisle", world.seed),
-    sshKeys: store.collection("hotaisle.ssh-keys", (value) => sshKeySchema.parse(value)),
+    sshKeys,
+    keysOf: (account) =>
+      sshKeys
+        .entries()
+        .filter(([name]) => name.startsWith(`${account}/`))
+        .map(([, key]) => key),
     nowMs,
     stockLeft(listing, account) {
       const held = vms.all(account).filter((one) => !one.gone && one.offer === listing).length;

@@ -54,6 +54,7 @@ function assign(hall: Hall, call: TwinCall, machine: Machine, isRebuilt: boolean
       region: SITE,
       units: 1,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: hall.keysOf(account).map((key) => `${key.type} ${key.public_key}`),
       wire: {
         ip: `203.0.113.${1 + draw("address", 254)}`,
         port: 2_200 + draw("port", 700),

@@ -47,6 +47,10 @@ export function launch(hall: Hall, call: TwinCall): Answer {
       region: body.region_name,
       units: 1,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: hall
+        .keysOf(account)
+        .filter(({ name }) => body.ssh_key_names.includes(name))
+        .map((key) => key.public_key),
       wire: {
         sshKeyNames: body.ssh_key_names,
         hostname: body.hostname ?? ip.replaceAll(".", "-"),

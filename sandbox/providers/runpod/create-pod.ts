@@ -43,6 +43,7 @@ export function createPod(yard: Yard, call: TwinCall): Answer {
       region: place,
       units: body.gpu.count,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: keysOn(yard, body, account),
       wire: configOf(yard, body, { id, account, hourly, gpu }),
     },
     "PROVISIONING",
@@ -51,6 +52,13 @@ export function createPod(yard: Yard, call: TwinCall): Answer {
   );
   const haunted = call.twist?.kind === "zombie" || call.settings.zombies === true;
   return json(201, viewPod(yard, haunted ? yard.pods.rewrite(pod, { zombie: true }) : pod));
+}
+
+/** The account's keys, and those that images take from `PUBLIC_KEY`. */
+function keysOn(yard: Yard, body: CreatePod, account: string): string[] {
+  if (!body.startSsh) return [];
+  const given = (body.env?.PUBLIC_KEY ?? "").split("\n").filter((line) => line !== "");
+  return [...(yard.sshKeys.get(account) ?? []), ...given];
 }
 
 function brokenRule(yard: Yard, account: string, body: CreatePod): Answer | undefined {

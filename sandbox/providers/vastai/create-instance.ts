@@ -66,6 +66,7 @@ function create(
       region: placeOf(ask),
       units: ask.numGpus,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: wire.runtype === "args" ? [] : wire.sshKeys,
       wire,
     },
     isBooting ? "new" : "waiting",
@@ -81,7 +82,8 @@ function configOf(bazaar: Bazaar, { ask, body }: Accepted, account: string): Ins
   return {
     askId: ask.id,
     image: body.image,
-    runtype: body.runtype,
+    runtype: body.args_str === undefined ? body.runtype : "args",
+    args: body.args_str ?? "",
     disk: body.disk,
     ports: portsIn(body.env),
     bidMicros: bid === null ? null : bid.toString(),

@@ -69,7 +69,7 @@ function toInstance(instance: Instance, skewMs: number, seed: number) {
     status_msg: said.message ?? null,
     label: instance.name === "" ? null : instance.name,
     image_uuid: wire.image,
-    image_args: [],
+    image_args: wire.args === "" ? [] : wire.args.split(" "),
     image_runtype: wire.runtype,
     onstart: "",
     machine_id: ask?.machineId ?? 0,
@@ -98,10 +98,11 @@ function toInstance(instance: Instance, skewMs: number, seed: number) {
   };
 }
 
-/** SSH and what was opened, where the host has ports of its own for it. */
+/** SSH, unless the image runs as it is, and what was opened, where the host has ports of its own for it. */
 function portsOf({ wire }: Instance, draw: (what: string, below: number) => number) {
   const opened = wire.ports.map((port) => `${port}/tcp`);
-  const names = findAsk(wire.askId)?.directPorts ? ["22/tcp", ...opened] : [];
+  const reached = wire.runtype === "args" ? opened : ["22/tcp", ...opened];
+  const names = findAsk(wire.askId)?.directPorts ? reached : [];
   const bindings = (name: string) => {
     const HostPort = String(40_000 + draw(name, 20_000));
     return [

@@ -13,6 +13,7 @@ export const acceptSchema = z.object({
   env: z.union([z.record(z.string(), z.string()), z.string()]).default({}),
   cancel_unavail: z.boolean().optional(),
   onstart: z.string().max(4_048).nullish(),
+  args_str: z.string().optional(),
   volume_info: z
     .object({ create_new: z.literal(false), volume_id: z.number().int(), mount_path: z.string() })
     .optional(),
@@ -48,6 +49,7 @@ export const instanceSchema = z.object({
   askId: z.number().int(),
   image: z.string(),
   runtype: z.string(),
+  args: z.string().default(""),
   disk: z.number(),
   ports: z.array(z.number().int()),
   bidMicros: z.string().nullable(),

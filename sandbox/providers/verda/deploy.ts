@@ -76,6 +76,9 @@ function made(id: string, hall: Hall, call: TwinCall, body: Deploy): Answer {
       region: body.location_code,
       units: 1,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: body.ssh_key_ids.flatMap(
+        (key) => hall.sshKeys.get(`${account}/${key}`)?.key ?? [],
+      ),
       wire: {
         type: body.instance_type,
         image: body.image,

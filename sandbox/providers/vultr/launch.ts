@@ -40,6 +40,10 @@ function make(lot: Lot, call: TwinCall, kind: Kind, body: Create): Server {
       region: body.region,
       units: 1,
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
+      authorizedKeys: lot
+        .keysOf(account)
+        .filter((key) => body.sshkey_id.includes(key.id))
+        .map((key) => key.ssh_key),
       wire: {
         kind,
         hourlyMicros: hourly.toString(),

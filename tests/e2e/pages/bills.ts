@@ -8,11 +8,10 @@ const page = z.object({
   data: z.object({
     rows: z.array(
       z.object({
-        deploymentId: z.string(),
         machine: z.string(),
-        instanceId: z.string().nullable(),
+        instanceId: z.string(),
+        provider: z.string(),
         comparedAt: z.string().nullable(),
-        billed: z.string().nullable(),
         cause: z.string(),
       }),
     ),
@@ -25,24 +24,29 @@ export async function readBills({ request }: Page) {
   return page.parse(await response.json()).data.rows;
 }
 
-/** Moves the clock of the whole world on, and waits until every machine was compared since. */
+/** The line of one machine. */
+export async function billNamed(visited: Page, machine: string) {
+  const found = (await readBills(visited)).find((row) => row.machine === machine);
+  if (!found) throw new Error(`no bill is listed for ${machine}`);
+  return found;
+}
+
+/** Moves the clock of the whole world on, and waits until a night's comparison was made since. */
 export async function passAndCompare(visited: Page, ms: number): Promise<void> {
-  const { SANDBOX_URL = "" } = inject("appSettings");
-  const before = new Date((await readClock(SANDBOX_URL)).now);
-  await fetch(`${SANDBOX_URL}/control/clock`, {
-    method: "POST",
-    body: JSON.stringify({ advanceMs: ms }),
-  });
+  const before = await readClock();
+  await fetch(clockAddress(), { method: "POST", body: JSON.stringify({ advanceMs: ms }) });
   await until("the night's comparison", async () => {
     const rows = await readBills(visited);
     return rows.some(({ comparedAt }) => comparedAt !== null && new Date(comparedAt) > before);
   });
 }
 
-async function readClock(sandboxUrl: string) {
-  const response = await fetch(`${sandboxUrl}/control/clock`);
-  return time.parse(await response.json());
+async function readClock(): Promise<Date> {
+  const response = await fetch(clockAddress());
+  return new Date(time.parse(await response.json()).now);
 }
+
+const clockAddress = () => `${inject("appSettings").SANDBOX_URL}/control/clock`;
 
 /** What stands in the cells of a machine's line: account, counted, billed, difference, cause. */
 export async function lineOf(table: Locator, machine: string): Promise<string[]> {

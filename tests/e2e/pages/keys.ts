@@ -7,6 +7,21 @@ export async function tryKey(page: Page, key: string): Promise<void> {
   await page.getByRole("button", { name: "Check and add" }).click();
 }
 
+/** Adds the key of an account at a provider, which may ask for it in two parts. */
+export async function addKeyAt(page: Page, provider: string, key: string): Promise<void> {
+  await page.goto("/dashboard/keys");
+  await page.getByRole("radio", { name: new RegExp(`^${provider}`) }).check();
+  for (const label of ["API key", "Client ID", "Client secret"]) {
+    const field = page.getByLabel(label, { exact: true });
+    if ((await field.count()) > 0) await field.fill(key);
+  }
+  await page.getByRole("button", { name: "Check and add" }).click();
+  await page
+    .getByText(`••••${key.slice(-4)}`)
+    .first()
+    .waitFor();
+}
+
 /** Adds a key on the page of keys, where it then stands. */
 export async function addKey(page: Page, key: string): Promise<void> {
   await tryKey(page, key);

@@ -7,12 +7,17 @@ const machines = z.array(z.looseObject({ id: z.string() }));
 const bill = z.object({
   totalMicros: z.string(),
   maxConcurrent: z.number(),
-  machines: z.array(z.looseObject({ id: z.string(), state: z.string() })),
+  machines: z.array(z.looseObject({ id: z.string(), state: z.string(), totalMicros: z.string() })),
 });
 
 /** A key of a RunPod account that nobody else in this run uses. */
 export function freshRunpodKey(): string {
-  return `sandbox-runpod-t-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
+  return freshKey("runpod");
+}
+
+/** A key of an account at a provider that nobody else in this run uses. */
+export function freshKey(provider: string): string {
+  return `sandbox-${provider}-t-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
 }
 
 /** The first mail to an address whose subject fits, once it is there. */
@@ -40,14 +45,19 @@ export async function killMachine(id: string): Promise<void> {
   await ask("POST", `runpod/machines/${id}/kill`);
 }
 
+/** Has a provider charge another rate for a machine that runs. */
+export async function moveRate(provider: string, id: string, usd: string): Promise<void> {
+  await ask("POST", `${provider}/machines/${id}/rate`, { usd });
+}
+
 /** Makes a key unknown at its provider, as its owner does there. */
 export async function revokeKey(provider: string, key: string): Promise<void> {
   await ask("POST", `${provider}/keys/revoke`, { key });
 }
 
 /** What the provider charges the key's account for. */
-export async function billOf(key: string) {
-  return bill.parse(await ask("GET", `runpod/bill?key=${key}`));
+export async function billOf(key: string, provider = "runpod") {
+  return bill.parse(await ask("GET", `${provider}/bill?key=${key}`));
 }
 
 /** Has a provider ask another price for something it sells; `id` as its price list on the control page. */

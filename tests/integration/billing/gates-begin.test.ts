@@ -167,7 +167,10 @@ it("T23: a machine under the key that stays is launched on Basic as ever", async
 it("T23: a volume that waited through a downgrade is not attached, and says why", async () => {
   const tenant = await withOlderKey(await makeDiskTenant(twins.sandbox, "digitalocean"));
   const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
-  const deploymentId = await askFor(tenant, { sshPublicKey, quotedPerHour: "4.41" });
+  const deploymentId = await askFor(tenant, {
+    sshPublicKeys: [sshPublicKey],
+    quotedPerHour: "4.41",
+  });
   await workUntil(tenant, deploymentId, isRunning);
   await makeDisk(tenant, "digitalocean", { name: "data" });
   await readAccount(tenant);

@@ -142,7 +142,10 @@ it("T22: the reaper goes through a frozen key's account, and what it finds may b
 it("T22: a frozen key's volumes are read, detached and deleted, and attached to nothing", async () => {
   const tenant = await withOlderKey(await makeDiskTenant(twins.sandbox, "digitalocean"));
   const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
-  const deploymentId = await askFor(tenant, { sshPublicKey, quotedPerHour: "4.41" });
+  const deploymentId = await askFor(tenant, {
+    sshPublicKeys: [sshPublicKey],
+    quotedPerHour: "4.41",
+  });
   await workUntil(tenant, deploymentId, isRunning);
   await makeDisk(tenant, "digitalocean", { name: "data" });
   await readAccount(tenant);

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
+import { listSegments } from "@/lib/costs/list-segments";
 import { costOf } from "@/lib/costs/meter";
 import { readCosts } from "@/lib/costs/read-costs";
 import { rollUpCosts } from "@/lib/costs/roll-up";
+import { segmentsQuery } from "@/lib/costs/segments-query";
 import type { CostsView } from "@/lib/costs/types";
 import { lastDaysIn } from "@/lib/costs/zone-days";
 import { asWorker, type Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { microsToDecimal } from "@/lib/money";
+import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { readOverview } from "@/lib/overview/queries";
 import { setTimeZone } from "@/lib/teams/set-time-zone";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -43,7 +45,10 @@ function numbersFrom(seed: number) {
   };
 }
 
-/** Two months of stretches one after another, uneven rates, odd milliseconds, the last one open. */
+/**
+ * Two months of stretches one after another, uneven rates, odd milliseconds; the last one is open, or
+ * over already with a started unit that is still running.
+ */
 function stretchesOf(machine: Machine, seed: number): Use[] {
   const next = numbersFrom(seed);
   const made: Use[] = [];
@@ -55,7 +60,7 @@ function stretchesOf(machine: Machine, seed: number): Use[] {
       machine,
       ratePerHourMicros: BigInt(next(20_000_000)),
       fromAt: new Date(fromMs),
-      toAt: isOpen ? null : new Date(endMs),
+      toAt: isOpen && seed % 2 === 0 ? null : new Date(endMs),
     });
     fromMs = endMs + next(3) * next(HOUR_MS);
   }
@@ -125,14 +130,17 @@ async function counted({ scope }: World, at: Date) {
   const { timeZone } = await asWorker((tx) =>
     tx.team.findUniqueOrThrow({ where: { id: scope.team.id } }),
   );
-  const upTo = (moment: Date, is = rows) =>
+  const before = (moment: Date) =>
     costOf(
-      is.map((row) => ({ ...row, toAt: row.toAt && row.toAt < moment ? row.toAt : moment })),
+      rows.map((row) => ({ ...row, toAt: row.toAt && row.toAt < moment ? row.toAt : moment })),
       moment,
     );
+  const upTo = (moment: Date) => (moment === at ? costOf(rows, at) : before(moment));
   const days = lastDaysIn(at, timeZone, 30);
   const byProvider = Object.groupBy(rows, ({ providerId }) => providerId);
-  const providers = Object.entries(byProvider).map(([id, own]) => [id, upTo(at, own)] as const);
+  const providers = Object.entries(byProvider).map(
+    ([id, own]) => [id, costOf(own ?? [], at)] as const,
+  );
   return {
     all: microsToDecimal(upTo(at)),
     days: days.map(({ day, from }, index) => ({
@@ -222,6 +230,39 @@ describe("costs that are rolled up", () => {
     await expectExact(world);
   });
 
+  it("are the sums of the ledger's rows, also where a machine ends within a started unit and its bill comes late", async () => {
+    const scope = await makeScope();
+    const keyId = await addKey(scope, "vultr", freshKey("vultr"));
+    const kind = { name: "by the hour", providerId: "vultr", gpuModel: "l40s" };
+    const machine = await addMachine(scope, keyId, kind);
+    const fromAt = later(-50 * HOUR_MS - 1_234);
+    await addUse(scope, [
+      { machine, ratePerHourMicros: 1_671_001n, fromAt, toAt: later(HOUR_MS / 2) },
+    ]);
+    const expectSame = async (at: Date) => {
+      vi.spyOn(clock, "now").mockReturnValue(at);
+      const query = segmentsQuery.parse({ q: "", after: null });
+      const { rows } = await listSegments(scope, query, { now: at, limit: 10 });
+      const { totals, days } = await readCosts(scope);
+      expect(rows.map(({ cost }) => cost)).toEqual([totals.all]);
+      expect(sumOf(days.map(({ amount }) => amount))).toBe(sumOf([totals.all]));
+    };
+    await expectSame(now);
+    await rollUpCosts(now);
+    await expectSame(now);
+    await rollUpCosts(later(24 * HOUR_MS));
+    await expectSame(later(24 * HOUR_MS));
+    await asWorker((tx) =>
+      tx.usageSegment.updateMany({
+        where: { deploymentId: machine.id },
+        data: { toAt: later(-26 * HOUR_MS - 7) },
+      }),
+    );
+    await expectSame(later(24 * HOUR_MS));
+    await rollUpCosts(later(48 * HOUR_MS));
+    await expectSame(later(48 * HOUR_MS));
+  });
+
   it("are told by template and by whether the machine ran, all of which add up to the whole", async () => {
     const world = await makeWorld(131);
     const [machine] = world.machines;
@@ -244,6 +285,9 @@ describe("costs that are rolled up", () => {
     expect(kinds.map(({ id }) => id).sort()).toEqual(["running", "stopped", "storage"]);
   });
 });
+
+const sumOf = (amounts: readonly string[]) =>
+  amounts.reduce((sum, amount) => sum + (microsFromDecimal(amount) ?? 0n), 0n);
 
 async function changeSomething(tx: Tx, world: World, next: (below: number) => number) {
   const changes = [

@@ -41,7 +41,13 @@ async function offersAt(prices: readonly [string, bigint][], model: string): Pro
 }
 
 const search = (models: string[], more: Record<string, unknown> = {}) =>
-  launchBestInput.parse({ models, ceiling: "9", diskGb: 20, sshPublicKey, ...more });
+  launchBestInput.parse({
+    models,
+    ceiling: "9",
+    diskGb: 20,
+    sshPublicKeys: [sshPublicKey],
+    ...more,
+  });
 
 async function tenantWithBoth(): Promise<Tenant> {
   const tenant = await makeTenant(twins.sandbox);

@@ -34,13 +34,13 @@ async function tenantWithDisk(providerId: "runpod" | "lambda", region: string) {
 }
 
 async function launchWith(tenant: Tenant, volumeId: string): Promise<string> {
-  const form = launchForm(tenant, { sshPublicKey, volumeId });
+  const form = launchForm(tenant, { sshPublicKeys: [sshPublicKey], volumeId });
   const { deployments } = await runVerb(launch, tenant.scope, form);
   return deployments[0]?.id ?? "";
 }
 
 async function refusalOf(tenant: Tenant, more: Record<string, unknown>): Promise<AppError> {
-  const form = launchForm(tenant, { sshPublicKey, quotedPerHour: "9", ...more });
+  const form = launchForm(tenant, { sshPublicKeys: [sshPublicKey], quotedPerHour: "9", ...more });
   const error = await runVerb(launch, tenant.scope, form).catch((refused: unknown) => refused);
   if (!(error instanceof AppError)) throw new Error("the launch was not refused");
   expect(await deploymentsOf(tenant.scope)).toEqual([]);

@@ -96,8 +96,8 @@ const badFields: [string, string, Record<string, unknown>, string][] = [
   ["an image that is no image", "image", { image: "not an image" }, "image-format"],
   ["hostile text as image", "image", { image: "a; rm -rf /" }, "image-format"],
   ["too small a disk", "diskGb", { diskGb: 1 }, "disk-range"],
-  ["an SSH key that is none", "sshPublicKey", { sshPublicKey: "hello" }, "ssh-key-format"],
-  ["a private SSH key", "sshPublicKey", { sshPublicKey: "-----BEGIN" }, "ssh-key-format"],
+  ["an SSH key that is none", "sshPublicKeys.0", { sshPublicKeys: ["hello"] }, "ssh-key-format"],
+  ["a private SSH key", "sshPublicKeys.0", { sshPublicKeys: ["-----BEGIN"] }, "ssh-key-format"],
   ["another region than the offer's", "region", { region: "EU-RO-1" }, "region-not-offered"],
   ["an over-long name", "name", { name: "x".repeat(61) }, "too-long"],
   ["a name with markup", "name", { name: "<script>" }, "name-format"],
@@ -116,9 +116,16 @@ it("asks for an SSH key where the provider needs one, and for nothing it cannot 
     image: "image-not-offered",
     ports: "ports-not-offered",
     diskGb: "disk-not-offered",
-    sshPublicKey: "ssh-key-required",
+    sshPublicKeys: "ssh-key-required",
   });
-  const form = { ...launchForm(tenant), sshPublicKey };
+  const other = sshPublicKey.replaceAll("A", "B");
+  const two = await refusalOf(tenant, { sshPublicKeys: [sshPublicKey, other] });
+  expect(two.fields).toEqual({ sshPublicKeys: "ssh-one-key" });
+  const command = await refusalOf(tenant, { sshPublicKeys: [sshPublicKey], command: "serve" });
+  expect(command.fields).toEqual({ command: "command-not-offered" });
+  // The same key with another comment is the same key.
+  const twice = [sshPublicKey, `${sshPublicKey}-too`];
+  const form = { ...launchForm(tenant), sshPublicKeys: twice };
   const { deployments } = await runVerb(launch, tenant.scope, form);
   expect(deployments[0]).toMatchObject({ offers: { stop: false, restart: true } });
 });

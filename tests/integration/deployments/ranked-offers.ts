@@ -56,7 +56,7 @@ export async function askRanked(
   fallbacks: readonly Fallback[],
   more: Record<string, unknown> = {},
 ): Promise<string> {
-  const id = await askFor(tenant, { sshPublicKey, ...more });
+  const id = await askFor(tenant, { sshPublicKeys: [sshPublicKey], ...more });
   await asWorker(async (tx) => {
     const row = await tx.deployment.findUniqueOrThrow({ where: { id } });
     const { teamId, gpuModel, quotedAt, pricingModel } = row;

@@ -36,7 +36,10 @@ const notFound = {
 };
 
 async function runMachine(tenant: Tenant): Promise<string> {
-  const id = await askFor(tenant, tenant.wire.key.includes("lambda") ? { sshPublicKey } : {});
+  const id = await askFor(
+    tenant,
+    tenant.wire.key.includes("lambda") ? { sshPublicKeys: [sshPublicKey] } : {},
+  );
   await workUntil(tenant, id, isRunning);
   return id;
 }
@@ -213,7 +216,7 @@ it("refuses what the provider cannot do and what makes no sense now", async () =
 
 it("counts no money for the boot of a machine that is charged for from its running on", async () => {
   const tenant = await makeTenant(twins.sandbox, "lambda");
-  const id = await askFor(tenant, { sshPublicKey });
+  const id = await askFor(tenant, { sshPublicKeys: [sshPublicKey] });
   const { segments } = await workUntil(tenant, id, isRunning);
   const [now, boot] = segments.toSorted((a, b) => b.fromAt.localeCompare(a.fromAt));
   expect(boot).toMatchObject({ perHour: "0", cost: "0", toAt: now?.fromAt });

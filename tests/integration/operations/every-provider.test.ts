@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { settleBills } from "@/lib/costs/settle-bills";
 import { getDeployment } from "@/lib/deployments/queries";
 import { restart } from "@/lib/deployments/restart";
@@ -19,6 +20,7 @@ import {
   isTerminated,
   ledgerOf,
   rentTwins,
+  type Tenant,
   workUntil,
 } from "./rented-world";
 
@@ -28,7 +30,7 @@ const LIFE_MS = 90_000;
 const WAY_SECONDS = 2;
 /** Providers that tell what they billed round it, some by the day and to a tenth of a cent. */
 const TOLD_TO: Micros = 1_000n;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
+const sshPublicKeys = ["A", "B"].map((letter) => `ssh-ed25519 ${letter.repeat(68)}`);
 const twins = rentTwins();
 
 describe.each(rentable)("a machine at %s", (id) => {
@@ -36,12 +38,14 @@ describe.each(rentable)("a machine at %s", (id) => {
     "goes from its launch to its end, and the ledger is the provider's bill",
     async () => {
       const { tenant, offer, capabilities, tellsBills } = await settleAt(twins.sandbox, id);
+      const keys = capabilities.oneSshKey ? sshPublicKeys.slice(0, 1) : sshPublicKeys;
       const deploymentId = await askFor(tenant, {
-        sshPublicKey,
+        sshPublicKeys: keys,
         quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
       });
       const running = await workUntil(tenant, deploymentId, isRunning);
       expect(running.ssh).not.toBeNull();
+      expect((await keysOn(tenant, id)).toSorted()).toEqual(keys);
       await pass(twins.sandbox, 3 * HOUR_MS);
 
       if (capabilities.stop) {
@@ -69,6 +73,25 @@ describe.each(rentable)("a machine at %s", (id) => {
     LIFE_MS,
   );
 });
+
+/** The public keys that stand on the one machine of the account. */
+async function keysOn(tenant: Tenant, provider: string): Promise<readonly string[]> {
+  const answer = await fetch(`${twins.sandbox.url}/control/machines`);
+  const machines = z
+    .array(
+      z.object({
+        provider: z.string(),
+        account: z.string(),
+        authorizedKeys: z.array(z.string()),
+      }),
+    )
+    .parse(await answer.json());
+  const own = machines.filter(
+    (one) => one.provider === provider && tenant.wire.key.includes(one.account),
+  );
+  expect(own).toHaveLength(1);
+  return own[0]?.authorizedKeys ?? [];
+}
 
 const isStopped = ({ status }: DeploymentDetail) => status === "stopped";
 

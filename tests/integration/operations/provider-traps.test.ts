@@ -33,7 +33,10 @@ const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 
 const ask = ({ tenant, offer }: Life) =>
-  askFor(tenant, { sshPublicKey, quotedPerHour: microsToDecimal(offer.pricePerHourMicros) });
+  askFor(tenant, {
+    sshPublicKeys: [sshPublicKey],
+    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+  });
 
 describe.each(rentable)("a machine at %s", (id) => {
   it(

@@ -117,7 +117,7 @@ it("makes one virtual machine where a launch is turned away in the middle", asyn
   const tenant = await makeTenant(twins.sandbox, "lambda");
   await setFault(tenant, { path: "/launch$" }, { kind: "rate-limited" });
   const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
-  const id = await askFor(tenant, { sshPublicKey });
+  const id = await askFor(tenant, { sshPublicKeys: [sshPublicKey] });
   await workUntil(tenant, id, isRunning);
   expect((await billOf(tenant)).machines).toHaveLength(1);
 

@@ -79,7 +79,7 @@ describe.each(withMachines)("the operator's command at $id", (meta) => {
       expect((await call("verify")).exchanges.map(({ status }) => status)).toContain(200);
       const offer = await cheapestOffer((await call("offers")).answer);
       const diskGb = meta.capabilities?.diskGb?.default ?? null;
-      const launched = await call("launch", { ...offer, diskGb, sshPublicKey: publicKey });
+      const launched = await call("launch", { ...offer, diskGb, sshPublicKeys: [publicKey] });
       const { id } = withId.parse(launched.answer);
       expect(launched.exchanges.some(({ method }) => method === "POST" || method === "PUT")).toBe(
         true,

@@ -16,9 +16,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: null,
   ports: [],
-  sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 4_410_000n,
   volumeId: null,
@@ -195,7 +196,7 @@ describe("an account at DigitalOcean", () => {
     await instances.launch(credentials, spec, {});
     await instances.launch(credentials, { ...spec, name: "ch-two" }, {});
     const known = await keys.sshKeys?.(credentials, {});
-    expect(known?.map(({ publicKey }) => publicKey)).toEqual([spec.sshPublicKey]);
+    expect(known?.map(({ publicKey }) => publicKey)).toEqual([spec.sshPublicKeys[0]]);
   });
 
   it("is proved by the sizes where a token may not read it", async () => {

@@ -16,9 +16,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: null,
   ports: [],
-  sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 1_290_000n,
   volumeId: null,
@@ -199,7 +200,7 @@ it("a launch adds its SSH key once, and the account then tells it", async () => 
     {
       id: expect.any(String),
       name: expect.stringMatching(/^ch-[0-9a-f]{16}$/),
-      publicKey: spec.sshPublicKey,
+      publicKey: spec.sshPublicKeys[0],
     },
   ]);
 });

@@ -95,7 +95,7 @@ describe("a machine at Vast.ai", () => {
     expect(await keys.sshKeys?.(credentials, {})).toEqual([]);
     await launch();
     await launch({
-      sshPublicKey: publicKey.replace("me@home", "another comment"),
+      sshPublicKeys: [publicKey.replace("me@home", "another comment")],
       pricePerHourMicros: 400_000n,
     });
     expect(await keys.sshKeys?.(credentials, {})).toEqual([{ id: "1", name: null, publicKey }]);

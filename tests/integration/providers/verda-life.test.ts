@@ -18,9 +18,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: null,
   ports: [],
-  sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 3_250_000n,
   volumeId: null,
@@ -82,7 +83,9 @@ describe("a machine at Verda", () => {
       ssh: { port: 22, user: "root" },
     });
     expect(await instances.list(credentials, {})).toEqual([running]);
-    expect(await keys.sshKeys?.(credentials, {})).toMatchObject([{ publicKey: spec.sshPublicKey }]);
+    expect(await keys.sshKeys?.(credentials, {})).toMatchObject([
+      { publicKey: spec.sshPublicKeys[0] },
+    ]);
 
     await instances.stop?.(credentials, id, {});
     await pass(HOUR_MS);

@@ -15,9 +15,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: null,
   ports: [],
-  sshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 1_559_600n,
   volumeId: null,
@@ -197,7 +198,7 @@ describe("an account at Vultr", () => {
       currency: "USD",
     });
     expect(await keys.sshKeys?.(credentials, {})).toEqual([
-      expect.objectContaining({ publicKey: spec.sshPublicKey }),
+      expect.objectContaining({ publicKey: spec.sshPublicKeys[0] }),
     ]);
   });
 

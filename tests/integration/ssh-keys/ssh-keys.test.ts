@@ -46,3 +46,19 @@ it("shows and removes one's own keys alone", async () => {
     code: "not-found",
   });
 });
+
+it("shows a key shared with the team to everybody in it, to be used and not removed, and to no other team", async () => {
+  const owner = await makeTeam();
+  const member = await joinTeam(owner);
+  const stranger = await makePerson();
+  const input = { publicKey: newPublicKey("build@team"), visibility: "team" };
+  const { id } = await runVerb(addSshKey, owner.scope, input);
+  expect(await listSshKeys(owner.scope)).toMatchObject([{ id, isMine: true }]);
+  expect(await listSshKeys(member.scope)).toMatchObject([
+    { id, name: "build@team", visibility: "team", isMine: false },
+  ]);
+  expect(await listSshKeys(stranger.scope)).toEqual([]);
+  await expect(runVerb(removeSshKey, member.scope, { sshKeyId: id })).rejects.toMatchObject({
+    code: "not-found",
+  });
+});

@@ -11,6 +11,7 @@ import { editTemplate } from "@/lib/templates/edit";
 import { listTemplates } from "@/lib/templates/queries";
 import { removeTemplate } from "@/lib/templates/remove";
 import { saveMachine } from "@/lib/templates/save-machine";
+import { starters } from "@/lib/templates/starters";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { makePerson } from "@/tests/factories/people";
 import { newPublicKey } from "@/tests/factories/ssh-keys";
@@ -214,7 +215,7 @@ it("is locked on Basic, where what there is can still be looked at", async () =>
 it("refuses what the provider's create cannot take", async () => {
   const tenant = await makeTenant(twins.sandbox, "lambda");
   const form = launchForm(tenant, {
-    sshPublicKey: newPublicKey(),
+    sshPublicKeys: [newPublicKey()],
     quotedPerHour: "9",
     environment: [{ name: "A", value: "b" }],
     image: "a/b:1",
@@ -229,11 +230,27 @@ it("refuses what the provider's create cannot take", async () => {
   });
 });
 
+it("tells a container what to run: the starter really begins to serve", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const vllm = starters.find(({ word }) => word === "vllm");
+  const command = vllm?.command ?? "";
+  expect(command).toMatch(/^--model /);
+  const form = launchForm(tenant, { templateId: vllm?.id, image: vllm?.image, command });
+  const { deployments } = await runVerb(launch, tenant.scope, form);
+  const deploymentId = deployments[0]?.id ?? "";
+  await workUntil(tenant, deploymentId, isRunning);
+  expect((await tenant.wire.call("GET", "/pods")).body).toMatchObject({
+    pods: [{ image: vllm?.image, args: command }],
+  });
+  const kept = { deploymentId, name: "Kept", visibility: "private" };
+  expect(await runVerb(saveMachine, tenant.scope, kept)).toMatchObject({ command });
+});
+
 it("notes when a launch took one of the person's keys", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const sshPublicKey = newPublicKey();
   await runVerb(addSshKey, tenant.scope, { publicKey: sshPublicKey });
-  await runVerb(launch, tenant.scope, launchForm(tenant, { sshPublicKey }));
+  await runVerb(launch, tenant.scope, launchForm(tenant, { sshPublicKeys: [sshPublicKey] }));
   const [key] = await listSshKeys(tenant.scope);
   expect(key?.lastUsedAt).not.toBeNull();
 });

@@ -38,7 +38,7 @@ async function tenantWithDisk(seller: DiskSeller, where: { readonly region?: str
 }
 
 async function runningMachine(tenant: Tenant): Promise<string> {
-  const id = await askFor(tenant, { sshPublicKey, quotedPerHour: "4.41" });
+  const id = await askFor(tenant, { sshPublicKeys: [sshPublicKey], quotedPerHour: "4.41" });
   await workUntil(tenant, id, isRunning);
   return id;
 }

@@ -33,23 +33,37 @@ describe("the launch form", () => {
   });
 
   test("says so when a private key is pasted", () => {
-    const sshPublicKey = "-----BEGIN OPENSSH PRIVATE KEY-----";
-    expect(readLaunch({ ...fine, sshPublicKey }, runpod).problems).toEqual({
-      sshPublicKey: "sshPrivate",
+    const sshPublicKeys = "-----BEGIN OPENSSH PRIVATE KEY-----";
+    expect(readLaunch({ ...fine, sshPublicKeys }, runpod).problems).toEqual({
+      sshPublicKeys: "sshPrivate",
     });
   });
 
   test("wants a public key where it is the only way in", () => {
-    expect(readLaunch(fine, lambda).problems).toEqual({ sshPublicKey: "sshRequired" });
-    expect(readLaunch({ ...fine, sshPublicKey: publicKey }, lambda).problems).toBeNull();
+    expect(readLaunch(fine, lambda).problems).toEqual({ sshPublicKeys: "sshRequired" });
+    expect(readLaunch({ ...fine, sshPublicKeys: publicKey }, lambda).problems).toBeNull();
+  });
+
+  test("takes several keys, one a line, and says where one is all there is room for", () => {
+    const other = `ssh-ed25519 ${"B".repeat(68)} grace@example`;
+    const sshPublicKeys = `${publicKey}\r\n\n  ${other}\n`;
+    const { fields } = readLaunch({ ...fine, sshPublicKeys }, runpod);
+    expect(fields?.sshPublicKeys).toEqual([publicKey, other]);
+    expect(readLaunch({ ...fine, sshPublicKeys }, lambda).problems).toEqual({
+      sshPublicKeys: "sshOne",
+    });
+    const many = Array.from({ length: 11 }, () => publicKey).join("\n");
+    expect(readLaunch({ ...fine, sshPublicKeys: many }, runpod).problems).toEqual({
+      sshPublicKeys: "sshMany",
+    });
   });
 
   test("leaves out what the provider does not take", () => {
-    const texts = { ...fine, image: "ubuntu:24.04", ports: "8888", sshPublicKey: publicKey };
+    const texts = { ...fine, image: "ubuntu:24.04", ports: "8888", sshPublicKeys: publicKey };
     expect(readLaunch(texts, lambda).fields).toEqual({
       providerKeyId: "key_1",
       ports: [],
-      sshPublicKey: publicKey,
+      sshPublicKeys: [publicKey],
     });
   });
 

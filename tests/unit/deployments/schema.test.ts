@@ -39,10 +39,10 @@ it.each([0, 65_536, 1.5, -22])("refuses the port %d", (port) => {
 
 it("never lets a line break into an SSH key", () => {
   const key = `ssh-ed25519 ${"A".repeat(68)}`;
-  expect(accepts({ sshPublicKey: `${key} me@home` })).toBe(true);
+  expect(accepts({ sshPublicKeys: [`${key} me@home`] })).toBe(true);
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(accepts({ sshPublicKey: `${key} a\n${text}b` })).toBe(false);
+      expect(accepts({ sshPublicKeys: [`${key} a\n${text}b`] })).toBe(false);
     }),
   );
 });

@@ -27,9 +27,10 @@ const spec: LaunchSpec = {
   image: "my/image:1",
   diskGb: 50,
   ports: [8888],
-  sshPublicKey: "ssh-ed25519 AAAA me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAA me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 23_920_000n,
   volumeId: null,
@@ -40,14 +41,14 @@ const machine = (changes: object) =>
 
 describe("a DigitalOcean launch", () => {
   it("names size, region, the size's own image and the key by its number", () => {
-    expect(toLaunchBody(spec, key)).toEqual({
+    expect(toLaunchBody(spec, [key])).toEqual({
       name: "ch-test0001-abcdefgh0123-create-1",
       region: "nyc1",
       size: "gpu-h100x8-640gb",
       image: "gpu-h100x8-base",
       ssh_keys: [512_189],
     });
-    expect(toLaunchBody({ ...spec, volumeId: "506f78a4" }, key)).toMatchObject({
+    expect(toLaunchBody({ ...spec, volumeId: "506f78a4" }, [key])).toMatchObject({
       volumes: ["506f78a4"],
     });
   });
@@ -70,7 +71,7 @@ describe("a DigitalOcean launch", () => {
     ["a dash at its name's end", { name: "ch-1-" }],
     ["a name over 255 characters", { name: "n".repeat(256) }],
     ["no region", { region: null }],
-    ["no SSH key", { sshPublicKey: null }],
+    ["no SSH key", { sshPublicKeys: [] }],
     ["a size without a GPU", { instanceType: "s-1vcpu-1gb" }],
     ["a spot price", { pricingModel: "spot" as const }],
   ])("with %s is refused before anything is sent", (_name, changes) => {
@@ -78,7 +79,7 @@ describe("a DigitalOcean launch", () => {
   });
 
   it("may bear the longest name the product makes", () => {
-    expect(requireLaunchable(spec)).toBe(spec.sshPublicKey);
+    expect(requireLaunchable(spec)).toEqual(spec.sshPublicKeys);
   });
 });
 

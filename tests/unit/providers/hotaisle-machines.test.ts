@@ -43,14 +43,14 @@ describe("what Hot Aisle is asked to launch", () => {
     const [listed] = Object.values(fixture("hotaisle/virtual-machines"));
     expect(askedFor(`POST ${all}`)[0]?.body).toEqual(Object(listed).Specs);
     expect(askedFor("POST /user/ssh_keys/")[0]?.body).toEqual({
-      authorized_key: spec.sshPublicKey,
+      authorized_key: spec.sshPublicKeys[0],
     });
   });
 
   it("needs no new SSH key where the user has it, or somebody adds it beside us", async () => {
     const { instances } = hotaisle();
     const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther other comment";
-    await instances.launch(credentials, { ...spec, sshPublicKey }, {});
+    await instances.launch(credentials, { ...spec, sshPublicKeys: [sshPublicKey] }, {});
     expect(askedFor("POST /user/ssh_keys/")).toEqual([]);
     const conflict = { status: 409, json: "Conflict: key already registered" };
     const ours = { json: [fixture("hotaisle/ssh-key-added")] };

@@ -29,9 +29,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: null,
   ports: [],
-  sshPublicKey: "ssh-ed25519 AAAA me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAA me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 440_000n,
   volumeId: null,
@@ -117,13 +118,13 @@ describe("a Lambda launch", () => {
 
   it("has room for the longest name the engine gives", () => {
     const name = "ch-abcdefgh-abcdefghijkl-create-1";
-    expect(requireLaunchable({ ...spec, name })).toBe(spec.sshPublicKey);
+    expect(requireLaunchable({ ...spec, name })).toBe(spec.sshPublicKeys[0]);
   });
 
   it.each([
     ["a name over 64 characters", { name: "n".repeat(65) }],
     ["no region", { region: null }],
-    ["no SSH key", { sshPublicKey: null }],
+    ["no SSH key", { sshPublicKeys: [] }],
   ])("with %s is refused before anything is sent", (_name, changes) => {
     expect(() => requireLaunchable({ ...spec, ...changes })).toThrow(ProviderError);
   });

@@ -27,9 +27,10 @@ const spec: LaunchSpec = {
   image: "my/image:1",
   diskGb: null,
   ports: [],
-  sshPublicKey: null,
+  sshPublicKeys: [],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 440_000n,
   volumeId: null,
@@ -97,7 +98,7 @@ describe("a RunPod launch", () => {
       tier: "secure",
       diskGb: 40,
       ports: [22, 8888],
-      sshPublicKey: "ssh-ed25519 AAAA",
+      sshPublicKeys: ["ssh-ed25519 AAAA"],
     });
     expect(body).toMatchObject({
       image: DEFAULT_IMAGE,

@@ -135,7 +135,7 @@ describe("an SSH key", () => {
       "PUT /v0/asks/20008357/",
     ]);
     answer(added);
-    await launch({ sshPublicKey: "ssh-ed25519 BBBB other" });
+    await launch({ sshPublicKeys: ["ssh-ed25519 BBBB other"] });
     expect(server.asked[1]?.body).toEqual({ ssh_key: "ssh-ed25519 BBBB other" });
   });
 

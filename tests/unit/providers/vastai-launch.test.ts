@@ -12,9 +12,10 @@ const spec: LaunchSpec = {
   image: null,
   diskGb: 50,
   ports: [22, 8888, 8888],
-  sshPublicKey: "ssh-ed25519 AAAA me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAA me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 500_000n,
   volumeId: null,
@@ -160,8 +161,8 @@ describe("a Vast.ai launch", () => {
   });
 
   it("needs an SSH key and a kind of machine", () => {
-    expect(requireLaunchable(spec)).toBe(spec.sshPublicKey);
-    expect(() => requireLaunchable({ ...spec, sshPublicKey: null })).toThrow("invalid-request");
+    expect(requireLaunchable(spec)).toEqual(spec.sshPublicKeys);
+    expect(() => requireLaunchable({ ...spec, sshPublicKeys: [] })).toThrow("invalid-request");
     expect(() => requireLaunchable({ ...spec, instanceType: "A100" })).toThrow("invalid-request");
   });
 });

@@ -63,7 +63,7 @@ describe("what Verda is asked to launch", () => {
 
   it("reuses the account's equal SSH key, whatever its comment", async () => {
     const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther another-comment";
-    await verda().instances.launch(credentials, { ...spec, sshPublicKey }, {});
+    await verda().instances.launch(credentials, { ...spec, sshPublicKeys: [sshPublicKey] }, {});
     expect(askedFor("POST /sshkeys")).toEqual([]);
     expect(askedFor("POST /instances")[0]?.body).toMatchObject({
       ssh_key_ids: ["12345dc1-a5d2-4972-ae4e-d429115d055b"],
@@ -74,7 +74,7 @@ describe("what Verda is asked to launch", () => {
     const theirs = {
       id: "aaaadc1e-a5d2-4972-ae4e-d429115d055b",
       name: "ch-1",
-      key: spec.sshPublicKey,
+      key: spec.sshPublicKeys[0],
     };
     const { instances } = verda((asked) => {
       if (asked.path !== "/sshkeys") return undefined;
@@ -88,7 +88,7 @@ describe("what Verda is asked to launch", () => {
 
   it.each([
     ["without a place", { region: null }],
-    ["without an SSH key", { sshPublicKey: null }],
+    ["without an SSH key", { sshPublicKeys: [] }],
     ["under a name that is no host name", { name: "not a host" }],
     ["of a type that is not sold any more", { instanceType: "1K80.4V" }],
   ])("is refused %s before anything is bought", async (_name, changes) => {
@@ -213,6 +213,20 @@ describe("starting a machine", () => {
     const error = await caught(startFrom("starting_hibernation"));
     expect(error).toMatchObject({ kind: "transient", isUnsent: true });
     expect(askedFor("PUT /instances")).toEqual([]);
+  });
+});
+
+describe("a machine that sleeps", () => {
+  const asleep = { ...fixture("verda/instance"), status: "hibernating" };
+  const list = (volumes: Recorded) =>
+    verda((asked) => {
+      if (asked.path === "/volumes") return volumes;
+      return on("GET /instances", { json: [asleep] })(asked);
+    }).instances.list(credentials, {});
+
+  it("is listed while the volumes are not told, at a price that nobody knows", async () => {
+    const [machine] = await list({ status: 503, json: { code: "server_error", message: "no" } });
+    expect(machine).toMatchObject({ id, status: "stopped", ratePerHourMicros: null });
   });
 });
 

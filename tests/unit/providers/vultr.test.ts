@@ -32,9 +32,10 @@ const spec: LaunchSpec = {
   image: "my/image:1",
   diskGb: 50,
   ports: [8888],
-  sshPublicKey: "ssh-ed25519 AAAA me@home",
+  sshPublicKeys: ["ssh-ed25519 AAAA me@home"],
   environment: {},
   startupScript: null,
+  command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: 2_397_000n,
   volumeId: null,
@@ -144,7 +145,7 @@ describe("Vultr bare metal", () => {
 
 describe("a Vultr launch", () => {
   it("names plan, region, key, label and the system with drivers, and no network of its own", () => {
-    expect(toLaunchBody(spec, "key-1")).toEqual({
+    expect(toLaunchBody(spec, [{ id: "key-1", name: null, publicKey: "" }])).toEqual({
       region: "ewr",
       plan: "vcg-a100-12c-120g-80vram",
       label: "ch-test0001-abcdefgh0123-create-1",
@@ -152,14 +153,16 @@ describe("a Vultr launch", () => {
       activation_email: false,
       os_id: 1743,
     });
-    const body = toLaunchBody({ ...spec, instanceType: "vbm-72c-480gb-gh200-gpu" }, "key-1");
+    const body = toLaunchBody({ ...spec, instanceType: "vbm-72c-480gb-gh200-gpu" }, [
+      { id: "key-1", name: null, publicKey: "" },
+    ]);
     expect(body).toMatchObject({ image_id: "docker" });
     expect(body).not.toHaveProperty("os_id");
   });
 
   it.each([
     ["no region", { region: null }],
-    ["no SSH key", { sshPublicKey: null }],
+    ["no SSH key", { sshPublicKeys: [] }],
     ["the preemptible price", { pricingModel: "spot" as const }],
     ["a volume, which is attached later", { volumeId: "6bd6" }],
   ])("with %s is refused before anything is sent", (_name, changes) => {

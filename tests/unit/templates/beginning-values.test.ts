@@ -3,6 +3,7 @@ import { readBeginning, variableLines } from "@/components/templates/beginning-v
 import { notTaken } from "@/components/templates/cannot-take";
 import { launchInput } from "@/lib/deployments/schema";
 import { findProviderMeta } from "@/lib/providers/meta";
+import type { Beginning } from "@/lib/templates/schema";
 import { starters } from "@/lib/templates/starters";
 
 describe("what is typed into the form", () => {
@@ -12,6 +13,7 @@ describe("what is typed into the form", () => {
       secretVariables: "HF_TOKEN=new",
       "keep:HF_TOKEN": "on",
       "keep:WANDB": "on",
+      command: " --model a/b ",
       startupScript: "#!/bin/bash\r\necho hello\r\n",
     });
     expect(typed).toEqual({
@@ -21,6 +23,7 @@ describe("what is typed into the form", () => {
         { name: "HF_TOKEN", value: "new", secret: true },
         { name: "WANDB", secret: true },
       ],
+      command: "--model a/b",
       startupScript: "#!/bin/bash\necho hello\n",
     });
   });
@@ -33,6 +36,7 @@ describe("what is typed into the form", () => {
     expect(readBeginning({ variables: "A=1\nA=2" }).problems).toEqual({
       variables: "variableTwice",
     });
+    expect(readBeginning({ command: "two\nlines" }).problems).toEqual({ command: "command" });
     expect(readBeginning({ startupScript: "echo" }).problems).toEqual({ startupScript: "script" });
   });
 
@@ -45,15 +49,15 @@ describe("what is typed into the form", () => {
 
 it("names what of a template a provider cannot take", () => {
   const template = {
-    ...starters[0],
     id: "t",
     secretNames: ["HF_TOKEN"],
     startupScript: "#!/bin/bash\n",
+    command: null,
     image: "a/b:1",
     diskGb: 60,
     ports: [22],
     environment: [],
-    sshPublicKey: null,
+    sshPublicKeys: [],
     gpuModels: [],
     gpuCount: 1,
     maxPerHour: null,
@@ -68,10 +72,28 @@ it("names what of a template a provider cannot take", () => {
   expect(at("hotaisle")).toEqual(["image", "environment", "startupScript"]);
 });
 
+it("says before the launch that a starter does not start by itself, or brings keys too many", () => {
+  const vllm = starters.find(({ word }) => word === "vllm");
+  if (!vllm) throw new Error("no vLLM");
+  const at = (id: string, more: Partial<Beginning> = {}) => {
+    const capabilities = findProviderMeta(id)?.capabilities;
+    return capabilities ? notTaken({ ...vllm, ...more }, capabilities) : null;
+  };
+  expect(at("runpod")).toEqual([]);
+  expect(at("vastai")).toEqual([]);
+  expect(at("vastai", { startupScript: "#!/bin/bash\n" })).toEqual(["startupScript"]);
+  expect(at("vultr")).toEqual(["image", "command"]);
+  const plain = { image: null, command: null, diskGb: null };
+  const sshPublicKeys = ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"];
+  expect(at("lambda", { ...plain, sshPublicKeys })).toEqual(["sshPublicKeys"]);
+  expect(at("vultr", { ...plain, sshPublicKeys })).toEqual([]);
+});
+
 it("every starter can be sent as a launch, and says where its tag was read", () => {
-  for (const { image, ports, environment, diskGb, sourceUrl, tagSeenOn } of starters) {
+  for (const { image, command, ports, environment, diskGb, sourceUrl, tagSeenOn } of starters) {
     const input = {
       image,
+      ...(command !== null && { command }),
       ports,
       diskGb,
       environment,

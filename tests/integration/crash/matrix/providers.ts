@@ -56,7 +56,7 @@ export const rentedProviders: readonly RentedProvider[] = [
       tier: null,
       perHour: "3.29",
     },
-    form: { sshPublicKey },
+    form: { sshPublicKeys: [sshPublicKey] },
     calls: {
       launch: { method: "POST", path: "/launch$" },
       terminate: { method: "POST", path: "/terminate$" },

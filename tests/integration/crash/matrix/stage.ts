@@ -1,3 +1,4 @@
+import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { asWorker } from "@/lib/db";
 import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
@@ -109,11 +110,12 @@ async function makeAgain({ tenant, provider, deploymentId }: Scene): Promise<voi
     const row = await tx.deployment.findUniqueOrThrow({ where: { id: deploymentId } });
     return { name: key, deployment: row };
   });
-  const { instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey } = deployment;
+  const { instanceType, gpuCount, region, tier, image, diskGb, ports } = deployment;
   const spec: LaunchSpec = {
     ...call,
-    ...{ instanceType, gpuCount, region, tier, image, diskGb, ports, sshPublicKey },
-    ...{ environment: {}, startupScript: null },
+    ...{ instanceType, gpuCount, region, tier, image, diskGb, ports },
+    ...{ environment: {}, startupScript: null, command: null },
+    sshPublicKeys: readAuthorizedKeys(deployment.authorizedKeys),
     pricingModel: "on-demand",
     pricePerHourMicros: deployment.quotedPerHourMicros,
     volumeId: null,

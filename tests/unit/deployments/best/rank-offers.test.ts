@@ -14,7 +14,7 @@ const need = (more: Partial<Need> = {}): Need => ({
   ports: [],
   pricing: "on-demand",
   areas: [],
-  sshPublicKey,
+  sshPublicKeys: [sshPublicKey],
   ...more,
 });
 
@@ -128,7 +128,7 @@ describe("an offer held against a need", () => {
   it("needs an SSH key where the provider does", () => {
     const bare = weighOffer(
       offer("a", "2", { diskGb: 500 }),
-      { ...need(), sshPublicKey: undefined },
+      { ...need(), sshPublicKeys: [] },
       {
         capabilities: lambda,
         key,

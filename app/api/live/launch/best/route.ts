@@ -19,7 +19,9 @@ const search = launchBestInput
       .transform(() => [{ name: "GIVEN", value: "", secret: false }])
       .optional(),
     startupScript: given.optional(),
-    sshPublicKey: given.optional(),
+    command: given.optional(),
+    /** How many keys, where 2 stands for any more than one. */
+    sshPublicKeys: z.enum(["1", "2"]).optional(),
     ports: z
       .enum(["1"])
       .transform(() => [1])
@@ -32,9 +34,10 @@ export function GET(request: NextRequest): Promise<Response> {
   return liveAnswer<BestView>(async (scope) => {
     const parsed = search.safeParse(readParams(request.nextUrl.searchParams));
     if (!parsed.success) throw new AppError("not-found", "not-understood");
-    const { stops, ports = [], environment = [], ...rest } = parsed.data;
+    const { stops, ports = [], environment = [], sshPublicKeys: keys, ...rest } = parsed.data;
+    const sshPublicKeys = Array.from({ length: Number(keys ?? 0) }, (_, index) => `given ${index}`);
     const lease = stops ? ({ act: "stop" } as const) : undefined;
-    return findBest(scope, { ...rest, ports, environment, lease, providers: [] });
+    return findBest(scope, { ...rest, ports, environment, sshPublicKeys, lease, providers: [] });
   });
 }
 

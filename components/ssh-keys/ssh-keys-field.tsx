@@ -4,23 +4,24 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Field, type FieldProps } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { SshKeyChoice } from "./use-ssh-key";
+import { holdsKey, toggleKey } from "./key-lines";
+import type { SshKeysChoice } from "./use-ssh-keys";
 
-export interface SshKeyFieldProps extends Omit<FieldProps, "children"> {
-  readonly choice: SshKeyChoice;
+export interface SshKeysFieldProps extends Omit<FieldProps, "children"> {
+  readonly choice: SshKeysChoice;
 }
 
-/** A public key to type, with the person's kept ones at one press. */
-export function SshKeyField({ choice, ...field }: SshKeyFieldProps) {
+/** Public keys to type, one a line; kept ones are put in and taken out at one press. */
+export function SshKeysField({ choice, ...field }: SshKeysFieldProps) {
   const t = useTranslations("sshKeys.choice");
-  const { value, onChange, keys } = choice;
+  const { value, onChange, kept } = choice;
   return (
     <div className="grid gap-2">
       <Field {...field}>
         <Textarea
-          name="sshPublicKey"
+          name="sshPublicKeys"
           rows={3}
-          maxLength={9_000}
+          maxLength={90_000}
           spellCheck={false}
           autoComplete="off"
           placeholder="ssh-ed25519 AAAA…"
@@ -29,17 +30,17 @@ export function SshKeyField({ choice, ...field }: SshKeyFieldProps) {
           className="figures text-sm"
         />
       </Field>
-      {keys.length > 0 && (
+      {kept.length > 0 && (
         <fieldset className="flex flex-wrap items-center gap-2">
           <legend className="sr-only">{t("label")}</legend>
-          {keys.map((key) => (
+          {kept.map(({ id, name, publicKey, isMine }) => (
             <Button
-              key={key.id}
+              key={id}
               size="sm"
-              aria-pressed={value === key.publicKey}
-              onClick={() => onChange(key.publicKey)}
+              aria-pressed={holdsKey(value, publicKey)}
+              onClick={() => onChange(toggleKey(value, publicKey))}
             >
-              {t("use", { name: key.name })}
+              {t(isMine ? "use" : "useTeam", { name })}
             </Button>
           ))}
         </fieldset>

@@ -60,4 +60,7 @@ export const templateView = z.object({
 export type TemplateView = z.output<typeof templateView>;
 
 /** What a form of a machine's beginning starts from: a template, or a starter that no team owns. */
-export type Beginning = Omit<TemplateView, "name" | "note" | "visibility" | "isMine" | "updatedAt">;
+export type Beginning = Omit<
+  TemplateView,
+  "name" | "note" | "visibility" | "mayChange" | "updatedAt"
+>;

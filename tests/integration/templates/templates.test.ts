@@ -122,6 +122,27 @@ it("makes a template of a running machine without opening its secrets", async ()
   });
 });
 
+it("takes over a colleague's secrets only where a template shows them to the team", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { userId } = await makePerson();
+  const colleague = { ...tenant.scope, actor: { kind: "user", userId, sessionId: null } } as const;
+  const save = async (templateId: string | undefined) => {
+    const environment = templateId
+      ? [{ name: "HF_TOKEN", secret: true }]
+      : fields.environment.slice(1);
+    const form = launchForm(tenant, { environment, ...(templateId && { templateId }) });
+    const { deployments } = await runVerb(launch, tenant.scope, form);
+    const input = { deploymentId: deployments[0]?.id ?? "", name: "Mine", visibility: "private" };
+    return runVerb(saveMachine, colleague, input);
+  };
+  const make = async (visibility: string) =>
+    (await runVerb(createTemplate, tenant.scope, { ...fields, visibility })).id;
+  const nameAlone = { environment: [{ name: "HF_TOKEN", value: "" }], secretNames: [] };
+  expect(await save(undefined)).toMatchObject(nameAlone);
+  expect(await save(await make("private"))).toMatchObject(nameAlone);
+  expect(await save(await make("team"))).toMatchObject({ secretNames: ["HF_TOKEN"] });
+});
+
 it("keeps a secret through a change, replaces it, and drops it", async () => {
   const { scope } = await makeTeam();
   const { id: templateId } = await runVerb(createTemplate, scope, fields);

@@ -50,7 +50,7 @@ function TemplateRow({ template, looksOnly, acts }: TemplateRowProps) {
     await refresh();
     toast.success(t("duplicated"));
   });
-  const { id, name, note, visibility, isMine } = template;
+  const { id, name, note, visibility, mayChange } = template;
   return (
     <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
       <div className="grid min-w-0 gap-1">
@@ -71,7 +71,7 @@ function TemplateRow({ template, looksOnly, acts }: TemplateRowProps) {
           <Button asChild size="sm" variant="primary">
             <Link href={`/dashboard/deployments/new?template=${id}`}>{t("launch")}</Link>
           </Button>
-          {isMine && (
+          {mayChange && (
             <Button size="sm" onClick={() => setOpen("edit")}>
               {t("edit")}
             </Button>
@@ -83,7 +83,7 @@ function TemplateRow({ template, looksOnly, acts }: TemplateRowProps) {
           >
             {t("duplicate")}
           </Button>
-          {isMine && (
+          {mayChange && (
             <Button size="sm" variant="ghost" onClick={() => setOpen("remove")}>
               {t("remove")}
             </Button>

@@ -3,7 +3,8 @@ import type { Tx } from "@/lib/db";
 
 /**
  * Deletes the sealed values that a template named and that no template or machine of the team names
- * any more. Whoever takes values over holds the template's row meanwhile.
+ * any more. Whoever takes values over holds the template's row meanwhile; a team's removals
+ * wait for one another, so that the last of them sees that it is the last.
  */
 export async function dropUnused(
   tx: Tx,
@@ -12,6 +13,8 @@ export async function dropUnused(
 ): Promise<void> {
   const ids = Object.values(secrets);
   if (ids.length === 0) return;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`sealed-values/${teamId}`}, 0))`;
   await tx.$executeRaw`
     DELETE FROM sealed_value AS kept
     WHERE kept.team_id = ${teamId} AND kept.id = ANY(${ids})

@@ -61,7 +61,10 @@ export const dollars = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, "price-format"
  * template's own, kept as it is.
  */
 const variable = z.object({
-  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "variable-name"),
+  name: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "variable-name")
+    .refine((text) => text !== "__proto__", "variable-name-reserved"),
   value: z
     .string()
     .max(8_192, "too-long")

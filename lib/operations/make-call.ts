@@ -43,7 +43,7 @@ export type CallResult<T> =
 /**
  * One outside call that changes something: its intent is committed, then that it is being sent,
  * then it is made, outside any transaction. The caller commits the result. `withdrawn`: a newer
- * wish arrived before anything was sent, and nothing will be.
+ * wish arrived before anything was sent, and nothing will be. Throws `KeyChanged` before sending.
  */
 export async function makeCall<T>(work: Work, spec: CallSpec<T>): Promise<CallResult<T>> {
   const { kind } = work.operation;
@@ -103,6 +103,16 @@ function commitIntent<T>(work: Work, spec: CallSpec<T>): Promise<ProviderCall> {
   });
 }
 
+/** The key has other credentials since this step opened it; nothing was sent. */
+export class KeyChanged extends Error {}
+
+/** A machine is never asked for with credentials that were replaced meanwhile: nobody would see it. */
+async function requireSameKey(tx: Tx, { account }: Work): Promise<void> {
+  const [key] = await tx.$queryRaw<{ fingerprint: string }[]>`
+    SELECT fingerprint FROM provider_key WHERE id = ${account.providerKeyId} FOR SHARE`;
+  if (key?.fingerprint !== account.fingerprint) throw new KeyChanged();
+}
+
 /** Marks the call as sent unless a newer wish arrived; then it is withdrawn for good. */
 function commitSent<T>(work: Work, spec: CallSpec<T>, call: ProviderCall): Promise<boolean> {
   const { operation, deployment } = work;
@@ -120,6 +130,7 @@ function commitSent<T>(work: Work, spec: CallSpec<T>, call: ProviderCall): Promi
       await finishCall(tx, call, { status: "ABSENT", at: clock.now() });
       return false;
     }
+    if (spec.verb === "launch") await requireSameKey(tx, work);
     await tx.providerCall.update({
       where: { id: call.id },
       data: {

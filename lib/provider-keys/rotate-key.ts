@@ -4,7 +4,7 @@ import { inTeam, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recordEvent } from "@/lib/events/record-event";
 import { nextCheck } from "@/lib/provider-keys/next-check";
-import { requireSameAccount } from "@/lib/provider-keys/require-same-account";
+import { requireIdle, requireSameAccount } from "@/lib/provider-keys/require-same-account";
 import { keyView, type RotateKeyInput, rotateKeyInput } from "@/lib/provider-keys/schema";
 import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
 import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
@@ -16,7 +16,8 @@ import { defineVerb } from "@/lib/verbs/define-verb";
  * Replaces the credentials of a provider key: the provider is asked first, and they have to open the
  * same account. Machines, volumes and operations hang on the row and go on untouched; what was sealed
  * before is gone with this transaction, and the next step of an operation in flight opens the new one.
- * Refusals: `key-unknown`, `key-same`, `key-known`, `key-other-account`, and what the provider says.
+ * Refusals: `key-unknown`, `key-same`, `key-known`, `key-other-account`, `key-busy`, and what the provider
+ * says.
  */
 export const rotateKey = defineVerb({
   name: "keys.rotate",
@@ -37,6 +38,7 @@ export const rotateKey = defineVerb({
     const teamId = scope.team.id;
     await holdKeys(tx, teamId);
     const { providerId } = await lockKey(tx, keyId);
+    if (!prepared.isProven) await requireIdle(tx, keyId);
     await replaceSecret(tx, { id: keyId, teamId, providerId }, { verified: prepared, now });
     await settleKeysOf(tx, teamId, now);
     const { lastFour } = prepared;
@@ -74,8 +76,8 @@ async function verifyFor({ team }: TeamScope, { keyId, credentials }: RotateKeyI
   );
   if (!key) throw new AppError("not-found", "key-unknown");
   const verified = await verifyKey({ providerId: key.providerId, credentials });
-  await requireSameAccount(team.id, key, verified);
-  return verified;
+  const { isProven } = await requireSameAccount(team.id, key, verified);
+  return { ...verified, isProven };
 }
 
 /** Rotations of the same key wait for one another; a removed one is found removed. */

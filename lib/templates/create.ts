@@ -29,6 +29,6 @@ export const createTemplate = defineVerb({
         updatedAt: now,
       },
     });
-    return toTemplateView(row, userId);
+    return toTemplateView(row, scope);
   },
 });

@@ -31,7 +31,7 @@ export const duplicateTemplate = defineVerb({
         updatedAt: now,
       },
     });
-    return toTemplateView(row, userId);
+    return toTemplateView(row, scope);
   },
 });
 

@@ -1,15 +1,17 @@
+import { personOfScope } from "@/lib/auth/scope";
 import { dropUnused } from "@/lib/beginning/drop-unused";
 import { storeVariables } from "@/lib/beginning/store-variables";
 import { storedEnvironment } from "@/lib/beginning/stored";
+import { AppError } from "@/lib/errors";
 import { templateColumns } from "@/lib/templates/columns";
-import { requireOwnTemplate } from "@/lib/templates/require-template";
+import { requireChangeable } from "@/lib/templates/require-template";
 import { editTemplateInput, templateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
- * Changes one's own template as a whole; a secret without a value stays as it is. Machines launched
- * from it keep what they began with. Refusals: `template-unknown`, `template-not-yours`.
+ * Changes a template the person may change as a whole; a secret without a value stays as it is. Machines launched
+ * from it keep what they began with; only its maker makes it private. Refusals: `template-unknown`, `template-not-yours`.
  */
 export const editTemplate = defineVerb({
   name: "templates.edit",
@@ -19,7 +21,11 @@ export const editTemplate = defineVerb({
   feature: "templates",
   audit: ({ templateId, visibility }) => ({ target: templateId, details: { visibility } }),
   async run({ tx, scope, now }, { templateId, ...input }) {
-    const before = await requireOwnTemplate(tx, scope, templateId);
+    const before = await requireChangeable(tx, scope, templateId);
+    const isWithdrawn = before.visibility === "team" && input.visibility === "private";
+    if (isWithdrawn && before.createdBy !== personOfScope(scope).userId) {
+      throw new AppError("forbidden", "template-not-yours");
+    }
     const stored = await storeVariables(tx, {
       teamId: scope.team.id,
       variables: input.environment,
@@ -31,6 +37,6 @@ export const editTemplate = defineVerb({
       data: { ...templateColumns(input, stored), updatedAt: now },
     });
     await dropUnused(tx, scope.team.id, storedEnvironment(before).secrets);
-    return toTemplateView(row, before.createdBy);
+    return toTemplateView(row, scope);
   },
 });

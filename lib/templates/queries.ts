@@ -1,4 +1,4 @@
-import { personOfScope, requireRead, type TeamScope } from "@/lib/auth/scope";
+import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { inTeam } from "@/lib/db";
 import { visibleTo } from "@/lib/templates/require-template";
@@ -8,7 +8,6 @@ import type { TemplateList } from "@/lib/templates/types";
 /** One's own templates and the team's, the one changed last first. */
 export async function listTemplates(scope: TeamScope): Promise<TemplateList> {
   requireRead(scope, "deployments.read");
-  const { userId } = personOfScope(scope);
   const rows = await inTeam(scope.team.id, (tx) =>
     tx.template.findMany({
       where: visibleTo(scope),
@@ -16,7 +15,7 @@ export async function listTemplates(scope: TeamScope): Promise<TemplateList> {
     }),
   );
   return {
-    templates: rows.map((row) => toTemplateView(row, userId)),
+    templates: rows.map((row) => toTemplateView(row, scope)),
     isLocked: !tierHas(scope.team.tier, "templates"),
   };
 }

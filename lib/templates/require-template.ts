@@ -1,3 +1,4 @@
+import { roleMay } from "@/lib/auth/permissions";
 import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -20,14 +21,23 @@ export async function requireTemplate(tx: Tx, scope: TeamScope, id: string): Pro
   return row;
 }
 
+/** Whether a person may change a template: one they made, and who runs the team also what it shares. */
+export function mayChange(
+  scope: TeamScope,
+  row: Pick<Template, "createdBy" | "visibility">,
+): boolean {
+  const isShared = row.visibility === "team";
+  const isMine = row.createdBy === personOfScope(scope).userId;
+  return isMine || (isShared && roleMay(scope.team.role, "members.write"));
+}
+
 /**
- * A template the person may change: one they made. Throws `template-unknown`, and for a team's that
- * somebody else made `template-not-yours`.
+ * A template the person may change (see `mayChange`), held until the transaction ends. Throws
+ * `template-unknown`, and for a team's that somebody else made `template-not-yours`.
  */
-export async function requireOwnTemplate(tx: Tx, scope: TeamScope, id: string): Promise<Template> {
-  const { userId } = personOfScope(scope);
+export async function requireChangeable(tx: Tx, scope: TeamScope, id: string): Promise<Template> {
   await tx.$executeRaw`SELECT 1 FROM template WHERE id = ${id} FOR UPDATE`;
   const row = await requireTemplate(tx, scope, id);
-  if (row.createdBy !== userId) throw new AppError("forbidden", "template-not-yours");
+  if (!mayChange(scope, row)) throw new AppError("forbidden", "template-not-yours");
   return row;
 }

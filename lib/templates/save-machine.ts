@@ -1,14 +1,18 @@
-import { personOfScope } from "@/lib/auth/scope";
-import { storedEnvironment } from "@/lib/beginning/stored";
+import { personOfScope, type TeamScope } from "@/lib/auth/scope";
+import { type StoredEnvironment, storedEnvironment } from "@/lib/beginning/stored";
+import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { Deployment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { visibleTo } from "@/lib/templates/require-template";
 import { saveMachineInput, templateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Makes a template of what a machine of the team began with, secrets included without their being
- * opened. Refusal: `deployment-not-found`.
+ * opened: the maker of the machine keeps all of them, anybody else those that stand in a template they
+ * see; of the rest the name alone stays, with an empty value. Refusal: `deployment-not-found`.
  */
 export const saveMachine = defineVerb({
   name: "templates.save-machine",
@@ -28,7 +32,7 @@ export const saveMachine = defineVerb({
     const { image, diskGb, ports, authorizedKeys, gpuModel, gpuCount } = machine;
     const row = await tx.template.create({
       data: {
-        ...storedEnvironment(machine),
+        ...(await environmentFor(tx, scope, machine)),
         id: newId("tpl"),
         teamId,
         createdBy: userId,
@@ -47,6 +51,35 @@ export const saveMachine = defineVerb({
         updatedAt: now,
       },
     });
-    return toTemplateView(row, userId);
+    return toTemplateView(row, scope);
   },
 });
+
+async function environmentFor(
+  tx: Tx,
+  scope: TeamScope,
+  machine: Deployment,
+): Promise<StoredEnvironment> {
+  const { environment, secrets } = storedEnvironment(machine);
+  const names = Object.entries(secrets);
+  if (names.length === 0 || machine.createdBy === personOfScope(scope).userId) {
+    return { environment, secrets };
+  }
+  const seen = await valuesSeen(tx, scope);
+  return {
+    environment: {
+      ...environment,
+      ...Object.fromEntries(names.flatMap(([key, id]) => (seen.has(id) ? [] : [[key, ""]]))),
+    },
+    secrets: Object.fromEntries(names.filter(([, id]) => seen.has(id))),
+  };
+}
+
+/** Sealed values that stand in a template the person sees. The machine's row keeps them. */
+async function valuesSeen(tx: Tx, scope: TeamScope): Promise<ReadonlySet<string>> {
+  const rows = await tx.template.findMany({
+    where: visibleTo(scope),
+    select: { environment: true, secrets: true },
+  });
+  return new Set(rows.flatMap((row) => Object.values(storedEnvironment(row).secrets)));
+}

@@ -41,8 +41,8 @@ export const templateView = z.object({
   name: z.string(),
   note: z.string().nullable(),
   visibility: z.enum(visibilities),
-  /** Whether the person who looks made it, so that they may change it. */
-  isMine: z.boolean(),
+  /** Whether the person who looks made it or runs the team, so that they may change it. */
+  mayChange: z.boolean(),
   image: z.string().nullable(),
   diskGb: z.number().nullable(),
   ports: z.array(z.number()),
@@ -60,4 +60,7 @@ export const templateView = z.object({
 export type TemplateView = z.output<typeof templateView>;
 
 /** What a form of a machine's beginning starts from: a template, or a starter that no team owns. */
-export type Beginning = Omit<TemplateView, "name" | "note" | "visibility" | "isMine" | "updatedAt">;
+export type Beginning = Omit<
+  TemplateView,
+  "name" | "note" | "visibility" | "mayChange" | "updatedAt"
+>;

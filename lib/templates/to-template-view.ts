@@ -1,12 +1,14 @@
+import type { TeamScope } from "@/lib/auth/scope";
 import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Template } from "@/lib/generated/prisma/client";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
+import { mayChange } from "@/lib/templates/require-template";
 import type { TemplateView } from "@/lib/templates/schema";
 
 /** A stored template as one member of its team sees it. */
-export function toTemplateView(row: Template, userId: string): TemplateView {
+export function toTemplateView(row: Template, scope: TeamScope): TemplateView {
   const { environment, secrets } = storedEnvironment(row);
   const { id, name, note, image, diskGb, ports, startupScript, command, gpuCount } = row;
   return {
@@ -14,7 +16,7 @@ export function toTemplateView(row: Template, userId: string): TemplateView {
     name,
     note,
     visibility: row.visibility === "team" ? "team" : "private",
-    isMine: row.createdBy === userId,
+    mayChange: mayChange(scope, row),
     image,
     diskGb,
     ports,

@@ -17,7 +17,7 @@ export function itemState(facts: ItemFacts): ItemState {
   if (refusal !== null || generation === null) return "refused";
   if (operation === "open") return "at-work";
   if (operation === "succeeded") return "done";
-  if (operation === "failed") return "failed";
   if (operation === "superseded" || facts.desiredGeneration > generation) return "overtaken";
+  if (operation === "failed") return "failed";
   return facts.settledGeneration >= generation ? "done" : "waiting";
 }

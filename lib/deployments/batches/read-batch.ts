@@ -9,7 +9,7 @@ export const readBatch = defineVerb({
   name: "deployments.read-batch",
   input: batchReadInput,
   output: z.object({ batchId: z.string() }),
-  permission: "deployments.write",
+  permission: "deployments.read",
   feature: "deployments",
   audit: ({ batchId }) => ({ target: batchId }),
   async run({ tx, scope, now }, { batchId }) {

@@ -14,7 +14,7 @@ import { takeAnswered } from "@/lib/deployments/steps/adopt";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { listStanding } from "@/lib/operations/find-unnamed";
-import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
+import { type CallResult, finishCall, KeyChanged, makeCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import { requireTurn, TurnTaken } from "@/lib/operations/require-turn";
@@ -54,6 +54,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
     return await conclude(work, result);
   } catch (error) {
     if (error instanceof NoCapacityOfLate) return giveUpOffer(work, { reason: "capacity-pause" });
+    if (error instanceof KeyChanged) return { kind: "wait", forMs: 0, reason: null };
     if (!(error instanceof TurnTaken)) throw error;
     return { kind: "wait", forMs: paced(TURN_WAIT_MS), reason: "taking-turns" };
   }

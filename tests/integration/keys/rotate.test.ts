@@ -3,6 +3,7 @@ import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { terminate } from "@/lib/deployments/terminate";
 import { sweepKey } from "@/lib/health/sweep-key";
+import { newId } from "@/lib/ids";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import { openKey } from "@/lib/provider-keys/open-key";
 import { listKeys } from "@/lib/provider-keys/queries";
@@ -108,6 +109,37 @@ describe("replacing the credentials of a key", () => {
       values: { provider: "RunPod" },
     });
     expect(await rowOf(tenant)).toMatchObject({ ciphertext: before.ciphertext, rotatedAt: null });
+  });
+
+  it("waits for a machine that was asked for and has not answered", async () => {
+    const tenant = await makeTenant(twins.sandbox);
+    const create = { method: "POST", path: "/pods$" };
+    await setFault(tenant, create, { kind: "answer-lost" });
+    const id = await askFor(tenant);
+    await workUntil(tenant, id, ({ operation }) => operation?.waitingFor === "looking");
+    await expect(rotate(tenant, freshKey("runpod"))).rejects.toMatchObject({ reason: "key-busy" });
+    await workUntil(tenant, id, isRunning);
+    expect(await rotate(tenant, secondOf(tenant))).toMatchObject({ state: "active" });
+    expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(1);
+  });
+
+  it("turns down another account by an undecided machine, and by a volume", async () => {
+    const tenant = await makeTenant(twins.sandbox);
+    const { keyId: providerKeyId } = tenant;
+    const teamId = tenant.scope.team.id;
+    const [firstSeenAt, lastSeenAt] = [clock.now(), clock.now()];
+    const seen = { teamId, providerKeyId, firstSeenAt, lastSeenAt };
+    const stray = { ...seen, id: newId("str"), providerInstanceId: "pod-of-the-old-account" };
+    await asWorker((tx) => tx.strayMachine.create({ data: stray }));
+    const other = freshKey("runpod");
+    await expect(rotate(tenant, other)).rejects.toMatchObject({ reason: "key-other-account" });
+    const goneAt = clock.now();
+    await asWorker((tx) => tx.strayMachine.update({ where: { id: stray.id }, data: { goneAt } }));
+    const volume = { providerVolumeId: "vol-of-the-old-account", nativeStatus: "", sizeGb: 10 };
+    await asWorker((tx) =>
+      tx.volume.create({ data: { ...seen, ...volume, id: newId("vol"), providerId: "runpod" } }),
+    );
+    await expect(rotate(tenant, other)).rejects.toMatchObject({ reason: "key-other-account" });
   });
 
   it("turns down another account by the name the provider tells", async () => {

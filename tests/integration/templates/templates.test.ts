@@ -122,6 +122,27 @@ it("makes a template of a running machine without opening its secrets", async ()
   });
 });
 
+it("takes over a colleague's secrets only where a template shows them to the team", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { userId } = await makePerson();
+  const colleague = { ...tenant.scope, actor: { kind: "user", userId, sessionId: null } } as const;
+  const save = async (templateId: string | undefined) => {
+    const environment = templateId
+      ? [{ name: "HF_TOKEN", secret: true }]
+      : fields.environment.slice(1);
+    const form = launchForm(tenant, { environment, ...(templateId && { templateId }) });
+    const { deployments } = await runVerb(launch, tenant.scope, form);
+    const input = { deploymentId: deployments[0]?.id ?? "", name: "Mine", visibility: "private" };
+    return runVerb(saveMachine, colleague, input);
+  };
+  const make = async (visibility: string) =>
+    (await runVerb(createTemplate, tenant.scope, { ...fields, visibility })).id;
+  const nameAlone = { environment: [{ name: "HF_TOKEN", value: "" }], secretNames: [] };
+  expect(await save(undefined)).toMatchObject(nameAlone);
+  expect(await save(await make("private"))).toMatchObject(nameAlone);
+  expect(await save(await make("team"))).toMatchObject({ secretNames: ["HF_TOKEN"] });
+});
+
 it("keeps a secret through a change, replaces it, and drops it", async () => {
   const { scope } = await makeTeam();
   const { id: templateId } = await runVerb(createTemplate, scope, fields);
@@ -171,7 +192,7 @@ it("shows a private template to its maker alone, and a team's to be copied and n
     runVerb(createTemplate, owner.scope, { ...fields, visibility });
   const [own, shared] = [await make("private"), await make("team")];
   const seen = await listTemplates(member.scope);
-  expect(seen.templates.map(({ id, isMine }) => [id, isMine])).toEqual([[shared.id, false]]);
+  expect(seen.templates.map(({ id, mayChange }) => [id, mayChange])).toEqual([[shared.id, false]]);
   await expect(
     runVerb(duplicateTemplate, member.scope, { templateId: own.id }),
   ).rejects.toMatchObject({ reason: "template-unknown" });
@@ -179,9 +200,28 @@ it("shows a private template to its maker alone, and a team's to be copied and n
     runVerb(removeTemplate, member.scope, { templateId: shared.id }),
   ).rejects.toMatchObject({ reason: "template-not-yours" });
   const copy = await runVerb(duplicateTemplate, member.scope, { templateId: shared.id });
-  expect(copy).toMatchObject({ visibility: "private", isMine: true, secretNames: ["HF_TOKEN"] });
+  expect(copy).toMatchObject({ visibility: "private", mayChange: true, secretNames: ["HF_TOKEN"] });
   await runVerb(removeTemplate, member.scope, { templateId: copy.id });
   expect((await listTemplates(member.scope)).templates).toHaveLength(1);
+});
+
+it("lets who runs the team change and remove what a member shared, and nothing private", async () => {
+  const owner = await makeTeam();
+  const member = await joinTeam(owner);
+  const make = (visibility: string) =>
+    runVerb(createTemplate, member.scope, { ...fields, visibility });
+  const [own, shared] = [await make("private"), await make("team")];
+  const edit = (changes: Record<string, unknown>) =>
+    runVerb(editTemplate, owner.scope, { ...fields, templateId: shared.id, ...changes });
+  expect(await edit({ name: "Ours" })).toMatchObject({ name: "Ours", mayChange: true });
+  await expect(edit({ visibility: "private" })).rejects.toMatchObject({
+    reason: "template-not-yours",
+  });
+  await expect(runVerb(removeTemplate, owner.scope, { templateId: own.id })).rejects.toMatchObject({
+    reason: "template-unknown",
+  });
+  await runVerb(removeTemplate, owner.scope, { templateId: shared.id });
+  expect((await listTemplates(owner.scope)).templates).toEqual([]);
 });
 
 it("is locked on Basic, where what there is can still be looked at", async () => {

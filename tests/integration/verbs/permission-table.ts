@@ -69,7 +69,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "deployments.extend": running,
   "deployments.rename": running,
   "deployments.batch": running,
-  "deployments.read-batch": running,
+  "deployments.read-batch": signedIn,
   "views.save": signedIn,
   "views.rename": signedIn,
   "views.default": signedIn,

@@ -17,6 +17,11 @@ test.each([
   ["its operation failed", { operation: "failed", settledGeneration: 2 }, "failed"],
   ["a newer wish ended its operation", { operation: "superseded" }, "overtaken"],
   ["a newer wish came before it was begun", { desiredGeneration: 3 }, "overtaken"],
+  [
+    "it failed and something else was wished since, so that nobody repeats it",
+    { operation: "failed", settledGeneration: 3, desiredGeneration: 3 },
+    "overtaken",
+  ],
   ["it was so already", { settledGeneration: 2 }, "done"],
   [
     "it came off and something else was wished since",

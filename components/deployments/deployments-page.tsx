@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { Button } from "@/components/ui/button";
@@ -38,11 +38,9 @@ export function DeploymentsPage(props: DeploymentsPageProps) {
   const t = useTranslations("deployments");
   const address = useListQuery();
   const selection = useSelection();
-  const [seen, setSeen] = useState({ first: 0, last: 0 });
   const [asking, setAsking] = useState<BatchAct | null>(null);
-  const rows = useRows(address.text, seen);
+  const { rows, see } = useRows(address.text);
   const { live, total } = rows;
-  const see = useCallback((first: number, last: number) => setSeen({ first, last }), []);
   return (
     <ServerClock live={live}>
       <div className="grid grid-cols-1 gap-6">

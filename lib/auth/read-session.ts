@@ -7,6 +7,7 @@ import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { clock } from "@/lib/clock";
 import { asAccounts, type Tx } from "@/lib/db";
 import { isLocale } from "@/lib/i18n/locales";
+import { shareReads } from "@/lib/share-reads";
 
 /** How often "last seen" is written while somebody browses. */
 const TOUCH_AFTER_MS = 10 * 60_000;
@@ -35,7 +36,14 @@ interface SessionRow {
  * disabled. Team, role and tier are read anew each time, so a change holds from the next request. The
  * team is the one this browser switched to, else, and once the person has left it, their first.
  */
-export async function readSession(sessionId: string, address: string): Promise<Scope | null> {
+export function readSession(sessionId: string, address: string): Promise<Scope | null> {
+  return shared(`${sessionId} ${address}`, () => readNow(sessionId, address));
+}
+
+/** A page asks for several things at once, each time as the same person. */
+const shared = shareReads<Scope | null>();
+
+function readNow(sessionId: string, address: string): Promise<Scope | null> {
   const now = clock.now();
   return asAccounts(async (tx) => {
     const row = await findSession(tx, sessionId, now);

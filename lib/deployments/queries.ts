@@ -15,25 +15,56 @@ import type {
   SegmentView,
 } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { shareReads } from "@/lib/share-reads";
 
 /** One deployment with the newest part of what happened to it. Throws `not-found`, also for another team's. */
 export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentDetail> {
+  const teamId = scope.team.id;
+  return shared(`${teamId} ${id}`, () => readDetail(teamId, id));
+}
+
+const shared = shareReads<DeploymentDetail>();
+
+function readDetail(teamId: string, id: string): Promise<DeploymentDetail> {
   const now = clock.now();
-  return inTeam(scope.team.id, async (tx) => {
+  return inTeam(teamId, async (tx) => {
     const row = await tx.deployment.findFirst({
-      where: { id, teamId: scope.team.id },
-      include: viewRelations,
+      where: { id, teamId },
+      include: detailRelations,
     });
     if (!row) throw new AppError("not-found", "deployment-not-found");
     return {
       ...toDeploymentView(row, now),
       ...(await readHistory(tx, id, null)),
-      segments: await readSegments(tx, id, now),
+      segments: row.segments.map((segment) => toSegment(segment, now)),
       attempts: await readAttempts(tx, id),
     };
   });
+}
+
+const detailRelations = {
+  ...viewRelations,
+  segments: {
+    select: { ...viewRelations.segments.select, cause: true },
+    orderBy: [{ fromAt: "desc" }, { id: "asc" }],
+  },
+} as const satisfies Prisma.DeploymentInclude;
+
+type SegmentRow = Prisma.DeploymentGetPayload<{
+  include: typeof detailRelations;
+}>["segments"][number];
+
+function toSegment(row: SegmentRow, now: Date): SegmentView {
+  return {
+    perHour: microsToDecimal(row.ratePerHourMicros),
+    cause: row.cause,
+    fromAt: row.fromAt.toISOString(),
+    toAt: row.toAt?.toISOString() ?? null,
+    cost: microsToDecimal(costOf([row], now)),
+  };
 }
 
 /** What happened to a deployment up to a moment, newest first. Throws `not-found` as above. */
@@ -108,20 +139,6 @@ async function readIntervals(
     cause,
     fromAt: fromAt.toISOString(),
     toAt: toAt?.toISOString() ?? null,
-  }));
-}
-
-async function readSegments(tx: Tx, deploymentId: string, now: Date): Promise<SegmentView[]> {
-  const rows = await tx.usageSegment.findMany({
-    where: { deploymentId },
-    orderBy: [{ fromAt: "desc" }, { id: "asc" }],
-  });
-  return rows.map((row) => ({
-    perHour: microsToDecimal(row.ratePerHourMicros),
-    cause: row.cause,
-    fromAt: row.fromAt.toISOString(),
-    toAt: row.toAt?.toISOString() ?? null,
-    cost: microsToDecimal(costOf([row], now)),
   }));
 }
 

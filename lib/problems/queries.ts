@@ -5,6 +5,7 @@ import { inTeam, type Tx } from "@/lib/db";
 import { lowHoursLeft } from "@/lib/problems/hours-left";
 import type { MachineTrouble, Problem, ProblemsView } from "@/lib/problems/types";
 import { hasKek } from "@/lib/secret-box";
+import { shareReads } from "@/lib/share-reads";
 
 /** More are counted and not told one by one. */
 const MOST_TOLD = 50;
@@ -16,6 +17,12 @@ const MOST_TOLD = 50;
 export async function openProblems(scope: TeamScope): Promise<ProblemsView> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
+  return shared(teamId, () => readProblems(teamId));
+}
+
+const shared = shareReads<ProblemsView>();
+
+function readProblems(teamId: string): Promise<ProblemsView> {
   return inTeam(teamId, async (tx) => {
     const kinds = [
       await missingPayment(tx, teamId),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type Live, useLives } from "@/components/console/use-live";
 import { isMoving, type LiveDeployment } from "../live-deployment";
 import type { DeploymentRows } from "./live-rows";
@@ -23,12 +23,27 @@ export interface Rows {
   readonly live: Live<DeploymentRows>;
 }
 
+export interface SeenRows {
+  readonly rows: Rows;
+  /** Tells which rows are in sight, by their places in the list. */
+  readonly see: (first: number, last: number) => void;
+}
+
 /**
- * The rows of the list that are in sight, live; only the slices they lie in are read. What stood there
- * stays until the first answer to another query.
+ * The rows of the list that are in sight, live; only the slices they lie in are read, and only when
+ * these change is the page drawn again. What stood there stays until the first answer to another query.
  */
-export function useRows(text: string, seen: Seen): Rows {
-  const rows = useSlices(text, seen);
+export function useRows(text: string): SeenRows {
+  const [span, setSpan] = useState<Span>({ from: 0, to: 0 });
+  const rows = useKept(useSlices(text, span));
+  const see = useCallback((first: number, last: number) => {
+    const [from, to] = [Math.floor(first / SLICE), Math.floor(last / SLICE)];
+    setSpan((before) => (before.from === from && before.to === to ? before : { from, to }));
+  }, []);
+  return { rows, see };
+}
+
+function useKept(rows: Rows): Rows {
   const last = useRef(rows);
   useEffect(() => {
     if (rows.total !== undefined) last.current = rows;
@@ -39,16 +54,14 @@ export function useRows(text: string, seen: Seen): Rows {
   return { total, rowAt, live: { ...rows.live, now, receivedMs } };
 }
 
-/** The rows in sight, by their places in the list. */
-export interface Seen {
-  readonly first: number;
-  readonly last: number;
+/** The first and the last slice in sight. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-function useSlices(text: string, seen: Seen): Rows {
-  const from = Math.floor(seen.first / SLICE);
-  const count = Math.floor(seen.last / SLICE) - from + 1;
-  const offsets = Array.from({ length: count }, (_, step) => (from + step) * SLICE);
+function useSlices(text: string, { from, to }: Span): Rows {
+  const offsets = Array.from({ length: to - from + 1 }, (_, step) => (from + step) * SLICE);
   const slices = useLives<DeploymentRows>(
     offsets.map((offset) => `deployments?${slicePath(text, { offset, limit: SLICE })}`),
     { isMoving: ({ rows }) => rows.some(isMoving) },

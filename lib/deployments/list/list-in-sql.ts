@@ -5,11 +5,33 @@ import { providerMetas } from "@/lib/providers/meta";
 
 type Fragment = ReturnType<typeof sql>;
 
-/** The rows a list is about: `d` the deployment, `o` its open operation, `h` what was last seen. */
-export const listTables = sql`deployment d
-  LEFT JOIN operation o ON o.deployment_id = d.id AND o.state = 'open'
-  LEFT JOIN health_state h ON h.deployment_id = d.id
-  JOIN provider_key k ON k.id = d.provider_key_id`;
+/** Beside `d`: its open operation, what was last seen, its key, and what it costs now. */
+const tablesBeside = {
+  o: sql`LEFT JOIN operation o ON o.deployment_id = d.id AND o.state = 'open'`,
+  h: sql`LEFT JOIN health_state h ON h.deployment_id = d.id`,
+  k: sql`JOIN provider_key k ON k.id = d.provider_key_id`,
+  s: sql`LEFT JOIN usage_segment s
+    ON s.team_id = d.team_id AND s.deployment_id = d.id AND s.to_at IS NULL`,
+};
+const besides = ["o", "h", "k", "s"] as const;
+
+function joinTables(names: readonly (keyof typeof tablesBeside)[]): Fragment {
+  return joinSql([sql`deployment d`, ...names.map((name) => tablesBeside[name])], " ");
+}
+
+/** All that is told of the rows of a list: `d` the deployment, and `tablesBeside` it. */
+export const listTables = joinTables(["o", "h", "k"]);
+
+/** The tables that a query looks into to narrow and sort its rows, and no other. */
+export function tablesFor({ state, problem, sort }: ListQuery): Fragment {
+  const used: Readonly<Record<keyof typeof tablesBeside, boolean>> = {
+    o: state.length > 0 || problem.includes("apart"),
+    h: problem.includes("unhealthy"),
+    k: problem.includes("key"),
+    s: sort === "rate",
+  };
+  return joinTables(besides.filter((name) => used[name]));
+}
 
 /** What people are told a machine is doing: the rule of `doingOf`, for the database. */
 const doing = sql`CASE
@@ -34,8 +56,8 @@ export const problemsInSql: Readonly<Record<Problem, Fragment>> = {
     WHEN 'stopped' THEN d.provider_status = 'running'
     ELSE d.provider_status NOT IN ('gone', 'terminated', 'terminating') END)`,
   billed: sql`(d.status = 'stopped' AND EXISTS (
-    SELECT 1 FROM usage_segment s WHERE s.deployment_id = d.id AND s.to_at IS NULL
-      AND s.rate_per_hour_micros > 0))`,
+    SELECT 1 FROM usage_segment b WHERE b.team_id = d.team_id AND b.deployment_id = d.id
+      AND b.to_at IS NULL AND b.rate_per_hour_micros > 0))`,
 };
 
 /** What each filter but `problem` looks at. */
@@ -84,7 +106,6 @@ export const sortValue: Readonly<Record<SortKey, Fragment>> = {
   since: sql`d.status_since`,
   provider: sql`d.provider_id`,
   gpu: sql`coalesce(d.gpu_model, d.gpu_spelling)`,
-  rate: sql`coalesce((SELECT s.rate_per_hour_micros FROM usage_segment s
-    WHERE s.deployment_id = d.id AND s.to_at IS NULL), 0)`,
+  rate: sql`coalesce(s.rate_per_hour_micros, 0)`,
   lease: sql`d.lease_ends_at`,
 };

@@ -11,6 +11,7 @@ import {
   passesShow,
   problemsInSql,
   sortValue,
+  tablesFor,
 } from "@/lib/deployments/list/list-in-sql";
 import {
   type FacetName,
@@ -18,11 +19,13 @@ import {
   type ListFacets,
   type ListQuery,
   problems,
+  writeListQuery,
 } from "@/lib/deployments/list/schema";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { findGpu } from "@/lib/gpus/catalog";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { shareReads } from "@/lib/share-reads";
 
 /** Which part of a list is asked for. */
 export interface Slice {
@@ -41,12 +44,20 @@ export interface ListPage {
  * the database for this slice alone.
  */
 export function listPage(scope: TeamScope, query: ListQuery, slice: Slice): Promise<ListPage> {
+  const teamId = scope.team.id;
+  const key = `${teamId} ${slice.offset} ${slice.limit} ${writeListQuery(query)}`;
+  return sharedPages(key, () => readPage(teamId, query, slice));
+}
+
+const sharedPages = shareReads<ListPage>();
+
+function readPage(teamId: string, query: ListQuery, slice: Slice): Promise<ListPage> {
   const now = clock.now();
-  return inTeam(scope.team.id, async (tx) => {
-    const { total, ids } = await readIds(tx, scope.team.id, { query, slice });
+  return inTeam(teamId, async (tx) => {
+    const { total, ids } = await readIds(tx, teamId, { query, slice });
     if (ids.length === 0) return { total, views: [] };
     const rows = await tx.deployment.findMany({
-      where: { id: { in: ids }, teamId: scope.team.id },
+      where: { id: { in: ids }, teamId },
       include: openRelations,
     });
     const closed = await readClosed(tx, ids);
@@ -75,7 +86,7 @@ async function readIds(
       : sql`hit.value DESC NULLS LAST, hit.id ASC`;
   const [found] = await tx.$queryRaw<{ total: number; ids: string[] }[]>`
     WITH hit AS MATERIALIZED (
-      SELECT d.id, ${sortValue[query.sort]} AS value FROM ${listTables}
+      SELECT d.id, ${sortValue[query.sort]} AS value FROM ${tablesFor(query)}
       WHERE d.team_id = ${teamId} AND ${passesShow(query.show)} AND ${passesSearch(query.q)}
         AND ${passes("state", query)} AND ${passes("provider", query)} AND ${passes("gpu", query)}
         AND ${passes("project", query)} AND ${passes("problem", query)}
@@ -96,6 +107,12 @@ async function readClosed(tx: Tx, ids: readonly string[]): Promise<Map<string, b
 /** How many rows each value of each filter would show, the others being as they are. */
 export function listFacets(scope: TeamScope, query: ListQuery): Promise<ListFacets> {
   const teamId = scope.team.id;
+  return sharedFacets(`${teamId} ${writeListQuery(query)}`, () => readFacets(teamId, query));
+}
+
+const sharedFacets = shareReads<ListFacets>();
+
+function readFacets(teamId: string, query: ListQuery): Promise<ListFacets> {
   return inTeam(teamId, async (tx) => {
     const told = problems.map(
       (problem) => sql`CASE WHEN ${problemsInSql[problem]} THEN ${problem} END`,

@@ -5,7 +5,13 @@ import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
 import { asWorker, inTeam } from "@/lib/db";
 import { listFacets, listPage } from "@/lib/deployments/list/queries";
-import { doings, type ListQuery, listQuery } from "@/lib/deployments/list/schema";
+import {
+  doings,
+  type ListQuery,
+  listQuery,
+  problems,
+  sortKeys,
+} from "@/lib/deployments/list/schema";
 import { statuses, wishes } from "@/lib/deployments/states";
 import { newId } from "@/lib/ids";
 import { microsToDecimal } from "@/lib/money";
@@ -134,6 +140,50 @@ it("filters by the very word that the row says, whatever the machine is doing", 
     const found = await listPage(crowd, ask({ state: [word] }), all);
     expect(found.views.map(({ id }) => id).sort()).toEqual(said.map(({ id }) => id).sort());
   }
+});
+
+it("finds by each problem as many as it counts, and sorts by every column", async () => {
+  const troubled = await makeScope();
+  const teamId = troubled.team.id;
+  const key = await addKey(troubled, "runpod", freshKey("runpod"));
+  const refused = await addKey(troubled, "runpod", freshKey("runpod"));
+  const ids = {
+    unhealthy: await addMachine(troubled, key, { name: "unhealthy" }),
+    billed: await addMachine(troubled, key, {
+      name: "billed",
+      status: "stopped",
+      desired: "stopped",
+    }),
+    apart: await addMachine(troubled, key, { name: "apart" }),
+    dead: await addMachine(troubled, key, { name: "dead", status: "lost" }),
+    key: await addMachine(troubled, refused, { name: "key" }),
+  };
+  await asWorker(async (tx) => {
+    const seen = { teamId, verdict: "unhealthy", checkedAt: at, since: at };
+    await tx.healthState.create({ data: { deploymentId: ids.unhealthy, ...seen } });
+    await tx.providerKey.update({ where: { id: refused }, data: { state: "refused" } });
+    await tx.deployment.update({
+      where: { id: ids.apart },
+      data: { providerStatus: "stopped", providerToldAt: at },
+    });
+    const costs = { teamId, projectId: troubled.team.defaultProjectId, cause: "running" };
+    await tx.usageSegment.createMany({
+      data: [
+        { id: newId("seg"), deploymentId: ids.billed, ratePerHourMicros: 20_000n, toAt: null },
+        { id: newId("seg"), deploymentId: ids.apart, ratePerHourMicros: 900_000n, toAt: null },
+        { id: newId("seg"), deploymentId: ids.dead, ratePerHourMicros: 5_000_000n, toAt: at },
+      ].map((open) => ({ ...open, ...costs, fromAt: at })),
+    });
+  });
+  const counted = (await listFacets(troubled, ask({}))).problem;
+  expect(counted.map(({ value, count }) => [value, count])).toEqual(
+    problems.map((problem) => [problem, 1]),
+  );
+  for (const problem of problems) {
+    expect(await namesOf(troubled, { problem: [problem] })).toEqual([problem]);
+  }
+  expect((await namesOf(troubled, { sort: "rate" })).slice(0, 2)).toEqual(["apart", "billed"]);
+  for (const sort of sortKeys) expect(await namesOf(troubled, { sort })).toHaveLength(5);
 });
 
 it("adds up what a machine has cost as the meter does, stretch by stretch", async () => {

@@ -18,7 +18,11 @@ export function CostFigures({ view }: { readonly view: CostsView }) {
           key={period}
           name={t(`periods.${period}`)}
           value={money(totals[period])}
-          note={period === "month" ? t("forecast", { amount: money(view.forecast) }) : null}
+          note={
+            period === "month"
+              ? t("forecast", { amount: money(view.forecast), days: view.forecastDays })
+              : null
+          }
         />
       ))}
       <Figure

@@ -37,7 +37,7 @@ export function SegmentsCard() {
           <Button asChild size="sm">
             <a href={`/api/costs/segments?${search}`} download>
               <Download aria-hidden className="size-4" />
-              {t("csv")}
+              {t("save")}
             </a>
           </Button>
         }

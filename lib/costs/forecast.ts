@@ -23,6 +23,11 @@ export function wholeDaysOf(before: readonly Micros[]): readonly Micros[] {
   return first < 0 ? [] : before.slice(first);
 }
 
+/** How many of the whole days the forecast goes by. Pure. */
+export function basisOf(wholeDays: readonly Micros[]): number {
+  return Math.min(wholeDays.length, LAST_DAYS);
+}
+
 /**
  * What the month will have cost: today goes on as it is now, and every day after it costs what the
  * last four weeks of whole days did on average; without a whole day, all goes on as it is now. Pure.

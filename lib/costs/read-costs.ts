@@ -9,7 +9,7 @@ import {
   sumByDay,
   sumSince,
 } from "@/lib/costs/fold-cells";
-import { forecastMonth, wholeDaysOf } from "@/lib/costs/forecast";
+import { basisOf, forecastMonth, wholeDaysOf } from "@/lib/costs/forecast";
 import { readCells } from "@/lib/costs/read-cells";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
 import type { CostParts, CostPeriod, CostsView } from "@/lib/costs/types";
@@ -73,6 +73,7 @@ function readOf(teamId: string): Promise<CostsView> {
       };
     };
     const byDay = sumByDay(cells, days);
+    const wholeDays = wholeDaysOf(byDay.slice(0, -1).map(({ micros }) => micros));
     const totalOf = (period: CostPeriod) =>
       microsToDecimal(sumSince(cells, firstPlaceOf(period, days)));
     return {
@@ -83,10 +84,11 @@ function readOf(teamId: string): Promise<CostsView> {
         forecastMonth({
           spent: sumSince(cells, firstPlaceOf("month", days)),
           perHour,
-          wholeDays: wholeDaysOf(byDay.slice(0, -1).map(({ micros }) => micros)),
+          wholeDays,
           ...restOfMonth(now, timeZone),
         }),
       ),
+      forecastDays: basisOf(wholeDays),
       days: byDay.map(({ day, micros }) => ({
         day,
         amount: microsToDecimal(micros),

@@ -38,6 +38,8 @@ export interface CostsView {
   readonly totals: Readonly<Record<CostPeriod, string>>;
   /** What the whole month comes to if the days to come cost what the last four weeks did. */
   readonly forecast: string;
+  /** How many whole days it goes by; 0: all goes on as it is now. */
+  readonly forecastDays: number;
   /** The last thirty days, the oldest first. */
   readonly days: readonly DayCost[];
   /** The dearest first; what cost nothing is left out. */

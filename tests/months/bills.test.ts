@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatMoney } from "@/lib/format/money";
 import { type Locale, localePath, locales } from "@/lib/i18n/locales";
-import { microsToDecimal } from "@/lib/money";
+import { microsFromDecimal } from "@/lib/money";
 import { haveAccount, somebody } from "@/tests/e2e/pages/account";
 import { barriersOf } from "@/tests/e2e/pages/barriers";
 import { billNamed, lineOf, passAndCompare, readBills } from "@/tests/e2e/pages/bills";
@@ -18,6 +18,8 @@ import { newPublicKey } from "@/tests/factories/ssh-keys";
 import { openBrowser } from "@/tests/setup/browser";
 
 const DAY_MS = 24 * 3_600_000;
+/** Equal to the cent, wherever the rounding of either falls. */
+const HALF_A_CENT = 5_000n;
 
 /** Where the team rents: `gpu` is what it takes there, `place` whose offer, as its link says. */
 const accounts = [
@@ -69,6 +71,12 @@ async function readTwins(): Promise<Map<string, string>> {
   );
 }
 
+/** How far an amount in dollars is from a bill in micro-dollars. */
+function apart(dollars: string | null, micros = "-1"): bigint {
+  const by = (microsFromDecimal(dollars ?? "") ?? 0n) - BigInt(micros);
+  return by < 0n ? -by : by;
+}
+
 /** Each line of the page beside the provider's own bill, read from the provider. */
 async function checkLines(page: Page, locale: Locale): Promise<void> {
   const words = wordsOf(locale).costs.bills;
@@ -78,13 +86,19 @@ async function checkLines(page: Page, locale: Locale): Promise<void> {
   const twins = await readTwins();
   const rows = await readBills(page);
   expect(rows.map(({ instanceId }) => instanceId).toSorted()).toEqual([...twins.keys()].toSorted());
-  for (const { machine, instanceId, provider } of rows) {
-    const told = formatMoney(microsToDecimal(BigInt(twins.get(instanceId) ?? "-1")));
+  for (const { machine, instanceId, provider, ...amounts } of rows) {
     const [, counted, billed, , cause] = await lineOf(table, machine);
     const isTold = accounts.some((one) => one.provider === provider && one.isTold);
-    expect({ machine, counted }).toEqual({ machine, counted: told });
-    if (isTold) expect({ machine, billed }).toEqual({ machine, billed: told });
+    expect({ machine, counted }).toEqual({ machine, counted: formatMoney(amounts.counted) });
+    if (isTold)
+      expect({ machine, billed }).toEqual({ machine, billed: formatMoney(amounts.billed) });
     else expect({ machine, cause }).toEqual({ machine, cause: words.causes["not-told"] });
+    const told = isTold ? [amounts.counted, amounts.billed] : [amounts.counted];
+    const off = told.map((amount) => apart(amount, twins.get(instanceId)));
+    expect({ machine, isToTheCent: off.every((by) => by < HALF_A_CENT), off }).toMatchObject({
+      machine,
+      isToTheCent: true,
+    });
   }
   expect(await table.getByText(words.causes.unknown, { exact: true }).count()).toBe(0);
   expect(await barriersOf(page)).toEqual([]);

@@ -12,6 +12,8 @@ const page = z.object({
         instanceId: z.string(),
         provider: z.string(),
         comparedAt: z.string().nullable(),
+        counted: z.string(),
+        billed: z.string().nullable(),
         cause: z.string(),
       }),
     ),

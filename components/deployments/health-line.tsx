@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useSince } from "@/components/console/since";
 import type { LiveDeployment } from "./live-deployment";
+import { useIsOld } from "./use-is-old";
 
 /** What the last look at the provider showed, and how long ago it was. */
 export function HealthLine({ view }: { readonly view: LiveDeployment }) {
@@ -14,6 +15,7 @@ export function HealthLine({ view }: { readonly view: LiveDeployment }) {
 function Checked({ verdict, at }: { readonly verdict: string; readonly at: string }) {
   const t = useTranslations("deployments");
   const ago = useTranslations("common")("ago", { length: useSince(at) });
+  if (useIsOld(at)) return <span className="text-warn">{t("health.old", { ago })}</span>;
   return (
     <span className={verdict === "unhealthy" ? "text-bad" : "text-faint"}>
       {t("health.line", { verdict: t(`health.${verdict}`), checked: t("detail.checked", { ago }) })}

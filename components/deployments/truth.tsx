@@ -7,6 +7,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Fact, Facts } from "./facts";
 import type { LiveDeployment } from "./live-deployment";
 import { price, RateNow } from "./money";
+import { useIsOld } from "./use-is-old";
 
 /** What the provider says of a machine in one line, and in words where the three do not agree. */
 export function TruthLine({ view }: { readonly view: LiveDeployment }) {
@@ -46,8 +47,10 @@ function Differences({ view }: { readonly view: LiveDeployment }) {
 /** What is wanted, what the provider says, and what is billed, side by side. */
 export function TruthCard({ view }: { readonly view: LiveDeployment }) {
   const t = useTranslations("deployments.truth");
+  const isOld = useIsOld(view.told?.at);
   if (view.endedAt && view.differences.length === 0) return null;
   const provider = view.providerName;
+  const agreement = isOld ? "tooOld" : "agree";
   return (
     <Card>
       <CardHead title={t("title")} />
@@ -70,7 +73,7 @@ export function TruthCard({ view }: { readonly view: LiveDeployment }) {
             <Differences view={view} />
           </div>
         ) : (
-          <p className="text-sm text-muted">{t(view.told ? "agree" : "notCompared")}</p>
+          <p className="text-sm text-muted">{t(view.told ? agreement : "notCompared")}</p>
         )}
       </CardBody>
     </Card>

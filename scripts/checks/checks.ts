@@ -39,7 +39,7 @@ export function staticChecks(): StaticCheck[] {
   ];
 }
 
-/** Suites of tests, each a project of tests/vitest.config.ts. `shared` runs only when asked for. */
+/** Suites of tests, each a project of tests/vitest.config.ts. `shared` and `months` run only when asked for. */
 export const suites = {
   unit: "Unit tests",
   contract: "Contract tests",

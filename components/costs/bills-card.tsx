@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type BillsPage, type BillTotals, billLists } from "@/lib/costs/bills/types";
 import { formatMoney, formatPrice } from "@/lib/format/money";
 import { BillsTable } from "./bills-table";
+import { PageTurner } from "./page-turner";
 
 type List = (typeof billLists)[number];
 
@@ -63,24 +64,7 @@ export function BillsCard() {
       ) : (
         live.trouble === null && <Skeleton className="m-4 h-40" />
       )}
-      {(next || trail.length > 0) && (
-        <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
-          <Button
-            size="sm"
-            disabled={trail.length === 0}
-            onClick={() => setTrail(trail.slice(0, -1))}
-          >
-            {t("newer")}
-          </Button>
-          <Button
-            size="sm"
-            disabled={next === null}
-            onClick={() => next && setTrail([...trail, next])}
-          >
-            {t("older")}
-          </Button>
-        </div>
-      )}
+      <PageTurner trail={trail} next={next} onTurn={setTrail} />
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LedgerPage } from "@/lib/costs/types";
+import { PageTurner } from "./page-turner";
 import { SegmentsTable } from "./segments-table";
 
 /** Every stretch of time at one rate, the newest first, with search, pages and the whole as a file. */
@@ -62,24 +63,7 @@ export function SegmentsCard() {
       ) : (
         live.trouble === null && <Skeleton className="m-4 h-40" />
       )}
-      {(next || trail.length > 0) && (
-        <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
-          <Button
-            size="sm"
-            disabled={trail.length === 0}
-            onClick={() => setTrail(trail.slice(0, -1))}
-          >
-            {t("newer")}
-          </Button>
-          <Button
-            size="sm"
-            disabled={next === null}
-            onClick={() => next && setTrail([...trail, next])}
-          >
-            {t("older")}
-          </Button>
-        </div>
-      )}
+      <PageTurner trail={trail} next={next} onTurn={setTrail} />
     </Card>
   );
 }

@@ -52,6 +52,8 @@ const shape = z.object({
   PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),
+  SANDBOX_NETWORK_URL: url.optional(),
+  SANDBOX_NETWORK_CA: z.string().optional(),
   PROVIDER_URLS: json(z.record(z.string(), url)).default({}),
   STRIPE_API_URL: url.optional(),
   PACE: z.coerce.number().min(1).max(1000).default(1),
@@ -78,7 +80,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   }
   if (parsed.data.WORLD === "live" && playsOutside(parsed.data)) {
     throw new Error(
-      "CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, STRIPE_API_URL, PACE and CRASH_AT belong to the sandbox world.",
+      "CLOCK_FILE, SANDBOX_URL, SANDBOX_NETWORK_URL, SANDBOX_NETWORK_CA, PROVIDER_URLS, STRIPE_API_URL, PACE and CRASH_AT belong to the sandbox world.",
     );
   }
   requireMoneyOfWorld(parsed.data);
@@ -87,8 +89,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
 }
 
 function playsOutside(settings: Env): boolean {
-  const { CLOCK_FILE, SANDBOX_URL, PROVIDER_URLS, STRIPE_API_URL, PACE, CRASH_AT } = settings;
-  const played = CLOCK_FILE || SANDBOX_URL || STRIPE_API_URL || CRASH_AT;
+  const { CLOCK_FILE, SANDBOX_URL, STRIPE_API_URL, CRASH_AT, PROVIDER_URLS, PACE } = settings;
+  const network = settings.SANDBOX_NETWORK_URL || settings.SANDBOX_NETWORK_CA;
+  const played = CLOCK_FILE || SANDBOX_URL || network || STRIPE_API_URL || CRASH_AT;
   return Boolean(played) || Object.keys(PROVIDER_URLS).length > 0 || PACE !== 1;
 }
 

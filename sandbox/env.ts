@@ -3,6 +3,7 @@ import { z } from "zod";
 
 const variables = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(4010),
+  SANDBOX_NETWORK_PORT: z.coerce.number().int().min(0).max(65535).default(4030),
   SMTP_PORT: z.coerce.number().int().min(0).max(65535).default(4025),
   SANDBOX_DATA_DIR: z.string().min(1).default(".data/sandbox-world"),
   CLOCK_FILE: z.string().min(1).optional(),
@@ -16,6 +17,8 @@ const variables = z.object({
 export interface SandboxSettings {
   port: number;
   smtpPort: number;
+  /** The way into the network of the machines. */
+  networkPort: number;
   dataDir: string;
   clockFile: string;
   seed: number;
@@ -30,6 +33,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   return {
     port: parsed.SANDBOX_PORT,
     smtpPort: parsed.SMTP_PORT,
+    networkPort: parsed.SANDBOX_NETWORK_PORT,
     dataDir: parsed.SANDBOX_DATA_DIR,
     clockFile: parsed.CLOCK_FILE ?? join(parsed.SANDBOX_DATA_DIR, "clock.json"),
     seed: parsed.SANDBOX_SEED,

@@ -16,4 +16,5 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+console.log("sandbox: the SSH servers of its machines are played by the library ssh2");
 console.log(`ready sandbox ${sandbox.port}`);

@@ -3,6 +3,8 @@ import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
 import { type Mailbox, openMailbox } from "./mail/mailbox";
 import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
+import { openAddresses } from "./network/addresses";
+import { type Conditions, openConditions } from "./network/conditions";
 import { openTwins } from "./providers/all";
 import type { Store } from "./store";
 import { openStripe, type PlayedStripe } from "./stripe/stripe";
@@ -19,6 +21,9 @@ export interface Outside {
   mailbox: Mailbox;
   smtpFaults: SmtpFaults;
   smtpPort: number;
+  /** What ails the machines, whichever provider they are of. */
+  conditions: Conditions;
+  networkPort: number;
 }
 
 /** `port` is the one the sandbox is reached at, for the addresses it hands out. */
@@ -28,7 +33,8 @@ export function openOutside(
   clock: Clock,
   store: Store,
 ): Outside {
-  const world = { store, clock, seed: settings.seed, pace: settings.pace };
+  const { seed, pace } = settings;
+  const world = { store, clock, addresses: openAddresses(store), seed, pace };
   const stripe = openStripe(world, `http://127.0.0.1:${port}`, settings.stripeWebhook);
   return {
     settings,
@@ -43,6 +49,8 @@ export function openOutside(
     mailbox: openMailbox(store),
     smtpFaults: openSmtpFaults(store),
     smtpPort: settings.smtpPort,
+    conditions: openConditions(store),
+    networkPort: settings.networkPort,
   };
 }
 
@@ -54,6 +62,7 @@ export function findServed(outside: Outside, provider: string): Served | undefin
 export function resetProvider(outside: Outside, served: Served, account?: string): void {
   const { twin, faults, log } = served;
   if (twin === outside.stripe.twin) outside.stripe.forget(account);
+  for (const { id } of twin.fleet?.all(account) ?? []) outside.conditions.heal(`${twin.id}/${id}`);
   twin.fleet?.forget(account);
   twin.disks?.forget(account);
   twin.market.reset(account);

@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { fileClock } from "./clock";
 import { providerRoutes } from "./control/provider-routes";
 import { missing } from "./control/route";
 import { worldRoutes } from "./control/world-routes";
 import type { SandboxSettings } from "./env";
 import { startSmtp } from "./mail/smtp";
+import { openNetwork } from "./network/network";
 import { type Outside, openOutside } from "./outside";
 import { pageRoutes } from "./page/routes";
 import { openStore } from "./store";
@@ -22,6 +24,7 @@ import { serveTwin } from "./wire/serve-twin";
 export interface Sandbox {
   port: number;
   smtpPort: number;
+  networkPort: number;
   close(): Promise<void>;
 }
 
@@ -44,12 +47,22 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const outside = openOutside(settings, port, clock, store);
   const smtp = await startSmtp(settings.smtpPort, outside.mailbox, outside.smtpFaults, clock);
   outside.smtpPort = smtp.port;
+  const network = await openNetwork({
+    port: settings.networkPort,
+    dir: join(settings.dataDir, "machines"),
+    seed: settings.seed,
+    twins: outside.served.map(({ twin }) => twin),
+    conditions: outside.conditions,
+    store,
+  });
+  outside.networkPort = network.port;
   const stopStripe = outside.stripe.start();
   world.outside = outside;
 
   return {
     port,
     smtpPort: smtp.port,
+    networkPort: network.port,
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
@@ -58,6 +71,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
       clearTimeout(late);
       stopStripe();
       await smtp.close();
+      await network.close();
       store.close();
     },
   };

@@ -6,6 +6,7 @@ import type { Answer } from "../wire/answer";
 import { faultRuleSchema } from "../wire/faults";
 import type { Served } from "../wire/serve-twin";
 import { billOf } from "./bill";
+import { conditionOf, heal, setCondition } from "./machine-conditions";
 import type { ControlCall, ControlRoute } from "./route";
 import { fine, missing, wrong } from "./route";
 
@@ -53,6 +54,9 @@ export function providerRoutes(outside: Outside): ControlRoute[] {
     ),
     route("POST", "keys/revoke", revokeKey),
     route("POST", "machines/:id/kill", kill),
+    route("GET", "machines/:id/condition", (served, call) => conditionOf(outside, served, call)),
+    route("POST", "machines/:id/condition", (served, call) => setCondition(outside, served, call)),
+    route("DELETE", "machines/:id/condition", (served, call) => heal(outside, served, call)),
     route("POST", "machines/:id/haunt", ({ twin }, call) =>
       twin.fleet?.haunt(call.params.id ?? "") ? fine() : missing("no such machine"),
     ),

@@ -75,6 +75,7 @@ function facts(outside: Outside) {
   const { seed, pace } = outside.settings;
   return {
     smtpPort: outside.smtpPort,
+    networkPort: outside.networkPort,
     seed,
     pace,
     ...time(outside),

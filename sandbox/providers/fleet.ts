@@ -1,5 +1,6 @@
 import { charge, FREE, type Rate, rateNow } from "../ledger";
-import type { MachineBook, Step } from "../machines";
+import type { Machine, MachineBook, Step } from "../machines";
+import type { Standing } from "../network/standing";
 import type { Fleet } from "./twin";
 
 /** What becomes of a machine that dies: its state, its rate, and whether it leaves the lists. */
@@ -15,6 +16,8 @@ export interface FleetFacts<W> {
   deaths: Record<string, (current: Rate) => Death>;
   /** What the wire shows once a machine costs so many micro-dollars an hour; left out where no rate can move. */
   priced?: (wire: W, micros: bigint) => W;
+  /** Where a machine stands in the network; left out for what is no machine. */
+  standing?: (machine: Machine<W>) => Standing;
 }
 
 /** The control side of a machine book: kill, haunt and charge, alike for every twin. */
@@ -26,6 +29,11 @@ export function fleetOf<W>(book: MachineBook<W>, facts: FleetFacts<W>, nowMs: ()
   return {
     all: (account) => book.all(account),
     find: (id) => book.find(id),
+    standing(id) {
+      const machine = book.find(id);
+      const standing = machine && facts.standing?.(machine);
+      return standing && { ...standing, isUp: standing.isUp && !machine.gone };
+    },
     charge: (machine) => charge(machine.segments, facts.unitMs, nowMs()),
     deaths: Object.keys(facts.deaths),
     kill(id, how) {

@@ -7,6 +7,7 @@ export function joinFleets(machines: Fleet, disks: Fleet): Fleet {
   return {
     all: (account) => [...machines.all(account), ...disks.all(account)],
     find: (id) => of(id).find(id),
+    standing: (id) => of(id).standing(id),
     charge: (machine: MachineFacts) => of(machine.id).charge(machine),
     deaths: machines.deaths,
     kill: (id, how) => of(id).kill(id, how),

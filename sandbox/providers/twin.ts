@@ -3,6 +3,8 @@ import type { Clock } from "../clock";
 import type { Charge } from "../ledger";
 import type { MachineFacts } from "../machines";
 import type { Market } from "../market";
+import type { Addresses } from "../network/addresses";
+import type { Standing } from "../network/standing";
 import type { ScopedSettings, ScopeSettings } from "../scope";
 import type { Store } from "../store";
 import type { Answer, WireRequest } from "../wire/answer";
@@ -13,6 +15,7 @@ import type { Reachable } from "../wire/router";
 export interface World {
   store: Store;
   clock: Clock;
+  addresses: Addresses;
   seed: number;
   pace: number;
 }
@@ -63,6 +66,8 @@ export interface KeyFact {
 export interface Fleet {
   all(account?: string): MachineFacts[];
   find(id: string): MachineFacts | undefined;
+  /** Where a machine stands in the network; undefined for what has no place there. */
+  standing(id: string): Standing | undefined;
   charge(machine: MachineFacts): Charge;
   /** Ways this provider loses a machine; the first is the usual one. */
   deaths: readonly string[];

@@ -11,7 +11,7 @@ export async function withDatabase<T>(work: (settings: Settings) => Promise<T>):
   try {
     const databaseUrl = server.url("postgres");
     const secrets = openSecrets(folder);
-    const ports = { webPort: 3000, sandboxPort: 4010, smtpPort: 2525 };
+    const ports = { webPort: 3000, sandboxPort: 4010, smtpPort: 2525, networkPort: 4030 };
     const settings = environmentOf(
       { world: "sandbox", dataDir: folder, databaseUrl, secrets, ...ports },
       { LOG_LEVEL: "error" },

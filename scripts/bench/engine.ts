@@ -79,6 +79,7 @@ function withTwins<T>(settings: Settings, work: (world: Settings) => Promise<T>)
     ...settings,
     SANDBOX_PORT: "0",
     SMTP_PORT: "0",
+    SANDBOX_NETWORK_PORT: "0",
     SANDBOX_PACE: "1000",
   };
   return withHelper(

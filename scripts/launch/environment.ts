@@ -12,6 +12,7 @@ export interface EnvironmentFacts {
   webPort: number;
   sandboxPort: number;
   smtpPort: number;
+  networkPort: number;
 }
 
 /**
@@ -38,13 +39,16 @@ export function environmentOf(facts: EnvironmentFacts, own: Settings): Settings 
   };
 }
 
-function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): Settings {
+function sandboxSettings(facts: EnvironmentFacts): Settings {
+  const { dataDir, sandboxPort, smtpPort, networkPort } = facts;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   return {
     CLOCK_FILE: path.join(dataDir, "clock.json"),
     SANDBOX_URL: sandboxUrl,
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_DATA_DIR: path.join(dataDir, "twins"),
+    SANDBOX_NETWORK_PORT: String(networkPort),
+    SANDBOX_NETWORK_URL: `socks5://127.0.0.1:${networkPort}`,
     SMTP_PORT: String(smtpPort),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     PROVIDER_URLS: "",

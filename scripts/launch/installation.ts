@@ -79,6 +79,7 @@ async function sandboxPorts(dataDir: string) {
   return {
     sandboxPort: await choosePort(dataDir, "sandbox"),
     smtpPort: await choosePort(dataDir, "smtp"),
+    networkPort: await choosePort(dataDir, "network"),
   };
 }
 

@@ -7,6 +7,7 @@ const shape = z.object({
   postgres: z.number().optional(),
   sandbox: z.number().default(4010),
   smtp: z.number().optional(),
+  network: z.number().optional(),
 });
 
 export type PortUse = keyof z.infer<typeof shape>;

@@ -89,7 +89,12 @@ async function environment(
   facts: { settings: Settings; secrets: Secrets; databaseUrl: string; sandboxPort: number },
 ): Promise<Settings> {
   const { settings, secrets, databaseUrl, sandboxPort } = facts;
-  const ports = { webPort: Number(settings.PORT || 3000), sandboxPort, smtpPort: await pickPort() };
+  const ports = {
+    webPort: Number(settings.PORT || 3000),
+    sandboxPort,
+    smtpPort: await pickPort(),
+    networkPort: await pickPort(),
+  };
   const own = { ...settings, SMTP_URL: settings.SMTP_URL || "smtp://127.0.0.1:25" };
   return environmentOf({ world, dataDir, databaseUrl, secrets, ...ports }, own);
 }

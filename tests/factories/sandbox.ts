@@ -34,6 +34,7 @@ export function openOutside(): () => Outside {
     const sandbox = await runSandbox({ SANDBOX_PACE: "40" });
     process.env.SANDBOX_URL = sandbox.url;
     process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
+    process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
     held.outside = outsideAt(sandbox);
   });
   afterAll(() => held.outside?.process.stop());

@@ -22,6 +22,7 @@ const settings = environmentOf(
     webPort: 3000,
     sandboxPort: 4010,
     smtpPort: 2525,
+    networkPort: 4030,
   },
   { TZ: process.env.TZ, LOG_LEVEL: "error", PACE: "100", OPERATORS: "operator@example.com" },
 );

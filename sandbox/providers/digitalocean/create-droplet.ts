@@ -108,7 +108,7 @@ function make(yard: Yard, call: TwinCall, body: Create): Droplet {
       wire: {
         hourlyMicros: hourly.toString(),
         image: findImage(body.image)?.slug ?? "",
-        publicIp: `203.0.113.${last("public")}`,
+        publicIp: yard.world.addresses.next(),
         privateIp: `10.128.0.${last("private")}`,
         sshKeyIds: [],
         tags: body.tags ?? [],

@@ -8,6 +8,7 @@ import { accountRoutes } from "./account-routes";
 import { dropletRoutes } from "./droplet-routes";
 import { refusals } from "./refusals";
 import { sizeRoutes } from "./size-routes";
+import { standingOf } from "./standing";
 import { volumeRoutes } from "./volume-routes";
 import { HOUR_MS, openYard, SECOND_MS, type Yard } from "./yard";
 
@@ -68,7 +69,11 @@ function fleets(yard: Yard): Fleet {
   const gone = () => ({ state: "archive", rate: FREE, ends: true });
   const exited = () => ({ state: "off", rate: "kept" as const, ends: false });
   return joinFleets(
-    fleetOf(yard.droplets, { unitMs: SECOND_MS, deaths: { gone, exited } }, yard.nowMs),
+    fleetOf(
+      yard.droplets,
+      { unitMs: SECOND_MS, deaths: { gone, exited }, standing: standingOf },
+      yard.nowMs,
+    ),
     fleetOf(yard.volumes, { unitMs: HOUR_MS, deaths: { gone } }, yard.nowMs),
   );
 }

@@ -56,7 +56,7 @@ function assign(hall: Hall, call: TwinCall, machine: Machine, isRebuilt: boolean
       listLagMs: call.twist?.kind === "list-lag" ? call.twist.ms : (call.settings.listLagMs ?? 0),
       authorizedKeys: hall.keysOf(account).map((key) => `${key.type} ${key.public_key}`),
       wire: {
-        ip: `203.0.113.${1 + draw("address", 254)}`,
+        ip: hall.world.addresses.next(),
         port: 2_200 + draw("port", 700),
         host: `enc1-gpu-${1 + draw("host", 20)}`,
         description: null,

@@ -8,6 +8,7 @@ import type { Caller, Twin, TwinRoute, World } from "../twin";
 import { accountRoutes } from "./account-routes";
 import { availableRoutes } from "./available-routes";
 import { MINUTE_MS, openHall } from "./hall";
+import { standingOf } from "./standing";
 import { vmRoutes } from "./vm-routes";
 
 const refusals = {
@@ -42,6 +43,7 @@ export function hotaisleTwin(world: World): Twin {
       hall.vms,
       {
         unitMs: MINUTE_MS,
+        standing: standingOf,
         deaths: {
           gone: () => ({ state: "gone", rate: FREE, ends: true }),
           error: () => ({ state: "crashed", rate: "kept", ends: false }),

@@ -36,7 +36,7 @@ export function launch(hall: Hall, call: TwinCall): Answer {
   const mounts = mountsOf(hall, account, body);
   for (const { fileSystem } of mounts) if (fileSystem) fillFileSystem(hall, fileSystem);
   const id = hall.mint.next(account, "hex");
-  const ip = `198.51.100.${1 + seeded(hall.world.seed, `${id} address`, 254)}`;
+  const ip = hall.world.addresses.next();
   const price = hall.market.price(type.name, account);
   const instance = hall.instances.create(
     {

@@ -10,6 +10,7 @@ import { MINUTE_MS, openHall } from "./hall";
 import { instanceRoutes, leave } from "./instance-routes";
 import { refusals } from "./refusals";
 import { sshKeyRoutes } from "./ssh-key-routes";
+import { standingOf } from "./standing";
 
 const LAUNCH = /^\/instance-operations\/launch$/;
 const PREEMPTED_SHOWN_MS = 60_000;
@@ -59,6 +60,7 @@ export function lambdaTwin(world: World): Twin {
       hall.instances,
       {
         unitMs: MINUTE_MS,
+        standing: standingOf,
         deaths: {
           gone: () => ({ state: "terminated", rate: FREE, ends: true }),
           unhealthy: () => ({ state: "unhealthy", rate: "kept", ends: false }),

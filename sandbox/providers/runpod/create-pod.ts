@@ -131,7 +131,7 @@ function configOf(
     hourlyMicros: made.hourly.toString(),
     locked: false,
     sshKeys: body.startSsh ? (yard.sshKeys.get(made.account) ?? []) : [],
-    publicIp: hidden ? null : `203.0.113.${1 + draw("address", 254)}`,
+    publicIp: hidden ? null : yard.world.addresses.next(),
     cudaVersion: made.gpu.id.startsWith("AMD") ? null : "12.8",
   };
 }

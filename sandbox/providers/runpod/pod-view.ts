@@ -29,9 +29,9 @@ function toPod(pod: PodMachine, nowMs: number, skewMs: number) {
   const costs = pod.state !== "EXITED" && pod.state !== "TERMINATED";
   const running = pod.state === "RUNNING";
   const startedAtMs = pod.segments.findLast((part) => part.state === "RUNNING")?.fromMs ?? null;
-  const ports = wire.ports.map((port, index) => portView(pod, port, index));
+  const ports = portsOf(pod);
   const ssh = ports.find((port) => port.private === 22 && port.type === "tcp");
-  const proxyUser = `${pod.id}-64411${seeded(0, pod.id, 4096).toString(16).padStart(3, "0")}`;
+  const proxyUser = gateUser(pod);
   return {
     id: pod.id,
     name: pod.name,
@@ -77,12 +77,22 @@ function toPod(pod: PodMachine, nowMs: number, skewMs: number) {
   };
 }
 
+/** The name by which the provider's gate tells this pod from others. */
+export function gateUser({ id }: PodMachine): string {
+  return `${id}-64411${seeded(0, id, 4096).toString(16).padStart(3, "0")}`;
+}
+
+/** Its ports as the wire tells them; no two are reached at the same one. */
+export function portsOf(pod: PodMachine) {
+  return pod.wire.ports.map((port, index) => portView(pod, port, index));
+}
+
 function portView(pod: PodMachine, port: string, index: number) {
   const [number = "0", type = "tcp"] = port.split("/");
   const open = type === "tcp" && pod.wire.publicIp !== null;
   return {
     private: Number(number),
-    public: open ? 10_000 + seeded(index, pod.id, 50_000) : null,
+    public: open ? 10_000 + seeded(0, pod.id, 50_000) + index : null,
     type,
     ip: open ? pod.wire.publicIp : null,
   };

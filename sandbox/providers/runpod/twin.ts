@@ -9,6 +9,7 @@ import { catalogRoutes } from "./catalog-routes";
 import { logRoutes } from "./log-routes";
 import { podRoutes } from "./pod-routes";
 import { refusals } from "./problems";
+import { standingOf } from "./standing";
 import { volumeRoutes } from "./volume-routes";
 import { openYard, SECOND_MS } from "./yard";
 
@@ -65,6 +66,7 @@ export function runpodTwin(world: World): Twin {
       yard.pods,
       {
         unitMs: SECOND_MS,
+        standing: standingOf,
         deaths: {
           gone: () => ({ state: "TERMINATED", rate: FREE, ends: true }),
           error: () => ({ state: "ERROR", rate: "kept", ends: false }),

@@ -20,6 +20,10 @@ export const SECOND_MS = 1_000;
 /** The disk that the catalogue's prices hold. */
 const USUAL_DISK_GB = 8;
 const HOURS_PER_MONTH = 730n;
+/** Servers that hand SSH on to instances; Jupyter images are reached at the port after the one told. */
+const GATES = 9;
+const FIRST_GATE_PORT = 10_000;
+const PORTS_OF_GATE = 10_000;
 /** What an account has, whatever it spends, that nobody set a balance for. */
 const FULL_PURSE = usdToMicros(100);
 
@@ -37,6 +41,8 @@ export interface Bazaar {
   /** How often each log file was asked for. */
   logs: Collection<number>;
   nextId(account: string): number;
+  /** A place at a gate for SSH that no other instance has. */
+  nextGate(): InstanceConfig["gate"];
   nowMs(): number;
   isFree(ask: Ask, account: string): boolean;
   leastBid(ask: Ask, account: string): bigint | null;
@@ -54,6 +60,7 @@ export function openBazaar(world: World): Bazaar {
   const settings = scopedSettings(store, "vastai");
   const instances = machineBook(store, "vastai", nowMs, (value) => instanceSchema.parse(value));
   const mint = idMint(store, "vastai", world.seed);
+  const gates = store.collection("vastai.gates", (value) => z.number().parse(value));
   return {
     world,
     market,
@@ -63,6 +70,12 @@ export function openBazaar(world: World): Bazaar {
     volumes: store.collection("vastai.volumes", (value) => volumeSchema.parse(value)),
     logs: store.collection("vastai.logs", (value) => z.number().parse(value)),
     nextId: (account) => numberFrom(mint, account),
+    nextGate() {
+      const count = gates.get("given") ?? 0;
+      gates.put("given", count + 1);
+      const port = FIRST_GATE_PORT + 2 * (Math.floor(count / GATES) % PORTS_OF_GATE);
+      return { server: 1 + (count % GATES), port };
+    },
     nowMs,
     isFree(ask, account) {
       const held = instances

@@ -91,6 +91,8 @@ function configOf(bazaar: Bazaar, { ask, body }: Accepted, account: string): Ins
     diskMicros: diskPerHour(ask, body.disk).toString(),
     volumeId: body.volume_info?.volume_id ?? null,
     sshKeys: (bazaar.sshKeys.get(account) ?? []).map(({ key }) => key),
+    ip: bazaar.world.addresses.next(),
+    gate: bazaar.nextGate(),
     stuck: false,
   };
 }

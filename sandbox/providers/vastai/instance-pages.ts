@@ -30,7 +30,7 @@ export function listInstances(bazaar: Bazaar, call: TwinCall): Answer {
     total_instances: all.length,
     label_counts: countLabels(all.map((one) => one.name)),
     next_token: last && page.length < left.length ? writeToken(Number(last.id)) : null,
-    instances: page.map((one) => listedView(bazaar, call, one)),
+    instances: page.map((one) => listedView(call, one)),
   });
 }
 

@@ -54,7 +54,7 @@ function show(bazaar: Bazaar, call: TwinCall): Answer {
   settle(bazaar, account);
   const instance = bazaar.instances.find(call.params.id ?? "");
   if (!instance || instance.account !== account) return noSuchInstance();
-  return json(200, { instances: instance.gone ? null : singleView(bazaar, call, instance) });
+  return json(200, { instances: instance.gone ? null : singleView(call, instance) });
 }
 
 function withInstance(bazaar: Bazaar, call: TwinCall, run: (instance: Instance) => Answer): Answer {

@@ -2,7 +2,7 @@ import { seeded } from "../../ids";
 import { rateNow } from "../../ledger";
 import { microsToNumber } from "../../money";
 import type { TwinCall } from "../twin";
-import type { Bazaar, Instance } from "./bazaar";
+import type { Instance } from "./bazaar";
 import { findAsk } from "./catalog";
 
 interface Words {
@@ -33,33 +33,29 @@ const words: Record<string, Words> = {
   broken: { actual: "created", ...going, message: "Error: OCI runtime create failed: no GPU" },
 };
 
-const SSH_SERVERS = 9;
-
 /** An instance among others, where its environment is told in pairs. */
-export function listedView(bazaar: Bazaar, call: TwinCall, instance: Instance) {
+export function listedView(call: TwinCall, instance: Instance) {
   const extra_env = instance.wire.ports.map((port) => [`-p ${port}:${port}`, "1"]);
-  return { ...view(bazaar, call, instance), extra_env };
+  return { ...view(call, instance), extra_env };
 }
 
 /** An instance alone, where its environment is a list of texts. */
-export function singleView(bazaar: Bazaar, call: TwinCall, instance: Instance) {
+export function singleView(call: TwinCall, instance: Instance) {
   const extra_env = instance.wire.ports.map((port) => `-p ${port}:${port}`);
-  return { ...view(bazaar, call, instance), extra_env };
+  return { ...view(call, instance), extra_env };
 }
 
 /** Its dates are of a clock that may be wrong. */
-function view({ world }: Bazaar, call: TwinCall, instance: Instance) {
+function view(call: TwinCall, instance: Instance) {
   const { twist, settings } = call;
   const skewMs = twist?.kind === "clock-skew" ? twist.ms : (settings.clockSkewMs ?? 0);
-  return toInstance(instance, skewMs, world.seed);
+  return toInstance(instance, skewMs);
 }
 
-function toInstance(instance: Instance, skewMs: number, seed: number) {
+function toInstance(instance: Instance, skewMs: number) {
   const { wire } = instance;
   const ask = findAsk(wire.askId);
   const said = words[instance.state] ?? { actual: "unknown", ...going };
-  const draw = (what: string, below: number) => seeded(seed, `${instance.id} ${what}`, below);
-  const server = String(1 + draw("server", SSH_SERVERS));
   return {
     id: Number(instance.id),
     actual_status: said.actual,
@@ -87,30 +83,36 @@ function toInstance(instance: Instance, skewMs: number, seed: number) {
     verification: ask?.verification ?? "verified",
     reliability2: ask?.reliability ?? 1,
     static_ip: true,
-    ssh_host: `ssh${server}.vast.ai`,
-    ssh_idx: server,
-    ssh_port: 10_000 + draw("ssh port", 20_000),
-    public_ipaddr: `203.0.113.${1 + draw("address", 254)}\n`,
-    ports: said.actual === "running" ? portsOf(instance, draw) : null,
+    ssh_host: gateHost(instance),
+    ssh_idx: String(wire.gate.server),
+    ssh_port: wire.gate.port,
+    public_ipaddr: `${wire.ip}\n`,
+    ports: said.actual === "running" ? portsOf(instance) : null,
     is_bid: wire.bidMicros !== null,
     min_bid: ask?.minBid ?? 0,
     ...pricesOf(instance),
   };
 }
 
-/** SSH, unless the image runs as it is, and what was opened, where the host has ports of its own for it. */
-function portsOf({ wire }: Instance, draw: (what: string, below: number) => number) {
+export function gateHost({ wire }: Instance): string {
+  return `ssh${wire.gate.server}.vast.ai`;
+}
+
+/** What is open of it, by its name inside, and the host's port for it; none where the host has no ports. */
+export function hostPorts({ id, wire }: Instance): [string, number][] {
   const opened = wire.ports.map((port) => `${port}/tcp`);
   const reached = wire.runtype === "args" ? opened : ["22/tcp", ...opened];
-  const names = findAsk(wire.askId)?.directPorts ? reached : [];
-  const bindings = (name: string) => {
-    const HostPort = String(40_000 + draw(name, 20_000));
-    return [
-      { HostIp: "0.0.0.0", HostPort },
-      { HostIp: "::", HostPort },
-    ];
-  };
-  return Object.fromEntries(names.map((name) => [name, bindings(name)]));
+  const first = 40_000 + seeded(0, `${id} ports`, 20_000);
+  const names = findAsk(wire.askId)?.directPorts ? [...new Set(reached)] : [];
+  return names.map((name, index) => [name, first + index]);
+}
+
+function portsOf(instance: Instance) {
+  const bindings = (port: number) => [
+    { HostIp: "0.0.0.0", HostPort: String(port) },
+    { HostIp: "::", HostPort: String(port) },
+  ];
+  return Object.fromEntries(hostPorts(instance).map(([name, port]) => [name, bindings(port)]));
 }
 
 function pricesOf({ wire, segments }: Instance) {

@@ -57,6 +57,8 @@ export const instanceSchema = z.object({
   diskMicros: z.string(),
   volumeId: z.number().int().nullable(),
   sshKeys: z.array(z.string()),
+  ip: z.string().default("203.0.113.1"),
+  gate: z.object({ server: z.number(), port: z.number() }).default({ server: 1, port: 10_000 }),
   /** It waits for its GPU even when that is free. */
   stuck: z.boolean(),
 });

@@ -11,6 +11,7 @@ import { instanceRoutes } from "./instance-routes";
 import { settle } from "./lives";
 import { logRoutes } from "./log-routes";
 import { refusals } from "./refusals";
+import { standingOf } from "./standing";
 import { volumeRoutes } from "./volume-routes";
 
 /** Seconds that must lie between two calls of one key to one endpoint. */
@@ -73,6 +74,7 @@ function openFleet(bazaar: Bazaar): Fleet {
     bazaar.instances,
     {
       unitMs: SECOND_MS,
+      standing: standingOf,
       deaths: {
         gone: () => ({ state: "ended", rate: FREE, ends: true }),
         outbid: rest("displaced"),
@@ -85,6 +87,11 @@ function openFleet(bazaar: Bazaar): Fleet {
   );
   return {
     ...fleet,
+    standing(id) {
+      const { account } = fleet.find(id) ?? {};
+      if (account !== undefined) settle(bazaar, account);
+      return fleet.standing(id);
+    },
     all(account) {
       const accounts = new Set(fleet.all(account).map((one) => one.account));
       for (const one of accounts) settle(bazaar, one);

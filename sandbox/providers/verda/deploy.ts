@@ -1,4 +1,3 @@
-import { seeded } from "../../ids";
 import type { Rate } from "../../ledger";
 import type { Step } from "../../machines";
 import type { Answer } from "../../wire/answer";
@@ -85,7 +84,7 @@ function made(id: string, hall: Hall, call: TwinCall, body: Deploy): Answer {
         description: body.description,
         isSpot: body.is_spot,
         sshKeyIds: body.ssh_key_ids,
-        ip: `198.51.100.${1 + seeded(hall.world.seed, `${id} address`, 254)}`,
+        ip: hall.world.addresses.next(),
         osVolumeId,
         hourlyMicros: price.toString(),
       },

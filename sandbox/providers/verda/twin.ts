@@ -7,6 +7,7 @@ import { catalogRoutes } from "./catalog-routes";
 import { openHall, SECOND_MS } from "./hall";
 import { instanceRoutes, leave } from "./instance-routes";
 import { refusals } from "./refusals";
+import { standingOf } from "./standing";
 import { giveToken, keyOfToken } from "./token";
 import { volumeRoutes } from "./volume-routes";
 
@@ -42,6 +43,7 @@ export function verdaTwin(world: World): Twin {
       hall.instances,
       {
         unitMs: SECOND_MS,
+        standing: standingOf,
         deaths: {
           gone: () => ({ state: "notfound", rate: FREE, ends: true }),
           error: () => ({ state: "error", rate: "kept", ends: false }),

@@ -1,4 +1,3 @@
-import { seeded } from "../../ids";
 import type { Rate } from "../../ledger";
 import type { Step } from "../../machines";
 import { type Answer, json } from "../../wire/answer";
@@ -47,7 +46,7 @@ function make(lot: Lot, call: TwinCall, kind: Kind, body: Create): Server {
       wire: {
         kind,
         hourlyMicros: hourly.toString(),
-        ip: `198.51.100.${2 + seeded(lot.world.seed, `${id} address`, 250)}`,
+        ip: lot.world.addresses.next(),
         osId: body.os_id ?? 186,
         appId: body.app_id ?? 0,
         imageId: body.image_id ?? "",

@@ -11,6 +11,7 @@ import { machineRoutes } from "./machine-routes";
 import { osRoutes } from "./os-routes";
 import { planRoutes } from "./plan-routes";
 import { fail, refusals } from "./refusals";
+import { standingOf } from "./standing";
 
 /** Vultr v2: virtual machines and bare metal, billed by started hours until they are destroyed. */
 export function vultrTwin(world: World): Twin {
@@ -74,7 +75,7 @@ function fleets(lot: Lot): Fleet {
     suspended: keeps("suspended"),
   };
   return joinFleets(
-    fleetOf(lot.servers, { unitMs: HOUR_MS, deaths }, lot.nowMs),
+    fleetOf(lot.servers, { unitMs: HOUR_MS, deaths, standing: standingOf }, lot.nowMs),
     fleetOf(lot.blocks, { unitMs: HOUR_MS, deaths: { gone } }, lot.nowMs),
   );
 }

@@ -15,6 +15,7 @@ export function rentSandbox(): { readonly url: string } {
   const held: { sandbox?: SandboxProcess } = {};
   beforeAll(async () => {
     held.sandbox = await runSandbox();
+    process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${held.sandbox.networkPort}`;
   });
   afterAll(() => held.sandbox?.stop());
   return {

@@ -6,12 +6,13 @@ import { z } from "zod";
 
 const READY = /ready sandbox (\d+)/;
 
-const sandboxFacts = z.object({ smtpPort: z.number() });
+const sandboxFacts = z.object({ smtpPort: z.number(), networkPort: z.number() });
 
 /** A sandbox as its own operating system process, on free ports and a folder of its own. */
 export interface SandboxProcess {
   url: string;
   smtpPort: number;
+  networkPort: number;
   pid: number;
   dir: string;
   /** SIGKILL, and the same folder and clock again in a new process. */
@@ -53,6 +54,7 @@ function boot(dir: string, environment: Record<string, string>): Promise<Child> 
       ...own,
       SANDBOX_PORT: "0",
       SMTP_PORT: "0",
+      SANDBOX_NETWORK_PORT: "0",
       SANDBOX_DATA_DIR: join(dir, "world"),
       CLOCK_FILE: join(dir, "clock.json"),
       ...environment,
@@ -73,8 +75,8 @@ function boot(dir: string, environment: Record<string, string>): Promise<Child> 
 async function factsOf({ process: child, port }: Child) {
   const url = `http://127.0.0.1:${port}`;
   const answer = await fetch(`${url}/control`);
-  const { smtpPort } = sandboxFacts.parse(await answer.json());
-  return { url, smtpPort, pid: child.pid ?? 0 };
+  const { smtpPort, networkPort } = sandboxFacts.parse(await answer.json());
+  return { url, smtpPort, networkPort, pid: child.pid ?? 0 };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -13,6 +13,7 @@ const facts = {
   webPort: 3000,
   sandboxPort: 4010,
   smtpPort: 2525,
+  networkPort: 4030,
 };
 
 test("the sandbox world speaks only to the sandbox, whatever the settings for real mail are", () => {

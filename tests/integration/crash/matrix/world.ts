@@ -55,6 +55,7 @@ export async function openCrashWorld(): Promise<CrashWorld> {
       webPort: 3000,
       sandboxPort: 4010,
       smtpPort: 2525,
+      networkPort: 4030,
     },
     { TZ: process.env.TZ, LOG_LEVEL: "error", PACE },
   );
@@ -66,6 +67,7 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   const sandbox = await runSandbox({ SANDBOX_PACE, CLOCK_FILE: process.env.CLOCK_FILE ?? "" });
   process.env.SANDBOX_URL = sandbox.url;
   process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
+  process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
   const world: CrashWorld = {
     sandbox,
     programs: {

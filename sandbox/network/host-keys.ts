@@ -1,0 +1,15 @@
+import ssh2 from "ssh2";
+import { z } from "zod";
+import type { Store } from "../store";
+
+/** The private host key of each machine, made at the first call; another turn is another key. */
+export function hostKeys(store: Store): (name: string, turn: string) => string {
+  const rows = store.collection("network.host-keys", (value) => z.string().parse(value));
+  return (name, turn) => {
+    const known = rows.get(`${name} ${turn}`);
+    if (known !== undefined) return known;
+    const made = ssh2.utils.generateKeyPairSync("ed25519").private;
+    rows.put(`${name} ${turn}`, made);
+    return made;
+  };
+}

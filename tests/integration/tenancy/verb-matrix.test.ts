@@ -136,6 +136,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "ssh-keys.add",
       "alerts.create",
       "views.save",
+      "budgets.set",
       "members.invite",
       "team.rename",
       "team.require-second-step",

@@ -45,6 +45,11 @@ const data: Readonly<Record<string, unknown>> = {
   changeId: "chg_1",
   left: "9",
   currency: "usd",
+  covers: "team",
+  percent: "80",
+  spent: "80",
+  monthly: "100",
+  holds: "yes",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

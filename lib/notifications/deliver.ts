@@ -63,7 +63,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     WITH mine AS (
       UPDATE delivery SET state = 'sending', fence = fence + 1, attempt = attempt + 1,
         lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id = ${id} AND state IN ('queued', 'retry') AND run_after <= ${now}
+      WHERE id = ${id} AND state IN ('queued', 'retry') AND held IS NULL AND run_after <= ${now}
         AND NOT EXISTS (
           SELECT 1 FROM notification_channel h WHERE h.id = delivery.channel AND h.held_until > ${now})
       RETURNING id, fence, attempt, repeated, channel, event_id, user_id

@@ -88,8 +88,7 @@ function deliveriesOf(event: FreshEvent, telling: Telling): NewDelivery[] {
     ? []
     : reach.channels.filter(({ teamId }) => teamId === event.teamId);
   const toPeople = hearings.flatMap(({ recipient, isPerson }) => {
-    if (!isPerson)
-      return at(event, recipient, OWN_MAIL, { state: "queued", runAfter: now, held: null });
+    if (!isPerson) return at(event, recipient, OWN_MAIL, { runAfter: now, held: null });
     const own = places.filter(({ userId }) => userId === recipient);
     const mail = at(event, recipient, OWN_MAIL, routed(event, recipient, null, telling));
     return [
@@ -112,7 +111,7 @@ function toItsChannel(
   const channel = reach.channels.find((one) => one.id === channelId && one.teamId === teamId);
   if (!channel) return [];
   const recipient = channel.userId ?? channel.id;
-  const queued = { state: "queued", runAfter: now, held: null } as const;
+  const queued = { runAfter: now, held: null };
   return [{ eventId: id, teamId, recipient, channel: channel.id, ...queued }];
 }
 

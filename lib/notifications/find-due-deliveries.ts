@@ -12,7 +12,7 @@ export async function findDueDeliveries(now: Date): Promise<{ id: string; attemp
   return asWorker(
     (tx) => tx.$queryRaw<{ id: string; attempt: number }[]>`
       SELECT id, attempt FROM delivery
-      WHERE state IN ('queued', 'retry') AND run_after <= ${now} AND NOT EXISTS (
+      WHERE state IN ('queued', 'retry') AND held IS NULL AND run_after <= ${now} AND NOT EXISTS (
         SELECT 1 FROM notification_channel h WHERE h.id = delivery.channel AND h.held_until > ${now})
       ORDER BY run_after LIMIT ${AT_ONCE}`,
   );

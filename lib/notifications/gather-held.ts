@@ -20,7 +20,7 @@ export async function gatherHeld(now: Date): Promise<void> {
   await asWorker(async (tx) => {
     const due = await tx.$queryRaw<HeldRow[]>`
       SELECT id, team_id AS "teamId", user_id AS "userId", channel, held FROM delivery
-      WHERE state = 'held' AND run_after <= ${now}
+      WHERE state = 'queued' AND held IS NOT NULL AND run_after <= ${now}
       ORDER BY created_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
     const places = Map.groupBy(due, (row) => `${row.teamId} ${row.userId} ${row.channel}`);
     for (const rows of places.values()) await letGo(tx, rows, now);
@@ -32,7 +32,7 @@ async function letGo(tx: Tx, rows: readonly HeldRow[], now: Date): Promise<void>
   if (!first) return;
   const where = { id: { in: rows.map(({ id }) => id) } };
   if (rows.length === 1) {
-    await tx.delivery.updateMany({ where, data: { state: "queued", held: null, runAfter: now } });
+    await tx.delivery.updateMany({ where, data: { held: null, runAfter: now } });
     return;
   }
   const { teamId, userId, channel } = first;
@@ -45,6 +45,6 @@ async function letGo(tx: Tx, rows: readonly HeldRow[], now: Date): Promise<void>
   await tx.delivery.create({ data: { ...told, state: "queued", runAfter: now, createdAt: now } });
   await tx.delivery.updateMany({
     where,
-    data: { state: "digested", digestId: id, endedAt: now },
+    data: { state: "sent", held: null, digestId: id, endedAt: now },
   });
 }

@@ -184,7 +184,8 @@ async function deliveriesOf(
   });
   return rows.map((row) => {
     const channel = channels.find(({ id }) => id === row.channel);
-    const waits = row.state === "held" || row.state === "retry";
+    const state = shownState(row);
+    const waits = state === "held" || state === "retry";
     return {
       id: row.id,
       type: row.event.type,
@@ -193,13 +194,23 @@ async function deliveriesOf(
       channel: row.channel === OWN_MAIL ? OWN_MAIL : (channel?.name ?? ""),
       kind: row.channel === OWN_MAIL ? OWN_MAIL : (channel?.kind ?? "removed"),
       toMe: row.userId === userId,
-      state: row.state,
+      state,
       failure: row.failure,
       runAfter: waits ? row.runAfter.toISOString() : null,
       attempt: row.attempt,
       mayRetry: row.state === "dead" || row.state === "uncertain",
     };
   });
+}
+
+/** What waits, and what went inside another, are told apart from the rest of their state. */
+function shownState(row: {
+  readonly state: string;
+  readonly held: string | null;
+  readonly digestId: string | null;
+}): string {
+  if (row.held !== null) return "held";
+  return row.digestId === null ? row.state : "digested";
 }
 
 interface StoredEvent {

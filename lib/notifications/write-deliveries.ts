@@ -6,8 +6,8 @@ export interface NewDelivery {
   readonly teamId: string;
   readonly recipient: string;
   readonly channel: string;
-  readonly state: "queued" | "held";
   readonly runAfter: Date;
+  /** Why it waits until then. */
   readonly held: "quiet" | "digest" | null;
 }
 
@@ -22,8 +22,8 @@ export function writeDeliveries(
     INSERT INTO delivery
       (id, team_id, event_id, user_id, channel, state, held, run_after, created_at)
     SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), n."teamId", n."eventId",
-      n.recipient, n.channel, n.state, n.held, n."runAfter", ${now}
+      n.recipient, n.channel, 'queued', n.held, n."runAfter", ${now}
     FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS n("eventId" text, "teamId" text,
-      recipient text, channel text, state text, held text, "runAfter" timestamptz)
+      recipient text, channel text, held text, "runAfter" timestamptz)
     ON CONFLICT (event_id, user_id, channel) DO NOTHING`;
 }

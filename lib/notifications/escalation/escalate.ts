@@ -37,7 +37,7 @@ async function takeStep(tx: Tx, { eventId, teamId, step }: DueRow, { policy, now
   const next = policy?.steps[step];
   if (next) {
     const place = next.to === "channel" ? await channelPlace(tx, teamId, next.id) : mailOf(next.id);
-    const told = { eventId, teamId, state: "queued", runAfter: now, held: null } as const;
+    const told = { eventId, teamId, runAfter: now, held: null };
     if (place) await writeDeliveries(tx, [{ ...told, ...place }], now);
   }
   const hasMore = policy !== undefined && step + 1 < policy.steps.length;

@@ -20,24 +20,25 @@ export interface Routed {
 }
 
 /** When an event is told in a place, and why then; `null`: not at all. */
-export type Route =
-  | { readonly state: "queued"; readonly runAfter: Date; readonly held: null }
-  | { readonly state: "held"; readonly runAfter: Date; readonly held: "quiet" | "digest" };
+export interface Route {
+  readonly runAfter: Date;
+  readonly held: "quiet" | "digest" | null;
+}
 
 /** Applies what somebody chose to one event: the one place where that is done. Pure. */
 export function route(asked: Routed, now: Date): Route | null {
   const { group, channel, preference, mutedUntil } = asked;
   const mode = modeOf(asked);
   if (mode === "off") return null;
-  const atOnce = { state: "queued", runAfter: now, held: null } as const;
+  const atOnce = { runAfter: now, held: null };
   if (channel === OWN_MAIL && certainByMail.includes(group)) return atOnce;
   if (mode === "digest" && preference) {
     const runAfter = nextAt(now, preference.digestAt, preference.timeZone);
-    return { state: "held", runAfter, held: "digest" };
+    return { runAfter, held: "digest" };
   }
   const until = quietUntil(asked, now);
   const awake = mutedUntil && (!until || mutedUntil > until) ? mutedUntil : until;
-  return awake && awake > now ? { state: "held", runAfter: awake, held: "quiet" } : atOnce;
+  return awake && awake > now ? { runAfter: awake, held: "quiet" } : atOnce;
 }
 
 function quietUntil({ preference, isCritical }: Routed, now: Date): Date | null {

@@ -147,7 +147,7 @@ ALTER TABLE "channel_secret" ADD CONSTRAINT "channel_secret_channel_id_fkey" FOR
 -- AddForeignKey
 ALTER TABLE "escalation" ADD CONSTRAINT "escalation_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-CREATE INDEX "delivery_held" ON "delivery" ("run_after") WHERE "state" = 'held';
+CREATE INDEX "delivery_held" ON "delivery" ("run_after") WHERE "held" IS NOT NULL;
 CREATE INDEX "escalation_due" ON "escalation" ("due_at") WHERE "due_at" IS NOT NULL;
 -- The same place is kept once for one person, and once for the team.
 CREATE UNIQUE INDEX "notification_channel_once" ON "notification_channel" ("team_id", COALESCE("user_id", ''), "kind", "fingerprint");
@@ -155,9 +155,6 @@ CREATE UNIQUE INDEX "notification_channel_once" ON "notification_channel" ("team
 ALTER TABLE "notification_channel" ADD CHECK ("state" IN ('pending', 'active', 'disabled'));
 ALTER TABLE "notification_rule" ADD CHECK ("mode" IN ('now', 'digest', 'off'));
 ALTER TABLE "notification_preference" ADD CHECK ("quiet_critical" IN ('pass', 'hold'));
--- A delivery may wait for the end of quiet hours or for a digest, and then goes inside that.
-ALTER TABLE "delivery" DROP CONSTRAINT "delivery_state_check";
-ALTER TABLE "delivery" ADD CONSTRAINT "delivery_state_check" CHECK ("state" IN ('queued', 'sending', 'sent', 'retry', 'dead', 'uncertain', 'held', 'digested'));
 ALTER TABLE "telegram_bot" ADD CHECK ("id" = 1);
 
 DO $$

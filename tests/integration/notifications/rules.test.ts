@@ -56,8 +56,10 @@ describe("what a person chose", () => {
     await happen(person, "key.added");
     await fanOut(clock.now());
     const held = await deliveriesOf(person, "deployment.lost");
-    expect(held.map(({ state }) => state)).toEqual(["held", "held", "held"]);
-    expect(await deliveriesOf(person, "key.added")).toMatchObject([{ state: "queued" }]);
+    expect(held.map((row) => row.held)).toEqual(["quiet", "quiet", "quiet"]);
+    const due = await findDueDeliveries(clock.now());
+    expect(due.map(({ id }) => id)).not.toContain(held[0]?.id);
+    expect(await deliveriesOf(person, "key.added")).toMatchObject([{ held: null }]);
     await Promise.all([gatherHeld(far()), gatherHeld(far())]);
     const [gathered, ...more] = await deliveriesOf(person, "notices.gathered");
     expect(more).toHaveLength(0);
@@ -79,7 +81,7 @@ describe("what a person chose", () => {
   it("lets what is critical through at night where they said so", async () => {
     const person = await makePayer();
     await runVerb(setPreference, person.scope, { ...always, quietCritical: "pass" });
-    expect(await tell(person, "deployment.lost")).toMatchObject({ state: "queued" });
+    expect(await tell(person, "deployment.lost")).toMatchObject({ held: null });
   });
 
   it("waits for the digest, at their time of day", async () => {
@@ -92,10 +94,10 @@ describe("what a person chose", () => {
     });
     await runVerb(setRule, person.scope, { group: "failure", channel: "email", mode: "digest" });
     const row = await tell(person, "deployment.lost");
-    expect(row).toMatchObject({ state: "held", held: "digest" });
+    expect(row).toMatchObject({ held: "digest" });
     expect(row.runAfter.toISOString()).toMatch(/T01:00:00/);
     await gatherHeld(far());
-    expect((await deliveriesOf(person, "deployment.lost"))[0]).toMatchObject({ state: "queued" });
+    expect((await deliveriesOf(person, "deployment.lost"))[0]).toMatchObject({ held: null });
   });
 });
 

@@ -153,7 +153,7 @@ describe("writing to the bot", () => {
     expect(await writeToBot(outside(), chatId, "/status")).toContain("nothing is running");
     expect(await writeToBot(outside(), chatId, "/mute 1h")).toContain("60 minutes");
     const id = await toldThere(person, channelId, "deployment.lost");
-    expect(await readDelivery(id)).toMatchObject({ state: "held", held: "quiet" });
+    expect(await readDelivery(id)).toMatchObject({ held: "quiet" });
     expect(await writeToBot(outside(), chatId, "/stop")).toContain("Nothing is told here");
     expect(await readChannel(channelId)).toMatchObject({ stateReason: "stopped" });
     expect(await writeToBot(outside(), chatId, "/status")).toContain("not linked");

@@ -41,6 +41,7 @@ export type IdPrefix =
   | "alm"
   | "rec"
   | "bat"
+  | "bud"
   | "viw"
   | "tpl"
   | "val"

@@ -33,6 +33,8 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { removeBudget } from "@/lib/budgets/remove-budget";
+import { setBudget } from "@/lib/budgets/set-budget";
 import { batch } from "@/lib/deployments/batches/batch";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
 import { extend } from "@/lib/deployments/extend";
@@ -183,6 +185,8 @@ export const verbs: readonly Verb[] = [
   saveMachine,
   addSshKey,
   removeSshKey,
+  setBudget,
+  removeBudget,
   createAlert,
   switchAlert,
   removeAlert,

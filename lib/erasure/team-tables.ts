@@ -13,6 +13,7 @@ export const erasedTables = [
   "status_interval",
   "usage_segment",
   "storage_segment",
+  "budget",
   "cost_rollup",
   "cost_rollup_mark",
   "launch_candidate",

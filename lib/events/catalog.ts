@@ -81,6 +81,21 @@ export const events = {
   "deployment.lease-ending": { data: lease, mail: "notifications" },
   /** The lease made its wish. */
   "deployment.lease-ended": { data: lease, mail: "notifications" },
+  /** What a budget covers has cost a percent of it that people want to hear of; money in decimal dollars. */
+  "budget.reached": {
+    data: z.object({
+      /** team | project | deployment */
+      covers: z.string(),
+      /** Of the project or machine; empty for the team. */
+      name: z.string(),
+      percent: z.string(),
+      spent: z.string(),
+      monthly: z.string(),
+      /** What would begin something is refused from here on. */
+      holds: z.enum(["yes", "no"]),
+    }),
+    mail: "always",
+  },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 import { formatInstant } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
-import { formatPrice } from "@/lib/format/money";
+import { formatMoney, formatPrice } from "@/lib/format/money";
 import { strangersName } from "@/lib/format/names";
 import { findGpu } from "@/lib/gpus/catalog";
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
@@ -156,6 +156,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
+    ...budgetValues(word),
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     left: word("left"),
@@ -204,6 +205,17 @@ function leaseValues(word: (key: string) => string, locale: Locale) {
     spend: money("spend"),
     soFar: money("soFar"),
     stoppedPerHour: money("stoppedPerHour"),
+  };
+}
+
+/** What a budget's mail says: what it covers, and how much of how much is spent. */
+function budgetValues(word: (key: string) => string) {
+  return {
+    covers: word("covers") || "none",
+    percent: word("percent"),
+    spent: formatMoney(word("spent")) ?? "",
+    monthly: formatMoney(word("monthly")) ?? "",
+    holds: word("holds") || "no",
   };
 }
 
@@ -262,6 +274,7 @@ function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("subscription.") || type.startsWith("payment."))
     return "/settings/subscription";
+  if (type.startsWith("budget.")) return "/dashboard/costs";
   if (type.startsWith("key.")) return "/dashboard/keys";
   if (type.startsWith("channel.")) return "/settings/notifications";
   if (type === "members.removed") return "/dashboard";

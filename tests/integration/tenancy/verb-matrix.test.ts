@@ -139,6 +139,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "channels.set-preference",
       "channels.ask-telegram",
       "views.save",
+      "budgets.set",
       "members.invite",
       "team.rename",
       "team.require-second-step",

@@ -100,6 +100,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "templates.save-machine": running,
   "ssh-keys.add": running,
   "ssh-keys.remove": running,
+  "budgets.set": managing,
+  "budgets.remove": managing,
   "alerts.create": signedIn,
   "alerts.switch": signedIn,
   "alerts.remove": signedIn,

@@ -48,6 +48,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "StorageSegment",
     "CostRollup",
     "CostRollupMark",
+    "Budget",
     "DeploymentBatch",
     "DeploymentBatchItem",
   ],

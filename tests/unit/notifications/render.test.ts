@@ -47,6 +47,11 @@ const data: Readonly<Record<string, unknown>> = {
   currency: "usd",
   channelId: "nch_1",
   ending: "blocked",
+  covers: "team",
+  percent: "80",
+  spent: "80",
+  monthly: "100",
+  holds: "yes",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

@@ -22,6 +22,7 @@ import { payAtStripe } from "./paying";
 import {
   makeAlert,
   makeBatch,
+  makeBudget,
   makeHeldOffer,
   makeInvite,
   makeMachine,
@@ -333,6 +334,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { ...alert, maxPerGpuHour: `${cents / 100}` };
   },
   "alerts.switch": onAlert({ on: false }),
+  "budgets.set": () => ({ covers: "team", monthly: "500", warnAt: [80], holds: false }),
+  "budgets.remove": async ({ cast }) => ({ budgetId: await makeBudget(cast.teamId) }),
   "alerts.remove": onAlert(),
   "alerts.switch-by-mail": async ({ cast }) => {
     const alertId = await makeAlert(cast.teamId, cast.owner.userId);

@@ -56,6 +56,19 @@ import { removeTotp } from "@/lib/factors/remove-totp";
 import { renamePasskey } from "@/lib/factors/rename-passkey";
 import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { readGrowth } from "@/lib/growth/read-growth";
+import { acknowledge } from "@/lib/notifications/escalation/acknowledge";
+import { setEscalation } from "@/lib/notifications/escalation/set-escalation";
+import { addChannel } from "@/lib/notifications/kept/add-channel";
+import { removeChannel } from "@/lib/notifications/kept/remove-channel";
+import { retryDelivery } from "@/lib/notifications/kept/retry-delivery";
+import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
+import { switchChannel } from "@/lib/notifications/kept/switch-channel";
+import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
+import { setPreference } from "@/lib/notifications/rules/set-preference";
+import { setRule } from "@/lib/notifications/rules/set-rule";
+import { askTelegramLink } from "@/lib/notifications/telegram-bot/ask-link";
+import { confirmTelegram } from "@/lib/notifications/telegram-bot/confirm-link";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
@@ -178,6 +191,19 @@ export const verbs: readonly Verb[] = [
   switchAlert,
   removeAlert,
   switchAlertByMail,
+  addChannel,
+  rotateSecret,
+  removeChannel,
+  switchChannel,
+  testChannel,
+  retryDelivery,
+  setRule,
+  setPreference,
+  setEscalation,
+  acknowledge,
+  askTelegramLink,
+  confirmTelegram,
+  endNoticesByMail,
   inviteMember,
   resendInvite,
   revokeInvite,

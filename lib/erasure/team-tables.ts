@@ -1,7 +1,14 @@
 /** A team's tables that are emptied when its last person is gone, in the order their rows hang together. */
 export const erasedTables = [
   "delivery",
+  "escalation",
   "event",
+  "channel_secret",
+  "notification_channel",
+  "notification_rule",
+  "notification_preference",
+  "escalation_policy",
+  "telegram_link",
   "health_state",
   "status_interval",
   "usage_segment",

@@ -22,8 +22,9 @@ const lease = deployment.extend({
 
 /**
  * Every event of the product with the facts it carries. Facts are what a text needs; never a
- * secret. `mail` says whether it is told by mail: `always`, or to teams whose tier has the feature
- * `notifications`.
+ * secret. `mail` says whether it is told: `always` by mail; `notifications`, by mail and elsewhere to
+ * teams whose tier has that feature; `asked`, to those of them who ask for it; `channel`, in the one
+ * channel it is about.
  */
 export const events = {
   "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
@@ -58,13 +59,13 @@ export const events = {
   "deployment.requested": { data: deployment, mail: "never" },
   /** A machine nobody owned became one of the team's. */
   "deployment.adopted": { data: deployment, mail: "never" },
-  "deployment.running": { data: deployment, mail: "never" },
-  "deployment.stopped": { data: deployment, mail: "never" },
+  "deployment.running": { data: deployment, mail: "asked" },
+  "deployment.stopped": { data: deployment, mail: "asked" },
   /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
   "deployment.stopped-unasked": { data: deployment, mail: "notifications" },
   /** The tier changed between the wish to start and the start: it stays as it is. */
   "deployment.start-refused": { data: deployment, mail: "never" },
-  "deployment.terminated": { data: deployment, mail: "never" },
+  "deployment.terminated": { data: deployment, mail: "asked" },
   "deployment.failed": { data: deployment, mail: "notifications" },
   /** The machine died or vanished without anybody here asking for it. */
   "deployment.lost": { data: deployment, mail: "notifications" },
@@ -158,13 +159,30 @@ export const events = {
   "subscription.late-payment": { data: z.object({}), mail: "always" },
   /** What was paid went back, so what it paid for ended. */
   "subscription.refunded": { data: z.object({}), mail: "always" },
+  /** Somebody wants to see whether a channel works. */
+  "channel.tested": {
+    data: z.object({ channelId: z.string(), name: z.string() }),
+    mail: "channel",
+  },
+  /** Nothing is told there any more: it was blocked, is gone, or failed for too long. */
+  "channel.ended": {
+    data: z.object({
+      channelId: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      ending: z.string(),
+    }),
+    mail: "always",
+  },
+  /** Several events that waited, told together. */
+  "notices.gathered": { data: z.object({ why: z.enum(["quiet", "digest"]) }), mail: "channel" },
   "machine.stray-found": {
     data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
     mail: "notifications",
   },
 } as const satisfies Record<
   string,
-  { data: z.ZodType; mail: "always" | "notifications" | "never" }
+  { data: z.ZodType; mail: "always" | "notifications" | "asked" | "channel" | "never" }
 >;
 
 export type EventType = keyof typeof events;

@@ -65,6 +65,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "templates",
         "budgets",
         "sshKeys",
+        "notifications",
         "costs",
         "team",
         "gate",

@@ -3,7 +3,6 @@ import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
 import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { findChannel, channels as kinds } from "@/lib/notifications/channels/registry";
-import { hasBot } from "@/lib/notifications/channels/telegram/client";
 import { escalationPolicy } from "@/lib/notifications/escalation/types";
 import { channelColumns } from "@/lib/notifications/kept/require-channel";
 import { renderEvent } from "@/lib/notifications/render";
@@ -43,7 +42,7 @@ export async function notificationsView(scope: TeamScope): Promise<Notifications
       hasFeature: tierHas(tier, "notifications"),
       mayManage,
       kinds: kinds
-        .filter(({ kind }) => kind !== OWN_MAIL && (kind !== "telegram" || hasBot()))
+        .filter(({ kind, isOffered }) => kind !== OWN_MAIL && (isOffered?.() ?? true))
         .map((one) => ({
           kind: one.kind,
           owner: one.owner,

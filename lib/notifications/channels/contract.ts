@@ -68,6 +68,8 @@ export interface Channel {
   readonly signs?: true;
   /** Its receivers drop what comes twice under one id, so that it may be sent again when in doubt. */
   readonly seesRepeats?: true;
+  /** Whether this installation has it; absent: always. */
+  isOffered?(): boolean;
   /** Reads an address that a person typed; `null` for what is none. Absent: it is not typed. */
   readAddress?(typed: string): TypedAddress | null;
   send(telling: Telling): Promise<Outcome>;

@@ -29,7 +29,8 @@ export const addChannel = defineVerb({
   audit: ({ kind, name }, { id }) => ({ target: id, details: { kind, name } }),
   async run({ tx, scope, now }, { kind, name, address }) {
     const channel = findChannel(kind);
-    if (!channel?.readAddress) throw new AppError("invalid", "channel-kind-unknown");
+    if (!channel?.readAddress || channel.isOffered?.() === false)
+      throw new AppError("invalid", "channel-kind-unknown");
     const typed = channel.readAddress(address);
     if (!typed)
       throw new AppError("invalid", "invalid", { fields: { address: "channel-address" } });

@@ -1,5 +1,5 @@
 import type { Channel, Message, Outcome, Telling } from "@/lib/notifications/channels/contract";
-import { telegram, within } from "@/lib/notifications/channels/telegram/client";
+import { hasBot, telegram, within } from "@/lib/notifications/channels/telegram/client";
 import { escapeLink, escapeMarkdown } from "@/lib/notifications/channels/telegram/escape";
 import { insteadOf, readFailure } from "@/lib/notifications/channels/telegram/read-failure";
 
@@ -10,6 +10,7 @@ export const telegramChannel: Channel = {
   kind: "telegram",
   owner: "person",
   limitMs: 40_000,
+  isOffered: hasBot,
   send: (telling) => attempt(telling, { chatId: telling.to, isPlain: false }),
 };
 

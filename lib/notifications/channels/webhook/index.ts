@@ -1,6 +1,10 @@
 import { clock } from "@/lib/clock";
 import type { Channel, Telling } from "@/lib/notifications/channels/contract";
-import { postToTyped, readTypedUrl } from "@/lib/notifications/channels/webhook/post-to-typed";
+import {
+  mayPostToTyped,
+  postToTyped,
+  readTypedUrl,
+} from "@/lib/notifications/channels/webhook/post-to-typed";
 import { signaturesOf } from "@/lib/notifications/channels/webhook/sign";
 
 /** A program of the team's own, told by a signed POST (standardwebhooks.com). */
@@ -8,6 +12,7 @@ export const webhook: Channel = {
   kind: "webhook",
   owner: "team",
   limitMs: 20_000,
+  isOffered: mayPostToTyped,
   signs: true,
   seesRepeats: true,
   readAddress(typed) {

@@ -8,6 +8,11 @@ export interface SignedPost {
   readonly body: string;
 }
 
+/** Whether addresses of people may be called from here: in the sandbox world, its own. */
+export function mayPostToTyped(): boolean {
+  return env.WORLD === "sandbox";
+}
+
 /** Reads an address to post to: https, without a name or password; in the sandbox its own too. */
 export function readTypedUrl(typed: string): URL | null {
   const url = URL.parse(typed.trim());

@@ -25,12 +25,13 @@ const DEAREST = 20;
 export async function readAnomaly(scope: TeamScope): Promise<AnomalyView | null> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
-  return shared(teamId, () => readOf(teamId));
+  return shared(teamId, () => anomalyOf(teamId));
 }
 
 const shared = shareReads<AnomalyView | null>();
 
-function readOf(teamId: string): Promise<AnomalyView | null> {
+/** The same for whoever works for all teams. */
+export function anomalyOf(teamId: string): Promise<AnomalyView | null> {
   const now = clock.now();
   return atOneMomentInTeam(teamId, async (tx) => {
     const timeZone = await timeZoneOf(tx, teamId);

@@ -96,6 +96,18 @@ export const events = {
     }),
     mail: "always",
   },
+  /** A day cost clearly more than is usual; `name` is the machine that grew most. Money in decimal dollars. */
+  "cost.dear-day": {
+    data: z.object({
+      day: z.string(),
+      spent: z.string(),
+      usual: z.string(),
+      /** `none` where no machine stands out. */
+      name: z.string(),
+      more: z.string(),
+    }),
+    mail: "notifications",
+  },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({

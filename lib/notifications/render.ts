@@ -2,7 +2,7 @@ import { mailCode } from "@/lib/auth/mail-code";
 import { type LinkPurpose, mailLink } from "@/lib/auth/mail-link";
 import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
-import { formatInstant } from "@/lib/format/dates";
+import { formatDay, formatInstant } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
 import { formatMoney, formatPrice } from "@/lib/format/money";
 import { strangersName } from "@/lib/format/names";
@@ -157,6 +157,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
     ...budgetValues(word),
+    ...dearDayValues(word, locale),
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     left: word("left"),
@@ -219,6 +220,16 @@ function budgetValues(word: (key: string) => string) {
   };
 }
 
+/** What a mail about a dear day says besides what was spent. */
+function dearDayValues(word: (key: string) => string, locale: Locale) {
+  const day = word("day");
+  return {
+    day: day ? formatDay(day, locale) : "",
+    usual: formatMoney(word("usual")) ?? "",
+    more: formatMoney(word("more")) ?? "",
+  };
+}
+
 /** What a text about prices says: the GPU, price and limit or quote, how and where it is sold. */
 function priceValues(word: (key: string) => string, locale: Locale) {
   const area = word("area") || "anywhere";
@@ -274,7 +285,7 @@ function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("subscription.") || type.startsWith("payment."))
     return "/settings/subscription";
-  if (type.startsWith("budget.")) return "/dashboard/costs";
+  if (type.startsWith("budget.") || type.startsWith("cost.")) return "/dashboard/costs";
   if (type.startsWith("key.")) return "/dashboard/keys";
   if (type.startsWith("channel.")) return "/settings/notifications";
   if (type === "members.removed") return "/dashboard";

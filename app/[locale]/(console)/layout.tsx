@@ -63,6 +63,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "growth",
         "volumes",
         "templates",
+        "budgets",
         "sshKeys",
         "notifications",
         "costs",

@@ -33,7 +33,9 @@ export function ChannelRow({ channel, view, acts, onSecret }: ChannelRowProps) {
           {channel.owner === "team" && <Badge>{all("team")}</Badge>}
           <StateBadge channel={channel} />
         </span>
-        <span className="text-sm text-muted">{channel.shown}</span>
+        {channel.shown !== channel.name && (
+          <span className="text-sm text-muted">{channel.shown}</span>
+        )}
         {channel.stateReason && (
           <span className="text-sm text-muted">{t(`reasons.${channel.stateReason}`)}</span>
         )}

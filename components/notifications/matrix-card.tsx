@@ -6,7 +6,7 @@ import { useSubmit } from "@/components/console/use-submit";
 import { Card, CardHead } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { type Mode, modes, OWN_MAIL } from "@/lib/notifications/rules/types";
+import { type Mode, modes, OWN_MAIL, personal } from "@/lib/notifications/rules/types";
 import type { NotificationsView, RowView } from "@/lib/notifications/types";
 import type { NotificationsActs } from "./notifications-acts";
 
@@ -81,6 +81,9 @@ function ModeChoice({ row, place, view, acts }: ModeChoiceProps) {
   const chosen = row.modes[place.id] ?? "off";
   if (row.certain.includes(place.id)) {
     return <span className="text-sm text-muted">{t("certain")}</span>;
+  }
+  if (place.isTeams && personal.includes(group)) {
+    return <span className="text-sm text-muted">{t("personal")}</span>;
   }
   const offered = modes.filter((mode) => mode !== "digest" || !place.isTeams);
   return (

@@ -2,7 +2,7 @@ import { personOfScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors";
 import { requireChannel } from "@/lib/notifications/kept/require-channel";
 import { setRuleInput } from "@/lib/notifications/rules/schema";
-import { certainByMail, OWN_MAIL } from "@/lib/notifications/rules/types";
+import { certainByMail, OWN_MAIL, personal } from "@/lib/notifications/rules/types";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
@@ -23,6 +23,7 @@ export const setRule = defineVerb({
     const place = isMail ? null : await requireChannel(tx, scope, channel);
     const isTeams = place !== null && place.userId === null;
     if (isTeams && mode === "digest") throw new AppError("conflict", "digest-of-people");
+    if (isTeams && personal.includes(group)) throw new AppError("conflict", "group-of-people");
     const recipient = isTeams ? channel : personOfScope(scope).userId;
     const key = { teamId: scope.team.id, recipient, eventGroup: group, channel };
     await tx.notificationRule.upsert({

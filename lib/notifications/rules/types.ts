@@ -16,6 +16,9 @@ export type Mode = (typeof modes)[number];
 /** Groups whose mails nobody can end: what protects an account, and what money is owed. */
 export const certainByMail: readonly EventGroup[] = ["subscription", "security"];
 
+/** Groups of events that are one person's alone, so that no place of the team hears of them. */
+export const personal: readonly EventGroup[] = ["price"];
+
 /** A person's own mail, as a channel. */
 export const OWN_MAIL = "email";
 

@@ -12,6 +12,9 @@ const HANDLING_MS = 60_000;
 const update = z.looseObject({ update_id: z.number().int() });
 export type Update = z.output<typeof update>;
 
+/** Telegram itself tells nothing again after a day. */
+const KEPT_MS = 7 * 86_400_000;
+
 /** What comes of a call to the webhook. */
 export type Taken = "taken" | "refused" | "malformed";
 
@@ -45,12 +48,13 @@ export async function takeInUpdate(told: Update): Promise<void> {
     // What it asked for is done or refused by now; only the answer did not reach the chat.
     log.warn("telegram update not answered", { error: String(error) });
   }
-  await asWorker((tx) =>
-    tx.telegramUpdate.update({
-      where: { updateId: BigInt(told.update_id) },
-      data: { handledAt: clock.now() },
-    }),
-  );
+  const now = clock.now();
+  await asWorker(async (tx) => {
+    const where = { updateId: BigInt(told.update_id) };
+    await tx.telegramUpdate.update({ where, data: { handledAt: now } });
+    const old = { receivedAt: { lt: new Date(now.getTime() - KEPT_MS) } };
+    await tx.telegramUpdate.deleteMany({ where: old });
+  });
 }
 
 async function claim(id: number): Promise<boolean> {

@@ -1,7 +1,14 @@
 /** A team's tables that are emptied when its last person is gone, in the order their rows hang together. */
 export const erasedTables = [
   "delivery",
+  "escalation",
   "event",
+  "channel_secret",
+  "notification_channel",
+  "notification_rule",
+  "notification_preference",
+  "escalation_policy",
+  "telegram_link",
   "health_state",
   "probe_state",
   "health_sample",
@@ -10,6 +17,7 @@ export const erasedTables = [
   "status_interval",
   "usage_segment",
   "storage_segment",
+  "budget",
   "cost_rollup",
   "cost_rollup_mark",
   "launch_candidate",

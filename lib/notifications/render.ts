@@ -157,6 +157,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
     ...budgetValues(word),
+    fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     left: word("left"),

@@ -127,7 +127,7 @@ describe("a look that tells nothing new", () => {
   it.each<[string, Partial<Deployment>, Partial<HealthState> | null]>([
     ["was never judged", {}, null],
     ["was missed last time", {}, { missedReads: 1 }],
-    ["was not healthy", {}, { verdict: "unknown" }],
+    ["was not healthy", {}, { providerSays: "unknown" }],
     ["was stopped", { status: "stopped" }, {}],
     ["was lost", { status: "lost" }, {}],
     ["has no price receipt yet", { receiptAt: null }, {}],

@@ -6,6 +6,9 @@ const deployment = z.object({
   reason: z.string().optional(),
 });
 
+/** `fault`: what is wrong; `scope`: one machine's trouble, or its provider's whole region's. */
+const health = deployment.extend({ fault: z.string(), scope: z.string() });
+
 const secondFactor = z.object({ kind: z.string(), name: z.string() });
 
 /** What a lease's mail says; money in decimal dollars. */
@@ -71,6 +74,12 @@ export const events = {
   "deployment.lost": { data: deployment, mail: "notifications" },
   /** Deletion asked for, yet the provider still shows the machine after ten minutes. */
   "deployment.not-gone": { data: deployment, mail: "notifications" },
+  /** Probes found it unwell, and did so again. */
+  "deployment.unhealthy": { data: health, mail: "notifications" },
+  /** It answers as it should again. */
+  "deployment.recovered": { data: health, mail: "notifications" },
+  /** Well and unwell in turns: told once, until it has calmed down. */
+  "deployment.flapping": { data: health, mail: "notifications" },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

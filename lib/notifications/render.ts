@@ -158,6 +158,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...leaseValues(word, locale),
     ...budgetValues(word),
     ...dearDayValues(word, locale),
+    fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     left: word("left"),

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { ControlRoute } from "./control/route";
 import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
 import { type Mailbox, openMailbox } from "./mail/mailbox";
@@ -6,8 +7,10 @@ import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
 import { openAddresses } from "./network/addresses";
 import { type Conditions, openConditions } from "./network/conditions";
 import { openTwins } from "./providers/all";
+import { openReceivers } from "./receivers/receivers";
 import type { Store } from "./store";
 import { openStripe, type PlayedStripe } from "./stripe/stripe";
+import { openTelegram, type PlayedTelegram } from "./telegram/telegram";
 import { openFaults } from "./wire/faults";
 import { requestLog } from "./wire/request-log";
 import type { Served } from "./wire/serve-twin";
@@ -20,6 +23,8 @@ export interface Outside {
   stripe: PlayedStripe;
   mailbox: Mailbox;
   smtpFaults: SmtpFaults;
+  telegram: PlayedTelegram;
+  receivers: ControlRoute[];
   smtpPort: number;
   /** What ails the machines, whichever provider they are of. */
   conditions: Conditions;
@@ -48,6 +53,8 @@ export function openOutside(
     })),
     mailbox: openMailbox(store),
     smtpFaults: openSmtpFaults(store),
+    telegram: openTelegram(store, clock),
+    receivers: openReceivers(),
     smtpPort: settings.smtpPort,
     conditions: openConditions(store),
     networkPort: settings.networkPort,

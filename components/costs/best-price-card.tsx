@@ -5,6 +5,7 @@ import { LiveNotice } from "@/components/console/live-notice";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import type { BestPriceView, CostPeriod } from "@/lib/costs/types";
@@ -51,7 +52,7 @@ function Comparison({ view }: { readonly view: BestPriceView }) {
         </dl>
         <p className="text-sm text-muted">
           {cheaper.length === 0 && `${t("already")} `}
-          {t("covers", { share })}
+          {t("covers", { share })} {t("countedTo")} <Instant at={view.at} />
         </p>
       </CardBody>
       {cheaper.length > 0 && <CheaperTable view={view} />}

@@ -21,6 +21,8 @@ interface SegmentRow {
 
 /** Stretches looked through for each row wanted before machines are looked for instead. */
 const LOOKED_THROUGH = 20;
+/** So many machines are asked each for itself. */
+const FEW_MACHINES = 100;
 
 /**
  * A page of the team's stretches of use, the newest first, found by machine, provider or GPU. One
@@ -74,26 +76,31 @@ function newest(tx: Tx, { most, ...asked }: Asked): Promise<SegmentRow[]> {
     WHERE ${isListed(asked)} ${newestFirst} LIMIT ${most}`;
 }
 
-/** What is common is found among the newest; what is not, by its machines. */
+/** Of few machines, theirs are merged; what more machines have is found among the newest first. */
 async function find(tx: Tx, asked: Asked): Promise<SegmentRow[]> {
-  const { q, most } = asked;
+  const { teamId, q, most } = asked;
+  const machines = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM deployment d WHERE d.team_id = ${teamId} AND ${isFound(q)}`;
+  if (machines.length === 0) return [];
+  const ids = machines.map(({ id }) => id);
+  if (ids.length <= FEW_MACHINES) return findOf(tx, asked, ids);
   const rows = await tx.$queryRaw<SegmentRow[]>`
     SELECT ${columns} FROM (
       SELECT * FROM usage_segment s WHERE ${isListed(asked)} ${newestFirst}
       LIMIT ${most * LOOKED_THROUGH}) s ${withNames}
-    WHERE ${isFound(q)} ${newestFirst} LIMIT ${most}`;
-  return rows.length < most ? findByMachine(tx, asked) : rows;
+    WHERE s.deployment_id = ANY(${ids}) ${newestFirst} LIMIT ${most}`;
+  return rows.length < most ? findOf(tx, asked, ids) : rows;
 }
 
 /** The newest stretches of many machines are all of those machines whose own newest is newest. */
-function findByMachine(tx: Tx, asked: Asked): Promise<SegmentRow[]> {
-  const { teamId, q, most } = asked;
+function findOf(tx: Tx, asked: Asked, ids: readonly string[]): Promise<SegmentRow[]> {
+  const { most } = asked;
   return tx.$queryRaw<SegmentRow[]>`
     WITH machine AS (
-      SELECT d.id FROM deployment d CROSS JOIN LATERAL (
+      SELECT d.id FROM unnest(${[...ids]}::text[]) AS d(id) CROSS JOIN LATERAL (
         SELECT s.from_at, s.id FROM usage_segment s
         WHERE s.deployment_id = d.id AND ${isListed(asked)} ${newestFirst} LIMIT 1) s
-      WHERE d.team_id = ${teamId} AND ${isFound(q)} ${newestFirst} LIMIT ${most})
+      ${newestFirst} LIMIT ${most})
     SELECT ${columns} FROM machine CROSS JOIN LATERAL (
       SELECT * FROM usage_segment s
       WHERE s.deployment_id = machine.id AND ${isListed(asked)} ${newestFirst} LIMIT ${most}) s

@@ -10,6 +10,7 @@ import { findGpu } from "@/lib/gpus/catalog";
 import { divideHalfEven, type Micros, microsToDecimal } from "@/lib/money";
 import { priceMoves } from "@/lib/prices/price-moves";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { rememberReads } from "@/lib/remember-reads";
 
 const MS_PER_HOUR = 3_600_000n;
 const MOST_SHOWN = 5;
@@ -26,11 +27,20 @@ interface Span {
  * What the machines' hours of a period would have cost at the best price of each moment: the same
  * GPU model, count and pricing model, by the price history of this world. Time of which no price is
  * known, and time in which a machine was stopped, is left out of the comparison. Nothing is claimed
- * where the own provider was the cheapest, and no hour counts as dearer than it was.
+ * where the own provider was the cheapest, and no hour counts as dearer than it was. The answer may
+ * be some minutes old, and says so.
  */
 export async function readBestPrice(scope: TeamScope, period: CostPeriod): Promise<BestPriceView> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
+  return remembered(`${teamId} ${period}`, () => readOf(teamId, period));
+}
+
+/** A year of many machines takes a second to compare, and nobody decides by the last minutes of it. */
+const KEPT_MS = 5 * 60_000;
+const remembered = rememberReads<BestPriceView>(KEPT_MS);
+
+async function readOf(teamId: string, period: CostPeriod): Promise<BestPriceView> {
   const until = clock.now();
   const { span, whole, uses } = await inTeam(teamId, async (tx) => {
     const from = await firstMoment(tx, teamId, { period, until });
@@ -41,7 +51,7 @@ export async function readBestPrice(scope: TeamScope, period: CostPeriod): Promi
     };
   });
   const compared = await Promise.all(uses.map((use) => compare(teamId, use, span)));
-  return toView(whole, compared.flat());
+  return { at: until.toISOString(), ...toView(whole, compared.flat()) };
 }
 
 /** Where the period begins; all time begins with the first stretch of use. */
@@ -134,7 +144,7 @@ async function compare(
   }));
 }
 
-function toView(whole: bigint, compared: readonly Compared[]): BestPriceView {
+function toView(whole: bigint, compared: readonly Compared[]): Omit<BestPriceView, "at"> {
   const sum = (read: (row: Compared) => bigint) =>
     compared.reduce((all, row) => all + read(row), 0n);
   return {

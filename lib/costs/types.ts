@@ -102,6 +102,8 @@ export interface CheaperAt {
  * would have cost. Money is decimal dollars.
  */
 export interface BestPriceView {
+  /** Up to when it is counted, an ISO instant. */
+  readonly at: string;
   /** All that machines cost in the period. */
   readonly spent: string;
   /** What of it a price is known to compare with. */

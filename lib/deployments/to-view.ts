@@ -35,7 +35,7 @@ export const viewRelations = {
 export type ViewRow = Prisma.DeploymentGetPayload<{ include: typeof viewRelations }>;
 
 const ports = z.array(z.object({ internal: z.number(), external: z.string() })).catch([]);
-const verdicts = z.enum(["healthy", "unhealthy", "unknown"]).catch("unknown");
+const verdicts = z.enum(["healthy", "suspect", "unhealthy", "unknown"]).catch("unknown");
 
 /**
  * A deployment's row as people see it; costs are counted up to `now`. `settled` is what those

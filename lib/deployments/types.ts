@@ -37,9 +37,9 @@ export const deploymentView = z.object({
   statusSince: at,
   desired: z.enum(wishes),
   operation: openOperation.nullable(),
-  /** What the provider-state probe concluded; null before its first look. */
+  /** What was concluded from the provider's word and from probes; null before the first look. */
   health: z
-    .object({ verdict: z.enum(["healthy", "unhealthy", "unknown"]), checkedAt: at })
+    .object({ verdict: z.enum(["healthy", "suspect", "unhealthy", "unknown"]), checkedAt: at })
     .nullable(),
   /** What the provider last said: our word for it (or `gone`), its own word, and when. */
   told: z.object({ status: z.string(), word: z.string().nullable(), at }).nullable(),

@@ -3,7 +3,6 @@ import { parseRole, roleMay } from "@/lib/auth/permissions";
 import { personOfScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { endInvitesOf } from "@/lib/teams/invites";
 import { lockSeats } from "@/lib/teams/seats";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 import { deletionView } from "./queries";
@@ -38,12 +37,9 @@ export const deleteAccount = defineAccountVerb({
     for (const teamId of teamIds) await requireAlone(tx, teamId);
     for (const teamId of leaves) {
       await requireNotOwner(tx, { teamId, userId });
-      await tx.membership.deleteMany({ where: { teamId, userId } });
-      await tx.priceAlert.deleteMany({ where: { teamId, userId } });
-      await tx.savedView.deleteMany({ where: { teamId, userId } });
-      await endInvitesOf(tx, { teamId, userId, now });
     }
-    const wish = { teamIds, state: "open", askedAt: now, endedAt: null };
+    await tx.team.updateMany({ where: { id: { in: teamIds } }, data: { erasingSince: now } });
+    const wish = { teamIds, state: "open", askedAt: now, begunAt: null, endedAt: null };
     await tx.accountErasure.upsert({
       where: { userId },
       create: { userId, ...wish },

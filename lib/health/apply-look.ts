@@ -3,6 +3,7 @@ import { observe } from "@/lib/deployments/observe";
 import { parseStatus } from "@/lib/deployments/states";
 import { transition } from "@/lib/deployments/transition";
 import type { Deployment } from "@/lib/generated/prisma/client";
+import { conclude } from "@/lib/health/conclude";
 import { type Judgement, judge, judgePreempted } from "@/lib/health/judge";
 import { paced } from "@/lib/operations/pace";
 import type { Instance } from "@/lib/providers/contract";
@@ -36,13 +37,21 @@ export function applyLook(look: Look): Promise<void> {
         data: { desired: judgement.desired },
       });
     }
-    if (!judgement.to) return;
-    await transition(tx, row.id, {
-      to: judgement.to,
-      reason: judgement.reason,
-      cause: "provider",
+    if (judgement.to) {
+      await transition(tx, row.id, {
+        to: judgement.to,
+        reason: judgement.reason,
+        cause: "provider",
+        at: look.now,
+        billedAt: billedFrom(row, look),
+      });
+    }
+    const told = look.instance ? look.instance.status : "gone";
+    await conclude(tx, row.id, {
       at: look.now,
-      billedAt: billedFrom(row, look),
+      reason: "provider-says",
+      seen: [{ kind: "provider", word: told }],
+      scope: "machine",
     });
   });
 }
@@ -82,27 +91,26 @@ function isTooYoungToMiss(row: Deployment, { instance, now }: Look): boolean {
   );
 }
 
+/** The provider's part of the verdict; what follows from it is concluded with what probes say. */
 async function writeHealth(
   tx: Tx,
   row: Deployment,
   { instance, now }: Look,
-  { verdict }: Judgement,
+  { verdict: providerSays }: Judgement,
 ): Promise<void> {
   const before = await tx.healthState.findUnique({ where: { deploymentId: row.id } });
   const missedReads = instance ? 0 : (before?.missedReads ?? 0) + 1;
   const seenAt = instance ? now : (before?.seenAt ?? null);
-  const since = before?.verdict === verdict ? before.since : now;
+  const seen = { providerSays, missedReads, seenAt, checkedAt: now };
   await tx.healthState.upsert({
     where: { deploymentId: row.id },
     create: {
       deploymentId: row.id,
       teamId: row.teamId,
-      verdict,
-      missedReads,
-      seenAt,
-      checkedAt: now,
-      since,
+      verdict: "unknown",
+      since: now,
+      ...seen,
     },
-    update: { verdict, missedReads, seenAt, checkedAt: now, since },
+    update: seen,
   });
 }

@@ -16,7 +16,7 @@ export function isAsBefore(
 ): boolean {
   if (instance.isPreempted || health === null || health.missedReads > 0) return false;
   const { verdict, to, desired } = judge(parseStatus(row.status), instance.status);
-  if (to !== null || desired !== null || verdict !== health.verdict) return false;
+  if (to !== null || desired !== null || verdict !== health.providerSays) return false;
   return isToldAsBefore(row, instance) && isPaidAsBefore(row, instance);
 }
 

@@ -73,12 +73,20 @@ export async function noteListFailure(
 ): Promise<void> {
   const { providerKeyId } = account;
   await tx.providerKey.updateMany({ where: { id: providerKeyId }, data: { listFailure: kind } });
+  await forgetSaying(tx, providerKeyId, at);
+  if (paidCallVerdict({ kind }) === "auth") await refuseKey(tx, { account, reason: kind, at });
+}
+
+/** What the account last said of its machines no longer counts; what probes say of them does. */
+async function forgetSaying(tx: Tx, providerKeyId: string, at: Date): Promise<void> {
+  const machine = { providerKeyId, endedAt: null };
   await tx.healthState.updateMany({
-    where: {
-      deployment: { providerKeyId, endedAt: null },
-      verdict: { not: "unknown" },
-    },
+    where: { deployment: machine, providerSays: { not: "unknown" } },
+    data: { providerSays: "unknown" },
+  });
+  const isUnprobed = { OR: [{ probes: null }, { probes: { says: null } }] };
+  await tx.healthState.updateMany({
+    where: { deployment: { ...machine, ...isUnprobed }, verdict: { not: "unknown" } },
     data: { verdict: "unknown", since: at },
   });
-  if (paidCallVerdict({ kind }) === "auth") await refuseKey(tx, { account, reason: kind, at });
 }

@@ -28,19 +28,19 @@ const shared = shareReads<OfTeam>();
 
 async function readOfTeam(scope: TeamScope): Promise<OfTeam> {
   const teamId = scope.team.id;
-  const [problems, rest] = await Promise.all([
+  const [problems, spend, rest] = await Promise.all([
     openProblems(scope),
-    atOneMomentInTeam(teamId, async (tx) => {
+    atOneMomentInTeam(teamId, (tx) => readSpend(tx, teamId, clock.now())),
+    inTeam(teamId, async (tx) => {
       const { perHour, ...machines } = await countMachines(tx, teamId);
       return {
         machines: { ...machines, perHour: microsToDecimal(perHour) },
-        spend: await readSpend(tx, teamId, clock.now()),
         firstSteps: await firstSteps(tx, scope),
         recent: await recent(tx, teamId),
       };
     }),
   ]);
-  return { problems, ...rest };
+  return { problems, spend, ...rest };
 }
 
 async function nameOf(tx: Tx, userId: string): Promise<string | null> {

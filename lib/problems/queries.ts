@@ -2,6 +2,7 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { clock } from "@/lib/clock";
 import { inTeam, type Tx } from "@/lib/db";
+import { dearDay } from "@/lib/problems/dear-day";
 import { lowHoursLeft } from "@/lib/problems/hours-left";
 import type { MachineTrouble, Problem, ProblemsView } from "@/lib/problems/types";
 import { hasKek } from "@/lib/secret-box";
@@ -12,7 +13,7 @@ const MOST_TOLD = 50;
 
 /**
  * What somebody of the team has to look at now, from its own rows: a missing payment, keys that do
- * not work, machines that died, machines nobody owns, credit that is nearly gone.
+ * not work, machines that died, machines nobody owns, credit that is nearly gone, a dear day.
  */
 export async function openProblems(scope: TeamScope): Promise<ProblemsView> {
   requireRead(scope, "deployments.read");
@@ -30,6 +31,7 @@ function readProblems(teamId: string): Promise<ProblemsView> {
       await troubledMachines(tx, teamId),
       await strays(tx, teamId),
       await lowCredit(tx, teamId),
+      all(await dearDay(tx, teamId)),
     ];
     const problems = kinds.flatMap((kind) => kind.problems);
     return {

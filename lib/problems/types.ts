@@ -41,8 +41,22 @@ interface PaymentProblem extends Since {
   readonly until: string;
 }
 
+/** A day that cost clearly more than is usual; YYYY-MM-DD and decimal dollars. */
+interface DearDayProblem extends Since {
+  readonly kind: "dear-day";
+  readonly day: string;
+  readonly spent: string;
+  readonly usual: string;
+}
+
 /** Something that somebody of the team has to look at. */
-export type Problem = MachineProblem | KeyProblem | CreditProblem | StrayProblem | PaymentProblem;
+export type Problem =
+  | MachineProblem
+  | KeyProblem
+  | CreditProblem
+  | StrayProblem
+  | PaymentProblem
+  | DearDayProblem;
 
 /** The open problems of a team, the gravest first, and how many there are in all. */
 export interface ProblemsView {

@@ -6,6 +6,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import type { TeamInvite } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
+import { requireStanding } from "@/lib/verbs/team-standing";
 import { holdInviteOfLink } from "./invite-of-link";
 import { inviteState } from "./invites";
 import { inviteLinkInput } from "./schema";
@@ -63,6 +64,7 @@ async function join(
 ): Promise<void> {
   const { invite, userId, now } = facts;
   const { teamId, role } = invite;
+  await requireStanding(tx, teamId);
   await requireSeatToTake(tx, { teamId, now });
   await tx.membership.createMany({
     data: [{ id: newId("mem"), teamId, userId, role, createdAt: now }],

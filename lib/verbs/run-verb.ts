@@ -19,6 +19,7 @@ import {
   keepFirstAnswer,
   lockRequest,
 } from "@/lib/verbs/first-answer";
+import { requireStanding } from "@/lib/verbs/team-standing";
 
 export interface RunOptions {
   /** Chosen by the client: the same id gets the same answer and acts once. */
@@ -105,7 +106,12 @@ function fieldReason({ code, message }: z.core.$ZodIssue): string {
 
 function teamRealm(scope: TeamScope): Realm<TeamScope> {
   const teamId = scope.team.id;
-  return { scope, owner: teamId, teamId, open: (work) => inTeam(teamId, work) };
+  const open = <T>(work: (tx: Tx) => Promise<T>) =>
+    inTeam(teamId, async (tx) => {
+      await requireStanding(tx, teamId);
+      return work(tx);
+    });
+  return { scope, owner: teamId, teamId, open };
 }
 
 function accountRealm(scope: Scope): Realm<Scope> {

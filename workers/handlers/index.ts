@@ -5,7 +5,9 @@ import { billingApply } from "@/workers/handlers/billing-apply";
 import { billingReconcile } from "@/workers/handlers/billing-reconcile";
 import { billingSweep } from "@/workers/handlers/billing-sweep";
 import { billingSync } from "@/workers/handlers/billing-sync";
+import { budgetsCheck } from "@/workers/handlers/budgets-check";
 import { costsRollUp } from "@/workers/handlers/costs-roll-up";
+import { costsWatch } from "@/workers/handlers/costs-watch";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthSweep } from "@/workers/handlers/health-sweep";
@@ -42,6 +44,8 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "odds.count": oddsCount,
   "growth.compute": growthCompute,
   "costs.roll-up": costsRollUp,
+  "costs.watch": costsWatch,
+  "budgets.check": budgetsCheck,
   "billing.apply": billingApply,
   "billing.sync": billingSync,
   "billing.sweep": billingSweep,

@@ -1,6 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { formatDayAndMonth } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
 import type { Problem } from "@/lib/problems/types";
 import { findProviderMeta } from "@/lib/providers/meta";
 
@@ -14,6 +17,7 @@ export interface ProblemWords {
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
+  const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {
       case "machine-failed":
@@ -41,6 +45,15 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
         const { kind, strayId, name } = problem;
         const href = "/dashboard/deployments#strays";
         return { key: `${kind} ${strayId}`, text: t(kind, { name }), href };
+      }
+      case "dear-day": {
+        const { kind, day, spent, usual } = problem;
+        const text = t(kind, {
+          day: formatDayAndMonth(day, locale),
+          spent: formatMoney(spent) ?? spent,
+          usual: formatMoney(usual) ?? usual,
+        });
+        return { key: `${kind} ${day}`, text, href: "/dashboard/costs" };
       }
       case "payment-missing":
         return {

@@ -12,11 +12,15 @@ import { comeTo, graceEnds } from "./fall-to";
 closeAfterwards();
 
 const machine = { name: "llama", providerId: "runpod" };
+const unwell = { ...machine, fault: "unreachable", scope: "machine" };
 const common = ({ team }: TeamScope) => ({ teamId: team.id, at: clock.now() });
 type Said = EventFacts<
   | "deployment.lost"
   | "deployment.failed"
   | "deployment.not-gone"
+  | "deployment.unhealthy"
+  | "deployment.recovered"
+  | "deployment.flapping"
   | "machine.stray-found"
   | "key.refused"
   | "account.password-changed"
@@ -43,6 +47,9 @@ async function allHappens({ scope, userId }: Person): Promise<void> {
     { ...base, type: "deployment.lost", data: machine },
     { ...base, type: "deployment.failed", data: machine },
     { ...base, type: "deployment.not-gone", data: machine },
+    { ...base, type: "deployment.unhealthy", data: unwell },
+    { ...base, type: "deployment.recovered", data: unwell },
+    { ...base, type: "deployment.flapping", data: unwell },
     { ...base, type: "machine.stray-found", data: stray },
     { ...base, type: "key.refused", data: key },
     { ...base, type: "account.password-changed", data: {}, userId },
@@ -57,8 +64,11 @@ async function allHappens({ scope, userId }: Person): Promise<void> {
 
 const machineMails = [
   "deployment.failed",
+  "deployment.flapping",
   "deployment.lost",
   "deployment.not-gone",
+  "deployment.recovered",
+  "deployment.unhealthy",
   "machine.stray-found",
 ];
 const mailsOfAll = [

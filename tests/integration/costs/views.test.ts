@@ -3,7 +3,9 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { readAnomaly } from "@/lib/costs/read-anomaly";
 import { readBestPrice } from "@/lib/costs/read-best-price";
+import { tellDearDays } from "@/lib/costs/tell-dear-days";
 import { asWorker } from "@/lib/db";
+import { openProblems } from "@/lib/problems/queries";
 import { addKey, makeScope } from "../operations/rented-world";
 import { freshKey } from "../sandbox/wire";
 import { addMachine, addUse } from "./ledger";
@@ -67,6 +69,24 @@ it("tells yesterday's burst by its machine, model and provider", async () => {
     model: { id: "h100-sxm", name: expect.stringContaining("H100"), more: "80" },
     provider: { id: "lambda", name: "Lambda", more: "80" },
     machine: { id: training.id, name: "training", more: "80" },
+  });
+});
+
+it("tells of a dear day once, by mail and in the list of open problems", async () => {
+  await tellDearDays(now);
+  await tellDearDays(now);
+  const told = await asWorker((tx) =>
+    tx.event.findMany({ where: { teamId: scope.team.id, type: "cost.dear-day" } }),
+  );
+  expect(told.map(({ data }) => data)).toEqual([
+    { day: "2026-11-25", spent: "104", usual: "24", name: "training", more: "80" },
+  ]);
+  expect((await openProblems(scope)).problems).toContainEqual({
+    kind: "dear-day",
+    day: "2026-11-25",
+    spent: "104",
+    usual: "24",
+    since: now.toISOString(),
   });
 });
 

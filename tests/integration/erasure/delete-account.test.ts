@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { askEmailChange } from "@/lib/accounts/ask-email-change";
 import { changeEmail } from "@/lib/accounts/change-email";
 import { changeName } from "@/lib/accounts/change-name";
@@ -9,9 +10,12 @@ import { deleteAccount } from "@/lib/erasure/delete-account";
 import { eraseAccounts } from "@/lib/erasure/erase-accounts";
 import { deletionView } from "@/lib/erasure/queries";
 import { erasedTables, keptTables } from "@/lib/erasure/team-tables";
+import { newId } from "@/lib/ids";
 import { syncCustomer } from "@/lib/payments/sync-customer";
 import { setUpBilling } from "@/lib/subscriptions/set-up";
+import { renameTeam } from "@/lib/teams/rename";
 import { createTemplate } from "@/lib/templates/create";
+import { defineVerb } from "@/lib/verbs/define-verb";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { linkOfChange } from "@/tests/factories/email-change";
 import { giveTotp } from "@/tests/factories/factors";
@@ -69,6 +73,29 @@ function rowsWith(words: readonly string[]): Promise<string[]> {
     }
     return found;
   });
+}
+
+/** Until a transaction waits for an advisory lock of another. */
+async function someoneWaits(): Promise<void> {
+  await asOwner(async (owner) => {
+    await expect
+      .poll(async () => {
+        const { rows } = await owner.query(
+          `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        );
+        return rows.length;
+      })
+      .toBeGreaterThan(0);
+  });
+}
+
+/** As if a machine had been asked for before the team was marked as being taken away. */
+async function withStandingTeam({ scope }: Person): Promise<Person["scope"]> {
+  await asAccounts((tx) =>
+    tx.team.update({ where: { id: scope.team.id }, data: { erasingSince: null } }),
+  );
+  return scope;
 }
 
 async function stateOf({ userId }: Person): Promise<string> {
@@ -232,10 +259,86 @@ describe("deleting an account", () => {
     expect(await stateOf(owner)).toBe("done");
   });
 
+  it("waits for work in flight, and begins nothing in a team that is being taken away", async () => {
+    const person = await makePerson();
+    const { team } = person.scope;
+    const keyId = await keyOf(person.scope);
+    const gates = { isIn: () => {}, goOn: () => {} };
+    const isIn = new Promise<void>((resolve) => {
+      gates.isIn = resolve;
+    });
+    const mayGoOn = new Promise<void>((resolve) => {
+      gates.goOn = resolve;
+    });
+    const slowLaunch = defineVerb({
+      name: "tests.slow-launch",
+      input: z.object({}),
+      output: z.object({}),
+      permission: "deployments.write",
+      feature: null,
+      audit: () => ({}),
+      async run({ tx, now }) {
+        gates.isIn();
+        await mayGoOn;
+        await tx.$executeRaw`INSERT INTO deployment (id, team_id, project_id, provider_key_id, name,
+          provider_id, desired, status, status_since, offer_id, gpu_spelling, gpu_count,
+          instance_type, quoted_per_hour_micros, quoted_at, rate_per_hour_micros, created_at)
+          VALUES (${newId("dep")}, ${team.id}, ${team.defaultProjectId}, ${keyId}, 'slow', 'runpod',
+            'running', 'requested', ${now}, 'off_any', 'GPU', 1, 'any', 1, ${now}, 1, ${now})`;
+        return {};
+      },
+    });
+    const launched = runVerb(slowLaunch, person.scope, {});
+    await isIn;
+    await remove(person);
+    const renamed = runVerb(renameTeam, person.scope, { name: "Anew" });
+    await expect(renamed).rejects.toMatchObject({ reason: "team-erasing" });
+    const erased = eraseAccounts();
+    await Promise.race([erased, someoneWaits()]);
+    gates.goOn();
+    await launched;
+    await erased;
+    expect(await stateOf(person)).toBe("given-up");
+    const machines = await asWorker((tx) =>
+      tx.deployment.findMany({ where: { teamId: team.id }, select: { name: true } }),
+    );
+    expect(machines).toEqual([{ name: "slow" }]);
+    await runVerb(renameTeam, person.scope, { name: "Anew" });
+  });
+
+  it("is taken back whole: the teams of others too, and no other reason to be disabled", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner);
+    await makeAlert(owner.scope.team.id, member.userId);
+    await remove(member);
+    await asAccounts((tx) =>
+      tx.accountErasure.update({
+        where: { userId: member.userId },
+        data: { teamIds: [owner.scope.team.id] },
+      }),
+    );
+    await makeMachine(world(), owner.scope);
+    await eraseAccounts();
+    expect(await stateOf(member)).toBe("given-up");
+    expect(await signInAgain(member.email)).toMatch(/^ses_/);
+    const kept = await asAccounts((tx) =>
+      tx.membership.count({ where: { teamId: owner.scope.team.id, userId: member.userId } }),
+    );
+    expect(kept).toBe(1);
+    const other = await makePerson();
+    await remove(other);
+    await asAccounts((tx) =>
+      tx.user.update({ where: { id: other.userId }, data: { disabledAt: new Date(0) } }),
+    );
+    await makeMachine(world(), await withStandingTeam(other));
+    await eraseAccounts();
+    await expect(signInAgain(other.email)).rejects.toMatchObject({ reason: "account-disabled" });
+  });
+
   it("is taken back where a launch was quicker, so that somebody can end the machine", async () => {
     const person = await makePerson();
     await remove(person);
-    await makeMachine(world(), person.scope);
+    await makeMachine(world(), await withStandingTeam(person));
     await eraseAccounts();
     expect(await signInAgain(person.email)).toMatch(/^ses_/);
     const told = await asWorker((tx) =>

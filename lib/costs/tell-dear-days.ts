@@ -1,0 +1,41 @@
+import { anomalyOf } from "@/lib/costs/read-anomaly";
+import { asWorker } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { DAY_MS } from "@/lib/history/days";
+
+/** Machines that ended before this cost nothing on the days that are looked at. */
+const LOOKED_BACK_MS = 2 * DAY_MS;
+
+/**
+ * Tells each team of a day that cost clearly more than is usual for it, once a day. Answers how many
+ * teams have one.
+ */
+export async function tellDearDays(now: Date): Promise<number> {
+  const since = new Date(now.getTime() - LOOKED_BACK_MS);
+  const teams = await asWorker((tx) =>
+    tx.deployment.findMany({
+      where: { OR: [{ endedAt: null }, { endedAt: { gte: since } }] },
+      distinct: ["teamId"],
+      select: { teamId: true },
+    }),
+  );
+  let found = 0;
+  for (const { teamId } of teams) if (await tell(teamId, now)) found += 1;
+  return found;
+}
+
+async function tell(teamId: string, now: Date): Promise<boolean> {
+  const anomaly = await anomalyOf(teamId);
+  if (!anomaly) return false;
+  const { day, spent, usual, machine } = anomaly;
+  await asWorker((tx) =>
+    recordEvent(tx, {
+      type: "cost.dear-day",
+      teamId,
+      data: { day, spent, usual, name: machine?.name ?? "none", more: machine?.more ?? "0" },
+      at: now,
+      dedupeKey: `dear-day/${teamId}/${day}`,
+    }),
+  );
+  return true;
+}

@@ -1,0 +1,42 @@
+const LEAST_TURNED = 5;
+const SHARE = 0.2;
+const PLACES_TO_BE_BLIND = 2;
+
+/** How long before and after a machine others must have turned to have turned with it. */
+export const TOGETHER_MS = 5 * 60_000;
+
+/** The machines of one provider in one region, those of all teams together. */
+export interface Place {
+  readonly providerId: string;
+  readonly region: string | null;
+  /** How many are looked at. */
+  readonly watched: number;
+  /** How many of them stopped answering within five minutes and still do not. */
+  readonly turned: number;
+}
+
+/** Whose trouble it is: one machine's, a provider's region, or our own sight. */
+export type Scope = "machine" | "region" | "us";
+
+/**
+ * Whose trouble it is when machines in `place` stop answering, held against all `places` at that
+ * time: over a fifth of a region, and five at least, is the provider's; two providers at once, or
+ * all our canaries silent, is our own blindness, and then nothing is concluded. Pure.
+ */
+export function scopeOf(
+  place: Pick<Place, "providerId" | "region">,
+  places: readonly Place[],
+  canaries: { readonly asked: number; readonly silent: number } = { asked: 0, silent: 0 },
+): Scope {
+  if (canaries.asked > 0 && canaries.silent === canaries.asked) return "us";
+  const down = places.filter(isDown);
+  if (new Set(down.map(({ providerId }) => providerId)).size >= PLACES_TO_BE_BLIND) return "us";
+  const isHere = down.some(
+    ({ providerId, region }) => providerId === place.providerId && region === place.region,
+  );
+  return isHere ? "region" : "machine";
+}
+
+function isDown({ watched, turned }: Place): boolean {
+  return turned >= LEAST_TURNED && turned > watched * SHARE;
+}

@@ -1,0 +1,13 @@
+import type { DueRound } from "@/lib/health/claim-rounds";
+import type { Finding } from "@/lib/health/probes/contract";
+import type { Memory, Round } from "@/lib/health/verdict";
+
+/** One round, run: what was found, and what the probes say after it. */
+export interface DoneRound {
+  readonly due: DueRound;
+  readonly startedAt: Date;
+  readonly findings: readonly Finding[];
+  readonly round: Round;
+  readonly memory: Memory;
+  readonly graceUntil: Date | null;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { ProbeState } from "@/lib/generated/prisma/client";
+import { parseFault } from "@/lib/health/faults";
+import { type FirstAct, firstActs } from "@/lib/health/types";
+import type { Memory, ProviderSays } from "@/lib/health/verdict";
+
+const says = z.enum(["healthy", "suspect", "unhealthy"]).nullable().catch(null);
+const provider = z.enum(["healthy", "unhealthy", "unknown"]).catch("unknown");
+
+/** What the probes of a machine say so far, from its row. */
+export function readMemory(
+  row: Pick<ProbeState, "says" | "recent" | "fault" | "firstAct" | "badSince">,
+): Memory {
+  return {
+    says: says.parse(row.says),
+    recent: row.recent,
+    fault: parseFault(row.fault),
+    firstAct: parseFirstAct(row.firstAct),
+    badSince: row.badSince,
+  };
+}
+
+/** Reads the provider's stored part of a verdict. */
+export function parseProviderSays(text: string): ProviderSays {
+  return provider.parse(text);
+}
+
+/** Reads a stored first act; `null` for none and for one this release does not know. */
+export function parseFirstAct(text: string | null): FirstAct | null {
+  return firstActs.find((act) => act === text) ?? null;
+}

@@ -1,0 +1,135 @@
+import { clock } from "@/lib/clock";
+import { asWorker, type Tx } from "@/lib/db";
+import { scopeOf } from "@/lib/health/blindness";
+import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
+import { conclude } from "@/lib/health/conclude";
+import type { DoneRound } from "@/lib/health/done-round";
+import { placesAround } from "@/lib/health/places-around";
+import type { Probe } from "@/lib/health/probes/contract";
+import { onceMore } from "@/lib/health/probes/once-more";
+import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { writeSamples } from "@/lib/health/write-samples";
+import { later, paced } from "@/lib/pace";
+import { getProvider } from "@/lib/providers/registry";
+
+/**
+ * Runs every round of probes that is due, a batch at a time, and concludes from what changed. Runs
+ * beside itself: each round is held by one worker, and a result that comes too late is dropped.
+ * Answers how many rounds it ran.
+ */
+export async function runRounds(probes: readonly Probe[], signal: AbortSignal): Promise<number> {
+  const now = clock.now();
+  await beginWatching(now);
+  const due = await claimRounds(now);
+  const gone = due.filter(({ isGone }) => isGone);
+  await forget(gone);
+  const here = due.filter(({ isGone }) => !isGone);
+  const done = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  await asWorker((tx) => write(tx, done));
+  return done.length;
+}
+
+async function runRound(
+  due: DueRound,
+  probes: readonly Probe[],
+  signal: AbortSignal,
+): Promise<DoneRound> {
+  const startedAt = clock.now();
+  const asked = due.isBusy ? [] : probes.filter(({ asks }) => asks(due.target));
+  const findings = await Promise.all(
+    asked.map((one) => onceMore(() => one.run(due.target, signal))),
+  );
+  const round = readRound(findings);
+  const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
+  return {
+    due,
+    startedAt,
+    findings,
+    round,
+    memory: afterRound(due.memory, round, { at: startedAt, isStarting }),
+    graceUntil: graceAfter(due, round, startedAt),
+  };
+}
+
+/** What we do to a machine starts it anew; one that answered has started. */
+function graceAfter({ isBusy, providerId, graceUntil }: DueRound, round: Round, at: Date) {
+  if (round.outcome === "good") return null;
+  const graceMs = getProvider(providerId).meta.capabilities?.startDeadlineMs ?? 0;
+  return isBusy ? later(at, graceMs) : graceUntil;
+}
+
+/** A machine that does not run any more is watched anew once it does. */
+async function forget(gone: readonly DueRound[]): Promise<void> {
+  if (gone.length === 0) return;
+  const ids = gone.map(({ target }) => target.deploymentId);
+  await asWorker((tx) => tx.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
+}
+
+async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
+  if (done.length === 0) return;
+  const kept = await writeStates(tx, done);
+  const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await writeSamples(
+    tx,
+    mine.filter(({ due }) => !due.isBusy),
+  );
+  const changed = mine.filter(isChanged);
+  if (changed.length === 0) return;
+  const places = await placesAround(tx, clock.now());
+  for (const { due, startedAt, round, findings } of changed) {
+    await conclude(tx, due.target.deploymentId, {
+      at: startedAt,
+      reason: round.reason,
+      seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
+      scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
+    });
+  }
+}
+
+/** Unwell is looked at again each time, so that what is held back for now is told in the end. */
+function isChanged({ due, memory }: DoneRound): boolean {
+  return (
+    memory.says === "unhealthy" ||
+    memory.says !== due.memory.says ||
+    memory.fault !== due.memory.fault
+  );
+}
+
+/** One statement for all of them; answers those whose round was still held. */
+async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<ReadonlySet<string>> {
+  const rows = JSON.stringify(done.map(toRow));
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
+      recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
+      grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
+      errors_base = COALESCE(r.errors_base, p.errors_base)
+    FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
+      says text, recent text, fault text, first_act text, bad_since timestamptz,
+      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb)
+    WHERE p.deployment_id = r.id AND p.fence = r.fence
+    RETURNING p.deployment_id AS id`;
+  return new Set(written.map(({ id }) => id));
+}
+
+function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
+  const inside = findings.find(({ kind }) => kind === "gpu");
+  const isAlarmed = memory.says === "suspect";
+  const intervalMs = paced(ROUND_MS);
+  const next = isAlarmed
+    ? later(startedAt, SUSPECT_MS)
+    : nextRun(due.dueAt, clock.now(), { intervalMs, chance: Math.random() });
+  return {
+    id: due.target.deploymentId,
+    fence: due.fence,
+    due_at: next,
+    says: memory.says,
+    recent: memory.recent,
+    fault: memory.fault,
+    first_act: memory.firstAct,
+    bad_since: memory.badSince,
+    grace_until: graceUntil,
+    gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
+    errors_base: inside?.errorsBase ?? null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Tx } from "@/lib/db";
+import type { DoneRound } from "@/lib/health/done-round";
+
+const KEPT_DAYS = 7;
+const held: { day?: string } = {};
+
+/** Keeps what was found, in one statement; the table's part for a day is made before its first row. */
+export async function writeSamples(tx: Tx, done: readonly DoneRound[]): Promise<void> {
+  const [first] = done;
+  if (!first) return;
+  const day = first.startedAt.toISOString().slice(0, 10);
+  if (held.day !== day) {
+    await tx.$executeRaw`SELECT keep_health_days(${day}::date, ${KEPT_DAYS}::int)`;
+    held.day = day;
+  }
+  await tx.healthSample.createMany({ data: done.map(toSample), skipDuplicates: true });
+}
+
+function toSample({ due, startedAt, findings, round }: DoneRound) {
+  const figures = findings.find((one) => one.figures)?.figures;
+  const waits = findings.flatMap(({ kind, ok, ms }) => (kind !== "gpu" && ok ? [ms] : []));
+  return {
+    deploymentId: due.target.deploymentId,
+    teamId: due.teamId,
+    at: startedAt,
+    outcome: round.outcome,
+    reason: round.reason,
+    fault: round.fault,
+    findings: findings.map(({ kind, ok, word, figure = null, ms }) => ({
+      kind,
+      ok,
+      word,
+      figure,
+      ms,
+    })),
+    answerMs: waits.length > 0 ? Math.round(Math.max(...waits)) : null,
+    gpuUse: figures?.usePercent ?? null,
+    gpuMemory: figures?.memoryPercent ?? null,
+    gpuTemperature: figures?.temperature ?? null,
+    gpuWatts: figures?.powerWatts ?? null,
+  };
+}

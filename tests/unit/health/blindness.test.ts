@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { scopeOf } from "@/lib/health/blindness";
+
+const here = { providerId: "a", region: "eu" };
+const place = (providerId: string, region: string | null, turned: number, watched = 20) => ({
+  providerId,
+  region,
+  turned,
+  watched,
+});
+
+it("takes a few machines for what they are", () => {
+  expect(scopeOf(here, [place("a", "eu", 4, 4)])).toBe("machine");
+  expect(scopeOf(here, [place("a", "eu", 5, 25)])).toBe("machine");
+});
+
+it("takes over a fifth of a region, and five at least, for the provider's trouble", () => {
+  expect(scopeOf(here, [place("a", "eu", 6, 25)])).toBe("region");
+  expect(scopeOf(here, [place("a", "us", 20)])).toBe("machine");
+  expect(scopeOf(here, [place("a", "eu", 20), place("a", "us", 20)])).toBe("region");
+});
+
+it("takes two providers at once for its own blindness", () => {
+  expect(scopeOf(here, [place("a", "eu", 20), place("b", null, 20)])).toBe("us");
+});
+
+it("takes all its canaries silent for its own blindness", () => {
+  expect(scopeOf(here, [], { asked: 3, silent: 3 })).toBe("us");
+  expect(scopeOf(here, [], { asked: 3, silent: 2 })).toBe("machine");
+});

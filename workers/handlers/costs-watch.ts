@@ -1,0 +1,8 @@
+import { clock } from "@/lib/clock";
+import { tellDearDays } from "@/lib/costs/tell-dear-days";
+import type { Handler } from "@/workers/handlers/handler";
+
+/** Tells teams of days that cost clearly more than usual. */
+export const costsWatch: Handler<"costs.watch"> = async () => {
+  await tellDearDays(clock.now());
+};

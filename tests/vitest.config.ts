@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { LongestFirst } from "./setup/longest-first";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const database = {
@@ -8,7 +9,6 @@ const database = {
 };
 const journeys = {
   globalSetup: ["tests/setup/installation.ts"],
-  fileParallelism: false,
   testTimeout: 180_000,
   hookTimeout: 180_000,
 };
@@ -16,6 +16,7 @@ const journeys = {
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", {
         // It imports `next/navigation` without an ending, which Node alone does not find.
@@ -32,9 +33,10 @@ export default defineConfig({
       }),
       project("crash", { ...database, fileParallelism: false, hookTimeout: 60_000 }),
       project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
-      project("e2e", journeys),
+      // As many installations; on each, one file runs after another.
+      project("e2e", { ...journeys, maxWorkers: 2 }),
       // They move the clock of their installation on by weeks, so they have it to themselves.
-      project("months", { ...journeys, testTimeout: 480_000 }),
+      project("months", { ...journeys, maxWorkers: 1, testTimeout: 480_000 }),
     ],
   },
 });

@@ -1,8 +1,8 @@
 import pg from "pg";
 import type { Page } from "playwright";
-import { inject } from "vitest";
 import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
+import { here } from "@/tests/setup/here";
 import { deploymentIdOf } from "./machine";
 
 const stretches = z.array(
@@ -15,7 +15,7 @@ const stretches = z.array(
 
 /** What the closed stretches of use of the machine on the page have cost, counted by our own meter. */
 export async function ledgerMicros(page: Page): Promise<string> {
-  const client = new pg.Client({ connectionString: inject("appSettings").DATABASE_URL });
+  const client = new pg.Client({ connectionString: here().settings.DATABASE_URL });
   await client.connect();
   try {
     const { rows } = await client.query(

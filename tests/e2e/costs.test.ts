@@ -48,7 +48,10 @@ test("a machine takes two SSH keys, and what it cost is read as ring, table and 
     await page.goto(localePath(locale, "/dashboard/costs"));
     const [grewMost = ""] = costs.anomaly.machine.replace("{name}", "dear run").split("{more}");
     await page.getByText(grewMost.trim()).waitFor();
-    await page.getByText(/\$4\d\.\d\d.+\$1\.00/).waitFor();
+    await page
+      .locator("p")
+      .filter({ hasText: /\$4\d\.\d\d.+\$1\.00/ })
+      .waitFor();
     await page.getByLabel(costs.period, { exact: true }).selectOption("all");
     const ring = page.getByRole("figure", { name: costs.byModel });
     await ring.getByRole("listitem").getByText("H100 SXM", { exact: true }).waitFor();

@@ -32,6 +32,10 @@ const shape = z.object({
   REDIS_URL: url.optional(),
   SMTP_URL: url,
   MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{30,}$/, "must be a token as BotFather gives it")
+    .optional(),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),

@@ -41,10 +41,14 @@ export type IdPrefix =
   | "alm"
   | "rec"
   | "bat"
+  | "bud"
   | "viw"
   | "tpl"
   | "val"
-  | "ssh";
+  | "ssh"
+  | "nch"
+  | "sec"
+  | "tgl";
 
 /** A new id: prefix and 100 random bits, so that it reveals neither counts nor times. */
 export function newId(prefix: IdPrefix): string {

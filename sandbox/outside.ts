@@ -1,11 +1,14 @@
 import type { Clock } from "./clock";
+import type { ControlRoute } from "./control/route";
 import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
 import { type Mailbox, openMailbox } from "./mail/mailbox";
 import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
 import { openTwins } from "./providers/all";
+import { openReceivers } from "./receivers/receivers";
 import type { Store } from "./store";
 import { openStripe, type PlayedStripe } from "./stripe/stripe";
+import { openTelegram, type PlayedTelegram } from "./telegram/telegram";
 import { openFaults } from "./wire/faults";
 import { requestLog } from "./wire/request-log";
 import type { Served } from "./wire/serve-twin";
@@ -18,6 +21,8 @@ export interface Outside {
   stripe: PlayedStripe;
   mailbox: Mailbox;
   smtpFaults: SmtpFaults;
+  telegram: PlayedTelegram;
+  receivers: ControlRoute[];
   smtpPort: number;
 }
 
@@ -42,6 +47,8 @@ export function openOutside(
     })),
     mailbox: openMailbox(store),
     smtpFaults: openSmtpFaults(store),
+    telegram: openTelegram(store, clock),
+    receivers: openReceivers(),
     smtpPort: settings.smtpPort,
   };
 }

@@ -12,6 +12,9 @@ import { pageRoutes } from "./page/routes";
 import { openStore } from "./store";
 import { stripeControlRoutes } from "./stripe/control/routes";
 import { stripePageRoutes } from "./stripe/pages/routes";
+import { botRoutes } from "./telegram/bot-routes";
+import { telegramControlRoutes } from "./telegram/control-routes";
+import { phoneRoutes } from "./telegram/phone-page";
 import { json, send } from "./wire/answer";
 import { isForeignPage, isLoopbackHost } from "./wire/guard";
 import { readRequest } from "./wire/read-request";
@@ -84,6 +87,10 @@ async function answer(
   const routes = [
     ...worldRoutes(outside),
     ...stripeControlRoutes(outside.stripe),
+    ...botRoutes(outside.telegram),
+    ...telegramControlRoutes(outside.telegram),
+    ...phoneRoutes(outside.telegram),
+    ...outside.receivers,
     ...providerRoutes(outside),
     ...pageRoutes(outside),
     ...stripePageRoutes(outside.stripe),

@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import { isLostConnection } from "@/workers/lost-connection";
 import { prepareBilling } from "@/workers/prepare-billing";
 import { runJob } from "@/workers/run-job";
+import { serveTelegram } from "@/workers/serve-telegram";
 import { watchBeat } from "@/workers/watch-beat";
 
 /** How long running jobs may take to end once the worker is told to stop. */
@@ -116,5 +117,6 @@ if (!closing.signal.aborted) {
   for (const lane of laneNames) void untilDone(`lane ${lane}`, () => runLane(lane));
   void keepSchedules();
   void untilDone("preparing what is sold", prepareBilling);
+  void untilDone("serving telegram", () => serveTelegram(closing.signal));
   process.stdout.write("ready worker\n");
 }

@@ -9,6 +9,7 @@ import {
   LayoutDashboard,
   LayoutTemplate,
   type LucideIcon,
+  Megaphone,
   Server,
   Shield,
   TrendingDown,
@@ -29,6 +30,7 @@ export interface NavItem {
     | "team"
     | "subscription"
     | "sshKeys"
+    | "notifications"
     | "security"
     | "profile"
     | "admin";
@@ -50,6 +52,7 @@ const navItems: readonly NavItem[] = [
   { text: "prices", href: "/gpus", icon: TrendingDown, isPublic: true },
   { text: "profile", href: "/settings/profile", icon: UserRound, isPublic: false },
   { text: "security", href: "/settings/security", icon: Shield, isPublic: false },
+  { text: "notifications", href: "/settings/notifications", icon: Megaphone, isPublic: false },
   { text: "sshKeys", href: "/settings/ssh-keys", icon: KeySquare, isPublic: false },
   { text: "team", href: "/settings/team", icon: Users, isPublic: false },
   {

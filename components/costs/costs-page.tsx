@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { BudgetActs } from "@/components/budgets/budget-acts";
+import { BudgetsCard } from "@/components/budgets/budgets-card";
 import { LiveNotice } from "@/components/console/live-notice";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { SessionLink } from "@/components/layout/session-link";
@@ -21,8 +23,12 @@ import { DayCostsCard } from "./day-costs-card";
 import { PartsCard } from "./parts-card";
 import { SegmentsCard } from "./segments-card";
 
+export interface CostsPageProps {
+  readonly budgets: BudgetActs;
+}
+
 /** What the team's machines and volumes cost: in all, by day and by part. */
-export function CostsPage() {
+export function CostsPage({ budgets }: CostsPageProps) {
   const t = useTranslations("costs");
   const live = useLive<CostsView>("costs", { restMs: SLOW_MS });
   return (
@@ -32,7 +38,11 @@ export function CostsPage() {
         note={live.data ? <ZoneNote timeZone={live.data.timeZone} /> : <>&nbsp;</>}
       />
       <LiveNotice live={live} />
-      {live.data ? <Body view={live.data} /> : live.trouble === null && <Waiting />}
+      {live.data ? (
+        <Body view={live.data} budgets={budgets} />
+      ) : (
+        live.trouble === null && <Waiting />
+      )}
     </div>
   );
 }
@@ -59,10 +69,17 @@ function Waiting() {
   );
 }
 
-function Body({ view }: { readonly view: CostsView }) {
+function Body({ view, budgets }: CostsPageProps & { readonly view: CostsView }) {
   const t = useTranslations("costs");
   const [period, setPeriod] = useState<CostPeriod>("month");
-  if (view.totals.all === "0" && view.perHour === "0") return <NothingYet />;
+  if (view.totals.all === "0" && view.perHour === "0") {
+    return (
+      <>
+        <NothingYet />
+        <BudgetsCard acts={budgets} />
+      </>
+    );
+  }
   const { models, providers, projects, templates, kinds } = view.parts[period];
   const nameVolumes = (part: CostPart) => ({ ...part, name: part.name || t("kinds.storage") });
   const unnamed = (id: string) => t(id === "" ? "noTemplate" : "removedTemplate");
@@ -71,6 +88,7 @@ function Body({ view }: { readonly view: CostsView }) {
     <>
       <AnomalyNotice />
       <CostFigures view={view} />
+      <BudgetsCard acts={budgets} />
       <DayCostsCard
         title={t("trend.title")}
         note={t("trend.note")}

@@ -110,6 +110,7 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
       where: { teamId, id: { gt: after }, visibility: "team" },
       omit: { secrets: true },
     }),
+  budgets: (tx, teamId, after) => tx.budget.findMany(page(teamId, after)),
   priceAlerts: (tx, teamId, after) => tx.priceAlert.findMany(page(teamId, after)),
   subscriptions: (tx, teamId, after) => tx.subscription.findMany(page(teamId, after)),
   invoices: (tx, teamId, after) => tx.billingInvoice.findMany(page(teamId, after)),

@@ -9,7 +9,10 @@ const HOUR_MS = 3_600_000;
  * `taken`: a sign-up for an address that has an account; no link is ever made for it. `confirm`: a
  * code to type in, instead of a link.
  */
-type TokenPurpose = Exclude<LinkPurpose, "alert" | "invite" | "email"> | "taken" | "confirm";
+type TokenPurpose =
+  | Exclude<LinkPurpose, "alert" | "invite" | "email" | "notices">
+  | "taken"
+  | "confirm";
 const lifetimesMs: Readonly<Record<TokenPurpose, number>> = {
   verify: 24 * HOUR_MS,
   taken: 24 * HOUR_MS,

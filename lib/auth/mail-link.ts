@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 
-export const linkPurposes = ["verify", "reset", "alert", "invite", "email"] as const;
+export const linkPurposes = ["verify", "reset", "alert", "invite", "email", "notices"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const pages: Readonly<Record<LinkPurpose, string>> = {
@@ -11,6 +11,7 @@ const pages: Readonly<Record<LinkPurpose, string>> = {
   alert: "/alert",
   invite: "/accept-invite",
   email: "/change-email",
+  notices: "/unsubscribe",
 };
 
 function secretOf(purpose: LinkPurpose, tokenId: string): string {

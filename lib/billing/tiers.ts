@@ -18,6 +18,7 @@ const table = {
   notifications: { from: "pro", available: true },
   templates: { from: "pro", available: true },
   batchActions: { from: "pro", available: true },
+  budgets: { from: "pro", available: true },
   monitoring: { from: "pro", available: false },
   autoRepair: { from: "pro", available: false },
   migration: { from: "pro", available: false },

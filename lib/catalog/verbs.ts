@@ -33,6 +33,8 @@ import { createAlert } from "@/lib/alerts/create-alert";
 import { removeAlert } from "@/lib/alerts/remove-alert";
 import { switchAlert } from "@/lib/alerts/switch-alert";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { removeBudget } from "@/lib/budgets/remove-budget";
+import { setBudget } from "@/lib/budgets/set-budget";
 import { batch } from "@/lib/deployments/batches/batch";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
 import { extend } from "@/lib/deployments/extend";
@@ -54,6 +56,19 @@ import { removeTotp } from "@/lib/factors/remove-totp";
 import { renamePasskey } from "@/lib/factors/rename-passkey";
 import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { readGrowth } from "@/lib/growth/read-growth";
+import { acknowledge } from "@/lib/notifications/escalation/acknowledge";
+import { setEscalation } from "@/lib/notifications/escalation/set-escalation";
+import { addChannel } from "@/lib/notifications/kept/add-channel";
+import { removeChannel } from "@/lib/notifications/kept/remove-channel";
+import { retryDelivery } from "@/lib/notifications/kept/retry-delivery";
+import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
+import { switchChannel } from "@/lib/notifications/kept/switch-channel";
+import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
+import { setPreference } from "@/lib/notifications/rules/set-preference";
+import { setRule } from "@/lib/notifications/rules/set-rule";
+import { askTelegramLink } from "@/lib/notifications/telegram-bot/ask-link";
+import { confirmTelegram } from "@/lib/notifications/telegram-bot/confirm-link";
 import { forgetSpelling } from "@/lib/prices/review/forget-spelling";
 import { releasePrice } from "@/lib/prices/review/release-price";
 import { resolveSpelling } from "@/lib/prices/review/resolve-spelling";
@@ -170,10 +185,25 @@ export const verbs: readonly Verb[] = [
   saveMachine,
   addSshKey,
   removeSshKey,
+  setBudget,
+  removeBudget,
   createAlert,
   switchAlert,
   removeAlert,
   switchAlertByMail,
+  addChannel,
+  rotateSecret,
+  removeChannel,
+  switchChannel,
+  testChannel,
+  retryDelivery,
+  setRule,
+  setPreference,
+  setEscalation,
+  acknowledge,
+  askTelegramLink,
+  confirmTelegram,
+  endNoticesByMail,
   inviteMember,
   resendInvite,
   revokeInvite,

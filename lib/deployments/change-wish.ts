@@ -1,5 +1,7 @@
 import type { Beginning } from "@/lib/billing/may-begin";
+import { holdBudgets, requireBudget } from "@/lib/budgets/require-budget";
 import type { Tx } from "@/lib/db";
+import { startAsked } from "@/lib/deployments/budget-asked";
 import { deploymentInput } from "@/lib/deployments/schema";
 import {
   type Act,
@@ -44,11 +46,17 @@ export function wishVerb(spec: WishSpec) {
     feature: "deployments",
     audit: ({ deploymentId }) => ({ target: deploymentId }),
     async run({ tx, scope, now, wake }, { deploymentId }) {
-      await changeWish(tx, scope.team, { spec, deploymentId });
+      await changeWish(tx, scope.team, { spec, deploymentId, now });
       wake("operations.run", { deploymentId });
       return readView(tx, deploymentId, now);
     },
   });
+}
+
+export interface WishAsked {
+  readonly spec: WishSpec;
+  readonly deploymentId: string;
+  readonly now: Date;
 }
 
 /**
@@ -58,8 +66,9 @@ export function wishVerb(spec: WishSpec) {
 export async function changeWish(
   tx: Tx,
   team: BeginningAsked["team"],
-  { spec, deploymentId }: { readonly spec: WishSpec; readonly deploymentId: string },
+  { spec, deploymentId, now }: WishAsked,
 ): Promise<number> {
+  if (spec.begins) await holdBudgets(tx, team.id);
   const row = await lockDeployment(tx, team.id, deploymentId);
   const where = { id: row.id };
   if (spec.isWished(row)) {
@@ -71,6 +80,7 @@ export async function changeWish(
   requireAllowed(row, spec.act);
   if (spec.begins) {
     await requireThawed(tx, { kind: spec.begins, team, providerKeyId: row.providerKeyId });
+    await requireBudget(tx, team.id, await startAsked(tx, row, now));
   }
   await tx.deployment.update({
     where,

@@ -1,5 +1,7 @@
+import { holdBudgets, requireBudget } from "@/lib/budgets/require-budget";
 import { costOf } from "@/lib/costs/meter";
 import type { Tx } from "@/lib/db";
+import { runningUnder } from "@/lib/deployments/budget-asked";
 import { lockDeployment, readView } from "@/lib/deployments/change-wish";
 import { leaseColumns } from "@/lib/deployments/lease";
 import { extendInput } from "@/lib/deployments/schema";
@@ -12,7 +14,7 @@ import { defineVerb } from "@/lib/verbs/define-verb";
 /**
  * Sets, moves or takes away when a machine is ended by itself. An end that its lease has asked for
  * and nobody has begun on is taken back. Refusals: `already-ended`, `being-deleted`,
- * `lease-end-begun`, and fields of the lease.
+ * `lease-end-begun`, `budget-reached`, and fields of the lease.
  */
 export const extend = defineVerb({
   name: "deployments.extend",
@@ -30,16 +32,27 @@ export const extend = defineVerb({
     },
   }),
   async run({ tx, scope, now, wake }, { deploymentId, lease }) {
+    await holdBudgets(tx, scope.team.id);
     const row = await lockDeployment(tx, scope.team.id, deploymentId);
     if (row.endedAt) throw new AppError("conflict", "already-ended");
     const takeBack = await mayTakeBack(tx, row);
     if (row.desired === "deleted" && !takeBack) throw new AppError("conflict", "being-deleted");
     const segments = await tx.usageSegment.findMany({ where: { deploymentId } });
+    const soFarMicros = costOf(segments, now);
     const columns = leaseColumns(lease, {
       now,
-      soFarMicros: costOf(segments, now),
+      soFarMicros,
       capabilities: capabilitiesOf(row),
     });
+    if (takeBack || row.desired === "running") {
+      await requireBudget(tx, scope.team.id, {
+        now,
+        projectId: row.projectId,
+        deploymentId,
+        reserving: runningUnder(columns, row, soFarMicros),
+        before: runningUnder(row, row, soFarMicros),
+      });
+    }
     await tx.deployment.update({
       where: { id: row.id },
       data: {

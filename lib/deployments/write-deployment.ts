@@ -1,7 +1,9 @@
 import type { TeamScope } from "@/lib/auth/scope";
 import { toAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import type { StoredEnvironment } from "@/lib/beginning/stored";
+import { holdBudgets, requireBudget } from "@/lib/budgets/require-budget";
 import type { Tx } from "@/lib/db";
+import { runningUnder } from "@/lib/deployments/budget-asked";
 import type { LeaseColumns } from "@/lib/deployments/lease";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { beginHistory } from "@/lib/deployments/transition";
@@ -43,16 +45,27 @@ export interface Order {
   readonly lease: LeaseColumns;
 }
 
-/** Writes the wish for one machine with the offers it may be made from; the engine makes it. */
+/**
+ * Writes the wish for one machine with the offers it may be made from; the engine makes it. Throws
+ * `budget-reached` where a budget that holds has less left than it may cost.
+ */
 export async function writeDeployment(
   tx: Tx,
   scope: TeamScope,
   { order, now }: { readonly order: Order; readonly now: Date },
 ): Promise<DeploymentView> {
   const [first] = order.purchases;
+  const columns = columnsOf(order, first);
+  await holdBudgets(tx, scope.team.id);
+  await requireBudget(tx, scope.team.id, {
+    now,
+    projectId: scope.team.defaultProjectId,
+    deploymentId: null,
+    reserving: runningUnder(order.lease, { ...columns, ratePerHourMicros: dearestOf(order) }, 0n),
+  });
   const row = await tx.deployment.create({
     data: {
-      ...columnsOf(order, first),
+      ...columns,
       id: newId("dep"),
       teamId: scope.team.id,
       projectId: scope.team.defaultProjectId,
@@ -75,6 +88,16 @@ export async function writeDeployment(
     at: now,
   });
   return toDeploymentView(row, now);
+}
+
+/** What the dearest of its offers costs an hour running: any of them may be bought. */
+function dearestOf({ purchases, diskGb }: Order): Micros {
+  let dearest = 0n;
+  for (const { perHourMicros, capabilities } of purchases) {
+    const perHour = perHourMicros + runningDiskPerHour(capabilities, diskGb);
+    if (perHour > dearest) dearest = perHour;
+  }
+  return dearest;
 }
 
 function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {

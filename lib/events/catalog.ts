@@ -22,8 +22,9 @@ const lease = deployment.extend({
 
 /**
  * Every event of the product with the facts it carries. Facts are what a text needs; never a
- * secret. `mail` says whether it is told by mail: `always`, or to teams whose tier has the feature
- * `notifications`.
+ * secret. `mail` says whether it is told: `always` by mail; `notifications`, by mail and elsewhere to
+ * teams whose tier has that feature; `asked`, to those of them who ask for it; `channel`, in the one
+ * channel it is about.
  */
 export const events = {
   "account.verification-asked": { data: z.object({ tokenId: z.string() }), mail: "always" },
@@ -58,13 +59,13 @@ export const events = {
   "deployment.requested": { data: deployment, mail: "never" },
   /** A machine nobody owned became one of the team's. */
   "deployment.adopted": { data: deployment, mail: "never" },
-  "deployment.running": { data: deployment, mail: "never" },
-  "deployment.stopped": { data: deployment, mail: "never" },
+  "deployment.running": { data: deployment, mail: "asked" },
+  "deployment.stopped": { data: deployment, mail: "asked" },
   /** It stopped, and nobody here asked for it: the program ended, or somebody stopped it there. */
   "deployment.stopped-unasked": { data: deployment, mail: "notifications" },
   /** The tier changed between the wish to start and the start: it stays as it is. */
   "deployment.start-refused": { data: deployment, mail: "never" },
-  "deployment.terminated": { data: deployment, mail: "never" },
+  "deployment.terminated": { data: deployment, mail: "asked" },
   "deployment.failed": { data: deployment, mail: "notifications" },
   /** The machine died or vanished without anybody here asking for it. */
   "deployment.lost": { data: deployment, mail: "notifications" },
@@ -80,6 +81,21 @@ export const events = {
   "deployment.lease-ending": { data: lease, mail: "notifications" },
   /** The lease made its wish. */
   "deployment.lease-ended": { data: lease, mail: "notifications" },
+  /** What a budget covers has cost a percent of it that people want to hear of; money in decimal dollars. */
+  "budget.reached": {
+    data: z.object({
+      /** team | project | deployment */
+      covers: z.string(),
+      /** Of the project or machine; empty for the team. */
+      name: z.string(),
+      percent: z.string(),
+      spent: z.string(),
+      monthly: z.string(),
+      /** What would begin something is refused from here on. */
+      holds: z.enum(["yes", "no"]),
+    }),
+    mail: "always",
+  },
   /** The lowest price came down to the limit of somebody's alert; turned off by its own link. */
   "price.alert-fired": {
     data: z.object({
@@ -143,13 +159,30 @@ export const events = {
   "subscription.late-payment": { data: z.object({}), mail: "always" },
   /** What was paid went back, so what it paid for ended. */
   "subscription.refunded": { data: z.object({}), mail: "always" },
+  /** Somebody wants to see whether a channel works. */
+  "channel.tested": {
+    data: z.object({ channelId: z.string(), name: z.string() }),
+    mail: "channel",
+  },
+  /** Nothing is told there any more: it was blocked, is gone, or failed for too long. */
+  "channel.ended": {
+    data: z.object({
+      channelId: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      ending: z.string(),
+    }),
+    mail: "always",
+  },
+  /** Several events that waited, told together. */
+  "notices.gathered": { data: z.object({ why: z.enum(["quiet", "digest"]) }), mail: "channel" },
   "machine.stray-found": {
     data: z.object({ providerId: z.string(), instanceId: z.string(), name: z.string().nullable() }),
     mail: "notifications",
   },
 } as const satisfies Record<
   string,
-  { data: z.ZodType; mail: "always" | "notifications" | "never" }
+  { data: z.ZodType; mail: "always" | "notifications" | "asked" | "channel" | "never" }
 >;
 
 export type EventType = keyof typeof events;

@@ -62,6 +62,8 @@ export const jobs = {
   "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Rolls up by day what teams' machines cost. */
   "costs.roll-up": { lane: "prices", payload: nothing, everyMs: 60_000 },
+  /** Tells of budgets whose warning steps are reached. */
+  "budgets.check": { lane: "prices", payload: nothing, everyMs: 60_000 },
   /** Applies one event of Stripe. */
   "billing.apply": { lane: "billing", payload: z.object({ eventId: z.string() }), everyMs: null },
   /** Asks Stripe anew about one customer. */

@@ -2,61 +2,71 @@ import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { tierHas } from "@/lib/billing/tiers";
 import { asWorker, type Tx } from "@/lib/db";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
+import { isCritical } from "@/lib/notifications/critical";
+import { openEscalations } from "@/lib/notifications/escalation/open-escalations";
+import { isOnlyByMail } from "@/lib/notifications/only-by-mail";
+import { groupOf } from "@/lib/notifications/rules/group-of";
+import { type Reach, type ReachedChannel, readReach } from "@/lib/notifications/rules/read-reach";
+import { type Route, route } from "@/lib/notifications/rules/route";
+import { OWN_MAIL } from "@/lib/notifications/rules/types";
+import { type Hearing, whoHears } from "@/lib/notifications/who-hears";
+import { type NewDelivery, writeDeliveries } from "@/lib/notifications/write-deliveries";
 
 const AT_ONCE = 500;
 
-const typesOf = (mail: "always" | "notifications") =>
-  Object.keys(events).filter((type) => {
-    const known: EventType | null = parseEventType(type);
-    return known !== null && events[known].mail === mail;
-  });
-const told = typesOf("always");
-/** Told to teams whose tier has it; the others see it on screen. */
-const toldWithTier = typesOf("notifications");
-/** Goes to an address that is not verified yet, because it is what verifies it. */
-const toUnverified: readonly EventType[] = ["account.verification-asked"];
-/** Go to an address of a change of address, under the change's id. */
-const toChange: readonly EventType[] = ["account.email-change-asked", "account.email-changed"];
-/** Goes to the address of an invitation instead of the team. */
-const toInvited: EventType = "members.invited";
+/** An event that nobody was told of yet. */
+export interface FreshEvent {
+  readonly id: string;
+  readonly teamId: string;
+  readonly type: string;
+  readonly userId: string | null;
+  readonly channelId: string | null;
+}
 
 /**
- * Turns new events into deliveries, in one statement, oldest first. Runs beside itself and twice
- * without telling anybody twice: a delivery is unique by event, person and channel. Who hears: the
- * one person an event is about, otherwise the team's owners and admins and whoever made the
- * deployment, each with a verified address; of an invitation, or a change of address, that address under its id.
- * Machines are told about to teams whose tier has notifications. Answers how many deliveries it made.
+ * Turns new events into deliveries, oldest first. Runs beside itself and twice without telling anybody
+ * twice: a delivery is unique by event, recipient and channel. Each goes where its people chose, at
+ * once or when they want to hear; machines are told about to teams whose tier has notifications.
+ * Answers how many deliveries it made.
  */
 export async function fanOut(now: Date): Promise<number> {
   return asWorker(async (tx) => {
     const fresh = await tx.$queryRaw<FreshEvent[]>`
-      SELECT id, team_id AS "teamId", type FROM event
-      WHERE fanned_out_at IS NULL ORDER BY at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
+      SELECT id, team_id AS "teamId", type, user_id AS "userId", data->>'channelId' AS "channelId"
+      FROM event WHERE fanned_out_at IS NULL ORDER BY at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
     if (fresh.length === 0) return 0;
+    const ids = fresh.map(({ id }) => id);
+    await tx.event.updateMany({ where: { id: { in: ids } }, data: { fannedOutAt: now } });
     const hearing = await teamsWithNotifications(tx, fresh, now);
-    const heard = fresh.filter(
-      ({ type, teamId }) =>
-        told.includes(type) || (toldWithTier.includes(type) && hearing.has(teamId)),
-    );
-    return tell(tx, { fresh: idsOf(fresh), heard: idsOf(heard), now });
+    const told = fresh.filter((event) => isTold(event, hearing));
+    if (told.length === 0) return 0;
+    const reach = await readReach(tx, [...hearing]);
+    const people = await whoHears(tx, told);
+    const deliveries = told.flatMap((event) => deliveriesOf(event, { reach, people, now }));
+    const made = await writeDeliveries(tx, deliveries, now);
+    await openEscalations(tx, { events: told.filter(({ teamId }) => hearing.has(teamId)), now });
+    return made;
   });
 }
 
-interface FreshEvent {
-  readonly id: string;
-  readonly teamId: string;
-  readonly type: string;
-}
+const tellingOf = (type: string) => {
+  const known: EventType | null = parseEventType(type);
+  return known === null ? "never" : events[known].mail;
+};
 
-const idsOf = (some: readonly FreshEvent[]) => some.map(({ id }) => id);
+function isTold({ type, teamId }: FreshEvent, hearing: ReadonlySet<string>): boolean {
+  const telling = tellingOf(type);
+  if (telling === "never") return false;
+  return telling === "always" || hearing.has(teamId);
+}
 
 async function teamsWithNotifications(
   tx: Tx,
   fresh: readonly FreshEvent[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const asked = fresh.filter(({ type }) => toldWithTier.includes(type));
   const teams = new Set<string>();
+  const asked = fresh.filter(({ type }) => tellingOf(type) !== "never" && !isOnlyByMail(type));
   for (const teamId of new Set(asked.map((event) => event.teamId))) {
     const { tier } = await teamEntitlement(tx, teamId, now);
     if (tierHas(tier, "notifications")) teams.add(teamId);
@@ -65,44 +75,73 @@ async function teamsWithNotifications(
 }
 
 interface Telling {
-  readonly fresh: string[];
-  readonly heard: string[];
+  readonly reach: Reach;
+  readonly people: ReadonlyMap<string, readonly Hearing[]>;
   readonly now: Date;
 }
 
-function tell(tx: Tx, { fresh, heard, now }: Telling): Promise<number> {
-  return tx.$executeRaw`
-      WITH told AS (
-        SELECT id, team_id, type, deployment_id, user_id, data, at FROM event WHERE id = ANY(${heard})
-      ), marked AS (
-        UPDATE event SET fanned_out_at = ${now} WHERE id = ANY(${fresh})
-      ), heard AS (
-        SELECT f.id AS event_id, f.team_id, u.id AS user_id
-        FROM told f JOIN app_user u ON u.id = f.user_id
-        WHERE u.disabled_at IS NULL AND NOT f.type = ANY(${toChange})
-          AND (u.email_verified_at IS NOT NULL OR f.type = ANY(${toUnverified}))
-        UNION
-        SELECT f.id, f.team_id, u.id
-        FROM told f
-        JOIN membership m ON m.team_id = f.team_id
-        JOIN app_user u ON u.id = m.user_id
-        LEFT JOIN deployment d ON d.id = f.deployment_id
-        WHERE f.user_id IS NULL AND f.type <> ${toInvited} AND u.disabled_at IS NULL AND u.email_verified_at IS NOT NULL
-          AND (m.role IN ('owner', 'admin') OR d.created_by = u.id)
-        UNION
-        SELECT f.id, f.team_id, i.id
-        FROM told f JOIN team_invite i ON i.id = f.data->>'inviteId'
-        WHERE f.type = ${toInvited}
-        UNION
-        SELECT f.id, f.team_id, c.id
-        FROM told f JOIN email_change c ON c.id = f.data->>'changeId'
-        WHERE f.type = ANY(${toChange})
-      )
-      INSERT INTO delivery
-        (id, team_id, event_id, user_id, channel, state, run_after, created_at)
-      SELECT 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), heard.team_id,
-        event_id, heard.user_id, 'email', 'queued', ${now}, ${now}
-      FROM heard JOIN told ON told.id = event_id
-      ORDER BY told.at, told.id
-      ON CONFLICT (event_id, user_id, channel) DO NOTHING`;
+function deliveriesOf(event: FreshEvent, telling: Telling): NewDelivery[] {
+  const { reach, people, now } = telling;
+  if (tellingOf(event.type) === "channel") return toItsChannel(event, telling);
+  const hearings = people.get(event.id) ?? [];
+  const places = isOnlyByMail(event.type)
+    ? []
+    : reach.channels.filter(({ teamId }) => teamId === event.teamId);
+  const toPeople = hearings.flatMap(({ recipient, isPerson }) => {
+    if (!isPerson) return at(event, recipient, OWN_MAIL, { runAfter: now, held: null });
+    const own = places.filter(({ userId }) => userId === recipient);
+    const mail = at(event, recipient, OWN_MAIL, routed(event, recipient, null, telling));
+    return [
+      ...mail,
+      ...own.flatMap((one) => at(event, recipient, one.id, routed(event, recipient, one, telling))),
+    ];
+  });
+  const toTeam = event.userId === null ? places.filter(({ userId }) => userId === null) : [];
+  return [
+    ...toPeople,
+    ...toTeam.flatMap((one) => at(event, one.id, one.id, routed(event, one.id, one, telling))),
+  ];
+}
+
+/** Whoever asks to see a channel at work sees it, at whatever hour. */
+function toItsChannel(
+  { id, teamId, channelId }: FreshEvent,
+  { reach, now }: Telling,
+): NewDelivery[] {
+  const channel = reach.channels.find((one) => one.id === channelId && one.teamId === teamId);
+  if (!channel) return [];
+  const recipient = channel.userId ?? channel.id;
+  const queued = { runAfter: now, held: null };
+  return [{ eventId: id, teamId, recipient, channel: channel.id, ...queued }];
+}
+
+function routed(
+  { type, teamId }: FreshEvent,
+  recipient: string,
+  place: ReachedChannel | null,
+  { reach, now }: Telling,
+): Route | null {
+  const group = groupOf(type);
+  const channel = place?.id ?? OWN_MAIL;
+  const isTeams = place !== null && place.userId === null;
+  return route(
+    {
+      group,
+      isCritical: isCritical(type),
+      channel,
+      chosen: reach.chosen({ teamId, recipient, group, channel }),
+      preference: isTeams ? null : reach.preference(teamId, recipient),
+      mutedUntil: place?.mutedUntil ?? null,
+    },
+    now,
+  );
+}
+
+function at(
+  { id, teamId }: FreshEvent,
+  recipient: string,
+  channel: string,
+  way: Route | null,
+): NewDelivery[] {
+  return way ? [{ eventId: id, teamId, recipient, channel, ...way }] : [];
 }

@@ -4,13 +4,15 @@ import { env } from "@/lib/env";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 import { formatInstant } from "@/lib/format/dates";
 import { formatMinor } from "@/lib/format/minor";
-import { formatPrice } from "@/lib/format/money";
+import { formatMoney, formatPrice } from "@/lib/format/money";
 import { strangersName } from "@/lib/format/names";
 import { findGpu } from "@/lib/gpus/catalog";
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { type Say, speak } from "@/lib/i18n/translator";
-import type { Message } from "@/lib/notifications/channels/contract";
+import type { Message, MessageAct } from "@/lib/notifications/channels/contract";
 import { toHtml, toText } from "@/lib/notifications/layout";
+import { groupOf } from "@/lib/notifications/rules/group-of";
+import { certainByMail } from "@/lib/notifications/rules/types";
 import { findProviderMeta } from "@/lib/providers/meta";
 
 /** What a text is made of: the event, who reads it, and whether it may be the second copy. */
@@ -22,32 +24,32 @@ export interface Facts {
   readonly userName: string | null;
   readonly locale: string;
   readonly repeated: boolean;
+  /** Set where somebody is to acknowledge it. */
+  readonly toAcknowledge?: string | null;
+  /** The person whose mail it is, who may end mails of its kind. */
+  readonly reader?: { readonly teamId: string; readonly userId: string } | null;
 }
 
 /**
- * The mail about an event in the reader's language, or `null` for an event that is not told by
- * mail. Everything a person or provider wrote is put in as text, never as markup.
+ * The message about an event in the reader's language, or `null` for an event that nobody is told
+ * of. Everything a person or provider wrote is put in as text, never as markup.
  */
 export function renderEvent(facts: Facts): Message | null {
   const type = parseEventType(facts.type);
   if (!type || events[type].mail === "never") return null;
-  const locale = isLocale(facts.locale) ? facts.locale : "en";
+  const locale = readerLocale(facts.locale);
   const data = events[type].data.parse(facts.data);
   const say = speak(locale, "mails");
   const values = { ...valuesOf(data, facts, locale), code: codeOf(type, data) };
   const part = (name: string) => say(`${type.replace(".", "-")}.${name}`, values) ?? "";
+  const said = [part("text"), values.reason ?? "", part("after")].filter((text) => text !== "");
   const parts = {
     lang: locale,
     greeting: greet(say, toStranger.includes(type) ? null : facts.userName),
-    paragraphs: [
-      facts.repeated ? (say("again") ?? "") : "",
-      part("text"),
-      values.reason ?? "",
-      part("after"),
-    ].filter((text) => text !== ""),
+    paragraphs: facts.repeated ? [say("again") ?? "", ...said] : said,
     button: part("button"),
     link: linkOf(type, data, { locale, deploymentId: facts.deploymentId }),
-    off: offOf(data, part("off"), locale),
+    off: offOf(data, part("off"), locale) ?? offGroup(say, type, { ...facts, locale }),
     linkHint: say("linkHint") ?? "",
     closing: say("closing") ?? "",
     footer: footerOf(say, type),
@@ -56,8 +58,53 @@ export function renderEvent(facts: Facts): Message | null {
     subject: oneLine(part("subject")),
     text: toText(parts),
     html: toHtml(parts),
+    lines: facts.repeated ? [say("againHere") ?? "", ...said] : said,
+    link: parts.link,
+    linkText: parts.button,
+    acts: actsOf(type, facts, locale),
     ...(parts.off && { unsubscribeUrl: oneClickOff(parts.off.link) }),
   };
+}
+
+/** The reader's language, or English for one that nobody speaks here. */
+export function readerLocale(text: string): Locale {
+  return isLocale(text) ? text : "en";
+}
+
+/** What may be pressed: that somebody saw it, and what sets the machine right. */
+function actsOf(type: EventType, facts: Facts, locale: Locale): MessageAct[] {
+  const say = speak(locale, "mails");
+  const acts: MessageAct[] = [];
+  if (facts.toAcknowledge) {
+    const label = say("acts.acknowledge") ?? "";
+    acts.push({ act: "acknowledge", eventId: facts.toAcknowledge, label });
+  }
+  const remedy = remedies[type];
+  if (remedy && facts.deploymentId) {
+    acts.push({
+      act: remedy,
+      deploymentId: facts.deploymentId,
+      label: say(`acts.${remedy}`) ?? "",
+    });
+  }
+  return acts;
+}
+
+const remedies: Readonly<Record<string, "restart" | "start">> = {
+  "deployment.unhealthy": "restart",
+  "deployment.stopped-unasked": "start",
+};
+
+/** A way out of mails of this kind, for kinds that may be ended. */
+function offGroup(
+  say: Say,
+  type: EventType,
+  { reader, locale }: Pick<Facts, "reader"> & { readonly locale: Locale },
+) {
+  const group = groupOf(type);
+  if (!reader || certainByMail.includes(group) || events[type].mail === "channel") return null;
+  const link = mailLink("notices", `${reader.teamId}~${reader.userId}~${group}`, locale);
+  return { text: say("offGroup", { group }) ?? "", link };
 }
 
 /** The code a person types in, which only the mail holds. */
@@ -74,9 +121,9 @@ function offOf(data: Readonly<Record<string, unknown>>, text: string, locale: Lo
 
 /** The address that mail programs post to; the same token as the link for people. */
 function oneClickOff(link: string): string {
-  const url = new URL("/api/alerts/off", env.APP_URL);
-  url.search = new URL(link).search;
-  return url.href;
+  const { pathname, search } = new URL(link);
+  const door = pathname.endsWith("/unsubscribe") ? "/api/notifications/off" : "/api/alerts/off";
+  return new URL(`${door}${search}`, env.APP_URL).href;
 }
 
 /** The name was typed by whoever typed the address, perhaps not its owner: it is left out. */
@@ -109,7 +156,9 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     reason: reason ? (speak(locale, "deploymentReasons")(reason) ?? "") : "",
     ...priceValues(word, locale),
     ...leaseValues(word, locale),
+    ...budgetValues(word),
     kind: word("kind") || "none",
+    ending: word("ending") || "none",
     left: word("left"),
     ...memberValues(word),
     ...billingValues(word, locale),
@@ -159,6 +208,17 @@ function leaseValues(word: (key: string) => string, locale: Locale) {
   };
 }
 
+/** What a budget's mail says: what it covers, and how much of how much is spent. */
+function budgetValues(word: (key: string) => string) {
+  return {
+    covers: word("covers") || "none",
+    percent: word("percent"),
+    spent: formatMoney(word("spent")) ?? "",
+    monthly: formatMoney(word("monthly")) ?? "",
+    holds: word("holds") || "no",
+  };
+}
+
 /** What a text about prices says: the GPU, price and limit or quote, how and where it is sold. */
 function priceValues(word: (key: string) => string, locale: Locale) {
   const area = word("area") || "anywhere";
@@ -174,7 +234,8 @@ function priceValues(word: (key: string) => string, locale: Locale) {
   };
 }
 
-function oneLine(text: string): string {
+/** Text on one line and of bounded length. */
+export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
   return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ").slice(0, 200);
 }
@@ -213,7 +274,9 @@ function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("subscription.") || type.startsWith("payment."))
     return "/settings/subscription";
+  if (type.startsWith("budget.")) return "/dashboard/costs";
   if (type.startsWith("key.")) return "/dashboard/keys";
+  if (type.startsWith("channel.")) return "/settings/notifications";
   if (type === "members.removed") return "/dashboard";
   if (type.startsWith("members.") || type.startsWith("team.")) return "/settings/team";
   return deploymentId ? `/dashboard/deployments/${deploymentId}` : "/dashboard/deployments";

@@ -1,8 +1,11 @@
 import type { Tx } from "@/lib/db";
 import { pacedInterval } from "@/lib/jobs/pace";
 import type { Outcome } from "@/lib/notifications/channels/contract";
+import { findChannel } from "@/lib/notifications/channels/registry";
 import { isCritical } from "@/lib/notifications/critical";
+import { noteOutcome } from "@/lib/notifications/kept/note-outcome";
 import { waitAfterTry } from "@/lib/notifications/retry";
+import { OWN_MAIL } from "@/lib/notifications/rules/types";
 
 /** A claimed delivery: only its fence may write the end of the try. */
 export interface Claim {
@@ -11,15 +14,19 @@ export interface Claim {
   readonly attempt: number;
   readonly type: string;
   readonly repeated: boolean;
+  /** `email`, or the id of a channel. */
+  readonly channel: string;
+  readonly kind: string | null;
 }
 
 /** Writes how a try ended. Does nothing when the claim was lost to another worker. */
 export async function settle(tx: Tx, claim: Claim, end: { outcome: Outcome; now: Date }) {
-  const { id, fence } = claim;
-  await tx.delivery.updateMany({
+  const { id, fence, channel } = claim;
+  const { count } = await tx.delivery.updateMany({
     where: { id, fence, state: "sending" },
     data: { leaseUntil: null, ...stateAfter(claim, end.outcome, end.now) },
   });
+  if (count > 0 && channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
 }
 
 function stateAfter(claim: Claim, outcome: Outcome, now: Date) {
@@ -29,7 +36,7 @@ function stateAfter(claim: Claim, outcome: Outcome, now: Date) {
     case "dead":
       return { state: "dead", failure: outcome.failure, endedAt: now };
     case "retry":
-      return afterRefusal(claim, outcome.failure, now);
+      return afterRefusal(claim, outcome, now);
     case "uncertain":
       return afterSilence(claim, outcome.failure, now);
     default:
@@ -37,14 +44,27 @@ function stateAfter(claim: Claim, outcome: Outcome, now: Date) {
   }
 }
 
-function afterRefusal({ attempt }: Claim, failure: string, now: Date) {
+function afterRefusal(
+  { attempt }: Claim,
+  { failure, waitMs: asked }: Extract<Outcome, { kind: "retry" }>,
+  now: Date,
+) {
   const waitMs = waitAfterTry(attempt);
   if (waitMs === null) return { state: "dead", failure, endedAt: now };
-  return { state: "retry", failure, runAfter: new Date(now.getTime() + pacedInterval(waitMs)) };
+  // What the other side asks for is its own time, which no world passes through faster.
+  const pause = asked ?? pacedInterval(waitMs);
+  return { state: "retry", failure, runAfter: new Date(now.getTime() + pause) };
 }
 
-/** Perhaps it arrived. A critical kind is sent once more and says so; any other is left at that. */
-function afterSilence({ type, repeated }: Claim, failure: string, now: Date) {
+/**
+ * Perhaps it arrived. Where the receiver drops what comes twice it is sent until it is taken; else a
+ * critical kind is sent once more and says so, and any other is left at that.
+ */
+function afterSilence(claim: Claim, failure: string, now: Date) {
+  const { type, repeated, kind } = claim;
+  if (kind !== null && findChannel(kind)?.seesRepeats) {
+    return { ...afterRefusal(claim, { kind: "retry", failure }, now), repeated: true };
+  }
   if (repeated || !isCritical(type)) return { state: "uncertain", failure, endedAt: now };
   return { state: "retry", failure, runAfter: now, repeated: true };
 }

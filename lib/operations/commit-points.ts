@@ -1,3 +1,4 @@
+import { dieAt } from "@/lib/die-at";
 import { env } from "@/lib/env";
 
 /**
@@ -69,12 +70,8 @@ export async function atCommitPoint<T>(
   return answer;
 }
 
-/**
- * In the sandbox world CRASH_AT (`create.intent:before`) makes the process die as if its power were
- * cut, which is how the crash tests prove that no place is a bad one to die at.
- */
 function mayDie(name: string, moment: "before" | "after"): void {
   if (env.WORLD !== "sandbox") return;
   if (!known.has(name)) throw new Error(`commit point ${name} is not in the table`);
-  if (env.CRASH_AT === `${name}:${moment}`) process.kill(process.pid, "SIGKILL");
+  dieAt(name, moment);
 }

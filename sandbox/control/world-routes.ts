@@ -125,6 +125,7 @@ function reset(outside: Outside, { query }: ControlCall) {
     for (const served of outside.served) resetProvider(outside, served);
     outside.mailbox.clear();
     outside.smtpFaults.clear();
+    outside.telegram.forget();
     return fine();
   }
   const served = findServed(outside, provider);

@@ -78,7 +78,8 @@ function killButtons(
 
 function mails(outside: Outside, language: Language, say: Say): Html {
   const count = String(outside.mailbox.list().length);
-  return html`<section><h2>${say("mails")}</h2><p><a href="/mail?lang=${language}">${say("openMails", { count })}</a></p></section>`;
+  return html`<section><h2>${say("mails")}</h2><p><a href="/mail?lang=${language}">${say("openMails", { count })}</a></p>
+<p><a href="/phone?lang=${language}">${say("phone.open")}</a></p></section>`;
 }
 
 function providers(outside: Outside, language: Language, say: Say): Html {

@@ -20,6 +20,8 @@ export interface Answer {
   headers?: Record<string, string>;
   /** A stream that has more to say: the connection is left open after the text. */
   staysOpen?: boolean;
+  /** All was done, and then the line is cut: no answer comes. */
+  cut?: boolean;
 }
 
 export function json(status: number, body: unknown, type = "application/json"): Answer {
@@ -28,6 +30,10 @@ export function json(status: number, body: unknown, type = "application/json"): 
 
 /** Writes an answer out in one piece, or the beginning of a stream. */
 export function send(response: ServerResponse, answer: Answer): void {
+  if (answer.cut) {
+    response.destroy();
+    return;
+  }
   if (answer.staysOpen) {
     response.setHeader("Content-Type", answer.type ?? "text/plain");
     response.flushHeaders();

@@ -38,7 +38,7 @@ export function environmentOf(facts: EnvironmentFacts, own: Settings): Settings 
   };
 }
 
-function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): Settings {
+function sandboxSettings({ dataDir, sandboxPort, smtpPort, secrets }: EnvironmentFacts): Settings {
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   return {
     CLOCK_FILE: path.join(dataDir, "clock.json"),
@@ -47,6 +47,7 @@ function sandboxSettings({ dataDir, sandboxPort, smtpPort }: EnvironmentFacts): 
     SANDBOX_DATA_DIR: path.join(dataDir, "twins"),
     SMTP_PORT: String(smtpPort),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    TELEGRAM_BOT_TOKEN: `1000001:${derived(secrets, "telegram-bot")}`,
     PROVIDER_URLS: "",
   };
 }
@@ -60,14 +61,17 @@ function playedPayments(
   { STRIPE_SECRET_KEY: own = "" }: Settings,
 ): Settings {
   if (/^(sk|rk)_test_/.test(own)) return {};
-  const derived = (name: string) =>
-    createHmac("sha256", secrets.authSecret).update(name).digest("hex").slice(0, 32);
   return {
-    STRIPE_SECRET_KEY: `sk_test_${derived("stripe-key")}`,
-    STRIPE_WEBHOOK_SECRET: `whsec_${derived("stripe-webhook")}`,
+    STRIPE_SECRET_KEY: `sk_test_${derived(secrets, "stripe-key")}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${derived(secrets, "stripe-webhook")}`,
     STRIPE_API_URL: `http://127.0.0.1:${sandboxPort}`,
     STRIPE_WEBHOOK_URL: `http://127.0.0.1:${webPort}/api/stripe/webhook`,
   };
+}
+
+/** A secret of this installation's sandbox, the same at every start. */
+function derived({ authSecret }: Secrets, name: string): string {
+  return createHmac("sha256", authSecret).update(name).digest("hex").slice(0, 32);
 }
 
 /** Keeps the tools from asking the network for anything. */

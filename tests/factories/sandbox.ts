@@ -25,6 +25,9 @@ export interface Outside {
   mailsTo(address: string): Promise<CaughtMail[]>;
   breakMail(fault: SmtpFault): Promise<void>;
   control(path: string, body: unknown): Promise<void>;
+  /** The same with its answer. */
+  post(path: string, body: unknown): Promise<unknown>;
+  read(path: string): Promise<unknown>;
 }
 
 /** Starts the outside world before a file's tests and points the settings at it. */
@@ -44,13 +47,14 @@ export function openOutside(): () => Outside {
 }
 
 function outsideAt(sandbox: SandboxProcess): Outside {
-  const post = async (path: string, body: unknown) => {
+  const post = async (path: string, body: unknown): Promise<unknown> => {
     const answer = await fetch(`${sandbox.url}/control/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   };
   return {
     process: sandbox,
@@ -58,7 +62,11 @@ function outsideAt(sandbox: SandboxProcess): Outside {
       const answer = await fetch(`${sandbox.url}/control/mail?to=${encodeURIComponent(address)}`);
       return z.array(mailShape).parse(await answer.json());
     },
-    breakMail: (fault) => post("mail/faults", fault),
-    control: post,
+    breakMail: (fault) => post("mail/faults", fault).then(() => undefined),
+    control: (path, body) => post(path, body).then(() => undefined),
+    post,
+    async read(path) {
+      return (await fetch(`${sandbox.url}/control/${path}`)).json();
+    },
   };
 }

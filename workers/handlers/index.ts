@@ -5,6 +5,7 @@ import { billingApply } from "@/workers/handlers/billing-apply";
 import { billingReconcile } from "@/workers/handlers/billing-reconcile";
 import { billingSweep } from "@/workers/handlers/billing-sweep";
 import { billingSync } from "@/workers/handlers/billing-sync";
+import { budgetsCheck } from "@/workers/handlers/budgets-check";
 import { costsRollUp } from "@/workers/handlers/costs-roll-up";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
@@ -42,6 +43,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "odds.count": oddsCount,
   "growth.compute": growthCompute,
   "costs.roll-up": costsRollUp,
+  "budgets.check": budgetsCheck,
   "billing.apply": billingApply,
   "billing.sync": billingSync,
   "billing.sweep": billingSweep,

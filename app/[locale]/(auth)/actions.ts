@@ -13,6 +13,7 @@ import { verifyEmail } from "@/lib/accounts/verify-email";
 import { action } from "@/lib/actions/action";
 import { endSessionAction, sessionAction } from "@/lib/actions/session-action";
 import { switchAlertByMail } from "@/lib/alerts/switch-alert-by-mail";
+import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
 import { acceptInvite } from "@/lib/teams/accept-invite";
 import { declineInvite } from "@/lib/teams/decline-invite";
 
@@ -27,6 +28,7 @@ export const changeAddress = action(changeEmail);
 export const askResetByMail = action(askReset);
 export const resetForgottenPassword = action(resetPassword);
 export const switchAlertFromMail = action(switchAlertByMail);
+export const endNoticesFromMail = action(endNoticesByMail);
 export const acceptTeamInvite = action(acceptInvite);
 export const declineTeamInvite = action(declineInvite);
 export const signOutForInvite = endSessionAction("this");

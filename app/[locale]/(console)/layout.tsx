@@ -64,6 +64,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "volumes",
         "templates",
         "sshKeys",
+        "notifications",
         "costs",
         "team",
         "gate",

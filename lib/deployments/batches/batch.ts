@@ -1,4 +1,5 @@
 import { personOfScope } from "@/lib/auth/scope";
+import { holdBudgets } from "@/lib/budgets/require-budget";
 import type { Tx } from "@/lib/db";
 import { type BatchAct, batchAsked, batchInput } from "@/lib/deployments/batches/schema";
 import { changeWish, type WishSpec } from "@/lib/deployments/change-wish";
@@ -41,9 +42,10 @@ export const batch = defineVerb({
     });
     const chosen = [...new Set(deploymentIds)];
     const outcomes = new Map<string, Outcome>();
+    if (act === "start") await holdBudgets(tx, teamId);
     // Rows are locked in one order, so that two batches at once cannot wait for each other.
     for (const deploymentId of [...chosen].sort()) {
-      const outcome = await ask(tx, scope.team, { spec: wishes[act], deploymentId });
+      const outcome = await ask(tx, scope.team, { spec: wishes[act], deploymentId, now });
       outcomes.set(deploymentId, outcome);
       if (outcome.refusal === null) wake("operations.run", { deploymentId });
     }

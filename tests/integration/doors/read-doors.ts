@@ -90,6 +90,7 @@ const proofs: readonly (readonly [RegExp, string])[] = [
   [/ByMail\b|\breadLinkToken\b/, "link from a mail"],
   [/\bNextAuth\(/, "sign-in library"],
   [/signature/i, "signature"],
+  [/secret-token/, "secret that Telegram was told"],
 ];
 
 /** Every handler of the product. */

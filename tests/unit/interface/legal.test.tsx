@@ -48,6 +48,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "StorageSegment",
     "CostRollup",
     "CostRollupMark",
+    "Budget",
     "DeploymentBatch",
     "DeploymentBatchItem",
   ],
@@ -67,7 +68,17 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   trial: ["TrialUse"],
   audit: ["AuditEntry"],
   answers: ["VerbRequest"],
-  tellings: ["Event", "Delivery"],
+  tellings: [
+    "Event",
+    "Delivery",
+    "Escalation",
+    "EscalationPolicy",
+    "NotificationChannel",
+    "ChannelSecret",
+    "NotificationRule",
+    "NotificationPreference",
+    "TelegramLink",
+  ],
   limits: ["RateLimit"],
   waiting: ["WaitingEntry"],
   visits: ["OfferVisit"],
@@ -86,7 +97,7 @@ const aboutNobody = [
     "Breaker",
     "JobFailure",
   ],
-  ...["BillingReconcile", "GrowthFigure", "GrowthPoint"],
+  ...["BillingReconcile", "GrowthFigure", "GrowthPoint", "TelegramUpdate", "TelegramBot"],
 ];
 /** Acts of the people who run the installation. */
 const ofOperators = ["SpellingRule"];

@@ -45,6 +45,13 @@ const data: Readonly<Record<string, unknown>> = {
   changeId: "chg_1",
   left: "9",
   currency: "usd",
+  channelId: "nch_1",
+  ending: "blocked",
+  covers: "team",
+  percent: "80",
+  spent: "80",
+  monthly: "100",
+  holds: "yes",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};
@@ -170,7 +177,7 @@ describe("a mail", () => {
   });
 
   it("is not written about what nobody is told of", () => {
-    expect(held.render?.({ ...facts, type: "deployment.running" })).toBeNull();
+    expect(held.render?.({ ...facts, type: "deployment.requested" })).toBeNull();
     expect(held.render?.({ ...facts, type: "something.of-tomorrow" })).toBeNull();
   });
 });

@@ -10,7 +10,8 @@ const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Mail over the SMTP server named in the settings. */
 export const email: Channel = {
-  id: "email",
+  kind: "email",
+  owner: "person",
   limitMs: 45_000,
   async send(telling) {
     if (!isPlainAddress(telling.to)) return { kind: "dead", failure: "address is not plain" };

@@ -15,14 +15,14 @@ import { codeOf } from "@/tests/factories/totp-code";
 import { addKey, keyOf } from "@/tests/integration/operations/rented-world";
 import { freshKey } from "@/tests/integration/sandbox/wire";
 import { type Cast, makeLoner, type Player, TEAM_NAME } from "./cast";
-
+import { makeBot, makeChannel, makeDeadDelivery, makeNotice } from "./notices";
 import { makeAlarm, makeDeadMail, makeFailedJob, makeParkedEvent } from "./operator-things";
-
 import { payAtStripe } from "./paying";
 
 import {
   makeAlert,
   makeBatch,
+  makeBudget,
   makeHeldOffer,
   makeInvite,
   makeMachine,
@@ -93,6 +93,19 @@ const own =
 
 const onTemplate = (input: object = {}): Sample =>
   own(async (teamId, userId) => ({ templateId: await makeTemplate(teamId, userId), ...input }));
+
+/** A channel of the caller's own. */
+const onOwnChannel = (input: object = {}, state: "active" | "pending" = "active"): Sample =>
+  own(async (teamId, userId) => ({
+    channelId: (await makeChannel(teamId, { userId, state })).channelId,
+    ...input,
+  }));
+
+const onTeamChannel =
+  (kind: string): Sample =>
+  async ({ cast }) => ({
+    channelId: (await makeChannel(cast.teamId, { userId: null, kind })).channelId,
+  });
 
 const onInvite: Sample = async ({ cast }) => ({
   inviteId: (await makeInvite(cast.teamId, cast.owner.userId)).inviteId,
@@ -277,11 +290,52 @@ export const samples: Readonly<Record<string, Sample>> = {
   "ssh-keys.remove": own(async (teamId, userId) => ({
     sshKeyId: await makeSshKey(teamId, userId),
   })),
+  "channels.add": () => ({
+    kind: "slack",
+    name: "Ops",
+    address: `https://hooks.slack.com/services/T1/B1/${newId("nch").slice(4)}`,
+  }),
+  "channels.rotate-secret": onTeamChannel("webhook"),
+  "channels.remove": onOwnChannel(),
+  "channels.switch": onOwnChannel({ on: false }),
+  "channels.test": onOwnChannel(),
+  "channels.retry-delivery": own(async (teamId, userId) => ({
+    deliveryId: await makeDeadDelivery(teamId, userId),
+  })),
+  "channels.set-rule": own(async (teamId, userId) => ({
+    group: "failure",
+    channel: (await makeChannel(teamId, { userId })).channelId,
+    mode: "now",
+  })),
+  "channels.set-preference": () => ({
+    timeZone: "Europe/Berlin",
+    quietFrom: 1_320,
+    quietTo: 420,
+    quietCritical: "pass",
+    digestAt: 540,
+  }),
+  "channels.set-escalation": ({ cast }) => ({
+    policy: { afterMinutes: 10, steps: [{ to: "person", id: cast.owner.userId }] },
+  }),
+  "channels.acknowledge": async ({ cast }) => ({ eventId: await makeNotice(cast.teamId) }),
+  "channels.ask-telegram": async () => {
+    await makeBot();
+    return {};
+  },
+  "channels.confirm-telegram": onOwnChannel({}, "pending"),
+  "notices.end-by-mail": ({ cast }) => ({
+    token: new URL(
+      mailLink("notices", `${cast.teamId}~${cast.owner.userId}~failure`, "en"),
+    ).searchParams.get("token"),
+    on: false,
+  }),
   "alerts.create": () => {
     cents += 1;
     return { ...alert, maxPerGpuHour: `${cents / 100}` };
   },
   "alerts.switch": onAlert({ on: false }),
+  "budgets.set": () => ({ covers: "team", monthly: "500", warnAt: [80], holds: false }),
+  "budgets.remove": async ({ cast }) => ({ budgetId: await makeBudget(cast.teamId) }),
   "alerts.remove": onAlert(),
   "alerts.switch-by-mail": async ({ cast }) => {
     const alertId = await makeAlert(cast.teamId, cast.owner.userId);

@@ -170,6 +170,16 @@ export async function makeView({ teamId, userId }: OwnerOfThing): Promise<string
   return id;
 }
 
+/** A budget of the team for something that is gone. */
+export async function makeBudget(teamId: string): Promise<string> {
+  const id = newId("bud");
+  const budget = { covers: "deployment", coveredId: id, monthMicros: 1n, warnAt: [], holds: false };
+  await inTeam(teamId, (tx) =>
+    tx.budget.create({ data: { id, teamId, ...budget, createdAt: clock.now() } }),
+  );
+  return id;
+}
+
 /** A batch of a person in the team, with one machine. */
 export async function makeBatch(
   { teamId, userId }: OwnerOfThing,

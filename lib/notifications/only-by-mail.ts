@@ -1,0 +1,7 @@
+/**
+ * Whether an event is told by mail alone: it carries what opens an account, goes to an address that is
+ * nobody's yet, or tells that another way has ended. Pure.
+ */
+export function isOnlyByMail(type: string): boolean {
+  return type.startsWith("account.") || type === "members.invited" || type === "channel.ended";
+}

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const database = {
@@ -8,14 +9,46 @@ const database = {
 };
 const journeys = {
   globalSetup: ["tests/setup/installation.ts"],
-  fileParallelism: false,
   testTimeout: 180_000,
   hookTimeout: 180_000,
 };
 
+/**
+ * Files that take far longer than their size tells, the longest first. Vitest starts large files
+ * first where it knows no times, so that these would run alone at the end.
+ */
+const longest = [
+  "tests/e2e/two-windows.test.ts",
+  "tests/integration/tenancy/verb-matrix.test.ts",
+  "tests/integration/crash/matrix.test.ts",
+  "tests/e2e/axe.test.ts",
+  "tests/e2e/batch.test.ts",
+  "tests/e2e/offers.test.ts",
+  "tests/integration/operations/model.test.ts",
+  "tests/integration/operations/two-histories.test.ts",
+  "tests/integration/operations/every-provider.test.ts",
+  "tests/e2e/machines.test.ts",
+  "tests/e2e/database-away.test.ts",
+  "tests/integration/crash/absent-launch.test.ts",
+  "tests/integration/deployments/candidates-crash.test.ts",
+];
+
+/** Starts the longest files first and the others in the usual order. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return place === -1 ? longest.length : place;
+    };
+    return usual.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", {
         // It imports `next/navigation` without an ending, which Node alone does not find.
@@ -32,9 +65,10 @@ export default defineConfig({
       }),
       project("crash", { ...database, fileParallelism: false, hookTimeout: 60_000 }),
       project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
-      project("e2e", journeys),
+      // As many installations; on each, one file runs after another.
+      project("e2e", { ...journeys, maxWorkers: 2 }),
       // They move the clock of their installation on by weeks, so they have it to themselves.
-      project("months", { ...journeys, testTimeout: 480_000 }),
+      project("months", { ...journeys, maxWorkers: 1, testTimeout: 480_000 }),
     ],
   },
 });

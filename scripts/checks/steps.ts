@@ -8,7 +8,10 @@ import { makeThrowawayFolder } from "../launch/throwaway";
 import { tools } from "../launch/tools";
 import { type Suite, staticChecks, suites } from "./checks";
 import { run } from "./run";
-import { type Tally, tableLines, tallySuite } from "./tally";
+import { slowestFiles, type Tally, tableLines, tallySuite } from "./tally";
+
+/** How many of a suite's slowest files are named, so that one sees what makes it slow. */
+const shownFiles = 10;
 
 /** One line of the test run. */
 export interface Step {
@@ -63,11 +66,19 @@ function suiteStep(name: Suite): Step {
         ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
       ];
       const { code, output } = await run(args, env);
-      const tally = tallySuite(readReport(file), code);
+      const report = readReport(file);
+      const tally = tallySuite(report, code);
       remove();
       return {
         ...tally,
-        notes: [...tally.notes, ...tableLines(output), ...countsIn(output)],
+        notes: [
+          ...tally.notes,
+          ...tableLines(output),
+          ...countsIn(output),
+          ...slowestFiles(report, shownFiles).map((line) =>
+            line.replace(`${inRoot()}${path.sep}`, ""),
+          ),
+        ],
         output,
       };
     },

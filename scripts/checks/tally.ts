@@ -13,7 +13,13 @@ const report = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   testResults: z.array(
-    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      assertionResults: z.array(z.unknown()),
+    }),
   ),
 });
 
@@ -36,6 +42,16 @@ export function tallySuite(json: unknown, exitCode: number): Tally {
   if (passed === 0) return { passed, failed: 1, notes: ["The suite holds no test."] };
   if (exitCode === 0) return { passed, failed, notes };
   return { passed, failed: 1, notes: [...notes, "Something failed outside the tests."] };
+}
+
+/** The files of vitest's JSON report that took longest, the longest first, each with its seconds. */
+export function slowestFiles(json: unknown, count: number): string[] {
+  const { data } = report.safeParse(json);
+  return (data?.testResults ?? [])
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, count)
+    .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 
 /** What a suite printed for people to see whether or not it passed: lines that begin with ▏. */

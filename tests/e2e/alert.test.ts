@@ -1,6 +1,7 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { haveAccount, somebody } from "./pages/account";
 import { linkIn, mailTo, movePrice } from "./pages/outside-world";
 import { until } from "./pages/until";
@@ -45,7 +46,7 @@ test("somebody is told by mail when a GPU gets as cheap as they said, and ends i
 
   const oneClick = new URL(linkIn(mail.text, "/alert"));
   oneClick.pathname = "/api/alerts/off";
-  const posted = await fetch(new URL(oneClick.pathname + oneClick.search, inject("appUrl")), {
+  const posted = await fetch(new URL(oneClick.pathname + oneClick.search, here().address), {
     method: "POST",
     body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
   });

@@ -75,12 +75,23 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(languages)(
-  "no page has a barrier in $locale, in either theme, wide or narrow",
-  async ({ locale, looks }) => {
+/** In parts, so that none of them is long on a busy machine. */
+const parts = {
+  public: () => publicPages,
+  account: () => authPages,
+  console: () => consolePages,
+  machine: () => machinePages,
+} as const;
+const walks = languages.flatMap((language) =>
+  Object.entries(parts).map(([part, paths]) => ({ ...language, part, paths })),
+);
+
+test.each(walks)(
+  "no $part page has a barrier in $locale, in either theme, wide or narrow",
+  async ({ locale, looks, paths }) => {
     const { page, complaints, end } = await startVisit(browser, { storageState: session });
     const found: string[] = [];
-    for (const path of [...publicPages, ...authPages, ...consolePages, ...machinePages]) {
+    for (const path of paths()) {
       await page.goto(locale === "zh" ? `/zh${path === "/" ? "" : path}` : path);
       for (const { theme, width } of looks) {
         await page.setViewportSize({ width, height: 900 });

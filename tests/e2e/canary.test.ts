@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { haveAccount, somebody } from "./pages/account";
 import { headSays, typeKey } from "./pages/machine";
 import { openH100 } from "./pages/offers";
@@ -105,7 +106,7 @@ function listen(page: Page) {
 
 /** Every row of every table, the queue's among them, as text; read by the server's superuser. */
 async function allRows(): Promise<string[]> {
-  const url = new URL(inject("appSettings").DATABASE_URL ?? "");
+  const url = new URL(here().settings.DATABASE_URL ?? "");
   url.username = "postgres";
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
@@ -125,6 +126,6 @@ async function allRows(): Promise<string[]> {
 }
 
 function allLogs(): string[] {
-  const folder = path.join(inject("appSettings").DATA_DIR ?? "", "logs");
+  const folder = path.join(here().settings.DATA_DIR ?? "", "logs");
   return readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
 }

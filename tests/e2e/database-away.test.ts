@@ -1,17 +1,18 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { pickPort } from "@/scripts/launch/ports";
 import { openLine } from "@/tests/factories/database-line";
+import { here } from "@/tests/setup/here";
 import { startWeb } from "@/tests/setup/processes";
 import { until } from "./pages/until";
 
 test("the public pages go on being served while the database is away, those never asked for too", async () => {
   const port = await pickPort();
-  process.env.DATABASE_URL = inject("appSettings").DATABASE_URL;
+  process.env.DATABASE_URL = here().settings.DATABASE_URL;
   const line = await openLine();
   await line.connectAfter(0);
   const web = await startWeb({
     env: {
-      ...inject("appSettings"),
+      ...here().settings,
       DATABASE_URL: line.url,
       PORT: String(port),
       NEXT_DIST_DIR: ".next-test",

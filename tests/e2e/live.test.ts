@@ -1,6 +1,7 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { haveAccount, signUp, somebody } from "./pages/account";
 import { linkIn, mailTo } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
@@ -26,7 +27,7 @@ const paths = [
 ];
 
 test.each(paths)("without a session /api/live/%s tells nothing", async (path) => {
-  const response = await fetch(new URL(`/api/live/${path}`, inject("appUrl")));
+  const response = await fetch(new URL(`/api/live/${path}`, here().address));
   expect(response.status).toBe(401);
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(await response.json()).toEqual({ code: "unauthenticated" });

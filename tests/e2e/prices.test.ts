@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { providerMetas } from "@/lib/providers/meta";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { until } from "./pages/until";
 import { startVisit } from "./pages/visit";
 
@@ -62,7 +63,7 @@ test("the tables are there without a script", async () => {
 
 test("a visitor follows a price to the provider's own page", async () => {
   const { page, end } = await startVisit(browser);
-  const ours = new URL(inject("appUrl")).host;
+  const ours = new URL(here().address).host;
   const outside: string[] = [];
   const context = page.context();
   await context.route(

@@ -1,7 +1,8 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { pickPort } from "@/scripts/launch/ports";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { startWeb, startWorker } from "@/tests/setup/processes";
 import { haveAccount, somebody } from "./pages/account";
 import { doAndConfirm, headSays, typeKey } from "./pages/machine";
@@ -19,7 +20,7 @@ afterAll(() => browser.close());
 test("two web and two worker processes on one database are one product", async () => {
   const port = await pickPort();
   const otherAddress = `http://localhost:${port}`;
-  const env = { ...inject("appSettings"), PORT: String(port), NEXT_DIST_DIR: ".next-test" };
+  const env = { ...here().settings, PORT: String(port), NEXT_DIST_DIR: ".next-test" };
   await Promise.all([startWeb({ env }), startWorker({ env })]);
   const { page, end } = await startVisit(browser);
   const key = freshRunpodKey();
@@ -43,7 +44,7 @@ test("two web and two worker processes on one database are one product", async (
 
   await page.getByRole("button", { name: "Sign out" }).first().click();
   await until("the other web process to know of the sign-out", async () => {
-    const response = await page.request.get(`${inject("appUrl")}/api/live/deployments`);
+    const response = await page.request.get(`${here().address}/api/live/deployments`);
     return response.status() === 401;
   });
   await end();

@@ -1,7 +1,8 @@
 import { type ClientRequest, get } from "node:http";
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
+import { here } from "@/tests/setup/here";
 import { startVisit } from "./pages/visit";
 
 let browser: Browser;
@@ -12,7 +13,7 @@ afterAll(() => browser.close());
 
 /** Asks with the path as it is: the usual clients mend it first. */
 function ask(path: string): Promise<{ status: number; type: string; text: string }> {
-  const { hostname, port } = new URL(inject("appUrl"));
+  const { hostname, port } = new URL(here().address);
   return new Promise((resolve, reject) => {
     const request: ClientRequest = get({ hostname, port, path }, async (answer) => {
       const pieces: Buffer[] = [];

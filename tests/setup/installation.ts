@@ -1,48 +1,64 @@
 import type { TestProject } from "vitest/node";
-import { createEndings } from "@/scripts/launch/endings";
+import { createEndings, type Endings } from "@/scripts/launch/endings";
 import { startInstallation } from "@/scripts/launch/installation";
 import { pickPort } from "@/scripts/launch/ports";
 import { makeThrowawayFolder } from "@/scripts/launch/throwaway";
 
+/** A running ComputeHub the journeys walk through. */
+interface Installation {
+  address: string;
+  /** Database, data folder, address of the sandbox and the rest. */
+  settings: Record<string, string>;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of the running ComputeHub the journeys walk through. */
-    appUrl: string;
-    /** Its settings: database, data folder, address of the sandbox. */
-    appSettings: Record<string, string>;
+    /** One for each file that runs at the same time as others. */
+    installations: Installation[];
   }
 }
 
-/** Starts the whole sandbox world, built and on throw-away data, for the journeys in a browser. */
+/**
+ * Starts the whole sandbox world, built and on throw-away data, for the journeys in a browser: one
+ * for each worker, so that every file has the world and its clock to itself.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { folder, remove } = makeThrowawayFolder("world");
   const endings = createEndings();
+  const installations: Installation[] = [];
+  try {
+    // One after another: the first builds the pages for all, and each looks for free ports.
+    while (installations.length < project.config.maxWorkers) {
+      installations.push(await startOne(endings));
+    }
+  } catch (error) {
+    await endings.run();
+    throw error;
+  }
+  project.provide("installations", installations);
+  return endings.run;
+}
+
+async function startOne(endings: Endings): Promise<Installation> {
+  const { folder, remove } = makeThrowawayFolder("world");
   endings.add(remove);
   const port = await pickPort();
   const dist = { DATA_DIR: folder, NEXT_DIST_DIR: ".next-test", DATABASE_URL: "" };
   const settings = { ...process.env, PACE: "20", ...dist };
   const fail = (sentence: string) => process.stderr.write(`${sentence}\n`);
-  try {
-    const { env, address } = await startInstallation(
-      {
-        world: "sandbox",
-        mode: "built",
-        port,
-        verbose: false,
-        durable: false,
-        settings,
-        say: fail,
-        giveUp: fail,
-      },
-      endings,
-    );
-    project.provide("appUrl", address);
-    project.provide("appSettings", present(env));
-  } catch (error) {
-    await endings.run();
-    throw error;
-  }
-  return endings.run;
+  const { env, address } = await startInstallation(
+    {
+      world: "sandbox",
+      mode: "built",
+      port,
+      verbose: false,
+      durable: false,
+      settings,
+      say: fail,
+      giveUp: fail,
+    },
+    endings,
+  );
+  return { address, settings: present(env) };
 }
 
 function present(settings: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright";
-import { inject } from "vitest";
 import { z } from "zod";
+import { here } from "@/tests/setup/here";
 import { until } from "./until";
 
 const time = z.object({ now: z.iso.datetime() });
@@ -48,7 +48,7 @@ async function readClock(): Promise<Date> {
   return new Date(time.parse(await response.json()).now);
 }
 
-const clockAddress = () => `${inject("appSettings").SANDBOX_URL}/control/clock`;
+const clockAddress = () => `${here().settings.SANDBOX_URL}/control/clock`;
 
 /** What stands in the cells of a machine's line: account, counted, billed, difference, cause. */
 export async function lineOf(table: Locator, machine: string): Promise<string[]> {

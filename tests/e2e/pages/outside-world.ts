@@ -1,5 +1,5 @@
-import { inject } from "vitest";
 import { z } from "zod";
+import { here } from "@/tests/setup/here";
 import { until } from "./until";
 
 const mails = z.array(z.looseObject({ subject: z.string(), text: z.string() }));
@@ -94,7 +94,7 @@ export async function refuseAct(key: string, machineId: string, words: string): 
 }
 
 async function ask(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
-  const { SANDBOX_URL = "" } = inject("appSettings");
+  const { SANDBOX_URL = "" } = here().settings;
   const response = await fetch(`${SANDBOX_URL}/control/${path}`, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body) }),

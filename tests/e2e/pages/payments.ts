@@ -1,9 +1,10 @@
-import { inject, vi } from "vitest";
+import { vi } from "vitest";
 import { openStripe } from "@/tests/factories/stripe";
+import { here } from "@/tests/setup/here";
 
 /** The account of the installation at the played Stripe. */
 export function sellerAccount() {
-  const { SANDBOX_URL = "", STRIPE_SECRET_KEY } = inject("appSettings");
+  const { SANDBOX_URL = "", STRIPE_SECRET_KEY } = here().settings;
   return openStripe(SANDBOX_URL, STRIPE_SECRET_KEY);
 }
 
@@ -24,7 +25,7 @@ export async function endTrial(customer: string): Promise<void> {
 
 /** The comparison with Stripe that the worker makes each night, made now for the installation. */
 export async function compareNow(): Promise<void> {
-  for (const [name, value] of Object.entries(inject("appSettings"))) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(here().settings)) vi.stubEnv(name, value);
   const [{ reconcile }, { disconnect }] = await Promise.all([
     import("@/lib/payments/reconcile"),
     import("@/lib/db"),

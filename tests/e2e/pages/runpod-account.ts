@@ -1,5 +1,5 @@
-import { inject } from "vitest";
 import { z } from "zod";
+import { here } from "@/tests/setup/here";
 
 const listed = z.array(z.looseObject({ id: z.string(), name: z.string().nullable() }));
 
@@ -27,7 +27,7 @@ async function call(
   path: string,
   { key, body }: { readonly key?: string; readonly body?: unknown },
 ): Promise<unknown> {
-  const { SANDBOX_URL = "" } = inject("appSettings");
+  const { SANDBOX_URL = "" } = here().settings;
   const response = await fetch(`${SANDBOX_URL}${path}`, {
     method,
     headers: {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Page } from "playwright";
-import { inject } from "vitest";
 import { codeOf } from "@/tests/factories/totp-code";
+import { here } from "@/tests/setup/here";
 import type { Person } from "./account";
 
 export interface AppSetUp {
@@ -63,7 +63,7 @@ export async function plugInDevice(page: Page): Promise<void> {
 
 /** Makes it twenty minutes since a person signed in. */
 export async function letTimePass({ email }: Person): Promise<void> {
-  const url = new URL(inject("appSettings").DATABASE_URL ?? "");
+  const url = new URL(here().settings.DATABASE_URL ?? "");
   url.username = "postgres";
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();

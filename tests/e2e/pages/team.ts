@@ -12,9 +12,10 @@ export async function sendInvite(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send invitation" }).click();
 }
 
-/** Invites somebody and waits until the page says so. */
-export async function invite(page: Page, email: string): Promise<void> {
+/** Invites somebody, as a member unless another role is named, and waits until the page says so. */
+export async function invite(page: Page, email: string, role = "member"): Promise<void> {
   await writeInvite(page, email);
+  await page.getByRole("main").getByLabel("Role", { exact: true }).selectOption(role);
   await sendInvite(page);
   await page.getByText(`An invitation is on its way to ${email}.`).waitFor();
 }

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright";
-import { inject } from "vitest";
+import { here } from "@/tests/setup/here";
 
 export interface Visit {
   readonly page: Page;
@@ -16,7 +16,7 @@ export async function startVisit(
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
-    baseURL: inject("appUrl"),
+    baseURL: here().address,
     viewport: { width: 1440, height: 900 },
     ...options,
   });

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { sum, tableLines, tallySuite } from "@/scripts/checks/tally";
+import { slowestFiles, sum, tableLines, tallySuite } from "@/scripts/checks/tally";
 
-const file = { name: "a.test.ts", status: "passed", assertionResults: [{}] };
+const file = {
+  name: "a.test.ts",
+  status: "passed",
+  startTime: 1_000,
+  endTime: 3_500,
+  assertionResults: [{}],
+};
 const report = {
   numPassedTests: 3,
   numFailedTests: 0,
@@ -21,7 +27,7 @@ test("a skipped test and one yet to be written count as failed", () => {
 });
 
 test("a file that did not load counts as one failure", () => {
-  const broken = { name: "b.test.ts", status: "failed", assertionResults: [] };
+  const broken = { ...file, name: "b.test.ts", status: "failed", assertionResults: [] };
   expect(tallySuite({ ...report, testResults: [file, broken] }, 1).failed).toBe(1);
 });
 
@@ -40,4 +46,14 @@ test("the last line adds up all steps", () => {
 test("a table that a suite prints for people is shown, and nothing else of its output", () => {
   const output = "stdout | one.test.ts\n▏ provider  list\n▏ lambda    19\nPASS ▏ no\n";
   expect(tableLines(output)).toEqual(["provider  list", "lambda    19"]);
+});
+
+test("the slowest files are named with their seconds, the slowest first", () => {
+  const slow = { ...file, name: "slow.test.ts", endTime: 91_000 };
+  const quick = { ...file, name: "quick.test.ts", endTime: 1_020 };
+  expect(slowestFiles({ ...report, testResults: [quick, file, slow] }, 2)).toEqual([
+    "  90.0 s  slow.test.ts",
+    "   2.5 s  a.test.ts",
+  ]);
+  expect(slowestFiles(undefined, 2)).toEqual([]);
 });

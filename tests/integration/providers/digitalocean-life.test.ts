@@ -71,7 +71,7 @@ describe("a GPU Droplet", () => {
     expect(running).toMatchObject({
       status: "running",
       region: "tor1",
-      ssh: { host: expect.stringMatching(/^203\.0\.113\./), port: 22, user: "root" },
+      ssh: { host: expect.stringMatching(/^198\.18\./), port: 22, user: "root" },
     });
     expect(await instances.list(credentials, {})).toEqual([running]);
 

@@ -45,8 +45,8 @@ describe("a machine at Vast.ai", () => {
     expect(running).toMatchObject({
       status: "running",
       region: "US",
-      ssh: { user: "root", host: expect.stringMatching(/^203\.0\.113\.\d+$/) },
-      ports: [{ internal: 8888, external: expect.stringMatching(/^203\.0\.113\.\d+:\d+$/) }],
+      ssh: { user: "root", host: expect.stringMatching(/^198\.18\.\d+\.\d+$/) },
+      ports: [{ internal: 8888, external: expect.stringMatching(/^198\.18\.\d+\.\d+:\d+$/) }],
     });
     expect(await instances.list(credentials, {})).toEqual([running]);
     await moveClock(sandbox.url, HOUR_MS);

@@ -8,9 +8,14 @@ const contracting =
 const addsRequiredColumn =
   /ADD\s+COLUMN\s+(?:(?!DEFAULT)[^,;])*NOT\s+NULL(?:(?!DEFAULT)[^,;])*[,;]/i;
 
-/** What a migration takes away from the release that still runs while it is applied. */
+const functionBody = /(CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION[^;$]*)\$\$.*?\$\$/gis;
+
+/**
+ * What a migration takes away from the release that still runs while it is applied. A function takes
+ * nothing away by being made.
+ */
 function takenAway(sql: string): string | null {
-  const code = sql.replace(/--.*$/gm, "");
+  const code = sql.replace(/--.*$/gm, "").replace(functionBody, "$1");
   return (contracting.exec(code) ?? addsRequiredColumn.exec(code))?.[0] ?? null;
 }
 
@@ -34,6 +39,7 @@ test.each([
   'ALTER TABLE "offer" ALTER COLUMN "region" SET NOT NULL;',
   'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT NOT NULL;',
   'DROP TABLE "offer";',
+  'DO $$ BEGIN DROP TABLE "offer"; END $$;',
 ])("the rule sees that %s takes something away", (sql) => {
   expect(takenAway(sql)).not.toBeNull();
 });
@@ -41,6 +47,7 @@ test.each([
 test.each([
   'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT;',
   'ALTER TABLE "offer" ADD COLUMN "shelf" TEXT NOT NULL DEFAULT \'a\';',
+  'CREATE FUNCTION tidy(day date) RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE "offer_1"; END $$;',
   '-- DROP TABLE "offer";\nCREATE INDEX "offer_shelf" ON "offer" ("shelf");',
 ])("the rule sees that %s only adds", (sql) => {
   expect(takenAway(sql)).toBeNull();

@@ -167,7 +167,7 @@ interface ActDialogProps extends KeyListProps {
   readonly onClose: () => void;
 }
 
-function ActDialog({ open: { act, view }, uses, ...props }: ActDialogProps) {
+function ActDialog({ open: { act, view }, uses, volumes, ...props }: ActDialogProps) {
   const use = uses[view.id];
   const meta = findProviderMeta(view.providerId);
   switch (act) {
@@ -178,7 +178,7 @@ function ActDialog({ open: { act, view }, uses, ...props }: ActDialogProps) {
         <RotateKeyDialog view={view} meta={meta} machines={use?.count ?? 0} {...props} />
       ) : null;
     case "remove":
-      return <RemoveKeyDialog view={view} use={use} {...props} />;
+      return <RemoveKeyDialog view={view} use={use} volumes={volumes[view.id]} {...props} />;
     default:
       return act satisfies never;
   }

@@ -56,7 +56,12 @@ export function KeysPage(props: KeysPageProps) {
           <EmptyState icon={<KeyRound aria-hidden />} title={t("emptyTitle")} text={t("empty")} />
         )}
         {live.data && live.data.keys.length > 0 && (
-          <KeyList {...props} keys={live.data.keys} uses={live.data.uses} />
+          <KeyList
+            {...props}
+            keys={live.data.keys}
+            uses={live.data.uses}
+            volumes={live.data.volumes}
+          />
         )}
       </Card>
       {mayChange ? (

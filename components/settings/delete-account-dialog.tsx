@@ -13,6 +13,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
+import { VolumesLeft } from "@/components/volumes/volumes-left";
 import type { DeletionView, TeamFate } from "@/lib/erasure/types";
 import type { ProfileActs } from "./profile-acts";
 
@@ -88,11 +89,16 @@ export function DeleteAccountDialog({ deleteAccount, onClose }: DeleteAccountDia
 
 function TeamLine({ team }: { readonly team: TeamFate }) {
   const t = useTranslations("console.account");
-  const { name, fate, machines, hasSubscription } = team;
+  const { name, fate, machines, volumes, hasSubscription } = team;
   return (
     <li>
       {t(`fate.${fate}`, { team: name })}
       {hasSubscription && ` ${t("subscription")}`}
+      {volumes.map((one) => (
+        <span key={one.names.join()} className="block text-warn">
+          <VolumesLeft volumes={one} />
+        </span>
+      ))}
       {machines.length > 0 && (
         <span className="block text-warn">
           {t("machines", { count: machines.length, names: machines.slice(0, 5).join(", ") })}

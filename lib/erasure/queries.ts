@@ -1,6 +1,7 @@
 import { parseRole, roleMay } from "@/lib/auth/permissions";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { asAccounts, inTeam, type Tx } from "@/lib/db";
+import { volumesOnKeys } from "@/lib/provider-keys/key-volumes";
 import { machinesLeft } from "./machines-left";
 import type { DeletionView, TeamFate } from "./types";
 
@@ -37,7 +38,7 @@ type Member = Awaited<ReturnType<typeof readMemberships>>["memberships"][number]
 
 async function fateOf({ role, team }: Member): Promise<TeamFate> {
   const { id, name, _count } = team;
-  const stays = { id, name, machines: [], hasSubscription: false };
+  const stays = { id, name, machines: [], volumes: [], hasSubscription: false };
   if (!roleMay(parseRole(role), "team.own")) return { ...stays, fate: "leaves" };
   if (_count.memberships > 1) return { ...stays, fate: "handed-over" };
   return inTeam(id, async (tx) => ({
@@ -45,6 +46,7 @@ async function fateOf({ role, team }: Member): Promise<TeamFate> {
     name,
     fate: "deleted" as const,
     machines: await machinesLeft(tx, id),
+    volumes: Object.values(await volumesOnKeys(tx, id)),
     hasSubscription: (await tx.subscription.count({ where: { teamId: id, endedAt: null } })) > 0,
   }));
 }

@@ -1,3 +1,5 @@
+import type { VolumesOn } from "@/lib/provider-keys/types";
+
 /** What becomes of one of a person's teams when their account is deleted. */
 export interface TeamFate {
   readonly id: string;
@@ -6,6 +8,8 @@ export interface TeamFate {
   readonly fate: "leaves" | "deleted" | "handed-over";
   /** Machines that must be ended first. */
   readonly machines: readonly string[];
+  /** Volumes that stay at the providers and go on being billed there. */
+  readonly volumes: readonly VolumesOn[];
   /** A subscription that ends with it, without a refund. */
   readonly hasSubscription: boolean;
 }

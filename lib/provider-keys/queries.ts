@@ -3,8 +3,10 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { inTeam } from "@/lib/db";
 import { env } from "@/lib/env";
 import { httpCall } from "@/lib/http";
+import { volumesOnKeys } from "@/lib/provider-keys/key-volumes";
 import type { KeyView } from "@/lib/provider-keys/schema";
 import { keyColumns, toKeyView } from "@/lib/provider-keys/to-key-view";
+import type { VolumesOn } from "@/lib/provider-keys/types";
 
 /** The team's keys, newest first. */
 export async function listKeys(
@@ -49,6 +51,12 @@ export async function keysInUse(scope: TeamScope): Promise<Record<string, KeyUse
     uses[keyId] = { count, machines: [...(uses[keyId]?.machines ?? []), { id, name }] };
   }
   return uses;
+}
+
+/** The volumes of the team's accounts, by the key's id; keys without any are left out. */
+export function volumesInAccounts(scope: TeamScope): Promise<Record<string, VolumesOn>> {
+  requireRead(scope, "keys.read");
+  return inTeam(scope.team.id, (tx) => volumesOnKeys(tx, scope.team.id));
 }
 
 const sandboxKey = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { volumesWaiting } from "@/lib/provider-keys/key-volumes";
 import { removeKeyInput } from "@/lib/provider-keys/schema";
 import { holdKeys, settleKeysOf } from "@/lib/provider-keys/settle-keys";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -24,6 +25,7 @@ export const removeKey = defineVerb({
     await holdKeys(tx, scope.team.id);
     await lockKey(tx, keyId);
     await refuseWhileInUse(tx, keyId);
+    await refuseWhileWished(tx, scope.team.id, keyId);
     await tx.providerKey.updateMany({
       where: { id: keyId },
       data: {
@@ -61,6 +63,15 @@ async function refuseWhileInUse(tx: Tx, providerKeyId: string): Promise<void> {
   const names = [...machines.map(({ name }) => name), ...(await namesOfStrays(tx, providerKeyId))];
   if (names.length === 0) return;
   throw new AppError("conflict", "key-in-use", {
+    values: { count: names.length, names: names.slice(0, MAX_NAMED).join(", ") },
+  });
+}
+
+/** A volume that is to be deleted or moved would be neither, and go on costing money. */
+async function refuseWhileWished(tx: Tx, teamId: string, providerKeyId: string): Promise<void> {
+  const names = await volumesWaiting(tx, { teamId, providerKeyId });
+  if (names.length === 0) return;
+  throw new AppError("conflict", "key-has-wishes", {
     values: { count: names.length, names: names.slice(0, MAX_NAMED).join(", ") },
   });
 }

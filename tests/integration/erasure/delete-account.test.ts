@@ -38,6 +38,7 @@ import {
   makeStray,
   makeTemplate,
   makeView,
+  makeVolume,
 } from "@/tests/integration/tenancy/matrix/things";
 
 const twins = rentTwins();
@@ -113,6 +114,22 @@ describe("deleting an account", () => {
     await makeStray(world(), person.scope);
     await expect(remove(person)).rejects.toMatchObject({ reason: "machines-first" });
     expect(await signInAgain(person.email)).toMatch(/^ses_/);
+  });
+
+  it("names volumes that stay and cost money, and waits for one that is to be deleted", async () => {
+    const person = await makePerson();
+    const volumeId = await makeVolume(person.scope);
+    expect(await deletionView(person.scope)).toMatchObject({
+      isBlocked: false,
+      teams: [{ volumes: [{ count: 1, names: ["disk"], unpriced: 1 }] }],
+    });
+    await asWorker((tx) =>
+      tx.volume.update({
+        where: { id: volumeId },
+        data: { wish: "delete", wishedAt: clock.now() },
+      }),
+    );
+    await expect(remove(person)).rejects.toMatchObject({ reason: "machines-first" });
   });
 
   it("is refused while others are in a team of one's own, and for another address", async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { clock } from "@/lib/clock";
 import { asWorker, inTeam } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { addKey } from "@/lib/provider-keys/add-key";
 import { openKey } from "@/lib/provider-keys/open-key";
-import { listKeys, sandboxKeys } from "@/lib/provider-keys/queries";
+import { listKeys, sandboxKeys, volumesInAccounts } from "@/lib/provider-keys/queries";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { MissingKekError } from "@/lib/secret-box";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -11,6 +12,7 @@ import { closeAfterwards } from "@/tests/factories/close";
 import { makeMember, makePayer, makePerson, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 import { freshKey } from "@/tests/integration/sandbox/wire";
+import { makeVolume } from "@/tests/integration/tenancy/matrix/things";
 
 closeAfterwards();
 const outside = openOutside();
@@ -177,6 +179,30 @@ describe("removing a provider key", () => {
       reason: "key-in-use",
       values: { count: 1, names: "training-run" },
     });
+  });
+
+  it("says which volumes stay behind and cost money, and waits for one that is to be deleted", async () => {
+    const owner = await makePayer();
+    const { id } = await add(owner);
+    const volumeId = await makeVolume(owner.scope, { keyId: id });
+    await asWorker((tx) =>
+      tx.volume.update({
+        where: { id: volumeId },
+        data: { ratePerHourMicros: 10_000n, wish: "delete", wishedAt: clock.now() },
+      }),
+    );
+    expect(await volumesInAccounts(owner.scope)).toEqual({
+      [id]: { count: 1, names: ["disk"], perMonth: "7.3", unpriced: 0 },
+    });
+    await expect(runVerb(removeKey, owner.scope, { keyId: id })).rejects.toMatchObject({
+      reason: "key-has-wishes",
+      values: { count: 1, names: "disk" },
+    });
+    await asWorker((tx) =>
+      tx.volume.update({ where: { id: volumeId }, data: { wish: null, wishedAt: null } }),
+    );
+    await runVerb(removeKey, owner.scope, { keyId: id });
+    expect(await volumesInAccounts(owner.scope)).toEqual({});
   });
 
   it("cannot be done to another team's key, nor by a member", async () => {

@@ -50,7 +50,11 @@ async function readPerson(tx: Tx, scope: Scope) {
         select: { createdAt: true, lastSeenAt: true, address: true, userAgent: true },
       },
       memberships: {
-        select: { role: true, createdAt: true, team: { select: { id: true, name: true } } },
+        select: {
+          role: true,
+          createdAt: true,
+          team: { select: { id: true, name: true, secondStepSince: true } },
+        },
       },
     },
   });
@@ -62,6 +66,12 @@ async function* write(person: Person, userId: string): AsyncGenerator<string> {
   let comma = "";
   for (const { role, team } of person.memberships) {
     if (!roleMay(parseRole(role), "team.own")) continue;
+    if (isHeldBack(person, team)) {
+      const held = { id: team.id, name: team.name, heldBack: "second-step-missing" };
+      yield `${comma}${toJson(held)}`;
+      comma = ",";
+      continue;
+    }
     yield `${comma}{"id":${toJson(team.id)},"name":${toJson(team.name)}`;
     for (const section of Object.keys(teamSections)) {
       yield* writeSection(section, { teamId: team.id, readerId: userId });
@@ -72,10 +82,20 @@ async function* write(person: Person, userId: string): AsyncGenerator<string> {
   yield `],"own":[`;
   comma = "";
   for (const { team } of person.memberships) {
+    if (isHeldBack(person, team)) continue;
     yield `${comma}\n${toJson(await readOwnThings(team.id, userId))}`;
     comma = ",";
   }
   yield `],"exportOf":${toJson(userId)}}\n`;
+}
+
+/** A team that asks everybody for a second step gives nothing to whoever has none. */
+function isHeldBack(
+  { secondFactors }: Person,
+  { secondStepSince }: Person["memberships"][number]["team"],
+): boolean {
+  const { totpSince, passkeys } = secondFactors;
+  return secondStepSince !== null && totpSince === null && passkeys.length === 0;
 }
 
 async function* writeSection(

@@ -60,8 +60,9 @@ export async function confirmWays(scope: Scope): Promise<ConfirmWays> {
   return asAccounts(async (tx) => {
     const { email, passwordHash } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     const factors = await factorsOf(tx, userId);
-    const password = passwordHash !== null;
-    return { email, password, ...factors, mail: !password && !hasFactor(factors) };
+    const recovery = hasFactor(factors);
+    const password = passwordHash !== null && !recovery;
+    return { email, password, ...factors, recovery, mail: !password && !recovery };
   });
 }
 

@@ -45,6 +45,7 @@ export const changePasswordInput = z.object({ current: triedPassword, password: 
 export const confirmInput = z.discriminatedUnion("by", [
   z.object({ by: z.literal("password"), password: triedPassword }),
   z.object({ by: z.literal("mail"), code: typedCode }),
+  z.object({ by: z.literal("recovery"), code: typedCode }),
   ...factorProofs,
 ]);
 /** The second step of a sign-in; `step`: the id that its first step was answered with. */

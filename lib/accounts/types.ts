@@ -3,9 +3,12 @@ import type { FactorsView } from "@/lib/factors/types";
 /** With what a signed-in person can confirm that it is them. */
 export interface ConfirmWays {
   readonly email: string;
+  /** Enough where there is no second factor. */
   readonly password: boolean;
   readonly totp: boolean;
   readonly passkey: boolean;
+  /** A recovery code, which stands for a lost factor. */
+  readonly recovery: boolean;
   /** A mailed code, where there is nothing else. */
   readonly mail: boolean;
 }

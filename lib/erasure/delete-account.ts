@@ -11,7 +11,8 @@ import type { TeamFate } from "./types";
 /**
  * Deletes the person's account: nobody signs in to it from now on, and the worker takes away what is
  * stored of it. Refused while a machine exists that only they could end, and while others are in a
- * team they own; nothing is ended or handed over silently.
+ * team they own; nothing is ended or handed over silently. A team that
+ * asks for a second step is deleted only by whoever has one (`second-step-missing`).
  */
 export const deleteAccount = defineAccountVerb({
   name: "accounts.delete",
@@ -27,6 +28,10 @@ export const deleteAccount = defineAccountVerb({
       throw new AppError("invalid", "email-differs", { fields: { email: "email-differs" } });
     }
     for (const team of view.teams) refuse(team);
+    const { hasFactor } = personOfScope(scope);
+    if (!hasFactor && view.teams.some(({ asksSecondStep }) => asksSecondStep)) {
+      throw new AppError("forbidden", "second-step-missing");
+    }
     return view.teams;
   },
   async run({ tx, scope, now, prepared: teams, wake }) {

@@ -25,7 +25,12 @@ function readMemberships(tx: Tx, userId: string) {
         select: {
           role: true,
           team: {
-            select: { id: true, name: true, _count: { select: { memberships: true } } },
+            select: {
+              id: true,
+              name: true,
+              secondStepSince: true,
+              _count: { select: { memberships: true } },
+            },
           },
         },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -38,13 +43,21 @@ type Member = Awaited<ReturnType<typeof readMemberships>>["memberships"][number]
 
 async function fateOf({ role, team }: Member): Promise<TeamFate> {
   const { id, name, _count } = team;
-  const stays = { id, name, machines: [], volumes: [], hasSubscription: false };
+  const stays = {
+    id,
+    name,
+    machines: [],
+    volumes: [],
+    asksSecondStep: false,
+    hasSubscription: false,
+  };
   if (!roleMay(parseRole(role), "team.own")) return { ...stays, fate: "leaves" };
   if (_count.memberships > 1) return { ...stays, fate: "handed-over" };
   return inTeam(id, async (tx) => ({
     id,
     name,
     fate: "deleted" as const,
+    asksSecondStep: team.secondStepSince !== null,
     machines: await machinesLeft(tx, id),
     volumes: Object.values(await volumesOnKeys(tx, id)),
     hasSubscription: (await tx.subscription.count({ where: { teamId: id, endedAt: null } })) > 0,

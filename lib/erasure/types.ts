@@ -10,6 +10,8 @@ export interface TeamFate {
   readonly machines: readonly string[];
   /** Volumes that stay at the providers and go on being billed there. */
   readonly volumes: readonly VolumesOn[];
+  /** It is deleted, and asks everybody for a second step. */
+  readonly asksSecondStep: boolean;
   /** A subscription that ends with it, without a refund. */
   readonly hasSubscription: boolean;
 }

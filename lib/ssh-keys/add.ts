@@ -6,8 +6,11 @@ import { addSshKeyInput, sshKeyView } from "@/lib/ssh-keys/schema";
 import { toSshKeyView } from "@/lib/ssh-keys/to-ssh-key-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
+/** More keys than this nobody tells apart. */
+const MOST_KEYS = 100;
+
 /**
- * Keeps a public key of the person who asks, to be put on machines. Refusals: `ssh-key-known`, and
+ * Keeps a public key of the person who asks, to be put on machines. Refusals: `ssh-key-known`, `ssh-keys-full`, and
  * `invalid` for what is no public key, is too short, or is a private one.
  */
 export const addSshKey = defineVerb({
@@ -38,6 +41,9 @@ export const addSshKey = defineVerb({
       fingerprint,
       createdAt: now,
     };
+    if ((await tx.sshKey.count({ where: owner })) >= MOST_KEYS) {
+      throw new AppError("conflict", "ssh-keys-full", { values: { limit: MOST_KEYS } });
+    }
     const { count } = await tx.sshKey.createMany({ data: [row], skipDuplicates: true });
     if (count === 0) throw new AppError("conflict", "ssh-key-known");
     return toSshKeyView({ ...row, lastUsedAt: null }, userId);

@@ -2,6 +2,7 @@ import { personOfScope } from "@/lib/auth/scope";
 import { storeVariables } from "@/lib/beginning/store-variables";
 import { newId } from "@/lib/ids";
 import { templateColumns } from "@/lib/templates/columns";
+import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { templateFields, templateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -17,6 +18,7 @@ export const createTemplate = defineVerb({
   async run({ tx, scope, now }, input) {
     const { userId } = personOfScope(scope);
     const teamId = scope.team.id;
+    await requireTemplateRoom(tx, scope.team.id);
     const variables = input.environment;
     const stored = await storeVariables(tx, { teamId, variables, kept: {}, now });
     const row = await tx.template.create({

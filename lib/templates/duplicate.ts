@@ -1,6 +1,7 @@
 import { personOfScope } from "@/lib/auth/scope";
 import { storedEnvironment } from "@/lib/beginning/stored";
 import { newId } from "@/lib/ids";
+import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { templateInput, templateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
@@ -19,6 +20,7 @@ export const duplicateTemplate = defineVerb({
   async run({ tx, scope, now }, { templateId }) {
     const { userId } = personOfScope(scope);
     const original = await requireTemplate(tx, scope, templateId);
+    await requireTemplateRoom(tx, scope.team.id);
     const row = await tx.template.create({
       data: {
         ...original,

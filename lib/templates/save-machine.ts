@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { visibleTo } from "@/lib/templates/require-template";
 import { saveMachineInput, templateView } from "@/lib/templates/schema";
 import { toTemplateView } from "@/lib/templates/to-template-view";
@@ -27,6 +28,7 @@ export const saveMachine = defineVerb({
   async run({ tx, scope, now }, { deploymentId, name, visibility }) {
     const { userId } = personOfScope(scope);
     const teamId = scope.team.id;
+    await requireTemplateRoom(tx, scope.team.id);
     const machine = await tx.deployment.findFirst({ where: { id: deploymentId, teamId } });
     if (!machine) throw new AppError("not-found", "deployment-not-found");
     const { image, diskGb, ports, authorizedKeys, gpuModel, gpuCount } = machine;

@@ -11,12 +11,15 @@ import type { ActionResult } from "@/lib/actions/types";
 
 export interface CodeProofProps<T> {
   readonly label: string;
+  /** What a phone's keyboard shows; digits where nothing is said. */
+  readonly inputMode?: "numeric" | "text";
   readonly confirm: (input: { readonly code: string }) => Promise<ActionResult<T>>;
   readonly onDone: (data: T) => void | Promise<void>;
 }
 
 /** One code to type in. */
-export function CodeProof<T>({ label, confirm, onDone }: CodeProofProps<T>) {
+export function CodeProof<T>(props: CodeProofProps<T>) {
+  const { label, inputMode = "numeric", confirm, onDone } = props;
   const t = useTranslations("console.confirm");
   const form = useRef<HTMLFormElement>(null);
   const { pending, refusal, send } = useSubmit(confirm, onDone);
@@ -32,7 +35,7 @@ export function CodeProof<T>({ label, confirm, onDone }: CodeProofProps<T>) {
       <Field label={label} error={refusal?.fields?.code}>
         <Input
           name="code"
-          inputMode="numeric"
+          inputMode={inputMode}
           autoComplete="one-time-code"
           maxLength={40}
           className="figures max-w-40"

@@ -7,7 +7,7 @@ import type { ActionResult } from "@/lib/actions/types";
 /** What a person shows to confirm. */
 export type Proof =
   | { readonly by: "password"; readonly password: string }
-  | { readonly by: "totp" | "mail"; readonly code: string }
+  | { readonly by: "totp" | "mail" | "recovery"; readonly code: string }
   | { readonly by: "passkey"; readonly signed: AuthenticationResponseJSON };
 
 export interface ConfirmActs {

@@ -55,6 +55,19 @@ export function ConfirmDialog({ acts, onClose }: ConfirmDialogProps) {
               onDone={done}
             />
           )}
+          {ways.recovery && (
+            <details>
+              <summary className="cursor-pointer text-accent underline">{t("lost")}</summary>
+              <div className="pt-4">
+                <CodeProof
+                  label={t("recovery")}
+                  inputMode="text"
+                  confirm={({ code }) => acts.confirm({ by: "recovery", code })}
+                  onDone={done}
+                />
+              </div>
+            </details>
+          )}
           {ways.password && (
             <PasswordProof email={ways.email} confirm={acts.confirm} onDone={done} />
           )}

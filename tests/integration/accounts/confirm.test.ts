@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askConfirmCode } from "@/lib/accounts/ask-confirm-code";
 import { confirm } from "@/lib/accounts/confirm";
+import { confirmWays } from "@/lib/accounts/queries";
 import { FRESH_MINUTES } from "@/lib/auth/fresh";
 import { mailCode } from "@/lib/auth/mail-code";
 import { asAccounts } from "@/lib/db";
@@ -8,7 +9,9 @@ import { addKey } from "@/lib/provider-keys/add-key";
 import { handOver } from "@/lib/teams/hand-over";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
+import { giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
 import { makePerson, PASSWORD, type Person, scopeOf } from "@/tests/factories/people";
+import { codeOf } from "@/tests/factories/totp-code";
 
 closeAfterwards();
 
@@ -92,6 +95,25 @@ describe("confirming", () => {
     });
     const fresh = await scopeOf(person.sessionId);
     await expect(runVerb(addKey, fresh, newKey)).rejects.not.toMatchObject(needed);
+  });
+
+  it("wants the second factor of whoever has one, or a recovery code for it, once", async () => {
+    const person = await makePerson();
+    const secret = await giveTotp(person.userId);
+    const recovery = await giveRecoveryCode(person.userId);
+    const stale = await staleAgain(person);
+    const byPassword = { by: "password", password: PASSWORD };
+    await expect(runVerb(confirm, stale, byPassword)).rejects.toMatchObject({
+      reason: "confirm-by-factor",
+    });
+    expect(await confirmWays(stale)).toMatchObject({ password: false, totp: true, recovery: true });
+    await runVerb(confirm, stale, { by: "recovery", code: recovery });
+    const fresh = await scopeOf(person.sessionId);
+    await expect(runVerb(addKey, fresh, newKey)).rejects.not.toMatchObject(needed);
+    const again = runVerb(confirm, stale, { by: "recovery", code: recovery });
+    await expect(again).rejects.toMatchObject({ reason: "wrong-recovery-code" });
+    const third = await staleAgain(person);
+    await runVerb(confirm, third, { by: "totp", code: codeOf(secret) });
   });
 
   it("takes the newest code alone, and nobody else's", async () => {

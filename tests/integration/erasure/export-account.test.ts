@@ -3,7 +3,9 @@ import { z } from "zod";
 import { exportAccount } from "@/lib/account-export/export-account";
 import { PAGE } from "@/lib/account-export/sections";
 import { inTeam } from "@/lib/db";
+import { deleteAccount } from "@/lib/erasure/delete-account";
 import { newId } from "@/lib/ids";
+import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
 import { makePerson, type Person } from "@/tests/factories/people";
@@ -48,6 +50,25 @@ describe("the file of everything stored about a person", () => {
     ]) {
       expect(text).not.toContain(one);
     }
+  });
+
+  it("holds nothing of a team that asks for a second step the person does not have", async () => {
+    const owner = await makeTeam();
+    const teamId = owner.scope.team.id;
+    await inTeam(teamId, (tx) =>
+      tx.team.update({ where: { id: teamId }, data: { secondStepSince: new Date() } }),
+    );
+    await addKey(owner.scope, "runpod", "sandbox-runpod-export-held-back-9876");
+    const held = JSON.parse(await read(owner));
+    expect(held.teams).toEqual([
+      { id: teamId, name: expect.any(String), heldBack: "second-step-missing" },
+    ]);
+    expect(held.own).toEqual([]);
+    const deletion = runVerb(deleteAccount, owner.scope, { email: owner.email });
+    await expect(deletion).rejects.toMatchObject({ reason: "second-step-missing" });
+    await giveTotp(owner.userId);
+    const whole = JSON.parse(await read(owner));
+    expect(whole.teams[0].providerKeys).toHaveLength(1);
   });
 
   it("of a member holds nothing of the team", async () => {

@@ -3,6 +3,7 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { asWorker, inTeam } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
 import { getDeployment } from "@/lib/deployments/queries";
+import { newId } from "@/lib/ids";
 import { addSshKey } from "@/lib/ssh-keys/add";
 import { listSshKeys } from "@/lib/ssh-keys/queries";
 import { createTemplate } from "@/lib/templates/create";
@@ -274,4 +275,47 @@ it("notes when a launch took one of the person's keys", async () => {
   await runVerb(launch, tenant.scope, launchForm(tenant, { sshPublicKeys: [sshPublicKey] }));
   const [key] = await listSshKeys(tenant.scope);
   expect(key?.lastUsedAt).not.toBeNull();
+});
+
+it("keeps as many templates and SSH keys as a list can hold, and says so", async () => {
+  const { scope, userId } = await makeTeam();
+  const teamId = scope.team.id;
+  const at = new Date();
+  await inTeam(teamId, async (tx) => {
+    await tx.template.createMany({
+      data: Array.from({ length: 200 }, () => ({
+        id: newId("tpl"),
+        teamId,
+        createdBy: userId,
+        name: "Many",
+        visibility: "team",
+        gpuCount: 1,
+        createdAt: at,
+        updatedAt: at,
+      })),
+    });
+    await tx.sshKey.createMany({
+      data: Array.from({ length: 100 }, () => {
+        const id = newId("ssh");
+        return {
+          id,
+          teamId,
+          userId,
+          name: "Key",
+          kind: "x",
+          publicKey: id,
+          fingerprint: id,
+          createdAt: at,
+        };
+      }),
+    });
+  });
+  const full = { reason: "templates-full", values: { limit: 200 } };
+  await expect(runVerb(createTemplate, scope, fields)).rejects.toMatchObject(full);
+  const { templates } = await listTemplates(scope);
+  const copied = runVerb(duplicateTemplate, scope, { templateId: templates[0]?.id });
+  await expect(copied).rejects.toMatchObject(full);
+  await expect(
+    runVerb(addSshKey, scope, { publicKey: newPublicKey(), visibility: "private" }),
+  ).rejects.toMatchObject({ reason: "ssh-keys-full", values: { limit: 100 } });
 });

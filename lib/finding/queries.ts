@@ -2,7 +2,7 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { inTeam, type Tx } from "@/lib/db";
 import type { FoundThings } from "@/lib/finding/types";
 import { allGpus, wantedPlace } from "@/lib/gpus/catalog";
-import { findProviderMeta } from "@/lib/providers/meta";
+import { findProviderMeta, providerMetas } from "@/lib/providers/meta";
 
 const MOST_MACHINES = 8;
 const MOST_KEYS = 5;
@@ -10,8 +10,9 @@ const MOST_GPUS = 6;
 const MOST_WORDS = 6;
 
 /**
- * Machines and keys of the team and GPU models in whose names all words of a search stand; without
- * words the newest machines and the GPUs most people look for.
+ * Machines of the team of which all words of a search are said (name, GPU, provider or region), keys
+ * and GPU models in whose names they stand; without words the newest machines and the GPUs most people
+ * look for. Machines that are over come last.
  */
 export async function findThings(scope: TeamScope, search: string): Promise<FoundThings> {
   requireRead(scope, "deployments.read");
@@ -26,9 +27,9 @@ export async function findThings(scope: TeamScope, search: string): Promise<Foun
 
 async function findMachines(tx: Tx, teamId: string, words: readonly string[]) {
   const rows = await tx.deployment.findMany({
-    where: { teamId, AND: words.map(isInName) },
+    where: { teamId, AND: words.map(isSaidOf) },
     select: { id: true, name: true, providerId: true, endedAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "asc" }],
     take: MOST_MACHINES,
   });
   return rows.map(({ id, name, providerId, endedAt }) => ({
@@ -59,9 +60,20 @@ function findGpus(words: readonly string[]) {
     .map(({ id, name }) => ({ id, name }));
 }
 
-const isInName = (word: string) => ({
-  name: { contains: word.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const },
-});
+function isSaidOf(word: string) {
+  const part = { contains: word.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const providers = providerMetas.filter(({ name }) => name.toLowerCase().includes(word));
+  const models = allGpus().filter(({ name }) => name.toLowerCase().includes(word));
+  return {
+    OR: [
+      { name: part },
+      { gpuSpelling: part },
+      { region: part },
+      { gpuModel: { in: models.map(({ id }) => id) } },
+      { providerId: { in: providers.map(({ id }) => id) } },
+    ],
+  };
+}
 
 function holds(text: string, words: readonly string[]): boolean {
   const lower = text.toLowerCase();

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { clock } from "@/lib/clock";
+import { asWorker } from "@/lib/db";
 import { findThings } from "@/lib/finding/queries";
 import {
   askFor,
@@ -23,6 +25,19 @@ it("finds a team's own machines by all words of their names, the newest first", 
   await makeNamed("night run of others");
   expect(await machinesOf(tenant, "run NIGHT")).toEqual(["Night run 2", "night run 1"]);
   expect(await machinesOf(tenant, "")).toEqual(["Night run 2", "day run", "night run 1"]);
+});
+
+it("finds them by GPU and provider too, and what is over last", async () => {
+  const tenant = await makeNamed("old", "newer");
+  expect(await machinesOf(tenant, "h100 runpod")).toEqual(["newer", "old"]);
+  expect(await machinesOf(tenant, "h200")).toEqual([]);
+  await asWorker((tx) =>
+    tx.deployment.updateMany({
+      where: { teamId: tenant.scope.team.id, name: "newer" },
+      data: { endedAt: clock.now() },
+    }),
+  );
+  expect(await machinesOf(tenant, "h100")).toEqual(["old", "newer"]);
 });
 
 it("takes what is typed as letters, not as a pattern", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { giveWay } from "@/lib/accounts/give-way";
 import { lockAddress } from "@/lib/accounts/lock-address";
 import { changeEmailInput } from "@/lib/accounts/schema";
 import { readLinkToken } from "@/lib/auth/mail-link";
@@ -9,7 +10,8 @@ import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Opens the link that was mailed to a new address, once: it is the account's from then on. The old
- * address is told, and links mailed to it open nothing any more.
+ * address is told, and links mailed to it open nothing any more. A sign-up for the new address that
+ * nobody verified gives way.
  */
 export const changeEmail = defineAccountVerb({
   name: "accounts.change-email",
@@ -21,12 +23,14 @@ export const changeEmail = defineAccountVerb({
   async run({ tx, now, wake }, { token }) {
     const { id, userId, newEmail } = await spendChange(tx, readLinkToken("email", token), now);
     await lockAddress(tx, newEmail);
-    await refuseTaken(tx, { userId, newEmail });
+    const unverified = await refuseTaken(tx, { userId, newEmail });
+    if (unverified) await giveWay(tx, { userId: unverified.id, now });
     await tx.user.updateMany({ where: { id: userId }, data: { email: newEmail } });
     await tx.mailToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     const data = { changeId: id, email: newEmail };
     await tellPerson(tx, { userId, type: "account.email-changed", data, now });
     wake("notifications.fan-out", {});
+    if (unverified) wake("accounts.erase", {});
     return { email: newEmail };
   },
 });
@@ -43,12 +47,16 @@ async function spendChange(tx: Tx, id: string | null, now: Date) {
   throw new AppError("conflict", row.usedAt ? "link-used" : "link-expired");
 }
 
-/** Only whoever reads the mailbox of the new address hears that it has an account. */
+/**
+ * Only whoever reads the mailbox of the new address hears that it has an account. Answers a sign-up
+ * for it that nobody verified.
+ */
 async function refuseTaken(
   tx: Tx,
   { userId, newEmail }: { readonly userId: string; readonly newEmail: string },
-): Promise<void> {
+): Promise<{ readonly id: string } | null> {
   const holder = await tx.user.findUnique({ where: { email: newEmail } });
-  if (!holder || holder.id === userId) return;
+  if (!holder || holder.id === userId) return null;
+  if (!holder.emailVerifiedAt) return holder;
   throw new AppError("conflict", "email-taken");
 }

@@ -6,8 +6,11 @@ import { changePassword } from "@/lib/accounts/change-password";
 import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
+import { signUp } from "@/lib/accounts/sign-up";
+import { verifyEmail } from "@/lib/accounts/verify-email";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
+import { eraseAccounts } from "@/lib/erasure/erase-accounts";
 import { fanOut } from "@/lib/notifications/fan-out";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
@@ -72,6 +75,32 @@ describe("changing the address", () => {
     await expect(runVerb(changeEmail, visitor(), { token })).rejects.toMatchObject({
       reason: "email-taken",
     });
+  });
+
+  it("takes an address that somebody signed up with and never verified", async () => {
+    const person = await makePerson();
+    const email = newEmail();
+    await runVerb(signUp, visitor(), { email, password: PASSWORD, locale: "en" });
+    const verify = await newestLink(email, "verify");
+    const { id: userId, teamId } = await asAccounts(async (tx) => {
+      const { id, memberships } = await tx.user.findUniqueOrThrow({
+        where: { email },
+        include: { memberships: true },
+      });
+      return { id, teamId: memberships[0]?.teamId ?? "" };
+    });
+    await runVerb(askEmailChange, person.scope, { email });
+    const token = linkOfChange((await newestChange(person)).id);
+    await runVerb(changeEmail, visitor(), { token });
+    expect(await signInAgain(email)).toMatch(/^ses_/);
+    await expect(runVerb(verifyEmail, visitor(), { token: verify })).rejects.toMatchObject({
+      reason: "link-unknown",
+    });
+    await eraseAccounts();
+    const erasure = await asAccounts((tx) => tx.accountErasure.findUnique({ where: { userId } }));
+    expect(erasure).toMatchObject({ state: "done", teamIds: [teamId] });
+    const left = await asWorker((tx) => tx.event.count({ where: { teamId } }));
+    expect(left).toBe(0);
   });
 
   it("ends the links that were mailed to the old address", async () => {

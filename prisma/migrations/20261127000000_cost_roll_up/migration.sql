@@ -1,3 +1,7 @@
+-- Taken in the order in which launches take them, so that neither waits for the other for ever.
+LOCK TABLE "deployment" IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE "usage_segment" IN ACCESS EXCLUSIVE MODE;
+
 -- CreateTable
 CREATE TABLE "cost_rollup" (
     "team_id" TEXT NOT NULL,

@@ -1,3 +1,7 @@
+-- Taken in the order in which looks at machines take them, so that neither waits for the other for ever.
+LOCK TABLE "deployment" IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE "health_state" IN ACCESS EXCLUSIVE MODE;
+
 -- One verdict from two kinds of evidence: what the provider says, and what probes say.
 ALTER TABLE "health_state"
   ADD COLUMN "provider_says" TEXT NOT NULL DEFAULT 'unknown',

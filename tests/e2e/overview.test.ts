@@ -185,7 +185,10 @@ test("the navigation folds, and stays folded; on a phone four places and the oth
   await haveAccount(page, somebody());
   const nav = page.getByRole("navigation", { name: "Console" });
   const wide = (await nav.boundingBox())?.width ?? 0;
+  // Live data stands there only once the page answers to a click.
+  await page.getByRole("heading", { name: "First steps" }).waitFor();
   await page.getByRole("button", { name: "Show icons alone" }).click();
+  await page.getByRole("button", { name: "Show words too" }).waitFor();
   await page.reload();
   await page.getByRole("button", { name: "Show words too" }).waitFor();
   expect((await nav.boundingBox())?.width ?? wide).toBeLessThan(wide / 2);

@@ -5,6 +5,7 @@ import { timeZoneOf } from "@/lib/costs/time-zone-of";
 import { asWorker, type Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Budget } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
 import { type Micros, microsToDecimal } from "@/lib/money";
 
 /**
@@ -17,8 +18,18 @@ export async function checkBudgets(now: Date): Promise<number> {
     tx.budget.findMany({ distinct: ["teamId"], select: { teamId: true } }),
   );
   let told = 0;
-  for (const { teamId } of teams) told += await asWorker((tx) => checkTeam(tx, teamId, now));
+  for (const { teamId } of teams) told += await checkSafely(teamId, now);
   return told;
+}
+
+/** Trouble with one team does not keep the others waiting. */
+async function checkSafely(teamId: string, now: Date): Promise<number> {
+  try {
+    return await asWorker((tx) => checkTeam(tx, teamId, now));
+  } catch (error) {
+    log.error("budgets could not be checked", { teamId, error: String(error) });
+    return 0;
+  }
 }
 
 async function checkTeam(tx: Tx, teamId: string, now: Date): Promise<number> {

@@ -65,12 +65,17 @@ function holding(tx: Tx, teamId: string, { projectId, deploymentId }: BudgetAske
   });
 }
 
+/** What is needed is rounded up, so that it never reads like what is left. */
+const ALMOST_A_CENT: Micros = 9_999n;
+
 /** Money in whole cents; hours that would fit, to a tenth, rounded down. */
 function valuesOf({ left, more, reserving }: { left: Micros; more: Micros; reserving: Reserving }) {
   const free = left > 0n ? left : 0n;
   const { perHour } = reserving;
   const hours = perHour > 0n ? Math.floor(Number((free * 10n) / perHour)) / 10 : 0;
-  return { values: { left: cents(free), needed: cents(more), hours: String(hours) } };
+  return {
+    values: { left: cents(free), needed: cents(more + ALMOST_A_CENT), hours: String(hours) },
+  };
 }
 
 function cents(micros: Micros): string {

@@ -2,6 +2,7 @@ import { anomalyOf } from "@/lib/costs/read-anomaly";
 import { asWorker } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { DAY_MS } from "@/lib/history/days";
+import { log } from "@/lib/log";
 
 /** Machines that ended before this cost nothing on the days that are looked at. */
 const LOOKED_BACK_MS = 2 * DAY_MS;
@@ -20,8 +21,18 @@ export async function tellDearDays(now: Date): Promise<number> {
     }),
   );
   let found = 0;
-  for (const { teamId } of teams) if (await tell(teamId, now)) found += 1;
+  for (const { teamId } of teams) if (await tellSafely(teamId, now)) found += 1;
   return found;
+}
+
+/** Trouble with one team does not keep the others waiting. */
+async function tellSafely(teamId: string, now: Date): Promise<boolean> {
+  try {
+    return await tell(teamId, now);
+  } catch (error) {
+    log.error("days could not be judged", { teamId, error: String(error) });
+    return false;
+  }
 }
 
 async function tell(teamId: string, now: Date): Promise<boolean> {

@@ -34,6 +34,7 @@ export async function eraseAccounts(): Promise<void> {
 async function eraseOne(erasure: AccountErasure): Promise<void> {
   const { userId, teamIds } = erasure;
   if (!erasure.begunAt) {
+    await markTeams(teamIds);
     if (await hasMachines(teamIds)) return giveUp(erasure);
     await noteBegun(userId);
   }
@@ -42,6 +43,13 @@ async function eraseOne(erasure: AccountErasure): Promise<void> {
   for (const teamId of teamIds) await eraseTeam(teamId);
   await erasePerson(userId);
   log.info("account erased", { userId });
+}
+
+/** An earlier release leaves the mark out. */
+async function markTeams(teamIds: readonly string[]): Promise<void> {
+  const where = { id: { in: [...teamIds] }, erasingSince: null };
+  const data = { erasingSince: clock.now() };
+  await asAccounts((tx) => tx.team.updateMany({ where, data }));
 }
 
 /** Looked for once whatever began before the teams were marked is committed. */

@@ -113,6 +113,7 @@ function methodsIn(text: string): string[] {
 }
 
 function limitsIn(text: string): string[] {
-  const counted = [...text.matchAll(/\bcountTry\(\s*"(\w+)"/g)].flatMap(([, rule]) => rule ?? []);
+  const own = [...text.matchAll(/\bcountTry\(\s*"(\w+)"/g)].flatMap(([, rule]) => rule ?? []);
+  const counted = /\boneClickOff\(/.test(text) ? [...own, "visitor"] : own;
   return /\b(apiAnswer|readLimit)\(/.test(text) ? [...counted, "reads"] : counted;
 }

@@ -1,25 +1,7 @@
-import { clientAddress } from "@/lib/auth/client-address";
-import { countTry } from "@/lib/auth/rate-limits";
-import { readerLocale } from "@/lib/auth/reader-locale";
-import { visitorScope } from "@/lib/auth/scope";
-import { AppError } from "@/lib/errors";
 import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
-import { runVerb } from "@/lib/verbs/run-verb";
+import { oneClickOff } from "../../one-click-off";
 
-/**
- * What a mail program posts to when its reader presses "unsubscribe" (RFC 8058). The token in the
- * address is the proof; nobody is signed in here.
- */
-export async function POST(request: Request): Promise<Response> {
-  const address = clientAddress(request.headers);
-  const token = new URL(request.url).searchParams.get("token") ?? "";
-  const scope = visitorScope({ locale: readerLocale(request.headers), address });
-  try {
-    await countTry("visitor", address);
-    await runVerb(endNoticesByMail, scope, { token, on: false });
-    return new Response(null, { status: 204 });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return new Response(null, { status: error.code === "rate-limited" ? 429 : 404 });
-  }
+/** Ends the kind of mails that one was unsubscribed from. */
+export function POST(request: Request): Promise<Response> {
+  return oneClickOff(request, endNoticesByMail);
 }

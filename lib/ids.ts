@@ -42,6 +42,8 @@ export type IdPrefix =
   | "rec"
   | "bat"
   | "bud"
+  | "rep"
+  | "act"
   | "viw"
   | "tpl"
   | "val"

@@ -94,6 +94,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
 
 /** A machine that stopped for a reason of its own is told of otherwise than one that was told to. */
 function eventOf({ to, reason }: Change) {
+  if (reason === "repair-waits") return undefined;
   const isAsked = reason === null || reason === "hibernated";
   return to === "stopped" && !isAsked ? "deployment.stopped-unasked" : told[to];
 }

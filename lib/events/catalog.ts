@@ -80,6 +80,28 @@ export const events = {
   "deployment.recovered": { data: health, mail: "notifications" },
   /** Well and unwell in turns: told once, until it has calmed down. */
   "deployment.flapping": { data: health, mail: "notifications" },
+  /** It was repaired and is well again; money in decimal dollars an hour. */
+  "deployment.repaired": {
+    data: deployment.extend({
+      fault: z.string(),
+      /** What helped. */
+      rung: z.string(),
+      minutes: z.string(),
+      before: z.string(),
+      after: z.string(),
+    }),
+    mail: "notifications",
+  },
+  /** It is unwell and may be repaired, but something is in the way: `why` is a word of `repair.reasons`. */
+  "deployment.repair-blocked": {
+    data: deployment.extend({ fault: z.string(), why: z.string() }),
+    mail: "notifications",
+  },
+  /** All that may be done was done, and it is still unwell. */
+  "deployment.repair-exhausted": {
+    data: deployment.extend({ fault: z.string(), acts: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

@@ -38,7 +38,7 @@ export async function conclude(tx: Tx, deploymentId: string, evidence: Evidence)
     const telling = await tellingOf(tx, { ...change, kind, toldUnhealthy }, evidence);
     if (telling.type) await tell(tx, telling.type, change, evidence);
     if (telling.type === "deployment.unhealthy") toldUnhealthy = true;
-    if (telling.type === "deployment.recovered") toldUnhealthy = false;
+    if (kind === "recovered" && telling.untold !== "flapping") toldUnhealthy = false;
     await writeConclusion(tx, { ...change, kind, untold: telling.untold }, evidence);
   }
   await writeVerdict(tx, { ...change, toldUnhealthy }, evidence);
@@ -123,11 +123,21 @@ async function tellingOf(
   if (flap.isFlapping) return { type: null, untold: "flapping" };
   const isIll = next.verdict === "unhealthy";
   if (isIll === toldUnhealthy) return { type: null, untold: "told-before" };
-  if (!isIll) return { type: "deployment.recovered", untold: null };
+  if (!isIll) {
+    return (await isUnderRepair(tx, change))
+      ? { type: null, untold: "by-repair" }
+      : { type: "deployment.recovered", untold: null };
+  }
   const isOneOfMany = evidence.scope === "region" && (await wasRegionTold(tx, change, evidence.at));
   return isOneOfMany
     ? { type: null, untold: "grouped" }
     : { type: "deployment.unhealthy", untold: null };
+}
+
+/** A repair tells itself what has come of it. */
+async function isUnderRepair(tx: Tx, { machine }: Change): Promise<boolean> {
+  const where = { deploymentId: machine.id, state: "open" };
+  return (await tx.repair.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** A region that fails is told of once, by the first of its machines. */

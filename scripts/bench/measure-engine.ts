@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { launchForm, makeTeam } from "./engine-team";

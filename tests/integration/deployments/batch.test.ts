@@ -4,7 +4,7 @@ import { batch } from "@/lib/deployments/batches/batch";
 import { unreadBatches } from "@/lib/deployments/batches/queries";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
 import type { BatchView } from "@/lib/deployments/batches/schema";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { getDeployment } from "@/lib/deployments/queries";
 import { runVerb } from "@/lib/verbs/run-verb";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
 import { microsFromDecimal } from "@/lib/money";
 import { removeKey } from "@/lib/provider-keys/remove-key";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { extend } from "@/lib/deployments/extend";
 import { getDeployment } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";

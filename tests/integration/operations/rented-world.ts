@@ -4,7 +4,7 @@ import { freshUntil } from "@/lib/auth/fresh";
 import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, disconnect, inTeam } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { listPage } from "@/lib/deployments/list/queries";
 import { listQuery, MOST_ROWS } from "@/lib/deployments/list/schema";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { reconcile } from "@/lib/deployments/reconcile";
-import { plans } from "@/lib/deployments/steps/plans";
+import { plans } from "@/lib/engine/plans";
 import { terminate } from "@/lib/deployments/terminate";
 import { claimDue, NotMine, whileHeld } from "@/lib/operations/claim";
 import { runOperation } from "@/lib/operations/run-operation";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {

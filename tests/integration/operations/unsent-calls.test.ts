@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { accountMark } from "@/lib/call-limits/account-mark";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";

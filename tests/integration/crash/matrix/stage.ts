@@ -1,6 +1,6 @@
 import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { clock } from "@/lib/clock";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";

@@ -4,6 +4,7 @@ import { scopeOf } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
+import { holdHealth } from "@/lib/health/hold-health";
 import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
@@ -74,9 +75,12 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
-  const changed = mine.filter(isChanged);
+  const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
-  const places = await placesAround(tx, clock.now());
+  const now = clock.now();
+  const places = await placesAround(tx, now);
+  const ids = changed.map(({ due }) => due.target.deploymentId);
+  await holdHealth(tx, ids, now);
   for (const { due, startedAt, round, findings } of changed) {
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
@@ -85,6 +89,11 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
       scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
     });
   }
+}
+
+/** Incidents of several teams are held in this order. */
+function byTeam({ due: one }: DoneRound, { due: other }: DoneRound): number {
+  return one.teamId < other.teamId ? -1 : Number(one.teamId > other.teamId);
 }
 
 /** Unwell is looked at again each time, so that what is held back for now is told in the end. */

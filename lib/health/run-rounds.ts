@@ -25,21 +25,22 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const done = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const ran = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const done = ran.filter((round) => round !== null);
   await asWorker((tx) => write(tx, done));
   return done.length;
 }
 
+/** `null`: the worker is closing, and what was cut short says nothing. */
 async function runRound(
   due: DueRound,
   probes: readonly Probe[],
   signal: AbortSignal,
-): Promise<DoneRound> {
+): Promise<DoneRound | null> {
   const startedAt = clock.now();
   const asked = due.isBusy ? [] : probes.filter(({ asks }) => asks(due.target));
-  const findings = await Promise.all(
-    asked.map((one) => onceMore(() => one.run(due.target, signal))),
-  );
+  const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, signal)));
+  if (signal.aborted) return null;
   const round = readRound(findings);
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {

@@ -7,7 +7,8 @@ import type { DoneRound } from "@/lib/health/done-round";
 import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
-import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { patience } from "@/lib/health/probes/patience";
+import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { afterRound, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
@@ -39,7 +40,8 @@ async function runRound(
 ): Promise<DoneRound | null> {
   const startedAt = clock.now();
   const asked = due.isBusy ? [] : probes.filter(({ asks }) => asks(due.target));
-  const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, signal)));
+  const limits = { signal, shortMs: patience(SHORT_MS) };
+  const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
   if (signal.aborted) return null;
   const round = readRound(findings);
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 /** What the worker's own beat adds before a due round begins. */
 const BEAT_MS = 2_000;
 const TIMEOUT_MS = 5_000;
-const { signal } = new AbortController();
+const limits = { signal: new AbortController().signal, shortMs: TIMEOUT_MS };
 const target: Target = {
   deploymentId: "dep_1",
   gpuCount: 1,
@@ -61,7 +61,7 @@ async function watched(life: Life, chance: () => number) {
     let endedMs = beganMs;
     for (const kind of life.kinds) {
       nowMs = beganMs;
-      findings.push(await onceMore({ kind, run: attempt(kind) }, target, signal));
+      findings.push(await onceMore({ kind, run: attempt(kind) }, target, limits));
       endedMs = Math.max(endedMs, nowMs);
     }
     memory = afterRound(memory, readRound(findings), { at: new Date(beganMs), isStarting: false });

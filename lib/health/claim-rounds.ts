@@ -111,6 +111,8 @@ const counts = z.record(z.string(), z.number()).catch({});
 function toRound(row: Row, now: Date): DueRound {
   const { teamId, providerId, region, fence, dueAt, graceUntil, isBusy, isGone } = row;
   const { sshHost: host, sshPort: port, sshUser: user, gpuDueAt } = row;
+  const { capabilities } = getProvider(providerId).meta;
+  const isOwn = host !== null && host !== capabilities?.sshGate;
   return {
     teamId,
     providerId,
@@ -124,9 +126,12 @@ function toRound(row: Row, now: Date): DueRound {
     target: {
       deploymentId: row.deploymentId,
       gpuCount: row.gpuCount,
-      ssh: host && user && port !== null ? { host, port, user } : null,
+      ssh: isOwn && user && port !== null ? { host, port, user } : null,
       publicPorts: ports.parse(row.publicPorts),
       httpCheck: row.httpCheck,
+      hasOwnAddress: capabilities?.runtime === "vm",
+      hasAnswered: row.says !== null,
+      isSuspect: row.says === "suspect",
       isDeep: row.says === "suspect" || gpuDueAt === null || gpuDueAt <= now,
       errorsBase: counts.parse(row.errorsBase),
     },

@@ -19,7 +19,7 @@ const probe: Probe = {
     const fault = faults.get(deploymentId);
     return fault
       ? { kind: fault === "unreachable" ? "tcp" : "gpu", ok: false, ms: 9, word: "timeout", fault }
-      : { kind: "tcp", ok: true, ms: 3, word: "connected" },
+      : { kind: "tcp", ok: true, ms: 3, word: "connected" };
   },
 };
 

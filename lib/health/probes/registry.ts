@@ -1,0 +1,6 @@
+import type { Probe } from "@/lib/health/probes/contract";
+import { httpProbe } from "@/lib/health/probes/http/probe";
+import { tcpProbe } from "@/lib/health/probes/tcp/probe";
+
+/** Every way in which machines are looked at. */
+export const probes: readonly Probe[] = [tcpProbe, httpProbe];

@@ -8,7 +8,7 @@ import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
-import { type Kind, type Told, tellingOf } from "@/lib/health/telling";
+import { type Telling, type Kind, type Told, tellingOf } from "@/lib/health/telling";
 import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
 import { leaveIncident } from "@/lib/incidents/close";
@@ -32,7 +32,8 @@ export async function conclude(tx: Tx, deploymentId: string, evidence: Evidence)
   const held = await hold(tx, deploymentId, evidence.at);
   if (!held) return;
   const { before, machine, probes } = held;
-  const next = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
+  const now = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
+  const next = afterUnwell(before, now);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
   const badSince = probes.badSince ?? before.badSince ?? evidence.at;
@@ -43,21 +44,14 @@ export async function conclude(tx: Tx, deploymentId: string, evidence: Evidence)
   const endsIncident = await leave(tx, change, evidence.at);
   let { toldUnhealthy } = before;
   for (const kind of kinds) {
-    const telling = tellingOf({
-      ...change,
-      kind,
-      isFlapping: flap.isFlapping,
-      toldUnhealthy,
-      endsIncident,
-    });
+    const telling = await heedRepair(
+      tx,
+      deploymentId,
+      tellingOf({ ...change, kind, isFlapping: flap.isFlapping, toldUnhealthy, endsIncident }),
+    );
     if (telling.type) await tell(tx, telling.type, change, evidence);
-<<<<<<< HEAD
-    if (telling.type === "deployment.unhealthy") toldUnhealthy = true;
-    if (kind === "recovered" && telling.untold !== "flapping") toldUnhealthy = false;
-=======
     if (telling.untold === "by-status") await takeTold(tx, change, evidence.at);
     toldUnhealthy = isBelievedUnwell(telling.type, { ...change, kind, toldUnhealthy });
->>>>>>> main
     await writeConclusion(tx, { ...change, kind, untold: telling.untold }, evidence);
   }
   await writeVerdict(tx, { ...change, toldUnhealthy }, evidence);
@@ -80,6 +74,12 @@ async function hold(tx: Tx, deploymentId: string, at: Date) {
 function sightOf(next: Standing, scope: Scope): Standing {
   const isBlind = scope === "us" && next.fault === "unreachable";
   return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
+}
+
+/** A machine that was set going anew and fails again has not been well in between. */
+function afterUnwell(before: HealthState, next: Standing): Standing {
+  const isSame = before.verdict === "unhealthy" && next.verdict === "suspect";
+  return isSame ? { ...next, verdict: "unhealthy" } : next;
 }
 
 function flapOf(before: HealthState, next: Standing, at: Date): Flap {
@@ -138,46 +138,16 @@ async function writeEntries(
       await appendIncident(tx, incident.id, { ...entry, kind });
     }
   }
-<<<<<<< HEAD
-  if (flap.isFlapping) return { type: null, untold: "flapping" };
-  const isIll = next.verdict === "unhealthy";
-  if (isIll === toldUnhealthy) return { type: null, untold: "told-before" };
-  if (!isIll) {
-    return (await isUnderRepair(tx, change))
-      ? { type: null, untold: "by-repair" }
-      : { type: "deployment.recovered", untold: null };
-  }
-  const isOneOfMany = evidence.scope === "region" && (await wasRegionTold(tx, change, evidence.at));
-  return isOneOfMany
-    ? { type: null, untold: "grouped" }
-    : { type: "deployment.unhealthy", untold: null };
 }
 
 /** A repair tells itself what has come of it. */
-async function isUnderRepair(tx: Tx, { machine }: Change): Promise<boolean> {
-  const where = { deploymentId: machine.id, state: "open" };
-  return (await tx.repair.findFirst({ where, select: { id: true } })) !== null;
-}
-
-/** A region that fails is told of once, by the first of its machines. */
-async function wasRegionTold(tx: Tx, { machine }: Change, at: Date): Promise<boolean> {
-  const { teamId, providerId, region } = machine;
-  const since = new Date(at.getTime() - TOGETHER_MS);
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${`region ${teamId} ${providerId} ${region}`}, 0))`;
-  const told = await tx.healthConclusion.findFirst({
-    where: {
-      teamId,
-      kind: "unhealthy",
-      scope: "region",
-      isTold: true,
-      at: { gte: since },
-      deployment: { providerId, region },
-    },
+async function heedRepair(tx: Tx, deploymentId: string, telling: Telling): Promise<Telling> {
+  if (telling.type !== "deployment.recovered") return telling;
+  const repair = await tx.repair.findFirst({
+    where: { deploymentId, state: "open" },
     select: { id: true },
   });
-  return told !== null;
-=======
+  return repair ? { type: null, untold: "by-repair" } : telling;
 }
 
 /** Answers whether the machine's incident is over with it. */
@@ -196,7 +166,6 @@ function isBelievedUnwell(
   if (type === "deployment.recovered") return false;
   const isOver = change.kind === "recovered" && !change.flap.isFlapping;
   return !isOver && change.toldUnhealthy;
->>>>>>> main
 }
 
 async function tell(

@@ -69,7 +69,9 @@ export async function repairUntil(
     if (repair && isDone(repair.state, repair.reason)) return;
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
-  throw new Error(`still ${JSON.stringify(await repairsOf(id))}`);
+  throw new Error(
+    `still ${JSON.stringify((await repairsOf(id)).map(({ state, reason, acts }) => [state, reason, ...acts.map(({ rung, outcome }) => `${rung} ${outcome}`)]))}`,
+  );
 }
 
 export function repairsOf(deploymentId: string) {

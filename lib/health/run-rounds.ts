@@ -1,6 +1,6 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { scopeOf } from "@/lib/health/blindness";
+import { type Place, type Scope, scopeOf } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
@@ -80,18 +80,23 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   );
   const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
-  const now = clock.now();
-  const places = await placesAround(tx, now);
+  const places = await placesAround(tx);
   const ids = changed.map(({ due }) => due.target.deploymentId);
-  await holdHealth(tx, ids, now);
+  await holdHealth(tx, ids, clock.now());
   for (const { due, startedAt, round, findings } of changed) {
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
+      scope: scopeFor(round, due, places),
     });
   }
+}
+
+/** An answer tells nothing of whose trouble the silence before it was. */
+function scopeFor({ fault }: Round, due: DueRound, places: readonly Place[]): Scope | null {
+  if (fault === null) return null;
+  return fault === "unreachable" ? scopeOf(due, places) : "machine";
 }
 
 /** Incidents of several teams are held in this order. */

@@ -1,5 +1,5 @@
 import { keyLines } from "@/components/ssh-keys/key-lines";
-import { MOST_SSH_KEYS } from "@/lib/beginning/schema";
+import { httpCheckPort, MOST_SSH_KEYS } from "@/lib/beginning/schema";
 import { launchInput } from "@/lib/deployments/schema";
 import type { Capabilities } from "@/lib/providers/contract";
 
@@ -14,7 +14,9 @@ export type LaunchProblem =
   | "sshRequired"
   | "sshMany"
   | "sshOne"
-  | "key";
+  | "key"
+  | "httpCheck"
+  | "httpCheckPort";
 
 export interface LaunchTexts {
   readonly name?: string;
@@ -24,6 +26,8 @@ export interface LaunchTexts {
   readonly ports?: string;
   /** One key a line. */
   readonly sshPublicKeys?: string;
+  readonly httpCheck?: string;
+  readonly watchInside?: string;
 }
 
 export interface LaunchFields {
@@ -33,6 +37,8 @@ export interface LaunchFields {
   readonly diskGb?: number;
   readonly ports: number[];
   readonly sshPublicKeys: string[];
+  readonly httpCheck?: string;
+  readonly watchInside: boolean;
 }
 
 export type ReadLaunch =
@@ -67,6 +73,9 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
   if (ports === null) problems.ports = "ports";
   const sshProblem = problemOfSsh(sshPublicKeys, capabilities);
   if (sshProblem) problems.sshPublicKeys = sshProblem;
+  const httpCheck = texts.httpCheck?.trim() ?? "";
+  const httpProblem = problemOfHttp(httpCheck, capabilities.ports ? ports : null);
+  if (httpProblem) problems.httpCheck = httpProblem;
   if (Object.keys(problems).length > 0 || ports === null) return { fields: null, problems };
   return {
     problems: null,
@@ -74,6 +83,8 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
       providerKeyId: texts.providerKeyId ?? "",
       ports: capabilities.ports ? ports : [],
       sshPublicKeys,
+      watchInside: texts.watchInside !== undefined,
+      ...(httpCheck !== "" && { httpCheck }),
       ...(name !== "" && { name }),
       ...(capabilities.image && image !== "" && { image }),
       ...(disk && { diskGb }),
@@ -86,6 +97,13 @@ function readPorts(text: string): number[] | null {
   const ports = words.map(Number);
   const isFine = ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535);
   return isFine && ports.length <= MOST_PORTS ? [...new Set(ports)] : null;
+}
+
+/** `ports`: those that are opened; `null` where all are, or what was typed is none. */
+function problemOfHttp(text: string, ports: readonly number[] | null): LaunchProblem | null {
+  if (text === "") return null;
+  if (!shape.httpCheck.safeParse(text).success) return "httpCheck";
+  return ports?.includes(httpCheckPort(text)) === false ? "httpCheckPort" : null;
 }
 
 function problemOfSsh(

@@ -93,6 +93,21 @@ const startupScript = z
   .transform((text) => text.replaceAll("\r\n", "\n"))
   .refine((text) => text.startsWith("#!"), "script-first-line");
 
+/** What a machine's service is asked over HTTP: a port, and a path where it is not the root. */
+export const httpCheck = z
+  .string()
+  .trim()
+  .max(200, "too-long")
+  .regex(/^[1-9]\d{0,4}(\/[\w.~!$&'()*+,;=:@%/?-]*)?$/, "http-check-format")
+  .refine((text) => httpCheckPort(text) <= 65_535 && httpCheckPort(text) !== 22, {
+    error: "http-check-format",
+  });
+
+/** The port in `8000/health`. */
+export function httpCheckPort(text: string): number {
+  return Number.parseInt(text, 10);
+}
+
 /** What a machine begins with, in a launch and in a template. */
 export const beginningShape = {
   image: image.optional(),
@@ -102,4 +117,7 @@ export const beginningShape = {
   command: command.optional(),
   environment: environment.default([]),
   startupScript: startupScript.optional(),
+  httpCheck: httpCheck.optional(),
+  /** Looked into over SSH with the team's watch key, which is put to the machine's keys. */
+  watchInside: z.boolean().default(false),
 };

@@ -4,11 +4,12 @@ import { scopeOf } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
-import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
@@ -40,7 +41,10 @@ async function runRound(
   const findings = await Promise.all(
     asked.map((one) => onceMore(() => one.run(due.target, signal))),
   );
-  const round = readRound(findings);
+  const round = heldAgainst(due.memory, readRound(findings), {
+    findings,
+    isWatchedInside: due.target.inside !== null,
+  });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {
     due,
@@ -70,6 +74,7 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   if (done.length === 0) return;
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),

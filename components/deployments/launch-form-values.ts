@@ -1,5 +1,6 @@
 import { keyLines } from "@/components/ssh-keys/key-lines";
-import { httpCheckPort, MOST_SSH_KEYS } from "@/lib/beginning/schema";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
+import { MOST_SSH_KEYS } from "@/lib/beginning/schema";
 import { launchInput } from "@/lib/deployments/schema";
 import type { Capabilities } from "@/lib/providers/contract";
 
@@ -102,8 +103,10 @@ function readPorts(text: string): number[] | null {
 /** `ports`: those that are opened; `null` where all are, or what was typed is none. */
 function problemOfHttp(text: string, ports: readonly number[] | null): LaunchProblem | null {
   if (text === "") return null;
-  if (!shape.httpCheck.safeParse(text).success) return "httpCheck";
-  return ports?.includes(httpCheckPort(text)) === false ? "httpCheckPort" : null;
+  const { data } = shape.httpCheck.safeParse(text);
+  const check = data === undefined ? null : parseHttpCheck(data);
+  if (!check) return "httpCheck";
+  return ports?.includes(check.port) === false ? "httpCheckPort" : null;
 }
 
 function problemOfSsh(

@@ -1,4 +1,4 @@
-import { httpCheckPort } from "@/lib/beginning/schema";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 import type { Capabilities } from "@/lib/providers/contract";
 
 /** What is asked of a machine besides its GPUs. */
@@ -55,9 +55,9 @@ export function misfits(input: Asked, capabilities: Capabilities): Record<string
   if (input.diskGb !== undefined && diskGb) {
     if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
   }
-  const { httpCheck } = input;
-  if (httpCheck !== undefined && capabilities.runtime === "container") {
-    if (!input.ports.includes(httpCheckPort(httpCheck))) fields.httpCheck = "http-check-port";
+  const check = input.httpCheck === undefined ? null : parseHttpCheck(input.httpCheck);
+  if (check && capabilities.runtime === "container" && !input.ports.includes(check.port)) {
+    fields.httpCheck = "http-check-port";
   }
   const trouble = input.watchInside ? watchTrouble(capabilities, input) : null;
   if (trouble) fields.watchInside = trouble;

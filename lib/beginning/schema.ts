@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 
 const MOST_PORTS = 20;
 /** More keys than this belong into an image. */
@@ -93,20 +94,17 @@ const startupScript = z
   .transform((text) => text.replaceAll("\r\n", "\n"))
   .refine((text) => text.startsWith("#!"), "script-first-line");
 
-/** What a machine's service is asked over HTTP: a port, and a path where it is not the root. */
+/**
+ * What a machine's service is asked over HTTP, as `parseHttpCheck` reads it; a port alone is its root.
+ * SSH is no web service.
+ */
 export const httpCheck = z
   .string()
   .trim()
   .max(200, "too-long")
-  .regex(/^[1-9]\d{0,4}(\/[\w.~!$&'()*+,;=:@%/?-]*)?$/, "http-check-format")
-  .refine((text) => httpCheckPort(text) <= 65_535 && httpCheckPort(text) !== 22, {
-    error: "http-check-format",
-  });
-
-/** The port in `8000/health`. */
-export function httpCheckPort(text: string): number {
-  return Number.parseInt(text, 10);
-}
+  .regex(/^[\x20-\x7e\u00a0-\uffff]*$/, "http-check-format")
+  .transform((text) => (/^\d+$/.test(text) ? `${text}/` : text))
+  .refine((text) => ![null, 22].includes(parseHttpCheck(text)?.port ?? null), "http-check-format");
 
 /** What a machine begins with, in a launch and in a template. */
 export const beginningShape = {

@@ -113,6 +113,8 @@ const counts = z.record(z.string(), z.number()).catch({});
 function toRound(row: Row, now: Date): DueRound {
   const { teamId, providerId, region, fence, dueAt, graceUntil, isBusy, isGone } = row;
   const { sshHost: host, sshPort: port, sshUser: user, gpuDueAt } = row;
+  const { capabilities } = getProvider(providerId).meta;
+  const isOwn = host !== null && host !== capabilities?.sshGate;
   return {
     teamId,
     providerId,
@@ -126,10 +128,13 @@ function toRound(row: Row, now: Date): DueRound {
     target: {
       deploymentId: row.deploymentId,
       gpuCount: row.gpuCount,
-      ssh: host && user && port !== null ? { host, port, user } : null,
+      ssh: isOwn && user && port !== null ? { host, port, user } : null,
       publicPorts: ports.parse(row.publicPorts),
       httpCheck: row.httpCheck,
       inside: row.watchInside ? { teamId, hostKey: row.hostKey } : null,
+      hasOwnAddress: capabilities?.runtime === "vm",
+      hasAnswered: row.says !== null,
+      isSuspect: row.says === "suspect",
       isDeep: row.fault !== null || gpuDueAt === null || gpuDueAt <= now,
       errorsBase: counts.parse(row.errorsBase),
     },

@@ -4,11 +4,13 @@ import { scopeOf } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
+import { holdHealth } from "@/lib/health/hold-health";
 import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
-import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { patience } from "@/lib/health/probes/patience";
+import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
@@ -26,21 +28,41 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const done = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const isLong = ({ target }: DueRound) => target.inside !== null && target.isDeep;
+  const counts = await Promise.all([
+    runTogether(
+      here.filter((round) => !isLong(round)),
+      { probes, signal },
+    ),
+    runTogether(here.filter(isLong), { probes, signal }),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface How {
+  readonly probes: readonly Probe[];
+  readonly signal: AbortSignal;
+}
+
+/** Those with a look inside may take half a minute: what the others found is written before. */
+async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
+  const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
+  const done = ran.filter((round) => round !== null);
   await asWorker((tx) => write(tx, done));
   return done.length;
 }
 
+/** `null`: the worker is closing, and what was cut short says nothing. */
 async function runRound(
   due: DueRound,
   probes: readonly Probe[],
   signal: AbortSignal,
-): Promise<DoneRound> {
+): Promise<DoneRound | null> {
   const startedAt = clock.now();
   const asked = due.isBusy ? [] : probes.filter(({ asks }) => asks(due.target));
-  const findings = await Promise.all(
-    asked.map((one) => onceMore(() => one.run(due.target, signal))),
-  );
+  const limits = { signal, shortMs: patience(SHORT_MS) };
+  const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
+  if (signal.aborted) return null;
   const round = heldAgainst(due.memory, readRound(findings), {
     findings,
     isWatchedInside: due.target.inside !== null,
@@ -79,9 +101,12 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
-  const changed = mine.filter(isChanged);
+  const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
-  const places = await placesAround(tx, clock.now());
+  const now = clock.now();
+  const places = await placesAround(tx, now);
+  const ids = changed.map(({ due }) => due.target.deploymentId);
+  await holdHealth(tx, ids, now);
   for (const { due, startedAt, round, findings } of changed) {
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
@@ -90,6 +115,11 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
       scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
     });
   }
+}
+
+/** Incidents of several teams are held in this order. */
+function byTeam({ due: one }: DoneRound, { due: other }: DoneRound): number {
+  return one.teamId < other.teamId ? -1 : Number(one.teamId > other.teamId);
 }
 
 /** Unwell is looked at again each time, so that what is held back for now is told in the end. */

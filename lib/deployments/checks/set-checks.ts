@@ -1,4 +1,4 @@
-import { httpCheckPort } from "@/lib/beginning/schema";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 import { lockDeployment, readView } from "@/lib/deployments/change-wish";
 import { lookSoon } from "@/lib/deployments/checks/look-soon";
 import { setChecksInput } from "@/lib/deployments/schema";
@@ -27,7 +27,8 @@ export const setChecks = defineVerb({
   }),
   async run({ tx, scope, now }, { deploymentId, httpCheck, watchInside }) {
     const row = await lockDeployment(tx, scope.team.id, deploymentId);
-    if (httpCheck !== null && !opens(row, httpCheckPort(httpCheck))) {
+    const check = httpCheck === null ? null : parseHttpCheck(httpCheck);
+    if (check && !opens(row, check.port)) {
       throw new AppError("invalid", "invalid", { fields: { httpCheck: "http-check-port" } });
     }
     if (watchInside) await ensureWatchKey(tx, { teamId: scope.team.id, now });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inTeam } from "@/lib/db";
 import type { Probe } from "@/lib/health/probes/contract";
-import { gpuProbe } from "@/lib/health/probes/gpu/gpu-probe";
+import { gpuProbe } from "@/lib/health/probes/gpu/probe";
 import { makeTenant, rentTwins, type Tenant } from "../operations/rented-world";
 import { knownOf, launchLooked, lookInside, round } from "./look";
 

@@ -1,6 +1,6 @@
 import { asWorker } from "@/lib/db";
 import type { Probe } from "@/lib/health/probes/contract";
-import { gpuProbe } from "@/lib/health/probes/gpu/gpu-probe";
+import { gpuProbe } from "@/lib/health/probes/gpu/probe";
 import { runRounds } from "@/lib/health/run-rounds";
 import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
 

@@ -5,12 +5,13 @@ import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-ro
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
-import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
@@ -27,7 +28,25 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const ran = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const isLong = ({ target }: DueRound) => target.inside !== null && target.isDeep;
+  const counts = await Promise.all([
+    runTogether(
+      here.filter((round) => !isLong(round)),
+      { probes, signal },
+    ),
+    runTogether(here.filter(isLong), { probes, signal }),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface How {
+  readonly probes: readonly Probe[];
+  readonly signal: AbortSignal;
+}
+
+/** Those with a look inside may take half a minute: what the others found is written before. */
+async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
+  const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
   const done = ran.filter((round) => round !== null);
   await asWorker((tx) => write(tx, done));
   return done.length;
@@ -44,7 +63,10 @@ async function runRound(
   const limits = { signal, shortMs: patience(SHORT_MS) };
   const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
   if (signal.aborted) return null;
-  const round = readRound(findings);
+  const round = heldAgainst(due.memory, readRound(findings), {
+    findings,
+    isWatchedInside: due.target.inside !== null,
+  });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {
     due,
@@ -74,6 +96,7 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   if (done.length === 0) return;
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),

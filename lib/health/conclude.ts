@@ -7,6 +7,7 @@ import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
 import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
+import { later } from "@/lib/pace";
 
 /** What made somebody look again: when, what was seen, and whose trouble it is. */
 export interface Evidence {
@@ -131,9 +132,9 @@ async function tellingOf(
 }
 
 /** A region that fails is told of once, by the first of its machines. */
-async function wasRegionTold(tx: Tx, { machine }: Change, at: Date): Promise<boolean> {
+async function wasRegionTold(tx: Tx, { machine, badSince }: Change, at: Date): Promise<boolean> {
   const { teamId, providerId, region } = machine;
-  const since = new Date(at.getTime() - TOGETHER_MS);
+  const since = badSince ?? at;
   await tx.$executeRaw`
     SELECT pg_advisory_xact_lock(hashtextextended(${`region ${teamId} ${providerId} ${region}`}, 0))`;
   const told = await tx.healthConclusion.findFirst({
@@ -142,7 +143,7 @@ async function wasRegionTold(tx: Tx, { machine }: Change, at: Date): Promise<boo
       kind: "unhealthy",
       scope: "region",
       isTold: true,
-      at: { gte: since },
+      badSince: { gte: later(since, -TOGETHER_MS), lte: later(since, TOGETHER_MS) },
       deployment: { providerId, region },
     },
     select: { id: true },

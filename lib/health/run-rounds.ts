@@ -1,14 +1,14 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { scopeOf } from "@/lib/health/blindness";
+import { scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
-import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { silences } from "@/lib/health/silences";
 import { afterRound, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
@@ -79,15 +79,26 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   );
   const changed = mine.filter(isChanged);
   if (changed.length === 0) return;
-  const places = await placesAround(tx, clock.now());
-  for (const { due, startedAt, round, findings } of changed) {
+  const silent = changed.some(isSilent) ? await silences(tx) : [];
+  for (const one of changed) {
+    const { due, startedAt, round, findings } = one;
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
+      scope: isSilent(one)
+        ? scopeOf(due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)))
+        : "machine",
     });
   }
+}
+
+function isSilent({ memory }: DoneRound): boolean {
+  return memory.fault === "unreachable";
+}
+
+function sinceOf({ memory, startedAt }: DoneRound): Date {
+  return memory.badSince ?? startedAt;
 }
 
 /** Unwell is looked at again each time, so that what is held back for now is told in the end. */

@@ -7,7 +7,11 @@ const deployment = z.object({
 });
 
 /** `fault`: what is wrong; `scope`: one machine's trouble, or its provider's whole region's. */
-const health = deployment.extend({ fault: z.string(), scope: z.string() });
+const health = deployment.extend({
+  fault: z.string(),
+  scope: z.string(),
+  region: z.string().nullish(),
+});
 
 const secondFactor = z.object({ kind: z.string(), name: z.string() });
 

@@ -4,6 +4,7 @@ import { scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
+import { holdHealth } from "@/lib/health/hold-health";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
@@ -77,9 +78,11 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
-  const changed = mine.filter(isChanged);
+  const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
   const silent = changed.some(isSilent) ? await silences(tx) : [];
+  const ids = changed.map(({ due }) => due.target.deploymentId);
+  await holdHealth(tx, ids, clock.now());
   for (const one of changed) {
     const { due, startedAt, round, findings } = one;
     await conclude(tx, due.target.deploymentId, {
@@ -99,6 +102,11 @@ function isSilent({ memory }: DoneRound): boolean {
 
 function sinceOf({ memory, startedAt }: DoneRound): Date {
   return memory.badSince ?? startedAt;
+}
+
+/** Incidents of several teams are held in this order. */
+function byTeam({ due: one }: DoneRound, { due: other }: DoneRound): number {
+  return one.teamId < other.teamId ? -1 : Number(one.teamId > other.teamId);
 }
 
 /** Unwell is looked at again each time, so that what is held back for now is told in the end. */

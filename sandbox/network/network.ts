@@ -29,6 +29,8 @@ export interface NetworkFacts {
   twins: Twin[];
   conditions: Conditions;
   store: Store;
+  /** Hosts that are no machines, by their names: what is said at their port 80 goes there. */
+  sites: Readonly<Record<string, (socket: Socket) => void>>;
 }
 
 /** What a provider's gate says to a command: it lets in terminals alone. */
@@ -72,6 +74,8 @@ export async function openNetwork(facts: NetworkFacts): Promise<Network> {
   });
 
   const decide = async (host: string, port: number): Promise<Verdict> => {
+    const site = facts.sites[host];
+    if (site) return port === 80 ? open(site) : { kind: "refused" };
     const found = findDoors(host, port);
     if (found.kind === "nobody") return { kind: "unreachable" };
     if (found.kind === "closed") {

@@ -65,7 +65,7 @@ export function openOutside(
     mailServices: [
       ...sendgridRoutes(mailbox, smtpFaults, clock),
       ...sesRoutes(mailbox, smtpFaults, clock),
-      ...feedbackRoutes(),
+      ...feedbackRoutes(clock),
     ],
     smtpPort: settings.smtpPort,
     conditions: openConditions(store),

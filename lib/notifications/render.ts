@@ -161,6 +161,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
+    why: word("why") || "none",
     left: word("left"),
     ...memberValues(word),
     ...billingValues(word, locale),

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { z } from "zod";
+import type { Clock } from "../clock";
 import { type ControlRoute, fine, wrong } from "../control/route";
 import { selfSigned } from "./certificate";
 
@@ -21,7 +22,7 @@ interface Told {
 }
 
 /** What SendGrid and Amazon tell of mails that came back, signed as theirs are. */
-export function feedbackRoutes(): ControlRoute[] {
+export function feedbackRoutes(clock: Clock): ControlRoute[] {
   const ofSendgrid = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ofSns = generateKeyPairSync("rsa", { modulusLength: 2_048 });
   const certificate = selfSigned("sns.amazonaws.com", ofSns);
@@ -29,7 +30,7 @@ export function feedbackRoutes(): ControlRoute[] {
   const certificatePath = `/SimpleNotificationService-${name}.pem`;
 
   const bySendgrid = ({ to, kind }: Asked): Told => {
-    const at = String(Math.floor(Date.now() / 1_000));
+    const at = String(Math.floor(clock.nowMs() / 1_000));
     const id = randomUUID();
     const body = JSON.stringify([{ email: to, sg_event_id: id, ...sendgridWords[kind] }]);
     const signature = sign("sha256", Buffer.from(at + body), ofSendgrid.privateKey);
@@ -45,7 +46,7 @@ export function feedbackRoutes(): ControlRoute[] {
   const bySns = (fields: Record<string, string>): Told => {
     const message: Record<string, string> = {
       MessageId: randomUUID(),
-      Timestamp: new Date().toISOString(),
+      Timestamp: new Date(clock.nowMs()).toISOString(),
       TopicArn: TOPIC,
       ...fields,
     };

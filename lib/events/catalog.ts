@@ -205,6 +205,11 @@ export const events = {
     }),
     mail: "always",
   },
+  /** A person's address takes no mail any more, or they called one spam: told in their channels. */
+  "channel.mail-ended": {
+    data: z.object({ email: z.string(), why: z.enum(["bounced", "complained"]) }),
+    mail: "notifications",
+  },
   /** Several events that waited, told together. */
   "notices.gathered": { data: z.object({ why: z.enum(["quiet", "digest"]) }), mail: "channel" },
   "machine.stray-found": {

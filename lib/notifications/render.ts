@@ -164,6 +164,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     scope: word("scope") || "machine",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
+    why: word("why") || "none",
     left: word("left"),
     ...memberValues(word),
     ...billingValues(word, locale),

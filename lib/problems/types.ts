@@ -1,3 +1,5 @@
+import type { MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
+
 /** What is wrong with a machine: it ended in an error, nobody can find it, or it does not answer. */
 export const machineTroubles = ["machine-failed", "machine-lost", "machine-unhealthy"] as const;
 export type MachineTrouble = (typeof machineTroubles)[number];
@@ -49,6 +51,20 @@ interface DearDayProblem extends Since {
   readonly usual: string;
 }
 
+/** Nothing is told in a channel any more: it was blocked, is gone, or failed for too long. */
+interface ChannelProblem extends Since {
+  readonly kind: "channel-ended";
+  readonly channelId: string;
+  readonly name: string;
+}
+
+/** Nothing is told at the person's own address any more. */
+interface MailProblem extends Since {
+  readonly kind: "mail-ended";
+  readonly email: string;
+  readonly why: MailEnding;
+}
+
 /** Something that somebody of the team has to look at. */
 export type Problem =
   | MachineProblem
@@ -56,7 +72,9 @@ export type Problem =
   | CreditProblem
   | StrayProblem
   | PaymentProblem
-  | DearDayProblem;
+  | DearDayProblem
+  | ChannelProblem
+  | MailProblem;
 
 /** The open problems of a team, the gravest first, and how many there are in all. */
 export interface ProblemsView {

@@ -5,7 +5,7 @@ import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { findChannel, channels as kinds } from "@/lib/notifications/channels/registry";
 import { escalationPolicy } from "@/lib/notifications/escalation/types";
 import { channelColumns } from "@/lib/notifications/kept/require-channel";
-import type { MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 import { renderEvent } from "@/lib/notifications/render";
 import { modeOf } from "@/lib/notifications/rules/mode-of";
 import { type NoticesLink, readNoticesLink } from "@/lib/notifications/rules/notices-link";

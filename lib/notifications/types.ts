@@ -1,5 +1,5 @@
 import type { EscalationPolicy } from "@/lib/notifications/escalation/types";
-import type { MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 import type { EventGroup, Mode } from "@/lib/notifications/rules/types";
 
 /** A place where somebody, or the team, is told. */

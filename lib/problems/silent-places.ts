@@ -1,6 +1,5 @@
 import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
-import type { MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
 import type { Problem } from "@/lib/problems/types";
 
 /** Ended by itself, and not because somebody wanted it so. */
@@ -29,6 +28,6 @@ export async function silentPlaces(tx: Tx, scope: TeamScope): Promise<readonly P
   });
   if (!person?.mailEndedAt) return silent;
   const { email, mailEndedAt, mailEndedWhy } = person;
-  const why: MailEnding = mailEndedWhy === "complained" ? "complained" : "bounced";
+  const why = mailEndedWhy === "complained" ? "complained" : "bounced";
   return [{ kind: "mail-ended", email, why, since: mailEndedAt.toISOString() }, ...silent];
 }

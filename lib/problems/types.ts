@@ -1,5 +1,3 @@
-import type { MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
-
 /** What is wrong with a machine: it ended in an error, nobody can find it, or it does not answer. */
 export const machineTroubles = ["machine-failed", "machine-lost", "machine-unhealthy"] as const;
 export type MachineTrouble = (typeof machineTroubles)[number];
@@ -62,7 +60,8 @@ interface ChannelProblem extends Since {
 interface MailProblem extends Since {
   readonly kind: "mail-ended";
   readonly email: string;
-  readonly why: MailEnding;
+  /** It takes no mail, or the person called one spam. */
+  readonly why: "bounced" | "complained";
 }
 
 /** Something that somebody of the team has to look at. */

@@ -1,11 +1,9 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
-
-/** Why nothing is told at an address: it takes no mail, or its reader called one spam. */
-export type MailEnding = "bounced" | "complained";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 
 /** Whose address: a person's, by their id or by the address itself. */
-export type Whose = { readonly id: string } | { readonly email: string };
+type Whose = { readonly id: string } | { readonly email: string };
 
 /**
  * Tells nothing more at a person's address but what opens or guards their account, and says so in

@@ -4,13 +4,14 @@ import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { endMail, type MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
+import { endMail } from "@/lib/notifications/mail-feedback/end-mail";
 import {
   isRecent,
   readJson,
   type Taken,
   typedAddress,
 } from "@/lib/notifications/mail-feedback/taken";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 
 export interface SendgridProof {
   readonly timestamp: string;

@@ -3,7 +3,7 @@ import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { endMail, type MailEnding } from "@/lib/notifications/mail-feedback/end-mail";
+import { endMail } from "@/lib/notifications/mail-feedback/end-mail";
 import {
   confirmSubscription,
   isFromSns,
@@ -15,6 +15,7 @@ import {
   type Taken,
   typedAddress,
 } from "@/lib/notifications/mail-feedback/taken";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 
 const recipients = z.array(z.looseObject({ emailAddress: z.string() }));
 /** Feedback of SES, whose kind has another name where it comes of event publishing. */

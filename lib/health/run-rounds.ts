@@ -1,16 +1,17 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { scopeOf } from "@/lib/health/blindness";
+import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
-import { placesAround } from "@/lib/health/places-around";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
-import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { silences } from "@/lib/health/silences";
+import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
@@ -27,7 +28,25 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const ran = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const isLong = ({ target }: DueRound) => target.inside !== null && target.isDeep;
+  const counts = await Promise.all([
+    runTogether(
+      here.filter((round) => !isLong(round)),
+      { probes, signal },
+    ),
+    runTogether(here.filter(isLong), { probes, signal }),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface How {
+  readonly probes: readonly Probe[];
+  readonly signal: AbortSignal;
+}
+
+/** Those with a look inside may take half a minute: what the others found is written before. */
+async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
+  const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
   const done = ran.filter((round) => round !== null);
   await asWorker((tx) => write(tx, done));
   return done.length;
@@ -44,7 +63,10 @@ async function runRound(
   const limits = { signal, shortMs: patience(SHORT_MS) };
   const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
   if (signal.aborted) return null;
-  const round = readRound(findings);
+  const round = heldAgainst(due.memory, readRound(findings), {
+    findings,
+    isWatchedInside: due.target.inside !== null,
+  });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {
     due,
@@ -74,24 +96,40 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   if (done.length === 0) return;
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
   const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
-  const now = clock.now();
-  const places = await placesAround(tx, now);
+  const silent = changed.some(isSilent) ? await silences(tx) : [];
   const ids = changed.map(({ due }) => due.target.deploymentId);
-  await holdHealth(tx, ids, now);
-  for (const { due, startedAt, round, findings } of changed) {
+  await holdHealth(tx, ids, clock.now());
+  for (const one of changed) {
+    const { due, startedAt, round, findings } = one;
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
+      scope: scopeFor(one, silent),
     });
   }
+}
+
+/** An answer tells nothing of whose trouble the silence before it was. */
+function scopeFor(one: DoneRound, silent: Awaited<ReturnType<typeof silences>>): Scope | null {
+  if (one.round.fault === null) return null;
+  if (one.round.fault !== "unreachable") return "machine";
+  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)));
+}
+
+function isSilent({ round }: DoneRound): boolean {
+  return round.fault === "unreachable";
+}
+
+function sinceOf({ memory, startedAt }: DoneRound): Date {
+  return memory.badSince ?? startedAt;
 }
 
 /** Incidents of several teams are held in this order. */

@@ -10,8 +10,8 @@ import { findOffer, offersOfModels } from "@/lib/prices/queries";
 import type { OfferView } from "@/lib/prices/types";
 import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { isBeyond, type Rung } from "@/lib/repair/rungs";
 import type { RepairPolicy } from "@/lib/repair/schema";
-import { isBeyond, type Rung } from "@/lib/repair/types";
 
 /** A replacement may cost a fifth more than was agreed to at launch, where nothing else is said. */
 const MOST_PERCENT = 120n;

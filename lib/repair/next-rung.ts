@@ -1,13 +1,7 @@
 import type { FaultClass, FirstAct } from "@/lib/health/types";
+import { isBeyond, isRebuild, type Rung, rungs } from "@/lib/repair/rungs";
 import type { RepairPolicy } from "@/lib/repair/schema";
-import {
-  type Due,
-  type HoldReason,
-  isBeyond,
-  isRebuild,
-  type Rung,
-  rungs,
-} from "@/lib/repair/types";
+import type { Due, HoldReason } from "@/lib/repair/types";
 
 /** So many repairs and rebuilds of one machine within a day are made; the next one is not. */
 export const MOST_REPAIRS = 5;

@@ -10,8 +10,9 @@ import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { backOffMs, inARow } from "@/lib/repair/back-off";
 import type { RepairFacts } from "@/lib/repair/next-rung";
-import { parsePolicy } from "@/lib/repair/schema";
-import { isRebuild, parseHoldReason, type Rung, rungs } from "@/lib/repair/types";
+import { isRebuild, type Rung, rungs } from "@/lib/repair/rungs";
+import { parsePolicy, type RepairPolicy } from "@/lib/repair/schema";
+import { parseHoldReason } from "@/lib/repair/types";
 import { windowEnd } from "@/lib/repair/window";
 
 const DAY_MS = 24 * 3_600_000;
@@ -82,7 +83,7 @@ export async function readFacts(tx: Tx, row: Deployment, asked: FactsAsked): Pro
         ? { reason: parseHoldReason(current.reason), until: current.retryAt }
         : null,
     isExhausted: isExhausted(repairs[0], health),
-    machine: machineOf(row),
+    machine: machineOf(row, policy),
   };
   return { facts, current };
 }
@@ -109,7 +110,7 @@ function backOffOf(repairs: readonly RepairRow[], current: RepairRow | null, now
     begunAt && endedAt && state !== "over" ? [{ id, openedAt, endedAt }] : [],
   );
   const last = made[0];
-  if (!last || (current && current.begunAt)) return null;
+  if (!last || current?.begunAt) return null;
   const waitMs = backOffMs(inARow(made, current?.openedAt ?? now), chanceOf(last.id));
   return waitMs > 0 ? later(current?.openedAt ?? now, waitMs) : null;
 }
@@ -159,14 +160,15 @@ function isExhausted(last: RepairRow | undefined, health: HealthState | null): b
   return health.since <= last.endedAt;
 }
 
-function machineOf(row: Deployment): RepairFacts["machine"] {
+function machineOf(row: Deployment, policy: RepairPolicy | null): RepairFacts["machine"] {
   const capabilities = findProviderMeta(row.providerId)?.capabilities;
   return {
     stands: row.providerInstanceId !== null && row.status !== "lost",
     isStopped: row.status === "stopped",
     canRestart: capabilities?.restart ?? false,
     canStart: capabilities?.stop ?? false,
-    canRestartWorkload: false,
+    canRestartWorkload:
+      row.watchInside && row.sshHost !== null && (policy?.workloadCommand ?? null) !== null,
     hasVolume: row.volumeId !== null,
   };
 }

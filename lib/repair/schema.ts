@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rungs } from "@/lib/repair/types";
+import { rungs } from "@/lib/repair/rungs";
 
 /** What is on the machine's own disk, and so what is lost with it. */
 export const dataRules = ["ephemeral", "volume", "ask"] as const;
@@ -31,6 +31,8 @@ export const repairPolicy = z.object({
   /** What replacements may cost more in a day than the machine as it was launched. */
   extraPerDay: dollars,
   window: maintenanceWindow.nullable(),
+  /** Run by `sh` on the machine to restart what it serves; null: only the machine can be restarted. */
+  workloadCommand: z.string().trim().min(1).max(2_000, "too-long").nullable().default(null),
 });
 export type RepairPolicy = z.output<typeof repairPolicy>;
 
@@ -41,6 +43,7 @@ export const proposedPolicy: RepairPolicy = {
   mostPerHour: null,
   extraPerDay: "10",
   window: null,
+  workloadCommand: null,
 };
 
 /** Reads a stored policy; null for none and for one this release cannot read. */

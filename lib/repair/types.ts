@@ -1,22 +1,5 @@
-/** What can be done about a machine that is unwell, the mildest first. */
-export const rungs = [
-  "restart-workload",
-  "reboot",
-  "same-region",
-  "other-region",
-  "other-provider",
-] as const;
-export type Rung = (typeof rungs)[number];
-
-/** Whether `one` goes further than `other`. */
-export function isBeyond(one: Rung, other: Rung): boolean {
-  return rungs.indexOf(one) > rungs.indexOf(other);
-}
-
-/** The rungs that make the machine anew. */
-export function isRebuild(rung: Rung): boolean {
-  return isBeyond(rung, "reboot");
-}
+import type { Rung } from "@/lib/repair/rungs";
+import type { RepairPolicy } from "@/lib/repair/schema";
 
 export const repairStates = [
   "open",
@@ -83,9 +66,6 @@ export interface RepairActView {
   readonly at: string;
   readonly endedAt: string | null;
   readonly outcome: string | null;
-  /** Where it was made anew; null where it was not. */
-  readonly place: string | null;
-  readonly perHour: string | null;
 }
 
 /** What was done about one trouble. Money is decimal dollars. */
@@ -100,4 +80,61 @@ export interface RepairView {
   readonly beforePerHour: string;
   readonly afterPerHour: string | null;
   readonly acts: readonly RepairActView[];
+}
+
+/** All there is to say of a machine's repair. Money is decimal dollars, times ISO instants. */
+export interface RepairPageView {
+  readonly policy: RepairPolicy | null;
+  /** In which maintenance windows are told. */
+  readonly timeZone: string;
+  readonly pausedSince: string | null;
+  readonly pausedUntil: string | null;
+  /** What is due now; null where all is well. */
+  readonly due:
+    | { readonly kind: "act"; readonly rung: Rung }
+    | {
+        readonly kind: "hold";
+        readonly reason: HoldReason;
+        readonly until: string | null;
+        readonly rung: Rung | null;
+      }
+    | null;
+  /** What was agreed to at launch an hour, and the most a replacement may cost. */
+  readonly launchedPerHour: string;
+  readonly mostPerHour: string | null;
+  readonly repairsToday: number;
+  readonly rebuildsToday: number;
+  /** The machine can be looked into, so that what it serves can be restarted alone. */
+  readonly canRestartWorkload: boolean;
+  readonly hasVolume: boolean;
+  readonly isInPlan: boolean;
+  /** The newest first. */
+  readonly repairs: readonly RepairView[];
+}
+
+/** What a policy would have done about one trouble. */
+export interface RehearsedTrouble {
+  readonly at: string;
+  readonly fault: string;
+  /** How long it was unwell; null while it still is. */
+  readonly minutesDown: number | null;
+  /** What would have been done first; null: nothing. */
+  readonly rung: Rung | null;
+  readonly reason: HoldReason | null;
+  /** How much sooner it could have been well, if that had helped. */
+  readonly minutesSaved: number;
+  /** It was well again before anything would have been done. */
+  readonly healedItself: boolean;
+}
+
+/** What a policy would have done in the last thirty days. Money is decimal dollars. */
+export interface Rehearsal {
+  readonly days: number;
+  readonly troubles: readonly RehearsedTrouble[];
+  readonly restarts: number;
+  readonly rebuilds: number;
+  readonly minutesDown: number;
+  readonly minutesSaved: number;
+  /** What the replacements could have cost more in a day, at most. */
+  readonly atRiskPerDay: string;
 }

@@ -5,7 +5,8 @@ import { newId } from "@/lib/ids";
 import { later } from "@/lib/pace";
 import { readLaunchPrice } from "@/lib/repair/find-replacements";
 import type { RepairRow } from "@/lib/repair/read-facts";
-import type { HoldReason, Rung } from "@/lib/repair/types";
+import type { Rung } from "@/lib/repair/rungs";
+import type { HoldReason } from "@/lib/repair/types";
 
 const LOOK_AGAIN_MS = 5 * 60_000;
 

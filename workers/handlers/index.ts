@@ -24,6 +24,7 @@ import { pricesRefresh } from "@/workers/handlers/prices-refresh";
 import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 import { ratesRefresh } from "@/workers/handlers/rates-refresh";
+import { repairSweep } from "@/workers/handlers/repair-sweep";
 import { volumesRun } from "@/workers/handlers/volumes-run";
 import { volumesSweep } from "@/workers/handlers/volumes-sweep";
 
@@ -35,6 +36,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
+  "repair.sweep": repairSweep,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,

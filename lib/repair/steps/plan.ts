@@ -6,6 +6,7 @@ import type { Plan } from "@/lib/operations/work";
 import { choose } from "@/lib/repair/steps/choose";
 import { reboot } from "@/lib/repair/steps/reboot";
 import { giveUpRepair, repairRemoval } from "@/lib/repair/steps/rebuild";
+import { restartWorkload } from "@/lib/repair/steps/restart-workload";
 import { beginVerifying, verify } from "@/lib/repair/steps/verify";
 
 /** The ladder as steps: choose, act, wait until it runs, verify; or choose again. */
@@ -13,6 +14,7 @@ export const repairPlan: Plan = {
   first: "choose",
   steps: {
     choose,
+    "restart-workload": restartWorkload,
     reboot,
     delete: askRemoval(repairRemoval),
     "await-gone": awaitGone(repairRemoval),

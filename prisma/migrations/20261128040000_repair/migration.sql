@@ -33,7 +33,6 @@ CREATE TABLE "repair_act" (
     "operation_id" TEXT NOT NULL,
     "rung" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "detail" JSONB NOT NULL DEFAULT '{}',
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
 

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import type { RepairActs } from "@/components/repair/repair-acts";
+import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,6 +37,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
+  readonly repair: RepairActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -64,7 +67,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -108,6 +111,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
           <MachineCard view={view} />
         </div>
       </div>
+      <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

@@ -99,9 +99,9 @@ export const events = {
     }),
     mail: "notifications",
   },
-  /** It is unwell and may be repaired, but something is in the way: `why` is a word of `repair.reasons`. */
+  /** It is unwell and may be repaired, but something is in the way: `hold` is a word of `repairReasons`. */
   "deployment.repair-blocked": {
-    data: deployment.extend({ fault: z.string(), why: z.string() }),
+    data: deployment.extend({ fault: z.string(), hold: z.string() }),
     mail: "notifications",
   },
   /** All that may be done was done, and it is still unwell. */

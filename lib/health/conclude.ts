@@ -8,7 +8,7 @@ import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
-import { type Telling, type Kind, type Told, tellingOf } from "@/lib/health/telling";
+import { type Kind, type Telling, type Told, tellingOf } from "@/lib/health/telling";
 import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
 import { leaveIncident } from "@/lib/incidents/close";

@@ -10,8 +10,7 @@ import { findOffer, offersOfModels } from "@/lib/prices/queries";
 import type { OfferView } from "@/lib/prices/types";
 import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
-import { isBeyond, type Rung } from "@/lib/repair/rungs";
-import type { RepairPolicy } from "@/lib/repair/schema";
+import { isBeyond, type RepairPolicy, type Rung } from "@/lib/repair-policy/schema";
 
 /** A replacement may cost a fifth more than was agreed to at launch, where nothing else is said. */
 const MOST_PERCENT = 120n;
@@ -43,9 +42,9 @@ export function ceilingOf(
   },
 ): Micros {
   const asked = policy.mostPerHour === null ? null : microsFromDecimal(policy.mostPerHour);
-  return [(launchedAt * MOST_PERCENT) / 100n, asked, ceiling]
-    .filter((limit) => limit !== null)
-    .reduce((least, limit) => (limit < least ? limit : least));
+  const usual = (launchedAt * MOST_PERCENT) / 100n;
+  const limits = [asked, ceiling].filter((limit) => limit !== null);
+  return [...limits, usual].sort((a, b) => (a < b ? -1 : 1))[0] ?? usual;
 }
 
 /**

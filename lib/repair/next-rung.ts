@@ -1,7 +1,12 @@
 import type { FaultClass, FirstAct } from "@/lib/health/types";
-import { isBeyond, isRebuild, type Rung, rungs } from "@/lib/repair/rungs";
-import type { RepairPolicy } from "@/lib/repair/schema";
 import type { Due, HoldReason } from "@/lib/repair/types";
+import {
+  isBeyond,
+  isRebuild,
+  type RepairPolicy,
+  type Rung,
+  rungs,
+} from "@/lib/repair-policy/schema";
 
 /** So many repairs and rebuilds of one machine within a day are made; the next one is not. */
 export const MOST_REPAIRS = 5;

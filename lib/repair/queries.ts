@@ -12,7 +12,6 @@ import { ceilingOf, readLaunchPrice } from "@/lib/repair/find-replacements";
 import { nextRung } from "@/lib/repair/next-rung";
 import { type RepairRow, readFacts } from "@/lib/repair/read-facts";
 import { REHEARSED_DAYS, rehearse, type Trouble } from "@/lib/repair/rehearse";
-import { parsePolicy, type RepairPolicy } from "@/lib/repair/schema";
 import {
   type Due,
   type Rehearsal,
@@ -20,6 +19,7 @@ import {
   type RepairView,
   repairStates,
 } from "@/lib/repair/types";
+import { parsePolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
 import { shareReads } from "@/lib/share-reads";
 
 const MOST_SHOWN = 20;

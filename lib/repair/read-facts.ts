@@ -10,10 +10,15 @@ import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { backOffMs, inARow } from "@/lib/repair/back-off";
 import type { RepairFacts } from "@/lib/repair/next-rung";
-import { isRebuild, type Rung, rungs } from "@/lib/repair/rungs";
-import { parsePolicy, type RepairPolicy } from "@/lib/repair/schema";
 import { parseHoldReason } from "@/lib/repair/types";
 import { windowEnd } from "@/lib/repair/window";
+import {
+  isRebuild,
+  parsePolicy,
+  type RepairPolicy,
+  type Rung,
+  rungs,
+} from "@/lib/repair-policy/schema";
 
 const DAY_MS = 24 * 3_600_000;
 const MOST_REPAIRS_READ = 50;

@@ -2,10 +2,9 @@ import type { FaultClass, FirstAct } from "@/lib/health/types";
 import { type Micros, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { backOffMs, type EndedRepair, inARow } from "@/lib/repair/back-off";
 import { nextRung, type RepairFacts } from "@/lib/repair/next-rung";
-import { isRebuild, type Rung } from "@/lib/repair/rungs";
-import type { RepairPolicy } from "@/lib/repair/schema";
 import type { Rehearsal, RehearsedTrouble } from "@/lib/repair/types";
 import { windowEnd } from "@/lib/repair/window";
+import { isRebuild, type RepairPolicy, type Rung } from "@/lib/repair-policy/schema";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

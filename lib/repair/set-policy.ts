@@ -2,7 +2,8 @@ import { z } from "zod";
 import { lockDeployment } from "@/lib/deployments/change-wish";
 import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { repairPolicy, setPolicyInput } from "@/lib/repair/schema";
+import { setPolicyInput } from "@/lib/repair/schema";
+import { repairPolicy } from "@/lib/repair-policy/schema";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /** Says what may be done about a machine when it is unwell, or that nothing may. */

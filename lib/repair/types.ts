@@ -1,5 +1,4 @@
-import type { Rung } from "@/lib/repair/rungs";
-import type { RepairPolicy } from "@/lib/repair/schema";
+import type { RepairPolicy, Rung } from "@/lib/repair-policy/schema";
 
 export const repairStates = [
   "open",

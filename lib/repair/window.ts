@@ -1,5 +1,5 @@
 import { addDays } from "@/lib/history/days";
-import type { MaintenanceWindow } from "@/lib/repair/schema";
+import type { MaintenanceWindow } from "@/lib/repair-policy/schema";
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;

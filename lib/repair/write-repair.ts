@@ -5,8 +5,8 @@ import { newId } from "@/lib/ids";
 import { later } from "@/lib/pace";
 import { readLaunchPrice } from "@/lib/repair/find-replacements";
 import type { RepairRow } from "@/lib/repair/read-facts";
-import type { Rung } from "@/lib/repair/rungs";
 import type { HoldReason } from "@/lib/repair/types";
+import type { Rung } from "@/lib/repair-policy/schema";
 
 const LOOK_AGAIN_MS = 5 * 60_000;
 
@@ -71,7 +71,7 @@ export async function blockRepair(tx: Tx, trouble: Trouble, reason: HoldReason):
     type: "deployment.repair-blocked",
     teamId: row.teamId,
     deploymentId: row.id,
-    data: { name: row.name, providerId: row.providerId, fault, why: reason },
+    data: { name: row.name, providerId: row.providerId, fault, hold: reason },
     at: now,
     dedupeKey: `repair-blocked:${id}:${reason}`,
   });

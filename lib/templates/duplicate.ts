@@ -2,7 +2,7 @@ import { personOfScope } from "@/lib/auth/scope";
 import { storedEnvironment } from "@/lib/beginning/stored";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import { parsePolicy } from "@/lib/repair/schema";
+import { parsePolicy } from "@/lib/repair-policy/schema";
 import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { templateInput, templateView } from "@/lib/templates/schema";

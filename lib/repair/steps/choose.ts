@@ -18,10 +18,9 @@ import {
 } from "@/lib/repair/find-replacements";
 import { nextRung } from "@/lib/repair/next-rung";
 import { type RepairRow, readFacts } from "@/lib/repair/read-facts";
-import { isRebuild, type Rung } from "@/lib/repair/rungs";
-import type { RepairPolicy } from "@/lib/repair/schema";
 import type { HoldReason } from "@/lib/repair/types";
 import { beginAct, blockRepair, endAct, exhaustRepair } from "@/lib/repair/write-repair";
+import { isRebuild, type RepairPolicy, type Rung } from "@/lib/repair-policy/schema";
 
 /**
  * Looks at everything that decides once more and chooses what is done next, or stops with the

@@ -1,7 +1,7 @@
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
-import { parsePolicy } from "@/lib/repair/schema";
 import { didNotHelp } from "@/lib/repair/steps/reboot";
 import { beginVerifying } from "@/lib/repair/steps/verify";
+import { parsePolicy } from "@/lib/repair-policy/schema";
 import { runScript } from "@/lib/ssh/run-script";
 import { SshFailure } from "@/lib/ssh/ssh-failure";
 import { openWatchKey } from "@/lib/watch-key/open-watch-key";

@@ -3,7 +3,7 @@ import { bringForward } from "@/lib/engine/bring-forward";
 import type { Finding, Probe } from "@/lib/health/probes/contract";
 import { runRounds } from "@/lib/health/run-rounds";
 import type { FaultClass } from "@/lib/health/types";
-import { proposedPolicy, type RepairPolicy } from "@/lib/repair/schema";
+import { proposedPolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
 import { sweepRepairs } from "@/lib/repair/sweep";
 import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { rehearsePolicy } from "@/lib/repair/queries";
-import { repairPolicy } from "@/lib/repair/schema";
 import type { Rehearsal } from "@/lib/repair/types";
+import { repairPolicy } from "@/lib/repair-policy/schema";
 import { liveAnswer } from "../../../../live-answer";
 
 interface RouteContext {

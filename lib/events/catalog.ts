@@ -84,6 +84,11 @@ export const events = {
   "deployment.recovered": { data: health, mail: "notifications" },
   /** Well and unwell in turns: told once, until it has calmed down. */
   "deployment.flapping": { data: health, mail: "notifications" },
+  /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
+  "deployment.noticed": {
+    data: deployment.extend({ notice: z.string(), figure: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

@@ -53,7 +53,7 @@ export interface GpuFigures {
   readonly powerWatts: number | null;
 }
 
-/** Something worth knowing that makes no machine unwell; a key of `deployments.health.notices`. */
+/** Something worth knowing that makes no machine unwell; a key of `healthNotices`. */
 export const noticeWords = [
   "memory-worn",
   "disk-nearly-full",

@@ -159,6 +159,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...budgetValues(word),
     ...dearDayValues(word, locale),
     fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
+    notice: speak(locale, "healthNotices")(word("notice"), { figure: word("figure") }) ?? "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     left: word("left"),

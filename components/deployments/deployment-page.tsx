@@ -14,6 +14,7 @@ import { AttemptsCard } from "./attempts-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
+import { HealthCard } from "./health/health-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -105,6 +106,7 @@ function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
           <MachineCard view={view} />
         </div>
       </div>
+      <HealthCard view={view} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

@@ -17,6 +17,7 @@ export interface ProblemWords {
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
+  const faults = useTranslations("healthFaults");
   const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {
@@ -26,7 +27,10 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
         const { kind, name, deploymentId } = problem;
         return {
           key: `${kind} ${deploymentId}`,
-          text: t(kind, { name }),
+          text:
+            problem.fault && faults.has(problem.fault)
+              ? t("machine-fault", { name, fault: faults(problem.fault) })
+              : t(kind, { name }),
           href: `/dashboard/deployments/${deploymentId}`,
         };
       }

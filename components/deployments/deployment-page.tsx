@@ -15,6 +15,7 @@ import { type CheckActs, ChecksCard } from "./checks/checks-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
+import { HealthCard } from "./health/health-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -108,6 +109,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
           <MachineCard view={view} />
         </div>
       </div>
+      <HealthCard view={view} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

@@ -17,6 +17,7 @@ import { type CheckActs, ChecksCard } from "./checks/checks-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
+import { HealthCard } from "./health/health-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -111,6 +112,7 @@ function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }
           <MachineCard view={view} />
         </div>
       </div>
+      <HealthCard view={view} />
       <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />

@@ -112,6 +112,11 @@ export const events = {
   /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
   "incident.opened": { data: account, mail: "notifications" },
   "incident.over": { data: account, mail: "notifications" },
+  /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
+  "deployment.noticed": {
+    data: deployment.extend({ notice: z.string(), figure: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

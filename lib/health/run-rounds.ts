@@ -1,20 +1,28 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
+import { env } from "@/lib/env";
 import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
+import { askCanaries, type Canaries } from "@/lib/health/canaries";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
 import { keepHostKeys } from "@/lib/health/keep-host-keys";
+import { noteAll } from "@/lib/health/notices";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { silences } from "@/lib/health/silences";
 import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
+import { writeNotices } from "@/lib/health/write-notices";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
+
+const MOST_TOGETHER = 100;
+/** A notice that was not seen for so long is told again. */
+const AGAIN_MS = 24 * 3_600_000;
 
 /**
  * Runs every round of probes that is due, a batch at a time, and concludes from what changed. Runs
@@ -48,8 +56,21 @@ interface How {
 async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
   const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
   const done = ran.filter((round) => round !== null);
-  await asWorker((tx) => write(tx, done));
+  const canaries = await (done.some(isSilent) ? askCanaries(env.HEALTH_CANARIES, signal) : none);
+  for (const part of partsOf(done.toSorted(byTeam))) {
+    await asWorker((tx) => write(tx, part, canaries));
+  }
   return done.length;
+}
+
+const none: Canaries = { asked: 0, silent: 0 };
+
+/** Hundreds may turn at once; no transaction is to hold them all. */
+function partsOf(done: readonly DoneRound[]): DoneRound[][] {
+  const count = Math.ceil(done.length / MOST_TOGETHER);
+  return Array.from({ length: count }, (_, part) =>
+    done.slice(part * MOST_TOGETHER, (part + 1) * MOST_TOGETHER),
+  );
 }
 
 /** `null`: the worker is closing, and what was cut short says nothing. */
@@ -67,6 +88,8 @@ async function runRound(
     findings,
     isWatchedInside: due.target.inside !== null,
   });
+  const notices = findings.flatMap((finding) => finding.notices ?? []);
+  const noting = noteAll(due.noticed, notices, { at: startedAt, againMs: paced(AGAIN_MS) });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {
     due,
@@ -75,6 +98,8 @@ async function runRound(
     round,
     memory: afterRound(due.memory, round, { at: startedAt, isStarting }),
     graceUntil: graceAfter(due, round, startedAt),
+    notices: noting.fresh,
+    noticed: noting.noticed,
   };
 }
 
@@ -92,8 +117,7 @@ async function forget(gone: readonly DueRound[]): Promise<void> {
   await asWorker((tx) => tx.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
 }
 
-async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
-  if (done.length === 0) return;
+async function write(tx: Tx, done: readonly DoneRound[], canaries: Canaries): Promise<void> {
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
   await keepHostKeys(tx, mine);
@@ -101,7 +125,8 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
-  const changed = mine.filter(isChanged).toSorted(byTeam);
+  await writeNotices(tx, mine);
+  const changed = mine.filter(isChanged);
   if (changed.length === 0) return;
   const silent = changed.some(isSilent) ? await silences(tx) : [];
   const ids = changed.map(({ due }) => due.target.deploymentId);
@@ -112,16 +137,20 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: scopeFor(one, silent),
+      scope: scopeFor(one, silent, canaries),
     });
   }
 }
 
 /** An answer tells nothing of whose trouble the silence before it was. */
-function scopeFor(one: DoneRound, silent: Awaited<ReturnType<typeof silences>>): Scope | null {
+function scopeFor(
+  one: DoneRound,
+  silent: Awaited<ReturnType<typeof silences>>,
+  canaries: Canaries,
+): Scope | null {
   if (one.round.fault === null) return null;
   if (one.round.fault !== "unreachable") return "machine";
-  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)));
+  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)), canaries);
 }
 
 function isSilent({ round }: DoneRound): boolean {
@@ -153,16 +182,16 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
     UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
       recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
       grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
-      errors_base = COALESCE(r.errors_base, p.errors_base)
+      errors_base = COALESCE(r.errors_base, p.errors_base), noticed = r.noticed
     FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
       says text, recent text, fault text, first_act text, bad_since timestamptz,
-      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb)
+      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, noticed jsonb)
     WHERE p.deployment_id = r.id AND p.fence = r.fence
     RETURNING p.deployment_id AS id`;
   return new Set(written.map(({ id }) => id));
 }
 
-function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
+function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRound) {
   const inside = findings.find(({ kind }) => kind === "gpu");
   const isAlarmed = memory.says === "suspect";
   const intervalMs = paced(ROUND_MS);
@@ -181,5 +210,6 @@ function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
     grace_until: graceUntil,
     gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
     errors_base: inside?.errorsBase ?? null,
+    noticed,
   };
 }

@@ -162,6 +162,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...dearDayValues(word, locale),
     fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
     scope: word("scope") || "machine",
+    notice: speak(locale, "healthNotices")(word("notice"), { figure: word("figure") }) ?? "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     why: word("why") || "none",

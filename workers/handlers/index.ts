@@ -11,6 +11,7 @@ import { costsWatch } from "@/workers/handlers/costs-watch";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthProbe } from "@/workers/handlers/health-probe";
+import { healthRollUp } from "@/workers/handlers/health-roll-up";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { keysCheck } from "@/workers/handlers/keys-check";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
@@ -36,6 +37,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
+  "health.roll-up": healthRollUp,
   "repair.sweep": repairSweep,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,

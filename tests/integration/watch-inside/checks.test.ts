@@ -4,9 +4,10 @@ import { setChecks } from "@/lib/deployments/checks/set-checks";
 import { trustHostKey } from "@/lib/deployments/checks/trust-host-key";
 import { launch } from "@/lib/deployments/launch";
 import { getDeployment } from "@/lib/deployments/queries";
+import { restart } from "@/lib/deployments/restart";
 import { makeKeyPair } from "@/lib/ssh/make-key-pair";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { launchForm, makeTenant, rentTwins } from "../operations/rented-world";
+import { isDone, launchForm, makeTenant, rentTwins, workUntil } from "../operations/rented-world";
 import { knownOf, launchLooked, lookInside } from "./look";
 
 const twins = rentTwins();
@@ -86,4 +87,17 @@ it("trusts another host key only once a person names the one they saw", async ()
   });
   await lookInside([machine.id]);
   expect((await knownOf(machine.id)).samples[0]).toMatchObject({ outcome: "good" });
+});
+
+it("meets a container that was restarted anew, because its host key is made anew", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const machine = await launchLooked(tenant);
+  await lookInside([machine.id]);
+  await runVerb(restart, tenant.scope, { deploymentId: machine.id });
+  await workUntil(tenant, machine.id, (view) => isDone(view) && view.status === "running");
+  await machine.ail({ hostKey: 1 });
+  await lookInside([machine.id]);
+  const { row, samples } = await knownOf(machine.id);
+  expect(row).toMatchObject({ hostKey: expect.stringMatching(/^ssh-/), hostKeyShown: null });
+  expect(samples[0]).toMatchObject({ outcome: "good" });
 });

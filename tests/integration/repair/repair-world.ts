@@ -3,8 +3,8 @@ import { bringForward } from "@/lib/engine/bring-forward";
 import type { Finding, Probe } from "@/lib/health/probes/contract";
 import { runRounds } from "@/lib/health/run-rounds";
 import type { FaultClass } from "@/lib/health/types";
-import { proposedPolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
 import { sweepRepairs } from "@/lib/repair/sweep";
+import { proposedPolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
 import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
 
 const signal = new AbortController().signal;

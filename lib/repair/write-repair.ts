@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment, Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { appendIncident, type NewEntry } from "@/lib/incidents/note";
 import { later } from "@/lib/pace";
 import { readLaunchPrice } from "@/lib/repair/find-replacements";
 import type { RepairRow } from "@/lib/repair/read-facts";
@@ -48,14 +49,16 @@ interface Trouble {
 
 /** The repair of a trouble, made where there is none yet; answers its id. */
 export async function beginRepair(tx: Tx, trouble: Trouble): Promise<string> {
-  const { current, now } = trouble;
+  const { row, current, now } = trouble;
   if (current) {
     await tx.repair.update({
       where: { id: current.id },
       data: { state: "open", reason: null, retryAt: null, begunAt: current.begunAt ?? now },
     });
+    if (!current.begunAt) await tellIncident(tx, row.id, { kind: "repair-begun", at: now });
     return current.id;
   }
+  await tellIncident(tx, row.id, { kind: "repair-begun", at: now });
   return create(tx, trouble, { state: "open", begunAt: now });
 }
 
@@ -67,6 +70,7 @@ export async function blockRepair(tx: Tx, trouble: Trouble, reason: HoldReason):
   if (current) await tx.repair.update({ where: { id: current.id }, data });
   const id = current?.id ?? (await create(tx, trouble, data));
   if (!told.has(reason)) return;
+  await tellIncident(tx, row.id, { kind: "repair-blocked", at: now, data: { reason } });
   await recordEvent(tx, {
     type: "deployment.repair-blocked",
     teamId: row.teamId,
@@ -82,6 +86,7 @@ export async function exhaustRepair(tx: Tx, trouble: Trouble): Promise<void> {
   const { row, current, now, fault } = trouble;
   if (!current) return;
   await endRepair(tx, current.id, { state: "exhausted", reason: "exhausted", at: now });
+  await tellIncident(tx, row.id, { kind: "repair-ended", at: now, data: { state: "exhausted" } });
   await recordEvent(tx, {
     type: "deployment.repair-exhausted",
     teamId: row.teamId,
@@ -122,11 +127,28 @@ export async function beginAct(
     readonly teamId: string;
     readonly repairId: string;
     readonly operationId: string;
+    readonly deploymentId: string;
     readonly rung: Rung;
     readonly at: Date;
   },
 ): Promise<void> {
-  await tx.repairAct.create({ data: { id: newId("act"), ...facts } });
+  const { deploymentId, ...columns } = facts;
+  const { rung, at } = facts;
+  await tellIncident(tx, deploymentId, { kind: "repair-act", at, data: { rung } });
+  await tx.repairAct.create({ data: { id: newId("act"), ...columns } });
+}
+
+/**
+ * Writes what a repair does into the story of the machine's latest incident, which may be over by
+ * the time the repair is.
+ */
+export async function tellIncident(tx: Tx, deploymentId: string, entry: NewEntry): Promise<void> {
+  const part = await tx.incidentPart.findFirst({
+    where: { deploymentId, incident: { cause: { not: "account" } } },
+    orderBy: { since: "desc" },
+    select: { incidentId: true },
+  });
+  if (part) await appendIncident(tx, part.incidentId, { ...entry, deploymentId });
 }
 
 /** Notes what came of what was being done. */

@@ -136,10 +136,14 @@ interface Begun {
   readonly providerId: string;
 }
 
-async function noteBegun(tx: Tx, { operation, now }: Work, begun: Begun): Promise<void> {
+async function noteBegun(
+  tx: Tx,
+  { operation, deployment, now }: Work,
+  begun: Begun,
+): Promise<void> {
   const { providerId, ...facts } = begun;
   const { id: operationId, teamId } = operation;
-  await beginAct(tx, { ...facts, teamId, operationId, at: now });
+  await beginAct(tx, { ...facts, teamId, operationId, deploymentId: deployment.id, at: now });
   const limitMs = getProvider(providerId).meta.capabilities?.startDeadlineMs ?? 0;
   await tx.operation.update({
     where: { id: operationId },

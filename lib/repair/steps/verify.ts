@@ -11,7 +11,7 @@ import { later, paced } from "@/lib/operations/pace";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 import { getProvider } from "@/lib/providers/registry";
 import { didNotHelp } from "@/lib/repair/steps/reboot";
-import { endRepair } from "@/lib/repair/write-repair";
+import { endRepair, tellIncident } from "@/lib/repair/write-repair";
 
 const LOOK_MS = 15_000;
 const SPARE_MS = 10 * 60_000;
@@ -87,6 +87,11 @@ function verified(work: Work): Outcome {
         include: { acts: { where: { operationId: operation.id }, orderBy: { at: "desc" } } },
       });
       if (!repair) return;
+      await tellIncident(tx, deployment.id, {
+        kind: "repair-ended",
+        at: now,
+        data: { state: "succeeded" },
+      });
       const after = deployment.ratePerHourMicros;
       await endRepair(tx, repair.id, {
         state: "succeeded",

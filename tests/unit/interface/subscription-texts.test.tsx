@@ -139,7 +139,7 @@ it("says before cancelling what goes, and that nothing comes back when it ends n
   expect(text).toContain("Gone: E-mails about what happens to your machines");
   expect(text).toContain("Gone: Templates");
   expect(text).toContain("Gone: Automatic repair");
-  expect(text).not.toContain("Gone: Moving machines");
+  expect(text).not.toContain("Gone: Moves from one provider");
   expect(text).toContain("2 provider keys are frozen");
 });
 

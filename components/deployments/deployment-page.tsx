@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { MachineIncidents } from "@/components/incidents/machine-incidents";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -94,6 +95,7 @@ function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
+      <MachineIncidents machineId={view.id} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />

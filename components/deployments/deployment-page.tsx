@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { MachineIncidents } from "@/components/incidents/machine-incidents";
 import type { RepairActs } from "@/components/repair/repair-acts";
 import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -100,6 +101,7 @@ function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
+      <MachineIncidents machineId={view.id} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />

@@ -58,6 +58,8 @@ import { removeTotp } from "@/lib/factors/remove-totp";
 import { renamePasskey } from "@/lib/factors/rename-passkey";
 import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { readGrowth } from "@/lib/growth/read-growth";
+import { acknowledgeIncident } from "@/lib/incidents/acknowledge";
+import { addNote } from "@/lib/incidents/add-note";
 import { acknowledge } from "@/lib/notifications/escalation/acknowledge";
 import { setEscalation } from "@/lib/notifications/escalation/set-escalation";
 import { addChannel } from "@/lib/notifications/kept/add-channel";
@@ -210,6 +212,8 @@ export const verbs: readonly Verb[] = [
   setRule,
   setPreference,
   setEscalation,
+  acknowledgeIncident,
+  addNote,
   acknowledge,
   askTelegramLink,
   confirmTelegram,

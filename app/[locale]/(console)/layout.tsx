@@ -55,6 +55,8 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "areas",
         "pricingModels",
         "deployments",
+        "incidents",
+        "healthFaults",
         "launch",
         "providers",
         "deploymentReasons",

@@ -82,6 +82,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "channels.set-preference": signedIn,
   "channels.set-escalation": managing,
   "channels.acknowledge": running,
+  "incidents.acknowledge": running,
+  "incidents.add-note": running,
   "channels.ask-telegram": signedIn,
   "channels.confirm-telegram": signedIn,
   "notices.end-by-mail": everybody,

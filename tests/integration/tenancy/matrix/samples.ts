@@ -27,6 +27,7 @@ import {
   makeBatch,
   makeBudget,
   makeHeldOffer,
+  makeIncident,
   makeInvite,
   makeMachine,
   makeSshKey,
@@ -330,6 +331,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   "channels.set-escalation": ({ cast }) => ({
     policy: { afterMinutes: 10, steps: [{ to: "person", id: cast.owner.userId }] },
+  }),
+  "incidents.acknowledge": async ({ cast }) => ({ incidentId: await makeIncident(cast.teamId) }),
+  "incidents.add-note": async ({ cast }) => ({
+    incidentId: await makeIncident(cast.teamId),
+    text: "The driver was updated.",
   }),
   "channels.acknowledge": async ({ cast }) => ({ eventId: await makeNotice(cast.teamId) }),
   "channels.ask-telegram": async () => {

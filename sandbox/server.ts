@@ -59,6 +59,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const network = await openNetwork({
     port: settings.networkPort,
     dir: join(settings.dataDir, "machines"),
+    authorityFile: join(settings.dataDir, "network-authority.pem"),
     seed: settings.seed,
     twins: outside.served.map(({ twin }) => twin),
     conditions: outside.conditions,
@@ -113,6 +114,7 @@ async function answer(
     ...telegramControlRoutes(outside.telegram),
     ...phoneRoutes(outside.telegram),
     ...outside.receivers,
+    ...outside.mailServices,
     ...providerRoutes(outside),
     ...pageRoutes(outside),
     ...stripePageRoutes(outside.stripe),

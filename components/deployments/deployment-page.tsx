@@ -11,6 +11,7 @@ import { Link } from "@/lib/i18n/navigation";
 import { ActButtons } from "./act-buttons";
 import type { Acts } from "./act-dialog";
 import { AttemptsCard } from "./attempts-card";
+import { type CheckActs, ChecksCard } from "./checks/checks-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
@@ -34,6 +35,7 @@ export interface DeploymentPageProps extends DeploymentTools {
 interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
+  readonly checks: CheckActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -63,7 +65,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -99,6 +101,7 @@ function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />
           <LeaseCard view={view} at={at} extend={extend} />
+          <ChecksCard view={view} acts={checks} />
         </div>
         <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}

@@ -34,12 +34,18 @@ export interface Place {
   readonly region: string | null;
   /** How many are looked at. */
   readonly watched: number;
-  /** How many of them stopped answering within five minutes and still do not. */
+  /** How many of them stopped answering within five minutes of one another and still do not. */
   readonly turned: number;
 }
 
 /** Whose trouble it is: one machine's, a provider's region, or our own sight. */
-export type Scope = "machine" | "region" | "us";
+export type Scope = (typeof scopes)[number];
+const scopes = ["machine", "region", "us"] as const;
+
+/** Reads a stored scope; what nobody wrote is one machine's. */
+export function parseScope(text: string | null): Scope {
+  return scopes.find((scope) => scope === text) ?? "machine";
+}
 
 /**
  * Whose trouble it is when machines in `place` stop answering, held against all `places` at that

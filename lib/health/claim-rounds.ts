@@ -88,6 +88,7 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
         due.errors_base AS "errorsBase", due.noticed, d.provider_id AS "providerId", d.region,
         d.gpu_count AS "gpuCount", d.ssh_host AS "sshHost", d.ssh_port AS "sshPort",
         d.ssh_user AS "sshUser", d.public_ports AS "publicPorts", d.http_check AS "httpCheck",
+        d.watch_inside AS "watchInside", d.host_key AS "hostKey",
         d.status <> 'running' OR d.ended_at IS NOT NULL AS "isGone",
         d.desired_generation <> d.settled_generation OR EXISTS (
           SELECT 1 FROM operation o
@@ -114,6 +115,8 @@ interface Row extends Pick<DueRound, "teamId" | "providerId" | "region" | "fence
   readonly sshUser: string | null;
   readonly publicPorts: unknown;
   readonly httpCheck: string | null;
+  readonly watchInside: boolean;
+  readonly hostKey: string | null;
   readonly isGone: boolean;
   readonly isBusy: boolean;
 }
@@ -144,10 +147,11 @@ function toRound(row: Row, now: Date): DueRound {
       ssh: isOwn && user && port !== null ? { host, port, user } : null,
       publicPorts: ports.parse(row.publicPorts),
       httpCheck: row.httpCheck,
+      inside: row.watchInside ? { teamId, hostKey: row.hostKey } : null,
       hasOwnAddress: capabilities?.runtime === "vm",
       hasAnswered: row.says !== null,
       isSuspect: row.says === "suspect",
-      isDeep: row.says === "suspect" || gpuDueAt === null || gpuDueAt <= now,
+      isDeep: row.fault !== null || gpuDueAt === null || gpuDueAt <= now,
       errorsBase: counts.parse(row.errorsBase),
     },
   };

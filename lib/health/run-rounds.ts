@@ -1,19 +1,20 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
-import { scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
+import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { askCanaries, type Canaries } from "@/lib/health/canaries";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { noteAll } from "@/lib/health/notices";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { silences } from "@/lib/health/silences";
-import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeNotices } from "@/lib/health/write-notices";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
@@ -35,7 +36,25 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const ran = await Promise.all(here.map((round) => runRound(round, probes, signal)));
+  const isLong = ({ target }: DueRound) => target.inside !== null && target.isDeep;
+  const counts = await Promise.all([
+    runTogether(
+      here.filter((round) => !isLong(round)),
+      { probes, signal },
+    ),
+    runTogether(here.filter(isLong), { probes, signal }),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface How {
+  readonly probes: readonly Probe[];
+  readonly signal: AbortSignal;
+}
+
+/** Those with a look inside may take half a minute: what the others found is written before. */
+async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
+  const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
   const done = ran.filter((round) => round !== null);
   const canaries = await (done.some(isSilent) ? askCanaries(env.HEALTH_CANARIES, signal) : none);
   for (const part of partsOf(done.toSorted(byTeam))) {
@@ -65,7 +84,10 @@ async function runRound(
   const limits = { signal, shortMs: patience(SHORT_MS) };
   const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
   if (signal.aborted) return null;
-  const round = readRound(findings);
+  const round = heldAgainst(due.memory, readRound(findings), {
+    findings,
+    isWatchedInside: due.target.inside !== null,
+  });
   const notices = findings.flatMap((finding) => finding.notices ?? []);
   const noting = noteAll(due.noticed, notices, { at: startedAt, againMs: paced(AGAIN_MS) });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
@@ -98,6 +120,7 @@ async function forget(gone: readonly DueRound[]): Promise<void> {
 async function write(tx: Tx, done: readonly DoneRound[], canaries: Canaries): Promise<void> {
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),
@@ -114,15 +137,24 @@ async function write(tx: Tx, done: readonly DoneRound[], canaries: Canaries): Pr
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: isSilent(one)
-        ? scopeOf(due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)), canaries)
-        : "machine",
+      scope: scopeFor(one, silent, canaries),
     });
   }
 }
 
-function isSilent({ memory }: DoneRound): boolean {
-  return memory.fault === "unreachable";
+/** An answer tells nothing of whose trouble the silence before it was. */
+function scopeFor(
+  one: DoneRound,
+  silent: Awaited<ReturnType<typeof silences>>,
+  canaries: Canaries,
+): Scope | null {
+  if (one.round.fault === null) return null;
+  if (one.round.fault !== "unreachable") return "machine";
+  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)), canaries);
+}
+
+function isSilent({ round }: DoneRound): boolean {
+  return round.fault === "unreachable";
 }
 
 function sinceOf({ memory, startedAt }: DoneRound): Date {

@@ -60,6 +60,7 @@ export const noticeWords = [
   "out-of-memory",
   "unknown-xid",
   "smi-failed",
+  "host-key-changed",
 ] as const;
 
 export interface Notice {

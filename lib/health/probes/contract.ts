@@ -9,6 +9,8 @@ export interface Target {
   readonly publicPorts: readonly { readonly internal: number; readonly external: string }[];
   /** What its service is asked over HTTP, e.g. `8000/health`. */
   readonly httpCheck: string | null;
+  /** How it is looked into over SSH; null: it is not. `hostKey`: the one it is known by. */
+  readonly inside: { readonly teamId: string; readonly hostKey: string | null } | null;
   /** A virtual machine: all its ports are at the address of its SSH. */
   readonly hasOwnAddress: boolean;
   /** Something was concluded of it before. */
@@ -36,6 +38,8 @@ export interface Finding {
   readonly notices?: readonly Notice[];
   readonly figures?: GpuFigures;
   readonly errorsBase?: Readonly<Record<string, number>>;
+  /** A host key that it showed and that is not the one it is known by. */
+  readonly hostKey?: string;
 }
 
 /** One way of looking at a machine. A probe never throws: what it cannot tell is no opinion. */

@@ -16,6 +16,7 @@ const target: Target = {
   ssh: null,
   publicPorts: [],
   httpCheck: null,
+  inside: null,
   hasOwnAddress: true,
   hasAnswered: true,
   isSuspect: false,

@@ -1,4 +1,4 @@
-import { type HttpCheck, parseHttpCheck } from "@/lib/deployments/http-check";
+import { type HttpCheck, parseHttpCheck } from "@/lib/beginning/http-check";
 import type { Finding, Probe, Target } from "@/lib/health/probes/contract";
 import { serviceUrl } from "@/lib/health/probes/http/service-url";
 import { isOurs } from "@/lib/health/probes/ours";

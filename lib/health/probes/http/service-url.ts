@@ -1,4 +1,4 @@
-import type { HttpCheck } from "@/lib/deployments/http-check";
+import type { HttpCheck } from "@/lib/beginning/http-check";
 import type { Target } from "@/lib/health/probes/contract";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseHttpCheck } from "@/lib/deployments/http-check";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 
 describe("what a service is asked", () => {
   it("is a port and a path, and a text that the answer must hold", () => {

@@ -9,7 +9,7 @@ import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
 import { type Kind, type Told, tellingOf } from "@/lib/health/telling";
-import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
+import { blank, type Memory, type Standing, sightOf, standing } from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
 import { leaveIncident } from "@/lib/incidents/close";
 import { appendIncident } from "@/lib/incidents/note";
@@ -75,12 +75,6 @@ async function hold(tx: Tx, deploymentId: string, at: Date) {
   const probes =
     machine.status === "running" && machine.probes ? readMemory(machine.probes) : blank;
   return { before, machine, probes };
-}
-
-/** While we are blind ourselves, a machine that does not answer is one that we do not see. */
-function sightOf(next: Standing, scope: Scope): Standing {
-  const isBlind = scope === "us" && next.fault === "unreachable";
-  return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
 }
 
 function flapOf(before: HealthState, next: Standing, at: Date): Flap {

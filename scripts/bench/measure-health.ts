@@ -159,6 +159,7 @@ async function probeAlone(): Promise<void> {
       ssh: { host: row.ssh_host, port: 22, user: "root" },
       publicPorts: [],
       httpCheck: row.http_check,
+      inside: null,
       hasOwnAddress: true,
       hasAnswered: true,
       isSuspect: false,

@@ -9,7 +9,14 @@ import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
 import { type Kind, type Telling, type Told, tellingOf } from "@/lib/health/telling";
-import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
+import {
+  afterUnwell,
+  blank,
+  type Memory,
+  type Standing,
+  sightOf,
+  standing,
+} from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
 import { leaveIncident } from "@/lib/incidents/close";
 import { appendIncident } from "@/lib/incidents/note";
@@ -39,7 +46,7 @@ export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Pr
   const { before, machine, probes } = held;
   const evidence = { ...seen, scope: seen.scope ?? parseScope(before.scope) };
   const sight = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
-  const next = afterUnwell(before, sight);
+  const next = afterUnwell(before.verdict, sight);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
   const badSince = probes.badSince ?? before.badSince ?? evidence.at;
@@ -74,18 +81,6 @@ async function hold(tx: Tx, deploymentId: string, at: Date) {
   const probes =
     machine.status === "running" && machine.probes ? readMemory(machine.probes) : blank;
   return { before, machine, probes };
-}
-
-/** While we are blind ourselves, a machine that does not answer is one that we do not see. */
-function sightOf(next: Standing, scope: Scope): Standing {
-  const isBlind = scope === "us" && next.fault === "unreachable";
-  return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
-}
-
-/** A machine that was set going anew and fails again has not been well in between. */
-function afterUnwell(before: HealthState, next: Standing): Standing {
-  const isSame = before.verdict === "unhealthy" && next.verdict === "suspect";
-  return isSame ? { ...next, verdict: "unhealthy" } : next;
 }
 
 function flapOf(before: HealthState, next: Standing, at: Date): Flap {

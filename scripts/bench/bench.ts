@@ -3,6 +3,7 @@ import { consoleRows } from "./console";
 import { costRows } from "./costs";
 import { addEmptyPage } from "./empty-page";
 import { engineRows } from "./engine";
+import { healthRows } from "./health";
 import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
 import { offerRows } from "./offers";
@@ -17,6 +18,7 @@ const sections = [
   "start",
   "queue",
   "engine",
+  "health",
   "webhooks",
   "refresh",
   "offers",
@@ -32,6 +34,7 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("engine")) printSection("Engine", await engineRows());
+if (wanted("health")) printSection("Probes", await healthRows());
 if (wanted("webhooks")) printSection("Webhooks of the payment service", await webhookRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());

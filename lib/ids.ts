@@ -28,6 +28,7 @@ export type IdPrefix =
   | "seg"
   | "sto"
   | "hea"
+  | "inc"
   | "evt"
   | "dlv"
   | "ins"

@@ -59,6 +59,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const network = await openNetwork({
     port: settings.networkPort,
     dir: join(settings.dataDir, "machines"),
+    authorityFile: join(settings.dataDir, "network-authority.pem"),
     seed: settings.seed,
     twins: outside.served.map(({ twin }) => twin),
     conditions: outside.conditions,

@@ -37,6 +37,8 @@ import { removeBudget } from "@/lib/budgets/remove-budget";
 import { setBudget } from "@/lib/budgets/set-budget";
 import { batch } from "@/lib/deployments/batches/batch";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
+import { setChecks } from "@/lib/deployments/checks/set-checks";
+import { trustHostKey } from "@/lib/deployments/checks/trust-host-key";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -167,6 +169,8 @@ export const verbs: readonly Verb[] = [
   terminate,
   extend,
   rename,
+  setChecks,
+  trustHostKey,
   batch,
   readBatch,
   saveView,

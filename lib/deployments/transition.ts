@@ -8,6 +8,7 @@ import type { EventType } from "@/lib/events/catalog";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { leaveIncidents } from "@/lib/incidents/close";
 import { later } from "@/lib/operations/pace";
 import { getProvider } from "@/lib/providers/registry";
 
@@ -30,6 +31,8 @@ export interface Change {
     readonly providerInstanceId?: string | null;
     readonly desired?: Wish;
     readonly endedAt?: Date;
+    readonly hostKey?: null;
+    readonly hostKeyShown?: null;
   };
 }
 
@@ -79,6 +82,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
     });
   }
   if (to === "running") await noteRunning(tx, row, at);
+  if (isDone(row)) await leaveIncidents(tx, row.id, at);
   const type = eventOf(change);
   if (type) {
     await recordEvent(tx, {
@@ -90,6 +94,11 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
     });
   }
   return true;
+}
+
+/** Nobody wants it to run, and it does not. */
+function isDone({ status, desired, endedAt }: Deployment): boolean {
+  return endedAt !== null || (desired !== "running" && status === "stopped");
 }
 
 /** A machine that stopped for a reason of its own is told of otherwise than one that was told to. */

@@ -7,7 +7,14 @@ const deployment = z.object({
 });
 
 /** `fault`: what is wrong; `scope`: one machine's trouble, or its provider's whole region's. */
-const health = deployment.extend({ fault: z.string(), scope: z.string() });
+const health = deployment.extend({
+  fault: z.string(),
+  scope: z.string(),
+  region: z.string().nullish(),
+});
+
+/** `name`: the key's; `fault`: what is wrong with its account. */
+const account = z.object({ providerId: z.string(), name: z.string(), fault: z.string() });
 
 const secondFactor = z.object({ kind: z.string(), name: z.string() });
 
@@ -80,6 +87,14 @@ export const events = {
   "deployment.recovered": { data: health, mail: "notifications" },
   /** Well and unwell in turns: told once, until it has calmed down. */
   "deployment.flapping": { data: health, mail: "notifications" },
+  /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
+  "incident.opened": { data: account, mail: "notifications" },
+  "incident.over": { data: account, mail: "notifications" },
+  /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
+  "deployment.noticed": {
+    data: deployment.extend({ notice: z.string(), figure: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

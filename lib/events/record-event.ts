@@ -8,6 +8,8 @@ export interface EventFacts<T extends EventType> {
   readonly data: EventData<T>;
   readonly at: Date;
   readonly deploymentId?: string;
+  /** The trouble it tells of. */
+  readonly incidentId?: string | null;
   /** Set when the event concerns one person and goes to them alone. */
   readonly userId?: string;
   /** The same key twice is the same fact; by default every call is a new fact. */
@@ -28,6 +30,7 @@ export async function recordEvent<T extends EventType>(
         type: facts.type,
         deploymentId: facts.deploymentId ?? null,
         userId: facts.userId ?? null,
+        incidentId: facts.incidentId ?? null,
         data: events[facts.type].data.parse(facts.data),
         dedupeKey: facts.dedupeKey ?? id,
         at: facts.at,

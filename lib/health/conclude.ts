@@ -1,12 +1,18 @@
 import type { Tx } from "@/lib/db";
+import type { EventType } from "@/lib/events/catalog";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment, HealthState } from "@/lib/generated/prisma/client";
-import { type Scope, TOGETHER_MS } from "@/lib/health/blindness";
+import { parseScope, type Scope } from "@/lib/health/blindness";
 import { parseFault } from "@/lib/health/faults";
 import { type Flap, fade, steady, turn } from "@/lib/health/flap";
+import { type Followed, followIncident } from "@/lib/health/follow-incident";
+import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
+import { type Kind, type Told, tellingOf } from "@/lib/health/telling";
 import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
+import { leaveIncident } from "@/lib/incidents/close";
+import { appendIncident } from "@/lib/incidents/note";
 
 /** What made somebody look again: when, what was seen, and whose trouble it is. */
 export interface Evidence {
@@ -14,31 +20,45 @@ export interface Evidence {
   /** A key of `deployments.health.reasons`. */
   readonly reason: string;
   readonly seen: readonly object[];
-  readonly scope: Scope;
+  /** `null`: as it was, since nothing new was seen of that. */
+  readonly scope: Scope | null;
 }
 
-type Kind = "unhealthy" | "other-fault" | "recovered" | "unknown" | "flapping" | "calm";
-type Told = "deployment.unhealthy" | "deployment.recovered" | "deployment.flapping";
+interface Judged extends Evidence {
+  readonly scope: Scope;
+}
 
 /**
  * Draws the one verdict on a machine from all that is stored of it and writes what changed: the
  * verdict, the conclusion that a person reads, and the event that tells it. What the provider itself
  * says is told by the change of status that goes with it. Run twice it changes nothing.
  */
-export async function conclude(tx: Tx, deploymentId: string, evidence: Evidence): Promise<void> {
-  const held = await hold(tx, deploymentId, evidence.at);
+export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Promise<void> {
+  const held = await hold(tx, deploymentId, seen.at);
   if (!held) return;
   const { before, machine, probes } = held;
+  const evidence = { ...seen, scope: seen.scope ?? parseScope(before.scope) };
   const next = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
-  const change = { before, machine, next, flap, badSince: probes.badSince };
+  const badSince = probes.badSince ?? before.badSince ?? evidence.at;
+  const sighted = { machine, next, isFlapping: flap.isFlapping, badSince, ...evidence };
+  const followed = await followIncident(tx, sighted);
+  const change = { before, machine, next, flap, badSince: probes.badSince, followed };
+  await writeEntries(tx, change, { kinds, evidence });
+  const endsIncident = await leave(tx, change, evidence.at);
   let { toldUnhealthy } = before;
   for (const kind of kinds) {
-    const telling = await tellingOf(tx, { ...change, kind, toldUnhealthy }, evidence);
+    const telling = tellingOf({
+      ...change,
+      kind,
+      isFlapping: flap.isFlapping,
+      toldUnhealthy,
+      endsIncident,
+    });
     if (telling.type) await tell(tx, telling.type, change, evidence);
-    if (telling.type === "deployment.unhealthy") toldUnhealthy = true;
-    if (telling.type === "deployment.recovered") toldUnhealthy = false;
+    if (telling.untold === "by-status") await takeTold(tx, change, evidence.at);
+    toldUnhealthy = isBelievedUnwell(telling.type, { ...change, kind, toldUnhealthy });
     await writeConclusion(tx, { ...change, kind, untold: telling.untold }, evidence);
   }
   await writeVerdict(tx, { ...change, toldUnhealthy }, evidence);
@@ -50,11 +70,7 @@ async function hold(tx: Tx, deploymentId: string, at: Date) {
     include: { probes: true },
   });
   if (!machine) return null;
-  await tx.$executeRaw`
-    INSERT INTO health_state (deployment_id, team_id, verdict, checked_at, since)
-    VALUES (${deploymentId}, ${machine.teamId}, 'unknown', ${at}, ${at})
-    ON CONFLICT (deployment_id) DO NOTHING`;
-  await tx.$executeRaw`SELECT 1 FROM health_state WHERE deployment_id = ${deploymentId} FOR UPDATE`;
+  await holdHealth(tx, [deploymentId], at);
   const before = await tx.healthState.findUniqueOrThrow({ where: { deploymentId } });
   const probes =
     machine.status === "running" && machine.probes ? readMemory(machine.probes) : blank;
@@ -100,80 +116,97 @@ interface Change {
   readonly next: Standing;
   readonly flap: Flap;
   readonly badSince: Memory["badSince"];
+  readonly followed: Followed;
 }
 
-interface Telling {
-  readonly type: Told | null;
-  /** Why nobody is told, a key of `deployments.health.untold`. */
-  readonly untold: string | null;
-}
-
-async function tellingOf(
+/** What joins the incident of a machine to its story. */
+async function writeEntries(
   tx: Tx,
-  change: Change & { readonly kind: Kind; readonly toldUnhealthy: boolean },
-  evidence: Evidence,
-): Promise<Telling> {
-  const { kind, next, flap, toldUnhealthy } = change;
-  if (kind === "flapping") return { type: "deployment.flapping", untold: null };
-  if (kind === "unknown") return { type: null, untold: "blind" };
-  if (kind === "other-fault") return { type: null, untold: "told-before" };
-  if (next.fault === "gone" || change.before.fault === "gone") {
-    return { type: null, untold: "by-status" };
+  { machine, next, followed }: Change,
+  { kinds, evidence }: { readonly kinds: readonly Kind[]; readonly evidence: Judged },
+): Promise<void> {
+  const { incident, hasJoined } = followed;
+  if (!incident) return;
+  const { at, reason, scope } = evidence;
+  const entry = { at, deploymentId: machine.id };
+  if (hasJoined) {
+    const { verdict, fault, firstAct } = next;
+    const data = { verdict, fault, firstAct, reason, scope };
+    await appendIncident(tx, incident.id, { ...entry, kind: "concluded", data });
   }
-  if (flap.isFlapping) return { type: null, untold: "flapping" };
-  const isIll = next.verdict === "unhealthy";
-  if (isIll === toldUnhealthy) return { type: null, untold: "told-before" };
-  if (!isIll) return { type: "deployment.recovered", untold: null };
-  const isOneOfMany = evidence.scope === "region" && (await wasRegionTold(tx, change, evidence.at));
-  return isOneOfMany
-    ? { type: null, untold: "grouped" }
-    : { type: "deployment.unhealthy", untold: null };
+  for (const kind of kinds) {
+    if (kind === "flapping" || kind === "calm") {
+      await appendIncident(tx, incident.id, { ...entry, kind });
+    }
+  }
 }
 
-/** A region that fails is told of once, by the first of its machines. */
-async function wasRegionTold(tx: Tx, { machine }: Change, at: Date): Promise<boolean> {
-  const { teamId, providerId, region } = machine;
-  const since = new Date(at.getTime() - TOGETHER_MS);
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${`region ${teamId} ${providerId} ${region}`}, 0))`;
-  const told = await tx.healthConclusion.findFirst({
-    where: {
-      teamId,
-      kind: "unhealthy",
-      scope: "region",
-      isTold: true,
-      at: { gte: since },
-      deployment: { providerId, region },
-    },
-    select: { id: true },
-  });
-  return told !== null;
+/** Answers whether the machine's incident is over with it. */
+function leave(tx: Tx, { machine, followed }: Change, at: Date): Promise<boolean> | false {
+  const { incident, hasLeft } = followed;
+  if (!incident || !hasLeft) return false;
+  return leaveIncident(tx, incident, { deploymentId: machine.id, at, kind: "recovered" });
+}
+
+/** Whether people believe a machine to be unwell after they were told of it, or not. */
+function isBelievedUnwell(
+  type: Told | null,
+  change: Change & { readonly kind: Kind; readonly toldUnhealthy: boolean },
+): boolean {
+  if (type === "deployment.unhealthy") return change.followed.incident?.cause !== "region";
+  if (type === "deployment.recovered") return false;
+  const isOver = change.kind === "recovered" && !change.flap.isFlapping;
+  return !isOver && change.toldUnhealthy;
 }
 
 async function tell(
   tx: Tx,
   type: Told,
-  { machine, next, before }: Change,
-  { at, scope }: Evidence,
+  { machine, next, before, followed }: Change,
+  { at }: Judged,
 ): Promise<void> {
+  const { incident } = followed;
+  if (incident) {
+    const toldAt = type === "deployment.recovered" ? null : at;
+    await tx.incident.update({ where: { id: incident.id }, data: { toldAt } });
+  }
   await recordEvent(tx, {
     type,
     teamId: machine.teamId,
     deploymentId: machine.id,
+    incidentId: incident?.id ?? null,
     data: {
       name: machine.name,
       providerId: machine.providerId,
       fault: next.fault ?? parseFault(before.fault) ?? "unreachable",
-      scope: scope === "region" ? "region" : "machine",
+      scope: incident?.cause === "region" ? "region" : "machine",
+      region: machine.region,
     },
     at,
   });
 }
 
+/** What the change of status in this transaction told belongs to the incident. */
+async function takeTold(tx: Tx, { machine, followed }: Change, at: Date): Promise<void> {
+  const { incident } = followed;
+  if (!incident) return;
+  const { count } = await tx.event.updateMany({
+    where: { deploymentId: machine.id, at, incidentId: null, type: { in: [...byStatus] } },
+    data: { incidentId: incident.id },
+  });
+  if (count > 0) await tx.incident.update({ where: { id: incident.id }, data: { toldAt: at } });
+}
+
+const byStatus: readonly EventType[] = [
+  "deployment.lost",
+  "deployment.failed",
+  "deployment.running",
+];
+
 async function writeConclusion(
   tx: Tx,
   change: Change & { readonly kind: Kind; readonly untold: string | null },
-  { at, reason, seen, scope }: Evidence,
+  { at, reason, seen, scope }: Judged,
 ): Promise<void> {
   const { machine, next, before, kind, untold } = change;
   const isEnd = kind === "recovered" || kind === "calm";
@@ -200,7 +233,7 @@ async function writeConclusion(
 async function writeVerdict(
   tx: Tx,
   change: Change & { readonly toldUnhealthy: boolean },
-  { at, scope }: Evidence,
+  { at, scope }: Judged,
 ): Promise<void> {
   const { before, next, flap, badSince, toldUnhealthy } = change;
   const { verdict, fault } = next;

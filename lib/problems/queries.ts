@@ -85,18 +85,22 @@ async function troubledMachines(tx: Tx, teamId: string): Promise<ProblemsView> {
   if (count === 0) return all([]);
   const rows = await tx.deployment.findMany({
     where,
-    select: { id: true, name: true, status: true, statusSince: true },
+    select: {
+      id: true,
+      name: true,
+      status: true,
+      statusSince: true,
+      health: { select: { fault: true, badSince: true } },
+    },
     orderBy: [{ statusSince: "desc" }, { id: "asc" }],
     take: MOST_TOLD,
   });
-  const problems = rows.map(
-    ({ id, name, status, statusSince }): Problem => ({
-      kind: troubleOf(status),
-      deploymentId: id,
-      name,
-      since: statusSince.toISOString(),
-    }),
-  );
+  const problems = rows.map(({ id, name, status, statusSince, health }): Problem => {
+    const kind = troubleOf(status);
+    const { fault = null, badSince = null } = (kind === "machine-unhealthy" && health) || {};
+    const since = (badSince ?? statusSince).toISOString();
+    return { kind, deploymentId: id, name, fault, since };
+  });
   return { problems, count };
 }
 

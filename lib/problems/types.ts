@@ -11,6 +11,8 @@ interface MachineProblem extends Since {
   readonly kind: MachineTrouble;
   readonly deploymentId: string;
   readonly name: string;
+  /** What is wrong where it is unwell, a key of `healthFaults`. */
+  readonly fault: string | null;
 }
 
 interface KeyProblem extends Since {

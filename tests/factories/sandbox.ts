@@ -41,6 +41,7 @@ export function openOutside(): () => Outside {
     process.env.SANDBOX_URL = sandbox.url;
     process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
     process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
+    process.env.SANDBOX_NETWORK_CA = sandbox.authorityFile;
     held.outside = outsideAt(sandbox);
   });
   afterAll(() => held.outside?.process.stop());

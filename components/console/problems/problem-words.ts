@@ -19,6 +19,7 @@ const NOTICES = "/settings/notifications";
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
+  const faults = useTranslations("healthFaults");
   const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {
@@ -28,7 +29,10 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
         const { kind, name, deploymentId } = problem;
         return {
           key: `${kind} ${deploymentId}`,
-          text: t(kind, { name }),
+          text:
+            problem.fault && faults.has(problem.fault)
+              ? t("machine-fault", { name, fault: faults(problem.fault) })
+              : t(kind, { name }),
           href: `/dashboard/deployments/${deploymentId}`,
         };
       }

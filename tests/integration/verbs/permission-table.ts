@@ -68,6 +68,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "deployments.terminate": running,
   "deployments.extend": running,
   "deployments.rename": running,
+  "deployments.set-checks": running,
+  "deployments.trust-host-key": running,
   "deployments.batch": running,
   "deployments.read-batch": signedIn,
   "channels.add": managing,

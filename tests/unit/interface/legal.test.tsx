@@ -37,6 +37,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   keys: ["ProviderKey"],
   machines: [
     "Deployment",
+    "WatchKey",
     "LaunchCandidate",
     "Operation",
     "ProviderCall",
@@ -47,6 +48,9 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthSample",
     "HealthHour",
     "HealthConclusion",
+    "Incident",
+    "IncidentPart",
+    "IncidentEntry",
     "StatusInterval",
     "UsageSegment",
     "StorageSegment",

@@ -142,6 +142,19 @@ export const events = {
     }),
     mail: "always",
   },
+  /** The month will cost more than a budget if things go on as they do; money in decimal dollars. */
+  "budget.forecast": {
+    data: z.object({
+      /** team | project | deployment */
+      covers: z.string(),
+      /** Of the project or machine; empty for the team. */
+      name: z.string(),
+      forecast: z.string(),
+      spent: z.string(),
+      monthly: z.string(),
+    }),
+    mail: "always",
+  },
   /** A day cost clearly more than is usual; `name` is the machine that grew most. Money in decimal dollars. */
   "cost.dear-day": {
     data: z.object({

@@ -70,7 +70,7 @@ export const jobs = {
   "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Rolls up by day what teams' machines cost. */
   "costs.roll-up": { lane: "prices", payload: nothing, everyMs: 60_000 },
-  /** Tells of days that cost clearly more than usual. */
+  /** Tells of days that cost clearly more than usual, and of budgets that the month will pass. */
   "costs.watch": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Tells of budgets whose warning steps are reached. */
   "budgets.check": { lane: "prices", payload: nothing, everyMs: 60_000 },

@@ -242,6 +242,7 @@ function budgetValues(word: (key: string) => string) {
     covers: word("covers") || "none",
     percent: word("percent"),
     spent: formatMoney(word("spent")) ?? "",
+    forecast: formatMoney(word("forecast")) ?? "",
     monthly: formatMoney(word("monthly")) ?? "",
     holds: word("holds") || "no",
   };

@@ -39,6 +39,8 @@ function makeConfig(development: boolean): NextConfig {
     // Room for every public page in both languages: what falls out cannot be shown while the
     // database is away.
     cacheMaxMemorySize: 500_000_000,
+    // Its own choice between native and plain code is made while it runs.
+    serverExternalPackages: ["ssh2"],
     experimental: { isrFlushToDisk: false },
     async redirects() {
       return [

@@ -16,6 +16,18 @@ function json<T extends z.ZodType>(shape: T) {
     .pipe(shape);
 }
 
+/** Reads `host:port, host:port`. */
+function readPlaces(text: string, context: z.RefinementCtx): { host: string; port: number }[] {
+  return text.split(",").flatMap((part) => {
+    const place = part.trim();
+    if (place === "") return [];
+    const [, host, port] = /^\[?([^\s/]+?)\]?:(\d{1,5})$/.exec(place) ?? [];
+    if (host !== undefined && port !== undefined) return [{ host, port: Number(port) }];
+    context.addIssue({ code: "custom", message: "must be host:port, comma-separated" });
+    return z.NEVER;
+  });
+}
+
 const shape = z.object({
   WORLD: z.enum(["sandbox", "live"]),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
@@ -30,8 +42,21 @@ const shape = z.object({
       "must be id:base64[,id:base64]",
     ),
   REDIS_URL: url.optional(),
-  SMTP_URL: url,
+  MAIL_BY: z.enum(["smtp", "sendgrid", "ses"]).default("smtp"),
+  SMTP_URL: url.optional(),
   MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  SENDGRID_API_KEY: z.string().startsWith("SG.", "must begin with SG.").optional(),
+  SENDGRID_WEBHOOK_KEY: z.string().optional(),
+  SES_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must name a region, such as eu-west-1")
+    .optional(),
+  SES_ACCESS_KEY_ID: z.string().optional(),
+  SES_SECRET_ACCESS_KEY: z.string().optional(),
+  SES_TOPIC_ARN: z.string().startsWith("arn:aws", "must be the ARN of a topic").optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{30,}$/, "must be a token as BotFather gives it")
@@ -53,6 +78,7 @@ const shape = z.object({
     .regex(/^whsec_\S+$/, "must begin with whsec_")
     .optional(),
   STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
+  HEALTH_CANARIES: z.string().default("").transform(readPlaces),
   PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),
@@ -88,6 +114,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     );
   }
   requireMoneyOfWorld(parsed.data);
+  requireMail(parsed.data);
   if (parsed.data.WORLD === "live") requireSafeAddress(parsed.data);
   return parsed.data;
 }
@@ -109,6 +136,26 @@ function requireMoneyOfWorld({ WORLD, STRIPE_SECRET_KEY }: Env): void {
     isLive
       ? "STRIPE_SECRET_KEY is a live key, and the sandbox world takes test keys alone."
       : "STRIPE_SECRET_KEY is a test key, and the live world takes live keys alone.",
+  );
+}
+
+const neededToMail = {
+  smtp: ["SMTP_URL"],
+  sendgrid: ["SENDGRID_API_KEY"],
+  ses: ["SES_REGION", "SES_ACCESS_KEY_ID", "SES_SECRET_ACCESS_KEY"],
+} as const satisfies Record<Env["MAIL_BY"], readonly (keyof Env)[]>;
+
+/** Whatever carries mails needs its settings; a signature of the domain (DKIM) needs all of its own. */
+function requireMail(settings: Env): void {
+  const missing = neededToMail[settings.MAIL_BY].filter((name) => !settings[name]);
+  if (missing.length > 0) {
+    throw new Error(`MAIL_BY=${settings.MAIL_BY} needs ${missing.join(", ")} too.`);
+  }
+  const { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = settings;
+  const dkim = [DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY].filter(Boolean).length;
+  if (dkim === 0 || dkim === 3) return;
+  throw new Error(
+    "DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY are set together or not at all.",
   );
 }
 

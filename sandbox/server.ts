@@ -31,6 +31,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Where programs of teams take what is posted to them; only the network of the machines knows it. */
+const RECEIVERS = "receivers.sandbox.test";
+
 /** Starts the outside world; takes the port first, so a second copy never touches the data. */
 export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const world: { outside?: Outside } = {};
@@ -48,15 +51,20 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
   const outside = openOutside(settings, port, clock, store);
+  const receivers = createServer((incoming, response) => {
+    receive(outside, incoming, response).catch((error: unknown) => fail(response, error));
+  });
   const smtp = await startSmtp(settings.smtpPort, outside.mailbox, outside.smtpFaults, clock);
   outside.smtpPort = smtp.port;
   const network = await openNetwork({
     port: settings.networkPort,
     dir: join(settings.dataDir, "machines"),
+    authorityFile: join(settings.dataDir, "network-authority.pem"),
     seed: settings.seed,
     twins: outside.served.map(({ twin }) => twin),
     conditions: outside.conditions,
     store,
+    sites: { [RECEIVERS]: (socket) => receivers.emit("connection", socket) },
   });
   outside.networkPort = network.port;
   const stopStripe = outside.stripe.start();
@@ -73,6 +81,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
       await closed;
       clearTimeout(late);
       stopStripe();
+      receivers.closeAllConnections();
       await smtp.close();
       await network.close();
       store.close();
@@ -105,6 +114,7 @@ async function answer(
     ...telegramControlRoutes(outside.telegram),
     ...phoneRoutes(outside.telegram),
     ...outside.receivers,
+    ...outside.mailServices,
     ...providerRoutes(outside),
     ...pageRoutes(outside),
     ...stripePageRoutes(outside.stripe),
@@ -115,6 +125,17 @@ async function answer(
     return send(response, json(405, { error: `use ${found.allowed.join(" or ")}` }));
   }
   if (request.malformed) return send(response, json(400, { error: "the body is no JSON" }));
+  send(response, await found.route.run({ ...request, params: found.params }));
+}
+
+async function receive(
+  outside: Outside,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const found = findRoute(outside.receivers, request.method, request.path);
+  if (found.kind !== "route") return send(response, missing("no such path"));
   send(response, await found.route.run({ ...request, params: found.params }));
 }
 

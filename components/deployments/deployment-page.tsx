@@ -12,9 +12,11 @@ import { Link } from "@/lib/i18n/navigation";
 import { ActButtons } from "./act-buttons";
 import type { Acts } from "./act-dialog";
 import { AttemptsCard } from "./attempts-card";
+import { type CheckActs, ChecksCard } from "./checks/checks-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
+import { HealthCard } from "./health/health-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -34,6 +36,7 @@ export interface DeploymentPageProps extends DeploymentTools {
 interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
+  readonly checks: CheckActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -63,7 +66,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -100,6 +103,7 @@ function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />
           <LeaseCard view={view} at={at} extend={extend} />
+          <ChecksCard view={view} acts={checks} />
         </div>
         <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}
@@ -107,6 +111,7 @@ function Detail({ view, at, acts, extend, rename, saveTemplate }: DetailProps) {
           <MachineCard view={view} />
         </div>
       </div>
+      <HealthCard view={view} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

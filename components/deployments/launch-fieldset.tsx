@@ -5,10 +5,12 @@ import { SshKeysField } from "@/components/ssh-keys/ssh-keys-field";
 import { keysOf, useSshKeys } from "@/components/ssh-keys/use-ssh-keys";
 import { takesOf } from "@/components/templates/beginning-takes";
 import { MoreFields } from "@/components/templates/more-fields";
+import { WatchFields } from "@/components/templates/watch-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { watchTrouble } from "@/lib/beginning/misfits";
 import type { LeaseAct } from "@/lib/deployments/schema";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities, ProviderMeta } from "@/lib/providers/contract";
@@ -121,6 +123,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
           error={errors.sshPublicKeys}
           choice={sshKeys}
         />
+        <WatchFields start={start} trouble={watchWords(props, t)} errors={errors} />
         <MoreFields start={start} takes={takesOf(meta)} errors={errors} />
         <fieldset className="grid gap-3">
           <legend className="mb-2 text-sm font-medium">{best("leaseTitle")}</legend>
@@ -130,6 +133,14 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
     </Card>
   );
 }
+
+/** Why this provider's machines cannot be looked into, as a sentence; null: they can. */
+function watchWords({ capabilities, meta }: LaunchFieldsetProps, t: Words): string | null {
+  const trouble = watchTrouble(capabilities, {});
+  return trouble && t(trouble, { provider: meta.name });
+}
+
+type Words = ReturnType<typeof useTranslations<"launch.form">>;
 
 /** The machine's own disk, and the volume that goes with it. */
 function Disks({ data, offer, capabilities, errors, start, ...props }: LaunchFieldsetProps) {

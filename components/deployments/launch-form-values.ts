@@ -1,4 +1,5 @@
 import { keyLines } from "@/components/ssh-keys/key-lines";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 import { MOST_SSH_KEYS } from "@/lib/beginning/schema";
 import { launchInput } from "@/lib/deployments/schema";
 import type { Capabilities } from "@/lib/providers/contract";
@@ -14,7 +15,9 @@ export type LaunchProblem =
   | "sshRequired"
   | "sshMany"
   | "sshOne"
-  | "key";
+  | "key"
+  | "httpCheck"
+  | "httpCheckPort";
 
 export interface LaunchTexts {
   readonly name?: string;
@@ -24,6 +27,8 @@ export interface LaunchTexts {
   readonly ports?: string;
   /** One key a line. */
   readonly sshPublicKeys?: string;
+  readonly httpCheck?: string;
+  readonly watchInside?: string;
 }
 
 export interface LaunchFields {
@@ -33,6 +38,8 @@ export interface LaunchFields {
   readonly diskGb?: number;
   readonly ports: number[];
   readonly sshPublicKeys: string[];
+  readonly httpCheck?: string;
+  readonly watchInside: boolean;
 }
 
 export type ReadLaunch =
@@ -67,6 +74,9 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
   if (ports === null) problems.ports = "ports";
   const sshProblem = problemOfSsh(sshPublicKeys, capabilities);
   if (sshProblem) problems.sshPublicKeys = sshProblem;
+  const httpCheck = texts.httpCheck?.trim() ?? "";
+  const httpProblem = problemOfHttp(httpCheck, capabilities.ports ? ports : null);
+  if (httpProblem) problems.httpCheck = httpProblem;
   if (Object.keys(problems).length > 0 || ports === null) return { fields: null, problems };
   return {
     problems: null,
@@ -74,6 +84,8 @@ export function readLaunch(texts: LaunchTexts, capabilities: Takes): ReadLaunch 
       providerKeyId: texts.providerKeyId ?? "",
       ports: capabilities.ports ? ports : [],
       sshPublicKeys,
+      watchInside: texts.watchInside !== undefined,
+      ...(httpCheck !== "" && { httpCheck }),
       ...(name !== "" && { name }),
       ...(capabilities.image && image !== "" && { image }),
       ...(disk && { diskGb }),
@@ -86,6 +98,15 @@ function readPorts(text: string): number[] | null {
   const ports = words.map(Number);
   const isFine = ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535);
   return isFine && ports.length <= MOST_PORTS ? [...new Set(ports)] : null;
+}
+
+/** `ports`: those that are opened; `null` where all are, or what was typed is none. */
+function problemOfHttp(text: string, ports: readonly number[] | null): LaunchProblem | null {
+  if (text === "") return null;
+  const { data } = shape.httpCheck.safeParse(text);
+  const check = data === undefined ? null : parseHttpCheck(data);
+  if (!check) return "httpCheck";
+  return ports?.includes(check.port) === false ? "httpCheckPort" : null;
 }
 
 function problemOfSsh(

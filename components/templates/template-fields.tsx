@@ -10,6 +10,7 @@ import { allGpus } from "@/lib/gpus/catalog";
 import { type TemplateView, visibilities } from "@/lib/templates/schema";
 import { BeginningFields } from "./beginning-fields";
 import { takesEverything } from "./beginning-takes";
+import { WatchFields } from "./watch-fields";
 
 const COUNTS = [1, 2, 4, 8] as const;
 
@@ -116,6 +117,7 @@ export function TemplateFields({ template, errors }: TemplateFieldsProps) {
         error={errors.sshPublicKeys}
         choice={sshKeys}
       />
+      <WatchFields start={template} trouble={null} errors={errors} />
     </>
   );
 }

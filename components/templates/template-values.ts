@@ -11,6 +11,8 @@ export interface TypedTemplate {
   readonly diskGb?: number;
   readonly ports: number[];
   readonly sshPublicKeys: string[];
+  readonly httpCheck?: string;
+  readonly watchInside: boolean;
   readonly environment: TypedVariable[];
   readonly command?: string;
   readonly startupScript?: string;

@@ -1,3 +1,4 @@
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 import type { Capabilities } from "@/lib/providers/contract";
 
 /** What is asked of a machine besides its GPUs. */
@@ -9,6 +10,18 @@ export interface Asked {
   readonly diskGb?: number | undefined;
   readonly environment?: readonly unknown[] | undefined;
   readonly startupScript?: string | undefined;
+  readonly httpCheck?: string | undefined;
+  readonly watchInside?: boolean | undefined;
+}
+
+/** Why a machine cannot be looked into over SSH, a key under `errors`; `null`: it can. Pure. */
+export function watchTrouble(
+  { oneSshKey, command }: Pick<Capabilities, "oneSshKey" | "command">,
+  asked: Pick<Asked, "command">,
+): "watch-one-key" | "watch-no-ssh" | null {
+  if (oneSshKey) return "watch-one-key";
+  const hasNoSsh = command === "instead-of-ssh" && asked.command !== undefined;
+  return hasNoSsh ? "watch-no-ssh" : null;
 }
 
 /** Every field that the provider cannot give, with why: a key under `errors`. Pure. */
@@ -42,5 +55,11 @@ export function misfits(input: Asked, capabilities: Capabilities): Record<string
   if (input.diskGb !== undefined && diskGb) {
     if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
   }
+  const check = input.httpCheck === undefined ? null : parseHttpCheck(input.httpCheck);
+  if (check && capabilities.runtime === "container" && !input.ports.includes(check.port)) {
+    fields.httpCheck = "http-check-port";
+  }
+  const trouble = input.watchInside ? watchTrouble(capabilities, input) : null;
+  if (trouble) fields.watchInside = trouble;
   return fields;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseHttpCheck } from "@/lib/beginning/http-check";
 
 const MOST_PORTS = 20;
 /** More keys than this belong into an image. */
@@ -93,6 +94,18 @@ const startupScript = z
   .transform((text) => text.replaceAll("\r\n", "\n"))
   .refine((text) => text.startsWith("#!"), "script-first-line");
 
+/**
+ * What a machine's service is asked over HTTP, as `parseHttpCheck` reads it; a port alone is its root.
+ * SSH is no web service.
+ */
+export const httpCheck = z
+  .string()
+  .trim()
+  .max(200, "too-long")
+  .regex(/^[\x20-\x7e\u00a0-\uffff]*$/, "http-check-format")
+  .transform((text) => (/^\d+$/.test(text) ? `${text}/` : text))
+  .refine((text) => ![null, 22].includes(parseHttpCheck(text)?.port ?? null), "http-check-format");
+
 /** What a machine begins with, in a launch and in a template. */
 export const beginningShape = {
   image: image.optional(),
@@ -102,4 +115,7 @@ export const beginningShape = {
   command: command.optional(),
   environment: environment.default([]),
   startupScript: startupScript.optional(),
+  httpCheck: httpCheck.optional(),
+  /** Looked into over SSH with the team's watch key, which is put to the machine's keys. */
+  watchInside: z.boolean().default(false),
 };

@@ -37,6 +37,8 @@ import { removeBudget } from "@/lib/budgets/remove-budget";
 import { setBudget } from "@/lib/budgets/set-budget";
 import { batch } from "@/lib/deployments/batches/batch";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
+import { setChecks } from "@/lib/deployments/checks/set-checks";
+import { trustHostKey } from "@/lib/deployments/checks/trust-host-key";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -66,6 +68,7 @@ import { retryDelivery } from "@/lib/notifications/kept/retry-delivery";
 import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
 import { switchChannel } from "@/lib/notifications/kept/switch-channel";
 import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { resumeMail } from "@/lib/notifications/mail-feedback/resume-mail";
 import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
 import { setPreference } from "@/lib/notifications/rules/set-preference";
 import { setRule } from "@/lib/notifications/rules/set-rule";
@@ -168,6 +171,8 @@ export const verbs: readonly Verb[] = [
   terminate,
   extend,
   rename,
+  setChecks,
+  trustHostKey,
   batch,
   readBatch,
   saveView,
@@ -208,6 +213,7 @@ export const verbs: readonly Verb[] = [
   askTelegramLink,
   confirmTelegram,
   endNoticesByMail,
+  resumeMail,
   inviteMember,
   resendInvite,
   revokeInvite,

@@ -8,15 +8,20 @@ import type { Order } from "@/lib/deployments/write-deployment";
 import { noteSshKeysUsed } from "@/lib/ssh-keys/note-used";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { isStarter } from "@/lib/templates/starters";
+import { ensureWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
-type Asked = Pick<
-  LaunchBestInput,
-  "templateId" | "image" | "ports" | "environment" | "startupScript" | "command" | "sshPublicKeys"
->;
-type BeginningOfOrder = Pick<
-  Order,
-  "templateId" | "image" | "ports" | "environment" | "startupScript" | "command" | "sshPublicKeys"
->;
+type Asked = Pick<LaunchBestInput, BeginningColumn>;
+type BeginningOfOrder = Pick<Order, BeginningColumn>;
+type BeginningColumn =
+  | "templateId"
+  | "image"
+  | "ports"
+  | "environment"
+  | "startupScript"
+  | "command"
+  | "sshPublicKeys"
+  | "httpCheck"
+  | "watchInside";
 
 /**
  * Seals what is secret of a machine's beginning and answers the order's part of it. Throws
@@ -31,6 +36,7 @@ export async function beginningOf(
   const { templateId, environment: variables, sshPublicKeys } = input;
   const kept = templateId === undefined ? {} : await secretsOf(tx, scope, templateId);
   const environment = await storeVariables(tx, { teamId: scope.team.id, variables, kept, now });
+  if (input.watchInside) await ensureWatchKey(tx, { teamId: scope.team.id, now });
   await noteSshKeysUsed(tx, scope, { sshPublicKeys, now });
   return {
     templateId: templateId ?? null,
@@ -40,6 +46,8 @@ export async function beginningOf(
     startupScript: input.startupScript ?? null,
     command: input.command ?? null,
     sshPublicKeys,
+    httpCheck: input.httpCheck ?? null,
+    watchInside: input.watchInside,
   };
 }
 

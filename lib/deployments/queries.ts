@@ -3,6 +3,7 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
 import { inTeam, type Tx } from "@/lib/db";
+import { lastLook } from "@/lib/deployments/checks/last-look";
 import { ownWords } from "@/lib/deployments/own-words";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import type {
@@ -19,6 +20,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { shareReads } from "@/lib/share-reads";
+import { readWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
 /** One deployment with the newest part of what happened to it. Throws `not-found`, also for another team's. */
 export function getDeployment(scope: TeamScope, id: string): Promise<DeploymentDetail> {
@@ -40,6 +42,8 @@ function readDetail(teamId: string, id: string): Promise<DeploymentDetail> {
       ...toDeploymentView(row, now),
       ...(await readHistory(tx, id, null)),
       segments: row.segments.map((segment) => toSegment(segment, now)),
+      lastLook: row.watchInside ? await lastLook(tx, id) : null,
+      watchKey: await readWatchKey(tx, teamId),
       attempts: await readAttempts(tx, id),
     };
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginningShape, dollars, name } from "@/lib/beginning/schema";
+import { beginningShape, dollars, httpCheck, name } from "@/lib/beginning/schema";
 
 /** What a lease does when it ends. */
 export const leaseActs = ["stop", "terminate"] as const;
@@ -85,3 +85,14 @@ export const deploymentInput = z.object({ deploymentId: z.string().min(1).max(10
 export const extendInput = deploymentInput.extend({ lease: leaseInput.nullable() });
 
 export const renameInput = deploymentInput.extend({ name });
+
+export const setChecksInput = deploymentInput.extend({
+  /** `null`: its service is not asked. */
+  httpCheck: httpCheck.nullable(),
+  watchInside: z.boolean(),
+});
+
+export const trustHostKeyInput = deploymentInput.extend({
+  /** `SHA256:...` */
+  fingerprint: z.string().min(1).max(100),
+});

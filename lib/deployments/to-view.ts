@@ -11,6 +11,7 @@ import type { DeploymentView } from "@/lib/deployments/types";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type Micros, microsToDecimal } from "@/lib/money";
 import { findProviderMeta } from "@/lib/providers/meta";
+import { fingerprintOfLine } from "@/lib/ssh/fingerprint";
 
 /** What a view is made of; nothing else of these rows is read. */
 export const viewRelations = {
@@ -35,6 +36,11 @@ export const viewRelations = {
 export type ViewRow = Prisma.DeploymentGetPayload<{ include: typeof viewRelations }>;
 
 const ports = z.array(z.object({ internal: z.number(), external: z.string() })).catch([]);
+
+/** The ports of a row with the addresses that lead to them. */
+export function storedPorts(stored: unknown): DeploymentView["publicPorts"] {
+  return ports.parse(stored);
+}
 const verdicts = z.enum(["healthy", "suspect", "unhealthy", "unknown"]).catch("unknown");
 
 /**
@@ -98,8 +104,11 @@ export function toDeploymentView(row: ViewRow, now: Date, settled: Micros = 0n):
     diskGb: row.diskGb,
     volumeId: row.volumeId,
     ports: row.ports,
-    publicPorts: ports.parse(row.publicPorts),
+    publicPorts: storedPorts(row.publicPorts),
     ssh: toSsh(row),
+    httpCheck: row.httpCheck,
+    watchInside: row.watchInside,
+    hostKeys: toHostKeys(row),
     providerInstanceId: row.providerInstanceId,
     cost: {
       quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
@@ -167,6 +176,13 @@ function toReceipt(row: ViewRow): DeploymentView["cost"]["receipt"] {
     told: microsToDecimal(told),
     at: receiptAt.toISOString(),
     isSame: !isOtherPrice(quoted, told),
+  };
+}
+
+function toHostKeys({ hostKey, hostKeyShown }: ViewRow): DeploymentView["hostKeys"] {
+  return {
+    known: hostKey && fingerprintOfLine(hostKey),
+    shown: hostKeyShown && fingerprintOfLine(hostKeyShown),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Change {
     readonly providerInstanceId?: string | null;
     readonly desired?: Wish;
     readonly endedAt?: Date;
+    readonly hostKey?: null;
+    readonly hostKeyShown?: null;
   };
 }
 

@@ -72,6 +72,12 @@ export const deploymentView = z.object({
   ssh: z
     .object({ host: z.string(), port: z.number().int(), user: z.string(), command: z.string() })
     .nullable(),
+  /** What its service is asked over HTTP, e.g. `8000/health`. */
+  httpCheck: z.string().nullable(),
+  /** Looked into over SSH with the team's watch key. */
+  watchInside: z.boolean(),
+  /** Fingerprints of the host key it is known by, and of another one that it showed since. */
+  hostKeys: z.object({ known: z.string().nullable(), shown: z.string().nullable() }),
   providerInstanceId: z.string().nullable(),
   cost: z.object({
     /** What was agreed to at launch per hour, disk not counted. */
@@ -114,6 +120,16 @@ export const deploymentView = z.object({
   endedAt: at.nullable(),
 });
 export type DeploymentView = z.output<typeof deploymentView>;
+
+/** What a look inside a machine found. */
+export interface LookView {
+  readonly at: string;
+  /** `null`: it could say nothing. */
+  readonly ok: boolean | null;
+  /** A key of `deployments.checks.looks`. */
+  readonly word: string;
+  readonly figure: number | null;
+}
 
 /** One outside call of an operation. */
 export interface CallView {
@@ -195,6 +211,9 @@ export interface HistoryView {
 /** A deployment with the newest part of what happened to it. */
 export interface DeploymentDetail extends DeploymentView, HistoryView {
   readonly segments: readonly SegmentView[];
+  readonly lastLook: LookView | null;
+  /** The public half of the team's watch key; null while it has none. */
+  readonly watchKey: string | null;
   /** By rank. */
   readonly attempts: readonly AttemptView[];
 }

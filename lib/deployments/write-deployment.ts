@@ -40,6 +40,9 @@ export interface Order {
   readonly environment: StoredEnvironment;
   readonly startupScript: string | null;
   readonly command: string | null;
+  /** What its service is asked over HTTP. */
+  readonly httpCheck: string | null;
+  readonly watchInside: boolean;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -118,6 +121,8 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     secrets: order.environment.secrets,
     startupScript: order.startupScript,
     command: order.command,
+    httpCheck: order.httpCheck,
+    watchInside: order.watchInside,
     volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,

@@ -31,6 +31,7 @@ export const erasedTables = [
   "deployment_batch_item",
   "deployment_batch",
   "deployment",
+  "watch_key",
   "template",
   "sealed_value",
   "ssh_key",

@@ -90,6 +90,11 @@ export const events = {
   /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
   "incident.opened": { data: account, mail: "notifications" },
   "incident.over": { data: account, mail: "notifications" },
+  /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
+  "deployment.noticed": {
+    data: deployment.extend({ notice: z.string(), figure: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {
@@ -204,6 +209,11 @@ export const events = {
       ending: z.string(),
     }),
     mail: "always",
+  },
+  /** A person's address takes no mail any more, or they called one spam: told in their channels. */
+  "channel.mail-ended": {
+    data: z.object({ email: z.string(), why: z.enum(["bounced", "complained"]) }),
+    mail: "notifications",
   },
   /** Several events that waited, told together. */
   "notices.gathered": { data: z.object({ why: z.enum(["quiet", "digest"]) }), mail: "channel" },

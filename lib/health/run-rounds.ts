@@ -1,18 +1,28 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { type Place, type Scope, scopeOf } from "@/lib/health/blindness";
+import { env } from "@/lib/env";
+import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
+import { askCanaries, type Canaries } from "@/lib/health/canaries";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
-import { placesAround } from "@/lib/health/places-around";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
+import { noteAll } from "@/lib/health/notices";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
-import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
-import { afterRound, type Round, readRound } from "@/lib/health/verdict";
+import { patience } from "@/lib/health/probes/patience";
+import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { silences } from "@/lib/health/silences";
+import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
+import { writeNotices } from "@/lib/health/write-notices";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
+
+const MOST_TOGETHER = 100;
+/** A notice that was not seen for so long is told again. */
+const AGAIN_MS = 24 * 3_600_000;
 
 /**
  * Runs every round of probes that is due, a batch at a time, and concludes from what changed. Runs
@@ -26,22 +36,60 @@ export async function runRounds(probes: readonly Probe[], signal: AbortSignal): 
   const gone = due.filter(({ isGone }) => isGone);
   await forget(gone);
   const here = due.filter(({ isGone }) => !isGone);
-  const done = await Promise.all(here.map((round) => runRound(round, probes, signal)));
-  await asWorker((tx) => write(tx, done));
+  const isLong = ({ target }: DueRound) => target.inside !== null && target.isDeep;
+  const counts = await Promise.all([
+    runTogether(
+      here.filter((round) => !isLong(round)),
+      { probes, signal },
+    ),
+    runTogether(here.filter(isLong), { probes, signal }),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface How {
+  readonly probes: readonly Probe[];
+  readonly signal: AbortSignal;
+}
+
+/** Those with a look inside may take half a minute: what the others found is written before. */
+async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
+  const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
+  const done = ran.filter((round) => round !== null);
+  const canaries = await (done.some(isSilent) ? askCanaries(env.HEALTH_CANARIES, signal) : none);
+  for (const part of partsOf(done.toSorted(byTeam))) {
+    await asWorker((tx) => write(tx, part, canaries));
+  }
   return done.length;
 }
 
+const none: Canaries = { asked: 0, silent: 0 };
+
+/** Hundreds may turn at once; no transaction is to hold them all. */
+function partsOf(done: readonly DoneRound[]): DoneRound[][] {
+  const count = Math.ceil(done.length / MOST_TOGETHER);
+  return Array.from({ length: count }, (_, part) =>
+    done.slice(part * MOST_TOGETHER, (part + 1) * MOST_TOGETHER),
+  );
+}
+
+/** `null`: the worker is closing, and what was cut short says nothing. */
 async function runRound(
   due: DueRound,
   probes: readonly Probe[],
   signal: AbortSignal,
-): Promise<DoneRound> {
+): Promise<DoneRound | null> {
   const startedAt = clock.now();
   const asked = due.isBusy ? [] : probes.filter(({ asks }) => asks(due.target));
-  const findings = await Promise.all(
-    asked.map((one) => onceMore(() => one.run(due.target, signal))),
-  );
-  const round = readRound(findings);
+  const limits = { signal, shortMs: patience(SHORT_MS) };
+  const findings = await Promise.all(asked.map((probe) => onceMore(probe, due.target, limits)));
+  if (signal.aborted) return null;
+  const round = heldAgainst(due.memory, readRound(findings), {
+    findings,
+    isWatchedInside: due.target.inside !== null,
+  });
+  const notices = findings.flatMap((finding) => finding.notices ?? []);
+  const noting = noteAll(due.noticed, notices, { at: startedAt, againMs: paced(AGAIN_MS) });
   const isStarting = due.graceUntil !== null && startedAt < due.graceUntil;
   return {
     due,
@@ -50,6 +98,8 @@ async function runRound(
     round,
     memory: afterRound(due.memory, round, { at: startedAt, isStarting }),
     graceUntil: graceAfter(due, round, startedAt),
+    notices: noting.fresh,
+    noticed: noting.noticed,
   };
 }
 
@@ -67,33 +117,48 @@ async function forget(gone: readonly DueRound[]): Promise<void> {
   await asWorker((tx) => tx.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
 }
 
-async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
-  if (done.length === 0) return;
+async function write(tx: Tx, done: readonly DoneRound[], canaries: Canaries): Promise<void> {
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
+  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),
   );
-  const changed = mine.filter(isChanged).toSorted(byTeam);
+  await writeNotices(tx, mine);
+  const changed = mine.filter(isChanged);
   if (changed.length === 0) return;
-  const places = await placesAround(tx);
+  const silent = changed.some(isSilent) ? await silences(tx) : [];
   const ids = changed.map(({ due }) => due.target.deploymentId);
   await holdHealth(tx, ids, clock.now());
-  for (const { due, startedAt, round, findings } of changed) {
+  for (const one of changed) {
+    const { due, startedAt, round, findings } = one;
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: scopeFor(round, due, places),
+      scope: scopeFor(one, silent, canaries),
     });
   }
 }
 
 /** An answer tells nothing of whose trouble the silence before it was. */
-function scopeFor({ fault }: Round, due: DueRound, places: readonly Place[]): Scope | null {
-  if (fault === null) return null;
-  return fault === "unreachable" ? scopeOf(due, places) : "machine";
+function scopeFor(
+  one: DoneRound,
+  silent: Awaited<ReturnType<typeof silences>>,
+  canaries: Canaries,
+): Scope | null {
+  if (one.round.fault === null) return null;
+  if (one.round.fault !== "unreachable") return "machine";
+  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)), canaries);
+}
+
+function isSilent({ round }: DoneRound): boolean {
+  return round.fault === "unreachable";
+}
+
+function sinceOf({ memory, startedAt }: DoneRound): Date {
+  return memory.badSince ?? startedAt;
 }
 
 /** Incidents of several teams are held in this order. */
@@ -117,16 +182,16 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
     UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
       recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
       grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
-      errors_base = COALESCE(r.errors_base, p.errors_base)
+      errors_base = COALESCE(r.errors_base, p.errors_base), noticed = r.noticed
     FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
       says text, recent text, fault text, first_act text, bad_since timestamptz,
-      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb)
+      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, noticed jsonb)
     WHERE p.deployment_id = r.id AND p.fence = r.fence
     RETURNING p.deployment_id AS id`;
   return new Set(written.map(({ id }) => id));
 }
 
-function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
+function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRound) {
   const inside = findings.find(({ kind }) => kind === "gpu");
   const isAlarmed = memory.says === "suspect";
   const intervalMs = paced(ROUND_MS);
@@ -145,5 +210,6 @@ function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
     grace_until: graceUntil,
     gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
     errors_base: inside?.errorsBase ?? null,
+    noticed,
   };
 }

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 export const ROUND_MS = 60_000;
 /** From start to start, while something is wrong. */
 export const SUSPECT_MS = 15_000;
+/** A second try, and each one while something is wrong, is that short: such a round takes ten seconds. */
+export const SHORT_MS = 5_000;
 /** Between looks inside, while nothing is wrong. */
 export const GPU_MS = 300_000;
 

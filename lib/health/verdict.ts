@@ -50,6 +50,28 @@ export function readRound(findings: readonly Finding[]): Round {
   return { ...quiet, outcome: "good", reason: "all-fine" };
 }
 
+/** What only a look inside shows. */
+const insideFaults: ReadonlySet<FaultClass> = new Set(["gpu-lost", "gpu-fault", "app-fault"]);
+
+/**
+ * A round as it counts for a machine with a trouble that was seen inside: that its network answers
+ * says nothing of its GPUs, so only a look inside ends it. Where nobody looks inside any more, what
+ * is seen from outside counts. Pure.
+ */
+export function heldAgainst(
+  before: Memory,
+  round: Round,
+  {
+    findings,
+    isWatchedInside,
+  }: { readonly findings: readonly Finding[]; readonly isWatchedInside: boolean },
+): Round {
+  const isInside = before.fault !== null && insideFaults.has(before.fault) && isWatchedInside;
+  if (round.outcome !== "good" || !isInside) return round;
+  const isSeen = findings.some(({ kind, ok }) => kind === "gpu" && ok === true);
+  return isSeen ? round : { ...quiet, outcome: "none", reason: "no-opinion" };
+}
+
 const quiet = { fault: null, firstAct: null } as const;
 
 /** A service that answers wrongly is an answer of the machine. */

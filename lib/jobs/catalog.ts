@@ -3,6 +3,8 @@ import { z } from "zod";
 /** How jobs share worker capacity: each lane is one queue with its own concurrency. */
 export const lanes = {
   engine: { concurrency: 20 },
+  /** A batch of probes takes as long as its slowest; the next does not wait for it. */
+  probes: { concurrency: 20 },
   prices: { concurrency: 3 },
   notify: { concurrency: 10 },
   billing: { concurrency: 5 },
@@ -37,6 +39,10 @@ export const jobs = {
   "leases.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** One list call per due account; writes what the providers say. */
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
+  /** Probes the machines whose round is due. */
+  "health.probe": { lane: "probes", payload: nothing, everyMs: 1_000 },
+  /** Rolls rounds of probes up by the hour. */
+  "health.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Asks providers whether they still take the keys that are due. */
   "keys.check": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */

@@ -7,6 +7,8 @@ export type NetFailureKind =
   | "timeout"
   /** The other side ended it before all was said. */
   | "closed"
+  /** This computer has no connection left to give, or no network. */
+  | "exhausted"
   | "certificate"
   | "redirects"
   | "protocol";
@@ -26,7 +28,12 @@ const kindOfCode: Readonly<Record<string, NetFailureKind>> = {
   ECONNREFUSED: "refused",
   EHOSTUNREACH: "unreachable",
   ENETUNREACH: "unreachable",
-  EADDRNOTAVAIL: "unreachable",
+  ENETDOWN: "exhausted",
+  EMFILE: "exhausted",
+  ENFILE: "exhausted",
+  ENOBUFS: "exhausted",
+  ENOMEM: "exhausted",
+  EADDRNOTAVAIL: "exhausted",
   ETIMEDOUT: "timeout",
   ENOTFOUND: "unresolved",
   ENODATA: "unresolved",

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import { takeTurn } from "@/lib/call-limits/take-turn";
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import type { EventType } from "@/lib/events/catalog";
@@ -6,13 +8,15 @@ import type { Channel, Message, Outcome } from "@/lib/notifications/channels/con
 import { findChannel } from "@/lib/notifications/channels/registry";
 import { atDeliveryPoint } from "@/lib/notifications/delivery-points";
 import { readSecrets } from "@/lib/notifications/kept/read-secrets";
-import { openAddress } from "@/lib/notifications/kept/seal-address";
+import { fingerprintOf, openAddress } from "@/lib/notifications/kept/seal-address";
 import { type Facts, renderEvent } from "@/lib/notifications/render";
 import { renderGathered } from "@/lib/notifications/render-gathered";
 import { OWN_MAIL } from "@/lib/notifications/rules/types";
-import { type Claim, settle } from "@/lib/notifications/settle";
+import { type Claim, putBack, settle } from "@/lib/notifications/settle";
 
-/** Longer than any channel may take, so that a lease runs out only when its worker is gone. */
+/** So long a worker waits for a message's turn; what comes later is put back. */
+const MOST_WAIT_MS = 1_500;
+/** Longer than any channel may take with such a wait, so that a lease runs out only when its worker is gone. */
 const LEASE_SECONDS = 60;
 
 /** Told to the address that was, whatever became of the link to the new one. */
@@ -29,7 +33,6 @@ const forMembers: readonly EventType[] = [
 interface Claimed extends Claim, Facts {
   readonly teamId: string;
   readonly at: Date;
-  readonly userId: string;
   /** The kind of the channel; null: it was taken away. */
   readonly kind: string | null;
   readonly email: string | null;
@@ -39,6 +42,8 @@ interface Claimed extends Claim, Facts {
   readonly ciphertext: string;
   /** Still somebody, or some place, that this event may be told to. */
   readonly mayHear: boolean;
+  /** The address takes no mail, or its reader wants none: only what opens or guards the account goes there. */
+  readonly mailEnded: boolean;
 }
 
 /**
@@ -49,6 +54,10 @@ export async function deliver(deliveryId: string): Promise<void> {
   const claimed = await atDeliveryPoint("claim", () => asWorker((tx) => claim(tx, deliveryId)));
   if (!claimed) return;
   const outcome = await atDeliveryPoint("send", () => send(claimed));
+  if (outcome.kind === "not-tried") {
+    await asWorker((tx) => putBack(tx, claimed, { waitMs: outcome.waitMs, now: clock.now() }));
+    return;
+  }
   await atDeliveryPoint("settle", () =>
     asWorker((tx) => settle(tx, claimed, { outcome, now: clock.now() })),
   );
@@ -75,6 +84,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
       CASE WHEN mine.channel = ${OWN_MAIL} THEN ${OWN_MAIL} ELSE n.kind END AS kind,
       n.kek_id AS "kekId", n.wrapped_key AS "wrappedKey", n.ciphertext,
       (SELECT x.event_id FROM escalation x WHERE x.event_id = e.id AND x.acknowledged_at IS NULL) AS "toAcknowledge",
+      (mine.channel = ${OWN_MAIL} AND u.mail_ended_at IS NOT NULL AND NOT starts_with(e.type, 'account.')) AS "mailEnded",
       CASE WHEN mine.channel <> ${OWN_MAIL} AND COALESCE(n.state <> 'active', true) THEN false
       WHEN n.id = mine.user_id THEN true
       WHEN c.id IS NOT NULL
@@ -94,16 +104,24 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
   return row;
 }
 
-async function send(claimed: Claimed): Promise<Outcome> {
+/** How a try ended, or that its turn has not come. */
+type Ending = Outcome | { readonly kind: "not-tried"; readonly waitMs: number };
+
+async function send(claimed: Claimed): Promise<Ending> {
   const channel = claimed.kind === null ? undefined : findChannel(claimed.kind);
   if (!channel) return { kind: "dead", failure: "channel was removed" };
   if (!claimed.mayHear)
     return { kind: "dead", failure: "left the team, is disabled, or the invitation ended" };
+  if (claimed.mailEnded) return { kind: "dead", failure: "mail to this address has ended" };
   const message = await messageOf(claimed);
   if (!message) return { kind: "dead", failure: "event is not told" };
   const { id, type, at, teamId, deploymentId, data } = claimed;
   const event = { type, at, teamId, deploymentId, data };
   const telling = { deliveryId: id, message, event, ...(await placeOf(claimed, channel)) };
+  const buckets = channel.paceOf?.(telling.to, fingerprintOf(channel.kind, telling.to)) ?? [];
+  const turn = await takeTurn(buckets, MOST_WAIT_MS);
+  if (!turn.isTaken) return { kind: "not-tried", waitMs: turn.waitMs };
+  await setTimeout(turn.waitMs);
   return withinLimit(channel, channel.send(telling));
 }
 
@@ -124,14 +142,13 @@ async function placeOf({ channel: id, teamId, email, ...row }: Claimed, { signs 
 
 /** A channel that does not come back may have sent. */
 async function withinLimit({ limitMs }: Channel, sending: Promise<Outcome>): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<Outcome>((resolve) => {
-    const outcome = { kind: "uncertain", failure: "no answer in time" } as const;
-    timer = setTimeout(() => resolve(outcome), limitMs);
-  });
+  const over = new AbortController();
+  const outcome = { kind: "uncertain", failure: "no answer in time" } as const;
+  const tooLate = setTimeout(limitMs, outcome, { signal: over.signal });
+  tooLate.catch(() => undefined);
   try {
     return await Promise.race([sending, tooLate]);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }

@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/notifications/channels/contract";
 import { findChannel } from "@/lib/notifications/channels/registry";
 import { isCritical } from "@/lib/notifications/critical";
 import { noteOutcome } from "@/lib/notifications/kept/note-outcome";
+import { endMail } from "@/lib/notifications/mail-feedback/end-mail";
 import { waitAfterTry } from "@/lib/notifications/retry";
 import { OWN_MAIL } from "@/lib/notifications/rules/types";
 
@@ -17,6 +18,8 @@ export interface Claim {
   /** `email`, or the id of a channel. */
   readonly channel: string;
   readonly kind: string | null;
+  /** Whom it is told to: a person, or what stands for an address that is nobody's yet. */
+  readonly userId: string;
 }
 
 /** Writes how a try ended. Does nothing when the claim was lost to another worker. */
@@ -26,7 +29,31 @@ export async function settle(tx: Tx, claim: Claim, end: { outcome: Outcome; now:
     where: { id, fence, state: "sending" },
     data: { leaseUntil: null, ...stateAfter(claim, end.outcome, end.now) },
   });
-  if (count > 0 && channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
+  if (count === 0) return;
+  if (channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
+  else if (end.outcome.kind === "dead" && end.outcome.ends) {
+    await endMail(tx, { id: claim.userId }, { why: "bounced", now: end.now });
+  }
+}
+
+/**
+ * Leaves a claimed delivery untried until its turn may come, and its channel with it, so that nothing
+ * else of it is claimed before. Does nothing when the claim was lost to another worker.
+ */
+export async function putBack(
+  tx: Tx,
+  { id, fence, attempt, channel }: Claim,
+  { waitMs, now }: { readonly waitMs: number; readonly now: Date },
+): Promise<void> {
+  const runAfter = new Date(now.getTime() + waitMs);
+  const state = attempt > 1 ? "retry" : "queued";
+  const { count } = await tx.delivery.updateMany({
+    where: { id, fence, state: "sending" },
+    data: { state, attempt: { decrement: 1 }, leaseUntil: null, runAfter },
+  });
+  if (count === 0) return;
+  await tx.$executeRaw`
+    UPDATE notification_channel SET held_until = GREATEST(held_until, ${runAfter}) WHERE id = ${channel}`;
 }
 
 function stateAfter(claim: Claim, outcome: Outcome, now: Date) {

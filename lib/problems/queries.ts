@@ -5,6 +5,7 @@ import { inTeam, type Tx } from "@/lib/db";
 import { causes } from "@/lib/incidents/types";
 import { dearDay } from "@/lib/problems/dear-day";
 import { lowHoursLeft } from "@/lib/problems/hours-left";
+import { silentPlaces } from "@/lib/problems/silent-places";
 import type { MachineTrouble, Problem, ProblemsView } from "@/lib/problems/types";
 import { hasKek } from "@/lib/secret-box";
 import { shareReads } from "@/lib/share-reads";
@@ -14,12 +15,20 @@ const MOST_TOLD = 50;
 
 /**
  * What somebody of the team has to look at now, from its own rows: a missing payment, keys that do
- * not work, machines that died, machines nobody owns, credit that is nearly gone, a dear day.
+ * not work, machines that died, machines nobody owns, credit that is nearly gone, a dear day; and
+ * where the person themselves would be told and is not.
  */
 export async function openProblems(scope: TeamScope): Promise<ProblemsView> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
-  return shared(teamId, () => readProblems(teamId));
+  const [ofTeam, own] = await Promise.all([
+    shared(teamId, () => readProblems(teamId)),
+    inTeam(teamId, (tx) => silentPlaces(tx, scope)),
+  ]);
+  return {
+    problems: [...ofTeam.problems, ...own].slice(0, MOST_TOLD),
+    count: ofTeam.count + own.length,
+  };
 }
 
 const shared = shareReads<ProblemsView>();
@@ -111,18 +120,22 @@ async function troubledMachines(tx: Tx, teamId: string): Promise<ProblemsView> {
   if (count === 0) return all([]);
   const rows = await tx.deployment.findMany({
     where,
-    select: { id: true, name: true, status: true, statusSince: true },
+    select: {
+      id: true,
+      name: true,
+      status: true,
+      statusSince: true,
+      health: { select: { fault: true, badSince: true } },
+    },
     orderBy: [{ statusSince: "desc" }, { id: "asc" }],
     take: MOST_TOLD,
   });
-  const problems = rows.map(
-    ({ id, name, status, statusSince }): Problem => ({
-      kind: troubleOf(status),
-      deploymentId: id,
-      name,
-      since: statusSince.toISOString(),
-    }),
-  );
+  const problems = rows.map(({ id, name, status, statusSince, health }): Problem => {
+    const kind = troubleOf(status);
+    const { fault = null, badSince = null } = (kind === "machine-unhealthy" && health) || {};
+    const since = (badSince ?? statusSince).toISOString();
+    return { kind, deploymentId: id, name, fault, since };
+  });
   return { problems, count };
 }
 

@@ -11,6 +11,8 @@ interface MachineProblem extends Since {
   readonly kind: MachineTrouble;
   readonly deploymentId: string;
   readonly name: string;
+  /** What is wrong where it is unwell, a key of `healthFaults`. */
+  readonly fault: string | null;
 }
 
 /** A trouble of several machines or of an account, with all that happened in it. */
@@ -62,6 +64,21 @@ interface DearDayProblem extends Since {
   readonly usual: string;
 }
 
+/** Nothing is told in a channel any more: it was blocked, is gone, or failed for too long. */
+interface ChannelProblem extends Since {
+  readonly kind: "channel-ended";
+  readonly channelId: string;
+  readonly name: string;
+}
+
+/** Nothing is told at the person's own address any more. */
+interface MailProblem extends Since {
+  readonly kind: "mail-ended";
+  readonly email: string;
+  /** It takes no mail, or the person called one spam. */
+  readonly why: "bounced" | "complained";
+}
+
 /** Something that somebody of the team has to look at. */
 export type Problem =
   | IncidentProblem
@@ -70,7 +87,9 @@ export type Problem =
   | CreditProblem
   | StrayProblem
   | PaymentProblem
-  | DearDayProblem;
+  | DearDayProblem
+  | ChannelProblem
+  | MailProblem;
 
 /** The open problems of a team, the gravest first, and how many there are in all. */
 export interface ProblemsView {

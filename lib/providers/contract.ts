@@ -139,6 +139,8 @@ export interface Capabilities {
   /** A create takes a script that runs as the machine starts, of at most `maxBytes`; left out where not. */
   readonly startupScript?: { readonly maxBytes: number };
   readonly sshKey: "required" | "optional";
+  /** The host of a gate by which terminals reach machines without a door of their own. */
+  readonly sshGate?: string;
   /** A machine takes one key and no more; left out where it takes several. */
   readonly oneSshKey?: true;
   /**

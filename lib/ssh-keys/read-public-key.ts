@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { fingerprintOf } from "@/lib/ssh/fingerprint";
 
 const LEAST_RSA_BITS = 2048;
 
@@ -29,12 +29,11 @@ export function readPublicKey(line: string): PublicKey | KeyTrouble {
   const kind = kindOf(type, values);
   if (kind === null) return "ssh-key-format";
   if (kind === "short") return "ssh-key-short";
-  const hash = createHash("sha256").update(blob).digest("base64").replace(/=+$/, "");
   return {
     kind,
     publicKey: `${type} ${base64}`,
     comment: comment.join(" ") || null,
-    fingerprint: `SHA256:${hash}`,
+    fingerprint: fingerprintOf(blob),
   };
 }
 

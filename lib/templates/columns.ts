@@ -19,6 +19,8 @@ export function templateColumns(
     secrets,
     startupScript: input.startupScript ?? null,
     command: input.command ?? null,
+    httpCheck: input.httpCheck ?? null,
+    watchInside: input.watchInside,
     authorizedKeys: toAuthorizedKeys(input.sshPublicKeys),
     gpuModels: [...new Set(input.gpuModels)],
     gpuCount: input.gpuCount,

@@ -46,6 +46,8 @@ export const saveMachine = defineVerb({
         authorizedKeys,
         startupScript: machine.startupScript,
         command: machine.command,
+        httpCheck: machine.httpCheck,
+        watchInside: machine.watchInside,
         gpuModels: gpuModel === null ? [] : [gpuModel],
         gpuCount,
         maxPerHourMicros: machine.maxPerHourMicros,

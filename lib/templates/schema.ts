@@ -51,6 +51,8 @@ export const templateView = z.object({
   startupScript: z.string().nullable(),
   command: z.string().nullable(),
   sshPublicKeys: z.array(z.string()),
+  httpCheck: z.string().nullable(),
+  watchInside: z.boolean(),
   gpuModels: z.array(z.object({ id: z.string(), name: z.string() })),
   gpuCount: z.number(),
   /** Decimal dollars. */

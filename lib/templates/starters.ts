@@ -98,6 +98,8 @@ function toStarter(word: StarterWord, given: Facts): Starter & { readonly word: 
     secretNames: [],
     startupScript: null,
     sshPublicKeys: [],
+    httpCheck: null,
+    watchInside: false,
     gpuModels: [],
     gpuCount: 1,
     maxPerHour: null,

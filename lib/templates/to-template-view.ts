@@ -24,6 +24,8 @@ export function toTemplateView(row: Template, scope: TeamScope): TemplateView {
     secretNames: Object.keys(secrets),
     startupScript,
     command,
+    httpCheck: row.httpCheck,
+    watchInside: row.watchInside,
     sshPublicKeys: readAuthorizedKeys(row.authorizedKeys),
     gpuModels: row.gpuModels.map((model) => ({ id: model, name: findGpu(model)?.name ?? model })),
     gpuCount,

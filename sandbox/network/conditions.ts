@@ -24,6 +24,10 @@ export const conditionSchema = z
     nvidiaSmi: z.enum(["answers", "hangs", "fails", "missing"]),
     /** Numbers of Xid lines in the kernel's log. */
     xids: z.array(count),
+    /** The kernel ended a program for want of memory. */
+    outOfMemory: z.boolean(),
+    /** How long ago what its log tells was. */
+    logAgeS: count,
     kernelLog: z.enum(["open", "closed"]),
     eccUncorrected: count,
     /** One more uncorrected error each time somebody looks. */
@@ -56,6 +60,8 @@ const well: Required<Condition> = {
   gpusLost: 0,
   nvidiaSmi: "answers",
   xids: [],
+  outOfMemory: false,
+  logAgeS: 30,
   kernelLog: "open",
   eccUncorrected: 0,
   eccGrowing: false,

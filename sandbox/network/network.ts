@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { join } from "node:path";
+import { TLSSocket } from "node:tls";
 import type { ServerChannel } from "ssh2";
 import { seeded } from "../ids";
 import type { Twin } from "../providers/twin";
 import type { Store } from "../store";
+import { openAuthority } from "./authority";
 import type { Condition, Conditions } from "./conditions";
 import { type Behind, doorFinder } from "./find-doors";
 import { hostKeys } from "./host-keys";
@@ -25,11 +27,18 @@ export interface NetworkFacts {
   port: number;
   /** Folder for what the machines write. */
   dir: string;
+  /** Where the certificate of the network's authority stands. */
+  authorityFile: string;
   seed: number;
   twins: Twin[];
   conditions: Conditions;
   store: Store;
+  /** Hosts that are no machines, by their names: what is said at their port 80 goes there. */
+  sites: Readonly<Record<string, (socket: Socket) => void>>;
 }
+
+/** What a provider's web gate says where the machine behind it does not answer. */
+const BAD_GATEWAY = 502;
 
 /** What a provider's gate says to a command: it lets in terminals alone. */
 const NO_COMMANDS = "Error: Your SSH client doesn't support PTY\n";
@@ -40,6 +49,7 @@ export async function openNetwork(facts: NetworkFacts): Promise<Network> {
   const findDoors = doorFinder(twins);
   const keyOf = hostKeys(store);
   const service = openService();
+  const authority = await openAuthority(store, facts.authorityFile);
   const counts = new Map<string, number>();
   const counted = (what: string) => {
     const count = (counts.get(what) ?? 0) + 1;
@@ -72,6 +82,8 @@ export async function openNetwork(facts: NetworkFacts): Promise<Network> {
   });
 
   const decide = async (host: string, port: number): Promise<Verdict> => {
+    const site = facts.sites[host];
+    if (site) return port === 80 ? open(site) : { kind: "refused" };
     const found = findDoors(host, port);
     if (found.kind === "nobody") return { kind: "unreachable" };
     if (found.kind === "closed") {
@@ -85,6 +97,7 @@ export async function openNetwork(facts: NetworkFacts): Promise<Network> {
       return open((socket) => serveSsh(socket, keyOf(host, "gate"), inside.map(residentOf)));
     }
     const one = found.behind.find(({ name, standing }) => isAwake(name, standing.isUp));
+    if (first?.door.leads.to === "web-gate") return throughGate(host, one);
     return one ? answer(one) : { kind: "silence" };
   };
 
@@ -101,6 +114,20 @@ export async function openNetwork(facts: NetworkFacts): Promise<Network> {
     }
     if (condition.service === "down") return { kind: "refused" };
     return open((socket) => service.serve(socket, condition));
+  };
+
+  /** A gate answers whatever becomes of the machine behind it. */
+  const throughGate = async (host: string, one: Behind | undefined): Promise<Verdict> => {
+    const condition = one && conditions.of(one.name);
+    const isServing = one && condition?.service === "up" && !isLost(one.name, condition);
+    if (condition && condition.slowMs > 0) await wait(condition.slowMs);
+    const secureContext = await authority.contextFor(host);
+    const answer = isServing ? condition : { httpStatus: BAD_GATEWAY, httpLocation: "" };
+    return open((socket) => {
+      const line = new TLSSocket(socket, { isServer: true, secureContext });
+      line.on("error", () => socket.destroy());
+      service.serve(line, answer);
+    });
   };
 
   const server = socksServer(decide);

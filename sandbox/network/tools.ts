@@ -158,14 +158,20 @@ function dmesg({ condition }: Inside): string {
   if (condition.kernelLog === "closed") {
     return "#!/bin/sh\necho 'dmesg: read kernel buffer failed: Operation not permitted' >&2\nexit 1\n";
   }
-  const lines = condition.xids.map((xid, index) => {
-    const at = (86_400 + index * 7.25).toFixed(6);
-    const pci = busOf(0).slice(4, -2).toLowerCase();
+  const pci = busOf(0).slice(4, -2).toLowerCase();
+  const lines = condition.xids.map((xid) => {
     const text = xidTexts[xid] ?? "unknown";
-    return `[${at}] NVRM: Xid (PCI:${pci}): ${xid}, pid=4242, name=python3, ${text}`;
+    return `NVRM: Xid (PCI:${pci}): ${xid}, pid=4242, name=python3, ${text}`;
   });
-  const boot = "[    0.000000] Linux version 6.8.0-60-generic";
-  return `#!/bin/sh\ncat <<'LOG'\n${[boot, ...lines].join("\n")}\nLOG\n`;
+  const killed = "Out of memory: Killed process 4242 (python3) total-vm:263921664kB";
+  const all = [...lines, ...(condition.outOfMemory ? [killed] : [])];
+  return `#!/bin/sh
+echo '[    0.000000] Linux version 6.8.0-60-generic'
+read -r up _ </proc/uptime
+awk -v up="$up" -v age=${condition.logAgeS} '{ at = up - age; printf "[%12.6f] %s\\n", at < 0 ? 0 : at, $0 }' <<'LOG'
+${all.join("\n")}
+LOG
+`;
 }
 
 const DISK_KB = 209_715_200;

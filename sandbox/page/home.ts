@@ -1,6 +1,7 @@
 import { rateNow } from "../ledger";
 import type { MachineFacts } from "../machines";
 import { microsToNumber, microsToUsd } from "../money";
+import { ailmentNames } from "../network/ailments";
 import type { Outside } from "../outside";
 import type { Twin } from "../providers/twin";
 import { EVERYONE } from "../scope";
@@ -34,7 +35,7 @@ function machines(outside: Outside, language: Language, say: Say): Html {
   const rows = outside.served.flatMap(({ twin }) =>
     (twin.fleet?.all() ?? [])
       .filter((machine) => !machine.gone || machine.zombie)
-      .map((machine) => machineRow(twin, machine, language, say)),
+      .map((machine) => machineRow(outside, twin, machine, language, say)),
   );
   const names = [
     say("provider"),
@@ -50,7 +51,13 @@ function machines(outside: Outside, language: Language, say: Say): Html {
 ${rows.length > 0 ? list : html`<p class="soft">${say("noMachines")}</p>`}</section>`;
 }
 
-function machineRow(twin: Twin, machine: MachineFacts, language: Language, say: Say): Html {
+function machineRow(
+  outside: Outside,
+  twin: Twin,
+  machine: MachineFacts,
+  language: Language,
+  say: Say,
+): Html {
   const rate = rateNow(machine.segments);
   const cost = twin.fleet?.charge(machine).total ?? 0n;
   const name = machine.name || machine.id;
@@ -59,7 +66,25 @@ function machineRow(twin: Twin, machine: MachineFacts, language: Language, say: 
 <td data-name="${say("state")}">${machine.state}${machine.gone ? html`<br><span class="bad">${say("zombie")}</span>` : ""}</td>
 <td data-name="${say("perHour")}">$${microsToUsd(rate.compute + rate.storage)}</td>
 <td data-name="${say("costSoFar")}">$${microsToNumber(cost).toFixed(4)}</td>
-<td>${machine.gone ? "" : killButtons(twin, machine, name, language, say)}</td></tr>`;
+<td>${machine.gone ? "" : killButtons(twin, machine, name, language, say)}${ailButtons(outside, twin, machine, { name, language, say })}</td></tr>`;
+}
+
+/** What happens to a machine while its provider says that it runs. */
+function ailButtons(
+  { conditions }: Outside,
+  twin: Twin,
+  machine: MachineFacts,
+  { name, language, say }: { name: string; language: Language; say: Say },
+) {
+  if (!twin.fleet?.standing(machine.id)) return "";
+  const isIll = Object.keys(conditions.changed(`${twin.id}/${machine.id}`)).length > 0;
+  const button = (what: string, label: string) =>
+    html`<form method="post" action="/act/ail">${hidden({ lang: language, provider: twin.id, id: machine.id, what })}
+<button aria-label="${say("ailNamed", { name, what: label })}">${label}</button></form>`;
+  return [
+    ...ailmentNames.map((what) => button(what, say(`ail.${what}`))),
+    ...(isIll ? [button("heal", say("ail.heal"))] : []),
+  ];
 }
 
 function killButtons(

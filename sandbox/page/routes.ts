@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ControlCall, ControlRoute } from "../control/route";
 import { usdToMicros } from "../money";
+import { ailmentNames, ailments } from "../network/ailments";
 import { findServed, type Outside } from "../outside";
 import { EVERYONE } from "../scope";
 import type { Answer } from "../wire/answer";
@@ -9,6 +10,11 @@ import { mailListPage, mailPage } from "./mail-pages";
 import { type Language, languageOf } from "./texts";
 
 const killForm = z.object({ provider: z.string(), id: z.string(), how: z.string() });
+const ailForm = z.object({
+  provider: z.string(),
+  id: z.string(),
+  what: z.enum([...ailmentNames, "heal"]),
+});
 const outageForm = z.object({ provider: z.string(), on: z.enum(["yes", "no"]) });
 const priceForm = z.object({ what: z.string(), usd: z.string().regex(/^\d+(\.\d{1,6})?$/) });
 const advanceForm = z.object({ ms: z.coerce.number().int().positive() });
@@ -31,6 +37,13 @@ export function pageRoutes(outside: Outside): ControlRoute[] {
     form("/act/kill", killForm, ({ provider, id, how }) =>
       findServed(outside, provider)?.twin.fleet?.kill(id, how) ? "killed" : "failed",
     ),
+    form("/act/ail", ailForm, ({ provider, id, what }) => {
+      if (!findServed(outside, provider)?.twin.fleet?.standing(id)) return "failed";
+      const name = `${provider}/${id}`;
+      if (what === "heal") outside.conditions.heal(name);
+      else outside.conditions.change(name, ailments[what]);
+      return what === "heal" ? "healed" : "ailing";
+    }),
     form("/act/outage", outageForm, ({ provider, on }) => {
       const served = findServed(outside, provider);
       if (!served) return "failed";

@@ -9,7 +9,7 @@ const clientSafe = [
   "^lib/providers/(contract|disk-rate)\\.ts$",
   "^lib/prices/read-sentence\\.ts$",
   "^lib/auth/permissions\\.ts$",
-  "^lib/beginning/misfits\\.ts$",
+  "^lib/beginning/(misfits|http-check)\\.ts$",
   "^lib/templates/starters\\.ts$",
   "^lib/incidents/(line|title)-text\\.ts$",
 ].join("|");

@@ -9,11 +9,14 @@ const mailShape = z.object({
   html: z.string(),
   links: z.array(z.string()),
   messageId: z.string(),
+  from: z.string(),
+  headers: z.record(z.string(), z.string()),
+  raw: z.string(),
 });
 export type CaughtMail = z.output<typeof mailShape>;
 
 export interface SmtpFault {
-  readonly kind: "reject-550" | "defer-451" | "cut-after-data" | "delay";
+  readonly kind: "reject-550" | "defer-451" | "cut-after-data" | "delay" | "key-revoked";
   readonly to: string;
   readonly times?: number;
   readonly ms?: number;
@@ -38,6 +41,7 @@ export function openOutside(): () => Outside {
     process.env.SANDBOX_URL = sandbox.url;
     process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
     process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
+    process.env.SANDBOX_NETWORK_CA = sandbox.authorityFile;
     held.outside = outsideAt(sandbox);
   });
   afterAll(() => held.outside?.process.stop());

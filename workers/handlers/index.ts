@@ -10,6 +10,8 @@ import { costsRollUp } from "@/workers/handlers/costs-roll-up";
 import { costsWatch } from "@/workers/handlers/costs-watch";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
+import { healthProbe } from "@/workers/handlers/health-probe";
+import { healthRollUp } from "@/workers/handlers/health-roll-up";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { keysCheck } from "@/workers/handlers/keys-check";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
@@ -33,6 +35,8 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "operations.reap": operationsReap,
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
+  "health.probe": healthProbe,
+  "health.roll-up": healthRollUp,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,

@@ -60,6 +60,8 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "launch",
         "providers",
         "deploymentReasons",
+        "healthFaults",
+        "healthNotices",
         "review",
         "admin",
         "growth",

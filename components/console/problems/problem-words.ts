@@ -16,10 +16,13 @@ export interface ProblemWords {
   readonly href: string;
 }
 
+const NOTICES = "/settings/notifications";
+
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
   const say = useSay();
+  const faults = useTranslations("healthFaults");
   const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {
@@ -34,7 +37,10 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
         const { kind, name, deploymentId } = problem;
         return {
           key: `${kind} ${deploymentId}`,
-          text: t(kind, { name }),
+          text:
+            problem.fault && faults.has(problem.fault)
+              ? t("machine-fault", { name, fault: faults(problem.fault) })
+              : t(kind, { name }),
           href: `/dashboard/deployments/${deploymentId}`,
         };
       }
@@ -62,6 +68,14 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
           usual: formatMoney(usual) ?? usual,
         });
         return { key: `${kind} ${day}`, text, href: "/dashboard/costs" };
+      }
+      case "channel-ended": {
+        const { kind, channelId, name } = problem;
+        return { key: `${kind} ${channelId}`, text: t(kind, { name }), href: NOTICES };
+      }
+      case "mail-ended": {
+        const { kind, email, why } = problem;
+        return { key: kind, text: t(kind, { email, why }), href: NOTICES };
       }
       case "payment-missing":
         return {

@@ -91,6 +91,7 @@ export function BestForm({ start, sold, launchBest }: BestFormProps) {
           const texts = formTexts(currentTarget);
           const { typed } = readBeginning(texts);
           change({
+            watchInside: texts.watchInside !== undefined,
             stops: readLease(texts).lease?.act === "stop",
             ...(typed && {
               hasVariables: typed.environment.length > 0,
@@ -139,6 +140,7 @@ function startOf([first]: readonly SoldGpu[], start: Beginning | null): BestChoi
     hasVariables: (start?.environment.length ?? 0) + (start?.secretNames.length ?? 0) > 0,
     hasCommand: Boolean(start?.command),
     hasScript: Boolean(start?.startupScript),
+    watchInside: start?.watchInside ?? false,
     stops: false,
     except: [],
   };

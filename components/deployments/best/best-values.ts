@@ -14,6 +14,7 @@ export interface BestChoice {
   readonly hasVariables: boolean;
   readonly hasCommand: boolean;
   readonly hasScript: boolean;
+  readonly watchInside: boolean;
   /** The lease ends in a stop, which not every provider can do. */
   readonly stops: boolean;
   /** Offers that fit and were taken out by hand. */
@@ -46,6 +47,7 @@ export function bestPath(choice: BestChoice & { readonly keys: number }): string
   if (choice.hasVariables) params.set("environment", "1");
   if (choice.hasCommand) params.set("command", "1");
   if (choice.hasScript) params.set("startupScript", "1");
+  if (choice.watchInside) params.set("watchInside", "1");
   if (choice.stops) params.set("stops", "1");
   if (choice.except.length > 0) params.set("except", choice.except.join(","));
   return `launch/best?${params}`;

@@ -5,6 +5,7 @@ import { SshKeysField } from "@/components/ssh-keys/ssh-keys-field";
 import type { SshKeysChoice } from "@/components/ssh-keys/use-ssh-keys";
 import { takesEverything } from "@/components/templates/beginning-takes";
 import { MoreFields } from "@/components/templates/more-fields";
+import { WatchFields } from "@/components/templates/watch-fields";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -190,6 +191,7 @@ function Software({ start, sshKeys, choice, onChoice, errors }: NeedFieldsProps)
         error={errors.sshPublicKeys}
         choice={sshKeys}
       />
+      <WatchFields start={start} trouble={null} errors={errors} />
       <MoreFields start={start} takes={takesEverything} errors={errors} />
     </>
   );

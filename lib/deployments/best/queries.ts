@@ -13,7 +13,10 @@ import type { BestView } from "./types";
 import { weighOffer } from "./weigh-offer";
 
 /** What is looked for; without a ceiling one is proposed. */
-export type Search = Omit<LaunchBestInput, "name" | "ceiling"> & { readonly ceiling?: string };
+export type Search = Omit<LaunchBestInput, "name" | "ceiling" | "watchInside"> & {
+  readonly ceiling?: string;
+  readonly watchInside?: boolean;
+};
 
 /** The offers that fit, cheapest first, over the team's own keys, and why the others do not. */
 export async function findBest(scope: TeamScope, search: Search): Promise<BestView> {

@@ -22,6 +22,9 @@ export const leftOutReasons = [
   "disk-range",
   "ssh-key-required",
   "ssh-one-key",
+  "watch-one-key",
+  "watch-no-ssh",
+  "http-check-port",
   "lease-cannot-stop",
   "lease-stop-saves-nothing",
 ] as const;

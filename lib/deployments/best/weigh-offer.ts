@@ -16,6 +16,8 @@ export type Need = Pick<
   readonly environment?: LaunchBestInput["environment"] | undefined;
   readonly startupScript?: string | undefined;
   readonly command?: string | undefined;
+  readonly httpCheck?: string | undefined;
+  readonly watchInside?: boolean | undefined;
 };
 
 export interface UsableKey {

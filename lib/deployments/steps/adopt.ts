@@ -55,6 +55,6 @@ async function beginMachine(
     cause: "operation",
     at: facts.at,
     billedAt: facts.billedAt,
-    also: { providerInstanceId: facts.instanceId },
+    also: { providerInstanceId: facts.instanceId, hostKey: null, hostKeyShown: null },
   });
 }

@@ -21,6 +21,7 @@ import { requireTurn, TurnTaken } from "@/lib/operations/require-turn";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 import type { LaunchSpec } from "@/lib/providers/contract";
+import { readWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
 /** The step whose calls make machines; it stands in their names. */
 export const CREATE_STEP = "create";
@@ -32,6 +33,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
   const namesItself = account.capabilities.naming === "provider";
   const before = namesItself ? await listStanding(work) : [];
   const environment = await asWorker((tx) => openEnvironment(tx, deployment));
+  const sshPublicKeys = await asWorker((tx) => publicKeysOf(tx, deployment));
   const turn = { accountMark: account.mark, seenBefore: before.map(({ id }) => id) };
   try {
     const result = await makeCall(work, {
@@ -46,7 +48,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
           environment.secretValues,
           account.instances.launch(
             account.credentials,
-            specOf(work, name, environment.values),
+            specOf(work, { name, environment: environment.values, sshPublicKeys }),
             context,
           ),
         ),
@@ -74,10 +76,16 @@ function capacityOf({ account, deployment }: Work): CapacityAsked {
   return { mark: account.mark, region, gpu: gpuModel ?? gpuSpelling };
 }
 
+/** The team's own keys and, where it is looked into, the one that opens it for us. */
+async function publicKeysOf(tx: Tx, deployment: Work["deployment"]): Promise<string[]> {
+  const own = readAuthorizedKeys(deployment.authorizedKeys);
+  const watch = deployment.watchInside ? await readWatchKey(tx, deployment.teamId) : null;
+  return watch === null ? own : [...own, watch];
+}
+
 function specOf(
   { deployment }: Work,
-  name: string,
-  environment: LaunchSpec["environment"],
+  { name, environment, sshPublicKeys }: Pick<LaunchSpec, "name" | "environment" | "sshPublicKeys">,
 ): LaunchSpec {
   const { instanceType, gpuCount, region, tier, image, diskGb, ports, command } = deployment;
   const { startupScript, volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
@@ -91,7 +99,7 @@ function specOf(
     image,
     diskGb,
     ports,
-    sshPublicKeys: readAuthorizedKeys(deployment.authorizedKeys),
+    sshPublicKeys,
     environment,
     startupScript,
     command,

@@ -1,4 +1,5 @@
 import { refusalReason } from "@/lib/deployments/reasons";
+import { forgetHostKey } from "@/lib/deployments/steps/forget-host-key";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { keepAsToldBy } from "@/lib/deployments/steps/start";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
@@ -41,7 +42,10 @@ export async function restart(work: Work): Promise<Outcome> {
       kind: "next",
       step: "await-running",
       point: "result",
-      write: (tx) => finishCall(tx, call, { status: "OK", at }),
+      write: async (tx) => {
+        await finishCall(tx, call, { status: "OK", at });
+        await forgetHostKey(tx, work);
+      },
     };
   }
   const { error, verdict } = result;

@@ -2,6 +2,7 @@ import type { BeginRefusal } from "@/lib/billing/may-begin";
 import { asWorker, type Tx } from "@/lib/db";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-machine";
+import { forgetHostKey } from "@/lib/deployments/steps/forget-host-key";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
@@ -130,6 +131,7 @@ function onItsWay(
         where: { id: work.deployment.id },
         data: { providerInstanceId: id },
       });
+      await forgetHostKey(tx, work);
     },
   };
 }

@@ -4,10 +4,19 @@ import type { FaultClass, FirstAct, GpuFigures, Notice, ProbeKind } from "@/lib/
 export interface Target {
   readonly deploymentId: string;
   readonly gpuCount: number;
+  /** Its own; a gate of the provider, which answers for all machines behind it, is none. */
   readonly ssh: { readonly host: string; readonly port: number; readonly user: string } | null;
   readonly publicPorts: readonly { readonly internal: number; readonly external: string }[];
   /** What its service is asked over HTTP, e.g. `8000/health`. */
   readonly httpCheck: string | null;
+  /** How it is looked into over SSH; null: it is not. `hostKey`: the one it is known by. */
+  readonly inside: { readonly teamId: string; readonly hostKey: string | null } | null;
+  /** A virtual machine: all its ports are at the address of its SSH. */
+  readonly hasOwnAddress: boolean;
+  /** Something was concluded of it before. */
+  readonly hasAnswered: boolean;
+  /** The last round failed, so this one is to be short. */
+  readonly isSuspect: boolean;
   /** A look inside is due. */
   readonly isDeep: boolean;
   readonly errorsBase: Readonly<Record<string, number>>;
@@ -29,6 +38,8 @@ export interface Finding {
   readonly notices?: readonly Notice[];
   readonly figures?: GpuFigures;
   readonly errorsBase?: Readonly<Record<string, number>>;
+  /** A host key that it showed and that is not the one it is known by. */
+  readonly hostKey?: string;
 }
 
 /** One way of looking at a machine. A probe never throws: what it cannot tell is no opinion. */

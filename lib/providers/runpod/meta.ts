@@ -39,6 +39,7 @@ export const meta: ProviderMeta = {
     environment: true,
     command: "beside-ssh",
     sshKey: "optional",
+    sshGate: "ssh.runpod.io",
     maxGpuCount: 8,
     settleMs: 90_000,
     startDeadlineMs: 15 * 60_000,

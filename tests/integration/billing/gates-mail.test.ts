@@ -21,6 +21,7 @@ type Said = EventFacts<
   | "deployment.unhealthy"
   | "deployment.recovered"
   | "deployment.flapping"
+  | "deployment.noticed"
   | "machine.stray-found"
   | "key.refused"
   | "account.password-changed"
@@ -50,6 +51,11 @@ async function allHappens({ scope, userId }: Person): Promise<void> {
     { ...base, type: "deployment.unhealthy", data: unwell },
     { ...base, type: "deployment.recovered", data: unwell },
     { ...base, type: "deployment.flapping", data: unwell },
+    {
+      ...base,
+      type: "deployment.noticed",
+      data: { ...machine, notice: "disk-nearly-full", figure: "3" },
+    },
     { ...base, type: "machine.stray-found", data: stray },
     { ...base, type: "key.refused", data: key },
     { ...base, type: "account.password-changed", data: {}, userId },
@@ -67,6 +73,7 @@ const machineMails = [
   "deployment.flapping",
   "deployment.lost",
   "deployment.not-gone",
+  "deployment.noticed",
   "deployment.recovered",
   "deployment.unhealthy",
   "machine.stray-found",

@@ -244,3 +244,36 @@ test("no two machines share an address and port, whichever provider they are of"
   const places = doors.map(({ host, port }) => `${host}:${port}`);
   expect(new Set(places).size).toBe(places.length);
 });
+
+describe("the web gate of RunPod", () => {
+  const ask = (id: string, port = 8888) =>
+    guardedHttp({
+      method: "GET",
+      url: `https://${id}-${port}.proxy.runpod.net/health`,
+      timeoutMs: 5_000,
+      maxBytes: 1_024,
+      match: "ok",
+    });
+
+  test("ends the encryption under its own name and asks the pod behind it", async () => {
+    const machine = await rent("runpod");
+    expect(await ask(machine.id)).toMatchObject({ status: 200, isMatched: true });
+    await machine.ail({ httpStatus: 500 });
+    expect(await ask(machine.id)).toMatchObject({ status: 500, isMatched: false });
+  });
+
+  test("says itself that a pod does not answer", async () => {
+    const machine = await rent("runpod");
+    await machine.ail({ service: "down" });
+    expect((await ask(machine.id)).status).toBe(502);
+    await machine.ail({ service: "up", power: "cut" });
+    expect((await ask(machine.id)).status).toBe(502);
+    await machine.heal();
+    expect((await ask(machine.id)).status).toBe(200);
+  });
+
+  test("opens no port that the pod does not open", async () => {
+    const machine = await rent("runpod");
+    await expect(ask(machine.id, 9999)).rejects.toMatchObject({ kind: "unreachable" });
+  });
+});

@@ -70,7 +70,7 @@ async function placesOf(person: Person): Promise<Place[]> {
   const chatId = newChat();
   const telegram = await linkTelegram(outside(), person, chatId);
   const name = `crash${++names}`;
-  const address = `${outside().process.url}/receivers/${name}`;
+  const address = `http://receivers.sandbox.test/receivers/${name}`;
   const added = await runVerb(addChannel, person.scope, { kind: "webhook", name, address });
   const has = (text: string, wanted: string) => text.includes(wanted);
   return [

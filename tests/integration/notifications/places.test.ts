@@ -35,7 +35,7 @@ async function withChannel(kind: "webhook" | "slack" | "discord") {
   const person = await makePayer();
   const name = `R${++count}`;
   const address = {
-    webhook: `${outside().process.url}/receivers/${name}`,
+    webhook: `http://receivers.sandbox.test/receivers/${name}`,
     slack: `https://hooks.slack.com/services/T1/B1/${name}`,
     discord: `https://discord.com/api/webhooks/1/${name}`,
   }[kind];
@@ -126,6 +126,28 @@ describe("a webhook of the team's", () => {
       expect(subjects).toContain(`Nothing is told in ${name} any more`);
     }
   });
+
+  it("is not followed to where it redirects, and tells on nothing of what it answered", async () => {
+    const made = await withChannel("webhook");
+    const fault = { path: made.name, status: 302, body: "inner secret" };
+    await outside().control("receivers/faults", fault);
+    const id = await tellThere(made);
+    await deliver(id);
+    expect(await readDelivery(id)).toMatchObject({ state: "retry", failure: "302" });
+  });
+
+  it.each(["https://127.0.0.1/x", "https://[::ffff:10.0.0.1]/x", "https://169.254.169.254/x"])(
+    "is never called at %s",
+    async (address) => {
+      const person = await makePayer();
+      const named = { kind: "webhook", name: "inside", address };
+      const { id: channelId } = await runVerb(addChannel, person.scope, named);
+      const id = await tellThere({ person, channelId });
+      await deliver(id);
+      const failure = "no answer: blocked";
+      expect(await readDelivery(id)).toMatchObject({ state: "retry", failure });
+    },
+  );
 
   it("leads nowhere but to an address of the web", async () => {
     const { scope } = await makePayer();

@@ -34,6 +34,8 @@ export function rentTwins(): { readonly sandbox: SandboxProcess } {
     });
     held.sandbox = sandbox;
     process.env.SANDBOX_URL = sandbox.url;
+    process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
+    process.env.SANDBOX_NETWORK_CA = sandbox.authorityFile;
     await asOwner((owner) =>
       owner.query(
         "INSERT INTO installation (id, world, created_at) VALUES ($1, 'sandbox', now()) ON CONFLICT DO NOTHING",

@@ -16,6 +16,7 @@ export function rentSandbox(): { readonly url: string } {
   beforeAll(async () => {
     held.sandbox = await runSandbox();
     process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${held.sandbox.networkPort}`;
+    process.env.SANDBOX_NETWORK_CA = held.sandbox.authorityFile;
   });
   afterAll(() => held.sandbox?.stop());
   return {

@@ -15,6 +15,8 @@ export interface SandboxProcess {
   networkPort: number;
   pid: number;
   dir: string;
+  /** The certificate of its network's authority. */
+  authorityFile: string;
   /** SIGKILL, and the same folder and clock again in a new process. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;
@@ -28,6 +30,7 @@ export async function runSandbox(
   const running: SandboxProcess = {
     ...(await factsOf(child)),
     dir,
+    authorityFile: join(dir, "world", "network-authority.pem"),
     async killAndRestart() {
       await end(child.process, "SIGKILL");
       child = await boot(dir, environment);

@@ -123,6 +123,30 @@ describe("the control page", () => {
     expect((await wire.call("GET", `/pods/${made.id}`)).status).toBe(404);
   });
 
+  test("lets things happen to a machine while its provider says that it runs, and heals it", async () => {
+    const wire = wireTo(sandbox.url, "runpod", freshKey("runpod"));
+    const made = z.object({ id: z.string() }).parse((await wire.call("POST", "/pods", body)).body);
+    const press = async (what: string) => {
+      const answer = await fetch(`${sandbox.url}/act/ail`, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ lang: "en", provider: "runpod", id: made.id, what }),
+      });
+      return answer.headers.get("location");
+    };
+    const changed = async () =>
+      z
+        .object({ changed: z.unknown() })
+        .parse((await wire.control("GET", `machines/${made.id}/condition`)).body).changed;
+    expect(await press("power-off")).toBe("/?lang=en&done=ailing");
+    expect(await press("gpu-lost")).toBe("/?lang=en&done=ailing");
+    expect(await changed()).toEqual({ power: "cut", gpusLost: 1 });
+    expect((await wire.call("GET", `/pods/${made.id}`)).status).toBe(200);
+    expect(await press("nonsense")).toBe("/?lang=en&done=failed");
+    expect(await press("heal")).toBe("/?lang=en&done=healed");
+    expect(await changed()).toEqual({});
+  });
+
   test("answers no foreign page and no foreign name", async () => {
     const status = (path: string, headers: Record<string, string>, method = "GET") =>
       new Promise((done) => {

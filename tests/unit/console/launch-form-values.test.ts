@@ -64,7 +64,31 @@ describe("the launch form", () => {
       providerKeyId: "key_1",
       ports: [],
       sshPublicKeys: [publicKey],
+      watchInside: false,
     });
+  });
+
+  test.each(["8000", "8000/health", "8000/health ready", "443/v1/models?ready=1", " 8000/ "])(
+    "takes the HTTP check %j",
+    (httpCheck) => {
+      const { fields } = readLaunch({ ...fine, ports: "8000, 443", httpCheck }, runpod);
+      expect(fields?.httpCheck).toBe(httpCheck.trim());
+    },
+  );
+
+  test.each(["health", "/health", "0/health", "65536", "22", "8000 /", "http://x"])(
+    "refuses the HTTP check %j",
+    (httpCheck) => {
+      expect(readLaunch({ ...fine, ports: "8000", httpCheck }, runpod).problems).toEqual({
+        httpCheck: "httpCheck",
+      });
+    },
+  );
+
+  test("wants the port of the HTTP check among the open ones, where a machine opens some alone", () => {
+    const texts = { ...fine, ports: "8888", httpCheck: "8000/health", sshPublicKeys: publicKey };
+    expect(readLaunch(texts, runpod).problems).toEqual({ httpCheck: "httpCheckPort" });
+    expect(readLaunch(texts, lambda).fields?.httpCheck).toBe("8000/health");
   });
 
   test("wants a key of the provider", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Finding } from "@/lib/health/probes/contract";
+import type { Finding, Target } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { firstRun, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { afterRound, blank, type Memory, readRound, standing } from "@/lib/health/verdict";
@@ -9,6 +9,20 @@ const HOUR_MS = 3_600_000;
 /** What the worker's own beat adds before a due round begins. */
 const BEAT_MS = 2_000;
 const TIMEOUT_MS = 5_000;
+const limits = { signal: new AbortController().signal, shortMs: TIMEOUT_MS };
+const target: Target = {
+  deploymentId: "dep_1",
+  gpuCount: 1,
+  ssh: null,
+  publicPorts: [],
+  httpCheck: null,
+  inside: null,
+  hasOwnAddress: true,
+  hasAnswered: true,
+  isSuspect: false,
+  isDeep: false,
+  errorsBase: {},
+};
 
 /** Always the same dice (mulberry32). */
 function dice(seed: number): () => number {
@@ -48,7 +62,7 @@ async function watched(life: Life, chance: () => number) {
     let endedMs = beganMs;
     for (const kind of life.kinds) {
       nowMs = beganMs;
-      findings.push(await onceMore(attempt(kind)));
+      findings.push(await onceMore({ kind, run: attempt(kind) }, target, limits));
       endedMs = Math.max(endedMs, nowMs);
     }
     memory = afterRound(memory, readRound(findings), { at: new Date(beganMs), isStarting: false });

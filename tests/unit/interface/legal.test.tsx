@@ -37,6 +37,7 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
   keys: ["ProviderKey"],
   machines: [
     "Deployment",
+    "WatchKey",
     "LaunchCandidate",
     "Operation",
     "ProviderCall",

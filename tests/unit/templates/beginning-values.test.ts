@@ -53,6 +53,8 @@ it("names what of a template a provider cannot take", () => {
     secretNames: ["HF_TOKEN"],
     startupScript: "#!/bin/bash\n",
     command: null,
+    httpCheck: null,
+    watchInside: false,
     image: "a/b:1",
     diskGb: 60,
     ports: [22],

@@ -1,10 +1,6 @@
 import { clock } from "@/lib/clock";
 import type { Channel, Telling } from "@/lib/notifications/channels/contract";
-import {
-  mayPostToTyped,
-  postToTyped,
-  readTypedUrl,
-} from "@/lib/notifications/channels/webhook/post-to-typed";
+import { postToTyped, readTypedUrl } from "@/lib/notifications/channels/webhook/post-to-typed";
 import { signaturesOf } from "@/lib/notifications/channels/webhook/sign";
 
 /** A program of the team's own, told by a signed POST (standardwebhooks.com). */
@@ -12,7 +8,6 @@ export const webhook: Channel = {
   kind: "webhook",
   owner: "team",
   limitMs: 20_000,
-  isOffered: mayPostToTyped,
   signs: true,
   seesRepeats: true,
   readAddress(typed) {

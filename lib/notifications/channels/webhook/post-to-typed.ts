@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
+import { type GuardedAnswer, guardedHttp } from "@/lib/net/guarded-http";
+import { NetFailure, type NetFailureKind } from "@/lib/net/net-failure";
 import type { Outcome } from "@/lib/notifications/channels/contract";
-import { outcomeOfRefusal, postJson } from "@/lib/notifications/channels/post-json";
 
 export interface SignedPost {
   readonly url: string;
@@ -8,12 +9,24 @@ export interface SignedPost {
   readonly body: string;
 }
 
-/** Whether addresses of people may be called from here: in the sandbox world, its own. */
-export function mayPostToTyped(): boolean {
-  return env.WORLD === "sandbox";
-}
+/** Longer than a program that only takes note needs, shorter than a delivery's lease. */
+const TIMEOUT_MS = 15_000;
+/** Where the sandbox's network takes what is posted to teams, without a certificate. */
+const PLAYED_HOST = "receivers.sandbox.test";
 
-/** Reads an address to post to: https, without a name or password; in the sandbox its own too. */
+/** Where something surely did not arrive. */
+const notSent: ReadonlySet<NetFailureKind> = new Set([
+  "blocked",
+  "unresolved",
+  "refused",
+  "unreachable",
+  "certificate",
+]);
+
+/**
+ * Reads an address to post to: https, without a name or password; a port is the person's to choose.
+ * In the sandbox world also `http://receivers.sandbox.test`.
+ */
 export function readTypedUrl(typed: string): URL | null {
   const url = URL.parse(typed.trim());
   if (url?.username !== "" || url.password !== "" || url.href.length > 2_000) return null;
@@ -22,20 +35,32 @@ export function readTypedUrl(typed: string): URL | null {
 }
 
 function isPlayed(url: URL): boolean {
-  return env.SANDBOX_URL !== undefined && url.origin === new URL(env.SANDBOX_URL).origin;
+  return env.WORLD === "sandbox" && url.origin === `http://${PLAYED_HOST}`;
 }
 
 /**
- * Posts to an address that a person typed. Any 2xx is a thank-you, 410 ends the channel, and whatever
- * else comes is worth another try.
+ * Posts to an address that a person typed, if it is one of the public internet. Any 2xx is a thank-you,
+ * 410 ends the channel, and whatever else comes is worth another try; redirects are not followed.
  */
-export async function postToTyped({ url, headers, body }: SignedPost): Promise<Outcome> {
-  const typed = readTypedUrl(url);
-  if (!typed || !isPlayed(typed)) return { kind: "retry", failure: "address may not be reached" };
-  return postJson({ url, headers, body: JSON.parse(body) }, (answer) => {
-    if (answer.status >= 200 && answer.status < 300) return { kind: "sent", externalId: "" };
-    if (answer.status === 410) return { kind: "dead", failure: "410", ends: "gone" };
-    const refusal = outcomeOfRefusal(answer);
-    return refusal.kind === "dead" ? { kind: "retry", failure: refusal.failure } : refusal;
-  });
+export async function postToTyped({ url: typed, headers, body }: SignedPost): Promise<Outcome> {
+  const url = readTypedUrl(typed);
+  if (!url) return { kind: "retry", failure: "no address of the web" };
+  const alsoPorts = url.port === "" ? [] : [Number(url.port)];
+  const call = { method: "POST", url: url.href, headers, body, alsoPorts } as const;
+  try {
+    return outcomeOf(await guardedHttp({ ...call, timeoutMs: TIMEOUT_MS, maxBytes: 0 }));
+  } catch (error) {
+    if (!(error instanceof NetFailure)) throw error;
+    const kind = notSent.has(error.kind) ? "retry" : "uncertain";
+    return { kind, failure: `no answer: ${error.kind}` };
+  }
+}
+
+/** Nothing of what was answered is told on but its number. */
+function outcomeOf({ status, retryAfterS }: GuardedAnswer): Outcome {
+  if (status >= 200 && status < 300) return { kind: "sent", externalId: "" };
+  const failure = String(status);
+  if (status === 410) return { kind: "dead", failure, ends: "gone" };
+  if (status === 429) return { kind: "retry", failure, waitMs: (retryAfterS ?? 60) * 1_000 };
+  return { kind: "retry", failure };
 }

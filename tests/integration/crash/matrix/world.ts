@@ -68,6 +68,7 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   process.env.SANDBOX_URL = sandbox.url;
   process.env.SMTP_URL = `smtp://127.0.0.1:${sandbox.smtpPort}`;
   process.env.SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${sandbox.networkPort}`;
+  process.env.SANDBOX_NETWORK_CA = sandbox.authorityFile;
   const world: CrashWorld = {
     sandbox,
     programs: {

@@ -6,6 +6,8 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { fingerprintOfLine } from "@/lib/ssh/fingerprint";
+import { makeKeyPair } from "@/lib/ssh/make-key-pair";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { giveEmailChange } from "@/tests/factories/email-change";
 import { Device, giveChallenge, giveSession, giveStep, giveTotp } from "@/tests/factories/factors";
@@ -253,6 +255,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: { lease: { afterHours: 2, act: "terminate" } },
   }),
   "deployments.rename": onMachine("running", { input: { name: "renamed" } }),
+  "deployments.set-checks": onMachine("running", {
+    input: { httpCheck: null, watchInside: true },
+  }),
+  "deployments.trust-host-key": async ({ world, owner }) => {
+    const { deploymentId } = await makeMachine(world, owner);
+    const { publicKey } = makeKeyPair("another");
+    await asWorker((tx) =>
+      tx.deployment.update({ where: { id: deploymentId }, data: { hostKeyShown: publicKey } }),
+    );
+    return { deploymentId, fingerprint: fingerprintOfLine(publicKey) };
+  },
   "deployments.batch": async ({ world, owner }) => {
     const { deploymentId } = await makeMachine(world, owner);
     return { act: "stop", deploymentIds: [deploymentId] };
@@ -335,6 +348,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     ).searchParams.get("token"),
     on: false,
   }),
+  "notices.resume-mail": () => ({}),
   "alerts.create": () => {
     cents += 1;
     return { ...alert, maxPerGpuHour: `${cents / 100}` };

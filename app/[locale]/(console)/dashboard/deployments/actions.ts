@@ -3,6 +3,8 @@
 import { teamAction } from "@/lib/actions/team-action";
 import { batch } from "@/lib/deployments/batches/batch";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
+import { setChecks } from "@/lib/deployments/checks/set-checks";
+import { trustHostKey } from "@/lib/deployments/checks/trust-host-key";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { launch } from "@/lib/deployments/launch";
@@ -27,6 +29,8 @@ export const terminateDeployment = teamAction(terminate);
 export const hibernateDeployment = teamAction(hibernate);
 export const extendDeployment = teamAction(extend);
 export const renameDeployment = teamAction(rename);
+export const setDeploymentChecks = teamAction(setChecks);
+export const trustDeploymentHostKey = teamAction(trustHostKey);
 export const adoptStrayMachine = teamAction(adoptStray);
 export const ignoreStrayMachine = teamAction(ignoreStray);
 export const terminateStrayMachine = teamAction(terminateStray);

@@ -26,6 +26,10 @@ const search = launchBestInput
       .enum(["1"])
       .transform(() => [1])
       .optional(),
+    watchInside: z
+      .enum(["1"])
+      .transform(() => true)
+      .optional(),
     stops: z.enum(["1"]).optional(),
   });
 

@@ -9,9 +9,11 @@ import {
   hibernateDeployment,
   renameDeployment,
   restartDeployment,
+  setDeploymentChecks,
   startDeployment,
   stopDeployment,
   terminateDeployment,
+  trustDeploymentHostKey,
 } from "../actions";
 
 interface DeploymentRouteProps extends LocaleParams {
@@ -39,6 +41,10 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
       }}
       extend={extendDeployment.bind(null, teamId)}
       saveTemplate={saveMachineAsTemplate.bind(null, teamId)}
+      checks={{
+        set: setDeploymentChecks.bind(null, teamId),
+        trustHostKey: trustDeploymentHostKey.bind(null, teamId),
+      }}
       rename={renameDeployment.bind(null, teamId)}
     />
   );

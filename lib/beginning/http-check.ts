@@ -1,0 +1,22 @@
+/** What a machine's service is asked over HTTP. */
+export interface HttpCheck {
+  /** The port as the machine itself has it. */
+  readonly port: number;
+  /** Begins with a slash. */
+  readonly path: string;
+  /** A text that its answer must hold; `null`: any will do. */
+  readonly match: string | null;
+}
+
+const form = /^(\d{1,5})(\/\S*)(?: (\S.*))?$/;
+const MOST_PORT = 65_535;
+
+/**
+ * Reads a check as it is written and kept: `8000/health`, and after a space a text that the answer
+ * must hold, `8000/health ready`. `null` for what is none.
+ */
+export function parseHttpCheck(text: string): HttpCheck | null {
+  const [, port = "", path = "", match = null] = form.exec(text.trim()) ?? [];
+  const number = Number(port);
+  return number >= 1 && number <= MOST_PORT ? { port: number, path, match } : null;
+}

@@ -76,7 +76,8 @@ test("a machine is lost, somebody is on it and notes what they found, and it is 
   expect(await page.getByRole("button", { name: "I am on it" }).count()).toBe(0);
   await page.getByLabel("What you found out").fill("<b>Host</b> was taken away.\nAsked RunPod.");
   await page.getByRole("button", { name: "Add note" }).click();
-  await page.getByText("<b>Host</b> was taken away.").waitFor();
+  await page.getByText("The note stands in the story.").waitFor();
+  await page.getByRole("listitem").filter({ hasText: "<b>Host</b> was taken away." }).waitFor();
   expect(await page.getByLabel("What you found out").inputValue()).toBe("");
 
   expect(JSON.parse(await saved(page, "Save as JSON"))).toMatchObject({

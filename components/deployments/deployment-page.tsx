@@ -5,6 +5,8 @@ import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
 import { MachineIncidents } from "@/components/incidents/machine-incidents";
+import type { RepairActs } from "@/components/repair/repair-acts";
+import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -37,6 +39,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
+  readonly repair: RepairActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -66,7 +69,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -112,6 +115,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
         </div>
       </div>
       <HealthCard view={view} />
+      <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

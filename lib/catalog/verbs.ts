@@ -83,6 +83,8 @@ import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { renameKey } from "@/lib/provider-keys/rename-key";
 import { rotateKey } from "@/lib/provider-keys/rotate-key";
+import { pauseRepair, resumeRepair } from "@/lib/repair/pause";
+import { setRepairPolicy } from "@/lib/repair/set-policy";
 import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
 import { saveView } from "@/lib/saved-views/save-view";
 import { addSshKey } from "@/lib/ssh-keys/add";
@@ -192,6 +194,9 @@ export const verbs: readonly Verb[] = [
   saveMachine,
   addSshKey,
   removeSshKey,
+  setRepairPolicy,
+  pauseRepair,
+  resumeRepair,
   setBudget,
   removeBudget,
   createAlert,

@@ -173,9 +173,24 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ending: word("ending") || "none",
     why: word("why") || "none",
     left: word("left"),
+    ...repairValues(word, locale),
     ...memberValues(word),
     ...billingValues(word, locale),
     ...(word("inviteId") && strangersValues(word, facts.teamName)),
+  };
+}
+
+/** What a mail about a repair says: what helped, or what is in the way, and what it changed. */
+function repairValues(word: (key: string) => string, locale: Locale) {
+  const [hold, rung] = [word("hold"), word("rung")];
+  return {
+    hold: hold ? (speak(locale, "repairReasons")(hold) ?? "") : "",
+    rung: rung ? (speak(locale, "repairRungs")(`done.${rung}`) ?? "") : "",
+    minutes: word("minutes"),
+    acts: word("acts"),
+    before: formatPrice(word("before")) ?? "",
+    after: formatPrice(word("after")) ?? "",
+    isDearer: word("before") === word("after") ? "no" : "yes",
   };
 }
 
@@ -227,6 +242,7 @@ function budgetValues(word: (key: string) => string) {
     covers: word("covers") || "none",
     percent: word("percent"),
     spent: formatMoney(word("spent")) ?? "",
+    forecast: formatMoney(word("forecast")) ?? "",
     monthly: formatMoney(word("monthly")) ?? "",
     holds: word("holds") || "no",
   };

@@ -1,26 +1,18 @@
 import { clock } from "@/lib/clock";
-import { asWorker, type Tx } from "@/lib/db";
-import { env } from "@/lib/env";
-import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
-import { askCanaries, type Canaries } from "@/lib/health/canaries";
+import { asWorker } from "@/lib/db";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
-import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
-import { holdHealth } from "@/lib/health/hold-health";
-import { keepHostKeys } from "@/lib/health/keep-host-keys";
+import { drawVerdicts } from "@/lib/health/draw-verdicts";
 import { noteAll } from "@/lib/health/notices";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
-import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
-import { silences } from "@/lib/health/silences";
+import { SHORT_MS } from "@/lib/health/schedule";
 import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
-import { writeNotices } from "@/lib/health/write-notices";
-import { writeSamples } from "@/lib/health/write-samples";
+import { writeRounds } from "@/lib/health/write-rounds";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
 
-const MOST_TOGETHER = 100;
 /** A notice that was not seen for so long is told again. */
 const AGAIN_MS = 24 * 3_600_000;
 
@@ -56,21 +48,10 @@ interface How {
 async function runTogether(due: readonly DueRound[], { probes, signal }: How): Promise<number> {
   const ran = await Promise.all(due.map((round) => runRound(round, probes, signal)));
   const done = ran.filter((round) => round !== null);
-  const canaries = await (done.some(isSilent) ? askCanaries(env.HEALTH_CANARIES, signal) : none);
-  for (const part of partsOf(done.toSorted(byTeam))) {
-    await asWorker((tx) => write(tx, part, canaries));
-  }
+  if (done.length === 0) return 0;
+  const held = await asWorker((tx) => writeRounds(tx, done));
+  await drawVerdicts(held, signal);
   return done.length;
-}
-
-const none: Canaries = { asked: 0, silent: 0 };
-
-/** Hundreds may turn at once; no transaction is to hold them all. */
-function partsOf(done: readonly DoneRound[]): DoneRound[][] {
-  const count = Math.ceil(done.length / MOST_TOGETHER);
-  return Array.from({ length: count }, (_, part) =>
-    done.slice(part * MOST_TOGETHER, (part + 1) * MOST_TOGETHER),
-  );
 }
 
 /** `null`: the worker is closing, and what was cut short says nothing. */
@@ -115,101 +96,4 @@ async function forget(gone: readonly DueRound[]): Promise<void> {
   if (gone.length === 0) return;
   const ids = gone.map(({ target }) => target.deploymentId);
   await asWorker((tx) => tx.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
-}
-
-async function write(tx: Tx, done: readonly DoneRound[], canaries: Canaries): Promise<void> {
-  const kept = await writeStates(tx, done);
-  const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
-  await keepHostKeys(tx, mine);
-  await writeSamples(
-    tx,
-    mine.filter(({ due }) => !due.isBusy),
-  );
-  await writeNotices(tx, mine);
-  const changed = mine.filter(isChanged);
-  if (changed.length === 0) return;
-  const silent = changed.some(isSilent) ? await silences(tx) : [];
-  const ids = changed.map(({ due }) => due.target.deploymentId);
-  await holdHealth(tx, ids, clock.now());
-  for (const one of changed) {
-    const { due, startedAt, round, findings } = one;
-    await conclude(tx, due.target.deploymentId, {
-      at: startedAt,
-      reason: round.reason,
-      seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: scopeFor(one, silent, canaries),
-    });
-  }
-}
-
-/** An answer tells nothing of whose trouble the silence before it was. */
-function scopeFor(
-  one: DoneRound,
-  silent: Awaited<ReturnType<typeof silences>>,
-  canaries: Canaries,
-): Scope | null {
-  if (one.round.fault === null) return null;
-  if (one.round.fault !== "unreachable") return "machine";
-  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)), canaries);
-}
-
-function isSilent({ round }: DoneRound): boolean {
-  return round.fault === "unreachable";
-}
-
-function sinceOf({ memory, startedAt }: DoneRound): Date {
-  return memory.badSince ?? startedAt;
-}
-
-/** Incidents of several teams are held in this order. */
-function byTeam({ due: one }: DoneRound, { due: other }: DoneRound): number {
-  return one.teamId < other.teamId ? -1 : Number(one.teamId > other.teamId);
-}
-
-/** Unwell is looked at again each time, so that what is held back for now is told in the end. */
-function isChanged({ due, memory }: DoneRound): boolean {
-  return (
-    memory.says === "unhealthy" ||
-    memory.says !== due.memory.says ||
-    memory.fault !== due.memory.fault
-  );
-}
-
-/** One statement for all of them; answers those whose round was still held. */
-async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<ReadonlySet<string>> {
-  const rows = JSON.stringify(done.map(toRow));
-  const written = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
-      recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
-      grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
-      errors_base = COALESCE(r.errors_base, p.errors_base), noticed = r.noticed
-    FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
-      says text, recent text, fault text, first_act text, bad_since timestamptz,
-      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, noticed jsonb)
-    WHERE p.deployment_id = r.id AND p.fence = r.fence
-    RETURNING p.deployment_id AS id`;
-  return new Set(written.map(({ id }) => id));
-}
-
-function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRound) {
-  const inside = findings.find(({ kind }) => kind === "gpu");
-  const isAlarmed = memory.says === "suspect";
-  const intervalMs = paced(ROUND_MS);
-  const next = isAlarmed
-    ? later(startedAt, SUSPECT_MS)
-    : nextRun(due.dueAt, clock.now(), { intervalMs, chance: Math.random() });
-  return {
-    id: due.target.deploymentId,
-    fence: due.fence,
-    due_at: next,
-    says: memory.says,
-    recent: memory.recent,
-    fault: memory.fault,
-    first_act: memory.firstAct,
-    bad_since: memory.badSince,
-    grace_until: graceUntil,
-    gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
-    errors_base: inside?.errorsBase ?? null,
-    noticed,
-  };
 }

@@ -43,6 +43,8 @@ export const jobs = {
   "health.probe": { lane: "probes", payload: nothing, everyMs: 1_000 },
   /** Rolls rounds of probes up by the hour. */
   "health.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Begins, holds or ends repairs of machines that are unwell. */
+  "repair.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Asks providers whether they still take the keys that are due. */
   "keys.check": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */

@@ -3,6 +3,7 @@ import { consoleRows } from "./console";
 import { costRows } from "./costs";
 import { addEmptyPage } from "./empty-page";
 import { engineRows } from "./engine";
+import { healthRows } from "./health";
 import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
 import { notificationRows } from "./notifications";
@@ -18,6 +19,7 @@ const sections = [
   "start",
   "queue",
   "engine",
+  "health",
   "notifications",
   "webhooks",
   "refresh",
@@ -34,6 +36,7 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("engine")) printSection("Engine", await engineRows());
+if (wanted("health")) printSection("Probes", await healthRows());
 if (wanted("notifications")) printSection("Notifications, one worker", await notificationRows());
 if (wanted("webhooks")) printSection("Webhooks of the payment service", await webhookRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());

@@ -22,11 +22,16 @@ export interface StretchCardProps {
 /** How long a machine took to answer and how many rounds failed, over time. */
 export function StretchCard({ health, range, choose }: StretchCardProps) {
   const t = useTranslations("deployments.health.stretches");
-  const buttons = <RangeButtons range={range} choose={choose} />;
+  const note = (
+    <>
+      {t("note")}
+      <RangeButtons range={range} choose={choose} />
+    </>
+  );
   if (health.stretches.length === 0) {
     return (
       <Card>
-        <CardHead title={t("title")} actions={buttons} />
+        <CardHead title={t("title")} note={note} />
         <EmptyState title={t("empty")} />
       </Card>
     );
@@ -34,9 +39,8 @@ export function StretchCard({ health, range, choose }: StretchCardProps) {
   return (
     <ChartCard
       title={t("title")}
-      note={t("note")}
+      note={note}
       isEmpty={false}
-      actions={buttons}
       chart={<StretchChart points={stretchPoints(health)} hasTimes={range === "day"} />}
       table={<StretchTable health={health} />}
     />
@@ -45,17 +49,21 @@ export function StretchCard({ health, range, choose }: StretchCardProps) {
 
 function RangeButtons({ range, choose }: Pick<StretchCardProps, "range" | "choose">) {
   const t = useTranslations("deployments.health.ranges");
-  return healthRanges.map((each) => (
-    <Button
-      key={each}
-      size="sm"
-      variant={each === range ? "secondary" : "ghost"}
-      aria-pressed={each === range}
-      onClick={() => choose(each)}
-    >
-      {t(each)}
-    </Button>
-  ));
+  return (
+    <div className="mt-1 flex flex-wrap gap-1">
+      {healthRanges.map((each) => (
+        <Button
+          key={each}
+          size="sm"
+          variant={each === range ? "secondary" : "ghost"}
+          aria-pressed={each === range}
+          onClick={() => choose(each)}
+        >
+          {t(each)}
+        </Button>
+      ))}
+    </div>
+  );
 }
 
 function StretchTable({ health: { stretches } }: Pick<StretchCardProps, "health">) {

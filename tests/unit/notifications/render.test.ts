@@ -59,6 +59,12 @@ const data: Readonly<Record<string, unknown>> = {
   spent: "80",
   monthly: "100",
   holds: "yes",
+  hold: "data-asks",
+  rung: "reboot",
+  minutes: "12",
+  acts: "2",
+  before: "2.5",
+  after: "2.9",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

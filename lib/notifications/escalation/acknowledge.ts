@@ -25,12 +25,15 @@ export const acknowledge = defineVerb({
       select: { event: { select: { incidentId: true } } },
     });
     if (!found) throw new AppError("not-found", "notice-unknown");
+    const { incidentId } = found.event;
+    if (incidentId) {
+      await takeOn(tx, { incidentId, teamId, userId, now });
+      return { eventId };
+    }
     await tx.escalation.updateMany({
       where: { ...where, acknowledgedAt: null },
       data: { acknowledgedAt: now, acknowledgedBy: userId, dueAt: null },
     });
-    const { incidentId } = found.event;
-    if (incidentId) await takeOn(tx, { incidentId, teamId, userId, now });
     return { eventId };
   },
 });

@@ -242,10 +242,7 @@ it("is over once its machine is terminated", async () => {
 it("belongs to what a provider that lost the machine made told", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const id = await running(tenant);
-  const { providerInstanceId } = await asWorker((tx) =>
-    tx.deployment.findUniqueOrThrow({ where: { id } }),
-  );
-  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, {});
+  await killAtProvider(tenant, id);
   await sweepNow(tenant);
   expect(await storyOf(tenant)).toMatchObject({
     incidents: [{ cause: "machine", fault: "gone", isOpen: true, touched: 1 }],
@@ -330,10 +327,34 @@ it("makes one incident with a hundred machines, and one notice, of a region that
   });
 });
 
+it("makes one incident and one notice of a hundred machines that a region loses at once", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const ids = await alike(await running(tenant), 100);
+  await killAtProvider(tenant, ids[0] ?? "");
+  await sweepNow(tenant);
+  expect(await storyOf(tenant)).toMatchObject({
+    incidents: [{ cause: "region", fault: "gone", isOpen: true, touched: 100, parts: 100 }],
+    told: ["deployment.lost"],
+  });
+  const teamId = tenant.scope.team.id;
+  const lost = { teamId, type: "deployment.lost" };
+  expect(await asWorker((tx) => tx.event.count({ where: lost }))).toBe(100);
+  expect(await asWorker((tx) => tx.event.count({ where: { ...lost, fannedOutAt: null } }))).toBe(1);
+  await sweepNow(tenant);
+  expect(await storyOf(tenant)).toMatchObject({ incidents: [{ cause: "region", touched: 100 }] });
+});
+
 async function several(tenant: Tenant, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await running(tenant));
   return ids;
+}
+
+async function killAtProvider(tenant: Tenant, id: string): Promise<void> {
+  const { providerInstanceId } = await asWorker((tx) =>
+    tx.deployment.findUniqueOrThrow({ where: { id } }),
+  );
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, {});
 }
 
 /** A machine that runs and others like it, so many together. */

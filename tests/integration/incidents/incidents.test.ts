@@ -232,7 +232,7 @@ describe("a file", () => {
     await runVerb(addNote, person.scope, { incidentId, text: "# Not a heading\n[x](y)" });
     const incident = await getIncident(person.scope, incidentId);
     const english = toMarkdown(incident, "en");
-    expect(english).toContain("# RunPod EU-RO-1: nothing answers over the network");
+    expect(english).toContain("# RunPod EU-RO-1: machines do not answer");
     expect(english).toContain(String.raw`Ada noted · \# Not a heading \[x\](y)`);
     expect(toMarkdown(incident, "zh")).toContain("Ada 的备注");
   });

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { terminate } from "@/lib/deployments/terminate";
 import { calmDown } from "@/lib/health/calm-down";
+import { conclude } from "@/lib/health/conclude";
 import { followAccounts } from "@/lib/health/follow-accounts";
+import { holdHealth } from "@/lib/health/hold-health";
 import type { Finding, Probe } from "@/lib/health/probes/contract";
 import { runRounds } from "@/lib/health/run-rounds";
 import { sweepHealth } from "@/lib/health/sweep";
@@ -53,14 +55,19 @@ async function running(tenant: Tenant): Promise<string> {
 
 /** One round of the named machines alone, past their grace. */
 async function round(ids: readonly string[]): Promise<void> {
-  const past = new Date(Date.now() - 1_000);
   await runRounds([], signal);
+  await makeDue(ids);
+  await runRounds([tcp, gpu], signal);
+}
+
+/** The named machines alone are due, past their grace. */
+async function makeDue(ids: readonly string[]): Promise<void> {
+  const past = new Date(Date.now() - 1_000);
   await asWorker(async (tx) => {
     await tx.probeState.updateMany({ data: { dueAt: new Date(Date.now() + 3_600_000) } });
     const due = { dueAt: past, graceUntil: null };
     await tx.probeState.updateMany({ where: { deploymentId: { in: [...ids] } }, data: due });
   });
-  await runRounds([tcp, gpu], signal);
 }
 
 async function rounds(ids: readonly string[], count: number): Promise<void> {
@@ -342,6 +349,36 @@ it("makes one incident and one notice of a hundred machines that a region loses 
   expect(await asWorker((tx) => tx.event.count({ where: { ...lost, fannedOutAt: null } }))).toBe(1);
   await sweepNow(tenant);
   expect(await storyOf(tenant)).toMatchObject({ incidents: [{ cause: "region", touched: 100 }] });
+});
+
+it("is one by however many workers at once, while looks at its machines go on beside them", async () => {
+  const tenants = [await makeTenant(twins.sandbox), await makeTenant(twins.sandbox)];
+  const groups = tenants.map(async (tenant) => alike(await running(tenant), 24));
+  const ids = (await Promise.all(groups)).flat();
+  await round(ids);
+  const at = new Date();
+  await asWorker((tx) =>
+    tx.probeState.updateMany({
+      where: { deploymentId: { in: ids } },
+      data: { says: "unhealthy", fault: "unreachable", badSince: at },
+    }),
+  );
+  const seen = { at, reason: "nothing-answers", seen: [], scope: "region" } as const;
+  const batches = [0, 1, 2, 3].map((batch) => ids.filter((_, place) => place % 4 === batch));
+  const workers = batches.map((batch) =>
+    asWorker(async (tx) => {
+      await holdHealth(tx, batch, at);
+      for (const id of batch) await conclude(tx, id, seen);
+    }),
+  );
+  const looks = ids.toReversed().map((id) => asWorker((tx) => conclude(tx, id, seen)));
+  await Promise.all([...workers, ...looks]);
+  for (const tenant of tenants) {
+    expect(await storyOf(tenant)).toMatchObject({
+      incidents: [{ cause: "region", touched: 24, parts: 24 }],
+      told: ["deployment.unhealthy"],
+    });
+  }
 });
 
 async function several(tenant: Tenant, count: number): Promise<string[]> {

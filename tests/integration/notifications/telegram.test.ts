@@ -154,6 +154,7 @@ describe("telling by Telegram", () => {
     const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
     expect(due).toEqual(expect.arrayContaining(elsewhere));
     expect(due.filter((id) => there.has(id)).length).toBeLessThanOrEqual(100);
+    await asWorker((tx) => tx.delivery.deleteMany({ where: { userId: person.userId } }));
   });
 
   it("ends where the bot was blocked, and says so by mail", async () => {

@@ -4,6 +4,9 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { MachineIncidents } from "@/components/incidents/machine-incidents";
+import type { RepairActs } from "@/components/repair/repair-acts";
+import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,6 +39,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
+  readonly repair: RepairActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -65,7 +69,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -97,6 +101,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
+      <MachineIncidents machineId={view.id} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />
@@ -110,6 +115,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
         </div>
       </div>
       <HealthCard view={view} />
+      <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

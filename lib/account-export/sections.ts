@@ -89,6 +89,8 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
         endedAt: true,
       },
     }),
+  repairs: (tx, teamId, after) => tx.repair.findMany(page(teamId, after)),
+  repairActs: (tx, teamId, after) => tx.repairAct.findMany(page(teamId, after)),
   statusIntervals: (tx, teamId, after) => tx.statusInterval.findMany(page(teamId, after)),
   usageSegments: (tx, teamId, after) => tx.usageSegment.findMany(page(teamId, after)),
   storageSegments: (tx, teamId, after) => tx.storageSegment.findMany(page(teamId, after)),

@@ -92,7 +92,8 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
         d.status <> 'running' OR d.ended_at IS NOT NULL AS "isGone",
         d.desired_generation <> d.settled_generation OR EXISTS (
           SELECT 1 FROM operation o
-          WHERE o.deployment_id = d.id AND o.state = 'open') AS "isBusy"
+          WHERE o.deployment_id = d.id AND o.state = 'open'
+            AND NOT (o.kind = 'repair' AND o.step = 'verify')) AS "isBusy"
       FROM due JOIN deployment d ON d.id = due.deployment_id`,
   );
   return rows.map((row) => toRound(row, now));

@@ -16,7 +16,7 @@ import { holdHealth } from "@/lib/health/hold-health";
 import { parseProviderSays } from "@/lib/health/read-stored";
 import { sideBySide } from "@/lib/health/side-by-side";
 import { silences } from "@/lib/health/silences";
-import { type Standing, sightOf, standing } from "@/lib/health/verdict";
+import { afterUnwell, type Standing, sightOf, standing } from "@/lib/health/verdict";
 import { writeVerdicts } from "@/lib/health/write-verdicts";
 import { paced } from "@/lib/pace";
 
@@ -88,7 +88,8 @@ async function readStored(tx: Tx, judged: readonly Judged[]): Promise<ReadonlyMa
 function followUp({ round, scope }: Judged, stored: ReadonlyMap<string, Stored>) {
   const before = stored.get(round.due.target.deploymentId) ?? unwritten;
   const said = standing(parseProviderSays(before.providerSays), round.memory);
-  const next: Standing = sightOf(said, scope ?? parseScope(before.scope));
+  const sight = sightOf(said, scope ?? parseScope(before.scope));
+  const next: Standing = afterUnwell(before.verdict, sight);
   return { next, what: followUpOf(before, next, scope) };
 }
 

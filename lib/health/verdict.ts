@@ -151,3 +151,9 @@ export function sightOf(next: Standing, scope: Scope): Standing {
   const isBlind = scope === "us" && next.fault === "unreachable";
   return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
 }
+
+/** A machine that was set going anew and fails again has not been well in between. Pure. */
+export function afterUnwell(before: string, next: Standing): Standing {
+  const isSame = before === "unhealthy" && next.verdict === "suspect";
+  return isSame ? { ...next, verdict: "unhealthy" } : next;
+}

@@ -78,7 +78,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
       RETURNING id, fence, attempt, repeated, channel, event_id, user_id
     )
     SELECT mine.id, mine.fence, mine.attempt, mine.repeated, mine.channel, mine.user_id AS "userId",
-      e.type, e.data, e.at, e.deployment_id AS "deploymentId", e.team_id AS "teamId", t.name AS "teamName",
+      e.type, e.data, e.at, e.deployment_id AS "deploymentId", e.incident_id AS "incidentId", e.team_id AS "teamId", t.name AS "teamName",
       COALESCE(i.email, CASE WHEN e.type = ${toOldAddress} THEN c.old_email ELSE c.new_email END, u.email) AS email,
       COALESCE(u.name, o.name) AS "userName", COALESCE(i.locale, o.locale, u.locale, n.locale, 'en') AS locale,
       CASE WHEN mine.channel = ${OWN_MAIL} THEN ${OWN_MAIL} ELSE n.kind END AS kind,

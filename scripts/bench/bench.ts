@@ -6,6 +6,7 @@ import { engineRows } from "./engine";
 import { healthRows } from "./health";
 import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
+import { notificationRows } from "./notifications";
 import { offerRows } from "./offers";
 import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
@@ -19,6 +20,7 @@ const sections = [
   "queue",
   "engine",
   "health",
+  "notifications",
   "webhooks",
   "refresh",
   "offers",
@@ -35,6 +37,7 @@ console.log("ComputeHub, measured in one run; figures are medians, machines are 
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("engine")) printSection("Engine", await engineRows());
 if (wanted("health")) printSection("Probes", await healthRows());
+if (wanted("notifications")) printSection("Notifications, one worker", await notificationRows());
 if (wanted("webhooks")) printSection("Webhooks of the payment service", await webhookRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());

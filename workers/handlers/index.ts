@@ -25,6 +25,7 @@ import { pricesRefresh } from "@/workers/handlers/prices-refresh";
 import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 import { ratesRefresh } from "@/workers/handlers/rates-refresh";
+import { repairSweep } from "@/workers/handlers/repair-sweep";
 import { volumesRun } from "@/workers/handlers/volumes-run";
 import { volumesSweep } from "@/workers/handlers/volumes-sweep";
 
@@ -37,6 +38,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
   "health.roll-up": healthRollUp,
+  "repair.sweep": repairSweep,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,

@@ -13,6 +13,8 @@ closeAfterwards();
 
 const machine = { name: "llama", providerId: "runpod" };
 const unwell = { ...machine, fault: "unreachable", scope: "machine" };
+const unrepaired = { ...machine, fault: "unreachable" };
+const repaired = { ...unrepaired, rung: "reboot", minutes: "12", before: "2.5", after: "2.9" };
 const common = ({ team }: TeamScope) => ({ teamId: team.id, at: clock.now() });
 type Said = EventFacts<
   | "deployment.lost"
@@ -21,6 +23,9 @@ type Said = EventFacts<
   | "deployment.unhealthy"
   | "deployment.recovered"
   | "deployment.flapping"
+  | "deployment.repaired"
+  | "deployment.repair-blocked"
+  | "deployment.repair-exhausted"
   | "deployment.noticed"
   | "machine.stray-found"
   | "key.refused"
@@ -51,6 +56,9 @@ async function allHappens({ scope, userId }: Person): Promise<void> {
     { ...base, type: "deployment.unhealthy", data: unwell },
     { ...base, type: "deployment.recovered", data: unwell },
     { ...base, type: "deployment.flapping", data: unwell },
+    { ...base, type: "deployment.repaired", data: repaired },
+    { ...base, type: "deployment.repair-blocked", data: { ...unrepaired, hold: "data-asks" } },
+    { ...base, type: "deployment.repair-exhausted", data: { ...unrepaired, acts: "2" } },
     {
       ...base,
       type: "deployment.noticed",
@@ -75,6 +83,9 @@ const machineMails = [
   "deployment.not-gone",
   "deployment.noticed",
   "deployment.recovered",
+  "deployment.repair-blocked",
+  "deployment.repair-exhausted",
+  "deployment.repaired",
   "deployment.unhealthy",
   "machine.stray-found",
 ];

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { reapAccounts } from "@/lib/operations/reap";
 
 const TURN_MS = 5;

@@ -1,4 +1,4 @@
-import { bringForward } from "@/lib/deployments/bring-forward";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { reapAccounts } from "@/lib/operations/reap";
 import { runBatch } from "./batch";
 import { type Case, disturbances } from "./cases";

@@ -1,11 +1,11 @@
 import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { newId } from "@/lib/ids";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";

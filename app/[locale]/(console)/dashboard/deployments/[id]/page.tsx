@@ -1,15 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
+import { currentScope } from "@/lib/auth/session";
+import { parsePaidTier } from "@/lib/billing/plans";
+import { tierHas, tierOf } from "@/lib/billing/tiers";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
 import { pageTeamId } from "../../../page-team";
 import { saveMachineAsTemplate } from "../../templates/actions";
 import {
   extendDeployment,
   hibernateDeployment,
+  pauseDeploymentRepair,
   renameDeployment,
   restartDeployment,
+  resumeDeploymentRepair,
   setDeploymentChecks,
+  setDeploymentRepairPolicy,
   startDeployment,
   stopDeployment,
   terminateDeployment,
@@ -28,7 +34,8 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function DeploymentRoute(props: DeploymentRouteProps) {
   await pageLocale(props);
-  const [{ id }, teamId] = await Promise.all([props.params, pageTeamId()]);
+  const [{ id }, teamId, scope] = await Promise.all([props.params, pageTeamId(), currentScope()]);
+  const hasRepair = scope?.team ? tierHas(scope.team.tier, "autoRepair") : false;
   return (
     <DeploymentPage
       id={id}
@@ -44,6 +51,12 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
       checks={{
         set: setDeploymentChecks.bind(null, teamId),
         trustHostKey: trustDeploymentHostKey.bind(null, teamId),
+      }}
+      repair={{
+        set: setDeploymentRepairPolicy.bind(null, teamId),
+        pause: pauseDeploymentRepair.bind(null, teamId),
+        resume: resumeDeploymentRepair.bind(null, teamId),
+        lockedTo: hasRepair ? null : parsePaidTier(tierOf("autoRepair")),
       }}
       rename={renameDeployment.bind(null, teamId)}
     />

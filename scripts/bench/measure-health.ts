@@ -130,6 +130,7 @@ async function probeAlone(): Promise<void> {
       publicPorts: [],
       httpCheck: row.http_check,
       inside: null,
+      heartbeat: null,
       hasOwnAddress: true,
       hasAnswered: true,
       isSuspect: false,

@@ -7,8 +7,8 @@ vi.hoisted(() => {
 
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { getDeployment } from "@/lib/deployments/queries";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
 import { sweepHealth } from "@/lib/health/sweep";

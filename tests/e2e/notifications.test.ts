@@ -4,6 +4,9 @@ import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
+import { addKey } from "./pages/keys";
+import { freshRunpodKey, turnMailDown } from "./pages/outside-world";
+import { linkTelegram } from "./pages/phone";
 import { startVisit } from "./pages/visit";
 
 let browser: Browser;
@@ -14,34 +17,16 @@ afterAll(() => browser.close());
 
 const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
 
-/** Opens the bot on the played phone, presses Start there, and says what the bot answered. */
-async function startOnPhone(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Link Telegram" }).click();
-  const opened = page.context().waitForEvent("page");
-  await page.getByRole("link", { name: "Open Telegram" }).click();
-  const phone = await opened;
-  await phone.getByRole("button", { name: "Start", exact: true }).click();
-  await expect
-    .poll(async () => {
-      await phone.getByRole("link", { name: "Look again" }).click();
-      return phone.getByText("confirm there that this chat is yours").count();
-    })
-    .toBeGreaterThan(0);
-  await phone.close();
-  await page.getByRole("button", { name: "Done" }).click();
-}
-
 test("a person links Telegram, chooses what is told where, and sees what was", async () => {
   const { page, complaints, end } = await startVisit(browser);
-  await haveAccount(page, somebody());
+  const person = somebody();
+  await haveAccount(page, person);
   await page.goto("/settings/notifications");
   await page.getByText("comes with Pro").waitFor();
   await page.getByText("No channels yet").waitFor();
   await buy(page, { tier: "Pro" });
 
-  await page.goto("/settings/notifications");
-  await startOnPhone(page);
-  await page.getByText("Is this chat yours: Ada @ada?").waitFor();
+  await linkTelegram(page);
   expect(await barriersOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Yes, tell me there" }).click();
   await row(page, "Ada @ada").getByRole("button", { name: "Send a test" }).waitFor();
@@ -72,6 +57,19 @@ test("a person links Telegram, chooses what is told where, and sees what was", a
     );
     expect({ width, wider }).toEqual({ width, wider: 0 });
   }
+
+  await turnMailDown(person.email);
+  await addKey(page, freshRunpodKey());
+  await page.goto("/settings/notifications");
+  await page.getByText(`Nothing is mailed to ${person.email}`).waitFor();
+  await row(page, "added").getByText("not delivered", { exact: true }).waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.getByRole("button", { name: /open problem/ }).click();
+  await page.getByText(`${person.email} takes no mail`).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Mail me again" }).click();
+  await page.getByText(`Nothing is mailed to ${person.email}`).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "No open problems" }).waitFor();
   expect(complaints).toEqual([]);
   await end();
 });

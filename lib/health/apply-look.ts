@@ -1,6 +1,6 @@
 import { asWorker, type Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
-import { parseStatus } from "@/lib/deployments/states";
+import { parseStatus, parseWish } from "@/lib/deployments/states";
 import { transition } from "@/lib/deployments/transition";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { conclude } from "@/lib/health/conclude";
@@ -29,8 +29,10 @@ export function applyLook(look: Look): Promise<void> {
   return asWorker(async (tx) => {
     const row = await lockIfUntouched(tx, look);
     if (!row || isTooYoungToMiss(row, look)) return;
-    const decide = look.instance?.isPreempted ? judgePreempted : judge;
-    const judgement = decide(parseStatus(row.status), look.instance?.status ?? "gone");
+    const [status, seen] = [parseStatus(row.status), look.instance?.status ?? "gone"] as const;
+    const judgement = look.instance?.isPreempted
+      ? judgePreempted(status, seen, parseWish(row.desired))
+      : judge(status, seen);
     await writeHealth(tx, row, look, judgement);
     if (look.instance) await observe(tx, row, look.instance, look.now);
     else await noteGone(tx, row, look.now);

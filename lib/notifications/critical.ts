@@ -1,6 +1,9 @@
 import { type EventType, parseEventType } from "@/lib/events/catalog";
 
-/** Kinds that are sent once more when nobody can say whether they arrived; the rest are not. */
+/**
+ * Kinds that somebody must hear of: they are sent once more when nobody can say whether they arrived,
+ * and are told in quiet hours to whoever wants that.
+ */
 const critical: ReadonlySet<EventType> = new Set([
   "account.verification-asked",
   "account.reset-asked",
@@ -17,6 +20,7 @@ const critical: ReadonlySet<EventType> = new Set([
   "deployment.lost",
   "deployment.stopped-unasked",
   "deployment.not-gone",
+  "deployment.repair-exhausted",
 ]);
 
 /** Whether an event must be told again rather than perhaps not at all. */

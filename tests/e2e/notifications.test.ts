@@ -4,6 +4,8 @@ import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
+import { addKey } from "./pages/keys";
+import { freshRunpodKey, turnMailDown } from "./pages/outside-world";
 import { linkTelegram } from "./pages/phone";
 import { startVisit } from "./pages/visit";
 
@@ -17,7 +19,8 @@ const row = (page: Page, name: string) => page.getByRole("listitem").filter({ ha
 
 test("a person links Telegram, chooses what is told where, and sees what was", async () => {
   const { page, complaints, end } = await startVisit(browser);
-  await haveAccount(page, somebody());
+  const person = somebody();
+  await haveAccount(page, person);
   await page.goto("/settings/notifications");
   await page.getByText("comes with Pro").waitFor();
   await page.getByText("No channels yet").waitFor();
@@ -54,6 +57,19 @@ test("a person links Telegram, chooses what is told where, and sees what was", a
     );
     expect({ width, wider }).toEqual({ width, wider: 0 });
   }
+
+  await turnMailDown(person.email);
+  await addKey(page, freshRunpodKey());
+  await page.goto("/settings/notifications");
+  await page.getByText(`Nothing is mailed to ${person.email}`).waitFor();
+  await row(page, "added").getByText("not delivered", { exact: true }).waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.getByRole("button", { name: /open problem/ }).click();
+  await page.getByText(`${person.email} takes no mail`).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Mail me again" }).click();
+  await page.getByText(`Nothing is mailed to ${person.email}`).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "No open problems" }).waitFor();
   expect(complaints).toEqual([]);
   await end();
 });

@@ -83,6 +83,11 @@ export async function mendProvider(provider: string): Promise<void> {
   await ask("POST", `${provider}/outage`, { on: false });
 }
 
+/** Has the mail server turn the next mail to an address down for good. */
+export async function turnMailDown(to: string): Promise<void> {
+  await ask("POST", "mail/faults", { kind: "reject-550", to });
+}
+
 /** Every mail there is, as one text. */
 export async function allMails(): Promise<string> {
   return JSON.stringify(await ask("GET", "mail"));

@@ -46,6 +46,8 @@ const data: Readonly<Record<string, unknown>> = {
   left: "9",
   forecast: "140",
   why: "bounced",
+  notice: "out-of-memory",
+  figure: "3",
   fault: "app-down",
   scope: "machine",
   currency: "usd",

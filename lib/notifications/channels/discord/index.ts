@@ -27,11 +27,11 @@ export const discord: Channel = {
     if (!url || !hosts.has(url.origin) || !pathShape.test(url.pathname)) return null;
     return { to: url.pathname, shown: `discord.com …${url.pathname.slice(-4)}` };
   },
-  send: ({ to, message }) =>
+  send: ({ to, deliveryId, message }) =>
     // `wait` makes Discord answer with the message it made, instead of with nothing.
     postJson(
       { url: `${baseOf("discord", HOST)}${to}?wait=true`, body: toBody(message) },
-      readAnswer,
+      (answer) => readAnswer(answer, deliveryId),
     ),
 };
 
@@ -48,8 +48,11 @@ function escapeText(text: string): string {
   return text.replace(/[\\*_~`|>#[\]()<@:-]/g, (sign) => `\\${sign}`);
 }
 
-function readAnswer(answer: HttpResponse): Outcome {
-  if (answer.status === 200) return { kind: "sent", externalId: made.parse(parsed(answer)).id };
+function readAnswer(answer: HttpResponse, deliveryId: string): Outcome {
+  if (answer.status === 200) {
+    const told = made.safeParse(parsed(answer)).data;
+    return { kind: "sent", externalId: told?.id ?? deliveryId };
+  }
   const outcome = outcomeOfRefusal(answer);
   if (answer.status === 429) {
     const told = refused.safeParse(parsed(answer)).data;

@@ -30,8 +30,21 @@ const shape = z.object({
       "must be id:base64[,id:base64]",
     ),
   REDIS_URL: url.optional(),
-  SMTP_URL: url,
+  MAIL_BY: z.enum(["smtp", "sendgrid", "ses"]).default("smtp"),
+  SMTP_URL: url.optional(),
   MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  SENDGRID_API_KEY: z.string().startsWith("SG.", "must begin with SG.").optional(),
+  SENDGRID_WEBHOOK_KEY: z.string().optional(),
+  SES_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must name a region, such as eu-west-1")
+    .optional(),
+  SES_ACCESS_KEY_ID: z.string().optional(),
+  SES_SECRET_ACCESS_KEY: z.string().optional(),
+  SES_TOPIC_ARN: z.string().startsWith("arn:aws", "must be the ARN of a topic").optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{30,}$/, "must be a token as BotFather gives it")
@@ -88,6 +101,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     );
   }
   requireMoneyOfWorld(parsed.data);
+  requireMail(parsed.data);
   if (parsed.data.WORLD === "live") requireSafeAddress(parsed.data);
   return parsed.data;
 }
@@ -109,6 +123,26 @@ function requireMoneyOfWorld({ WORLD, STRIPE_SECRET_KEY }: Env): void {
     isLive
       ? "STRIPE_SECRET_KEY is a live key, and the sandbox world takes test keys alone."
       : "STRIPE_SECRET_KEY is a test key, and the live world takes live keys alone.",
+  );
+}
+
+const neededToMail = {
+  smtp: ["SMTP_URL"],
+  sendgrid: ["SENDGRID_API_KEY"],
+  ses: ["SES_REGION", "SES_ACCESS_KEY_ID", "SES_SECRET_ACCESS_KEY"],
+} as const satisfies Record<Env["MAIL_BY"], readonly (keyof Env)[]>;
+
+/** Whatever carries mails needs its settings; a signature of the domain (DKIM) needs all of its own. */
+function requireMail(settings: Env): void {
+  const missing = neededToMail[settings.MAIL_BY].filter((name) => !settings[name]);
+  if (missing.length > 0) {
+    throw new Error(`MAIL_BY=${settings.MAIL_BY} needs ${missing.join(", ")} too.`);
+  }
+  const { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = settings;
+  const dkim = [DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY].filter(Boolean).length;
+  if (dkim === 0 || dkim === 3) return;
+  throw new Error(
+    "DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY are set together or not at all.",
   );
 }
 

@@ -2,7 +2,10 @@ import type { Clock } from "./clock";
 import type { ControlRoute } from "./control/route";
 import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
+import { feedbackRoutes } from "./mail/feedback";
 import { type Mailbox, openMailbox } from "./mail/mailbox";
+import { sendgridRoutes } from "./mail/sendgrid";
+import { sesRoutes } from "./mail/ses";
 import { openSmtpFaults, type SmtpFaults } from "./mail/smtp-faults";
 import { openAddresses } from "./network/addresses";
 import { type Conditions, openConditions } from "./network/conditions";
@@ -25,6 +28,8 @@ export interface Outside {
   smtpFaults: SmtpFaults;
   telegram: PlayedTelegram;
   receivers: ControlRoute[];
+  /** SendGrid and Amazon SES, who take mails by other ways than SMTP. */
+  mailServices: ControlRoute[];
   smtpPort: number;
   /** What ails the machines, whichever provider they are of. */
   conditions: Conditions;
@@ -40,6 +45,8 @@ export function openOutside(
 ): Outside {
   const { seed, pace } = settings;
   const world = { store, clock, addresses: openAddresses(store), seed, pace };
+  const mailbox = openMailbox(store);
+  const smtpFaults = openSmtpFaults(store);
   const stripe = openStripe(world, `http://127.0.0.1:${port}`, settings.stripeWebhook);
   return {
     settings,
@@ -51,10 +58,15 @@ export function openOutside(
       log: requestLog(),
       nowMs: () => clock.nowMs(),
     })),
-    mailbox: openMailbox(store),
-    smtpFaults: openSmtpFaults(store),
+    mailbox,
+    smtpFaults,
     telegram: openTelegram(store, clock),
     receivers: openReceivers(),
+    mailServices: [
+      ...sendgridRoutes(mailbox, smtpFaults, clock),
+      ...sesRoutes(mailbox, smtpFaults, clock),
+      ...feedbackRoutes(clock),
+    ],
     smtpPort: settings.smtpPort,
     conditions: openConditions(store),
     networkPort: settings.networkPort,

@@ -114,6 +114,7 @@ async function answer(
     ...telegramControlRoutes(outside.telegram),
     ...phoneRoutes(outside.telegram),
     ...outside.receivers,
+    ...outside.mailServices,
     ...providerRoutes(outside),
     ...pageRoutes(outside),
     ...stripePageRoutes(outside.stripe),

@@ -21,5 +21,6 @@ export interface NotificationsActs {
   readonly setPreference: Act<Omit<PreferenceView, "isDefault">>;
   readonly setEscalation: Act<{ policy: EscalationPolicy | null }>;
   readonly acknowledge: Act<{ eventId: string }>;
+  readonly resumeMail: Act<Record<string, never>>;
   readonly retry: Act<{ deliveryId: string }>;
 }

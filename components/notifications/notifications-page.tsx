@@ -11,6 +11,7 @@ import type { NotificationsView } from "@/lib/notifications/types";
 import { ChannelsCard } from "./channels-card";
 import { EscalationCard } from "./escalation-card";
 import { LogCard } from "./log-card";
+import { MailEndedNote } from "./mail-ended-note";
 import { MatrixCard } from "./matrix-card";
 import type { NotificationsActs } from "./notifications-acts";
 import { TimesCard } from "./times-card";
@@ -32,6 +33,9 @@ export function NotificationsPage({ acts }: { readonly acts: NotificationsActs }
         {view && !view.hasFeature && <Locked tier="pro">{t("locked")}</Locked>}
         {view ? (
           <>
+            {view.mailEnded && (
+              <MailEndedNote email={view.email} ended={view.mailEnded} resume={acts.resumeMail} />
+            )}
             {view.waiting.length > 0 && <WaitingCard view={view} acts={acts} />}
             <MatrixCard view={view} acts={acts} />
             <ChannelsCard view={view} acts={acts} />

@@ -25,7 +25,10 @@ export const changeEmail = defineAccountVerb({
     await lockAddress(tx, newEmail);
     const unverified = await refuseTaken(tx, { userId, newEmail });
     if (unverified) await giveWay(tx, { userId: unverified.id, now });
-    await tx.user.updateMany({ where: { id: userId }, data: { email: newEmail } });
+    await tx.user.updateMany({
+      where: { id: userId },
+      data: { email: newEmail, mailEndedAt: null, mailEndedWhy: null },
+    });
     await tx.mailToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     const data = { changeId: id, email: newEmail };
     await tellPerson(tx, { userId, type: "account.email-changed", data, now });

@@ -66,6 +66,7 @@ import { retryDelivery } from "@/lib/notifications/kept/retry-delivery";
 import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
 import { switchChannel } from "@/lib/notifications/kept/switch-channel";
 import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { resumeMail } from "@/lib/notifications/mail-feedback/resume-mail";
 import { endNoticesByMail } from "@/lib/notifications/rules/end-notices-by-mail";
 import { setPreference } from "@/lib/notifications/rules/set-preference";
 import { setRule } from "@/lib/notifications/rules/set-rule";
@@ -208,6 +209,7 @@ export const verbs: readonly Verb[] = [
   askTelegramLink,
   confirmTelegram,
   endNoticesByMail,
+  resumeMail,
   inviteMember,
   resendInvite,
   revokeInvite,

@@ -13,6 +13,9 @@ const health = deployment.extend({
   region: z.string().nullish(),
 });
 
+/** `name`: the key's; `fault`: what is wrong with its account. */
+const account = z.object({ providerId: z.string(), name: z.string(), fault: z.string() });
+
 const secondFactor = z.object({ kind: z.string(), name: z.string() });
 
 /** What a lease's mail says; money in decimal dollars. */
@@ -84,6 +87,9 @@ export const events = {
   "deployment.recovered": { data: health, mail: "notifications" },
   /** Well and unwell in turns: told once, until it has calmed down. */
   "deployment.flapping": { data: health, mail: "notifications" },
+  /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
+  "incident.opened": { data: account, mail: "notifications" },
+  "incident.over": { data: account, mail: "notifications" },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {
@@ -198,6 +204,11 @@ export const events = {
       ending: z.string(),
     }),
     mail: "always",
+  },
+  /** A person's address takes no mail any more, or they called one spam: told in their channels. */
+  "channel.mail-ended": {
+    data: z.object({ email: z.string(), why: z.enum(["bounced", "complained"]) }),
+    mail: "notifications",
   },
   /** Several events that waited, told together. */
   "notices.gathered": { data: z.object({ why: z.enum(["quiet", "digest"]) }), mail: "channel" },

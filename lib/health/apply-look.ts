@@ -51,7 +51,7 @@ export function applyLook(look: Look): Promise<void> {
       at: look.now,
       reason: "provider-says",
       seen: [{ kind: "provider", word: told }],
-      scope: "machine",
+      scope: judgement.verdict === "unhealthy" ? "machine" : null,
     });
   });
 }

@@ -5,18 +5,47 @@ const PLACES_TO_BE_BLIND = 2;
 /** How long before and after a machine others must have turned to have turned with it. */
 export const TOGETHER_MS = 5 * 60_000;
 
+/** The silent machines of one provider in one region, those of all teams together. */
+export interface Silence {
+  readonly providerId: string;
+  readonly region: string | null;
+  /** How many are looked at. */
+  readonly watched: number;
+  /** Since when each one that does not answer has not. */
+  readonly silentSince: readonly Date[];
+}
+
+/** What fell silent no more than `togetherMs` before or after `at`. Pure. */
+export function turnedAround(
+  at: Date,
+  silences: readonly Silence[],
+  togetherMs: number,
+): readonly Place[] {
+  return silences.map(({ silentSince, ...place }) => ({
+    ...place,
+    turned: silentSince.filter((since) => Math.abs(since.getTime() - at.getTime()) <= togetherMs)
+      .length,
+  }));
+}
+
 /** The machines of one provider in one region, those of all teams together. */
 export interface Place {
   readonly providerId: string;
   readonly region: string | null;
   /** How many are looked at. */
   readonly watched: number;
-  /** How many of them stopped answering within five minutes and still do not. */
+  /** How many of them stopped answering within five minutes of one another and still do not. */
   readonly turned: number;
 }
 
 /** Whose trouble it is: one machine's, a provider's region, or our own sight. */
-export type Scope = "machine" | "region" | "us";
+export type Scope = (typeof scopes)[number];
+const scopes = ["machine", "region", "us"] as const;
+
+/** Reads a stored scope; what nobody wrote is one machine's. */
+export function parseScope(text: string | null): Scope {
+  return scopes.find((scope) => scope === text) ?? "machine";
+}
 
 /**
  * Whose trouble it is when machines in `place` stop answering, held against all `places` at that

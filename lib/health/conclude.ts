@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db";
 import type { EventType } from "@/lib/events/catalog";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment, HealthState } from "@/lib/generated/prisma/client";
-import type { Scope } from "@/lib/health/blindness";
+import { parseScope, type Scope } from "@/lib/health/blindness";
 import { parseFault } from "@/lib/health/faults";
 import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { type Followed, followIncident } from "@/lib/health/follow-incident";
@@ -20,6 +20,11 @@ export interface Evidence {
   /** A key of `deployments.health.reasons`. */
   readonly reason: string;
   readonly seen: readonly object[];
+  /** `null`: as it was, since nothing new was seen of that. */
+  readonly scope: Scope | null;
+}
+
+interface Judged extends Evidence {
   readonly scope: Scope;
 }
 
@@ -28,10 +33,11 @@ export interface Evidence {
  * verdict, the conclusion that a person reads, and the event that tells it. What the provider itself
  * says is told by the change of status that goes with it. Run twice it changes nothing.
  */
-export async function conclude(tx: Tx, deploymentId: string, evidence: Evidence): Promise<void> {
-  const held = await hold(tx, deploymentId, evidence.at);
+export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Promise<void> {
+  const held = await hold(tx, deploymentId, seen.at);
   if (!held) return;
   const { before, machine, probes } = held;
+  const evidence = { ...seen, scope: seen.scope ?? parseScope(before.scope) };
   const next = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
@@ -117,7 +123,7 @@ interface Change {
 async function writeEntries(
   tx: Tx,
   { machine, next, followed }: Change,
-  { kinds, evidence }: { readonly kinds: readonly Kind[]; readonly evidence: Evidence },
+  { kinds, evidence }: { readonly kinds: readonly Kind[]; readonly evidence: Judged },
 ): Promise<void> {
   const { incident, hasJoined } = followed;
   if (!incident) return;
@@ -157,7 +163,7 @@ async function tell(
   tx: Tx,
   type: Told,
   { machine, next, before, followed }: Change,
-  { at }: Evidence,
+  { at }: Judged,
 ): Promise<void> {
   const { incident } = followed;
   if (incident) {
@@ -200,7 +206,7 @@ const byStatus: readonly EventType[] = [
 async function writeConclusion(
   tx: Tx,
   change: Change & { readonly kind: Kind; readonly untold: string | null },
-  { at, reason, seen, scope }: Evidence,
+  { at, reason, seen, scope }: Judged,
 ): Promise<void> {
   const { machine, next, before, kind, untold } = change;
   const isEnd = kind === "recovered" || kind === "calm";
@@ -227,7 +233,7 @@ async function writeConclusion(
 async function writeVerdict(
   tx: Tx,
   change: Change & { readonly toldUnhealthy: boolean },
-  { at, scope }: Evidence,
+  { at, scope }: Judged,
 ): Promise<void> {
   const { before, next, flap, badSince, toldUnhealthy } = change;
   const { verdict, fault } = next;

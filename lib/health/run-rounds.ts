@@ -1,16 +1,16 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { scopeOf } from "@/lib/health/blindness";
+import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { holdHealth } from "@/lib/health/hold-health";
 import { keepHostKeys } from "@/lib/health/keep-host-keys";
-import { placesAround } from "@/lib/health/places-around";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
 import { patience } from "@/lib/health/probes/patience";
 import { GPU_MS, nextRun, ROUND_MS, SHORT_MS, SUSPECT_MS } from "@/lib/health/schedule";
+import { silences } from "@/lib/health/silences";
 import { afterRound, heldAgainst, type Round, readRound } from "@/lib/health/verdict";
 import { writeSamples } from "@/lib/health/write-samples";
 import { later, paced } from "@/lib/pace";
@@ -103,18 +103,33 @@ async function write(tx: Tx, done: readonly DoneRound[]): Promise<void> {
   );
   const changed = mine.filter(isChanged).toSorted(byTeam);
   if (changed.length === 0) return;
-  const now = clock.now();
-  const places = await placesAround(tx, now);
+  const silent = changed.some(isSilent) ? await silences(tx) : [];
   const ids = changed.map(({ due }) => due.target.deploymentId);
-  await holdHealth(tx, ids, now);
-  for (const { due, startedAt, round, findings } of changed) {
+  await holdHealth(tx, ids, clock.now());
+  for (const one of changed) {
+    const { due, startedAt, round, findings } = one;
     await conclude(tx, due.target.deploymentId, {
       at: startedAt,
       reason: round.reason,
       seen: findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms })),
-      scope: round.fault === "unreachable" ? scopeOf(due, places) : "machine",
+      scope: scopeFor(one, silent),
     });
   }
+}
+
+/** An answer tells nothing of whose trouble the silence before it was. */
+function scopeFor(one: DoneRound, silent: Awaited<ReturnType<typeof silences>>): Scope | null {
+  if (one.round.fault === null) return null;
+  if (one.round.fault !== "unreachable") return "machine";
+  return scopeOf(one.due, turnedAround(sinceOf(one), silent, paced(TOGETHER_MS)));
+}
+
+function isSilent({ round }: DoneRound): boolean {
+  return round.fault === "unreachable";
+}
+
+function sinceOf({ memory, startedAt }: DoneRound): Date {
+  return memory.badSince ?? startedAt;
 }
 
 /** Incidents of several teams are held in this order. */

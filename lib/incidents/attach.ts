@@ -19,3 +19,17 @@ export async function attachMachine(
     update: { until: null },
   });
 }
+
+/** Attaches all machines of an account to its incident. */
+export async function attachAccount(
+  tx: Tx,
+  { id, teamId, providerKeyId }: Pick<Incident, "id" | "teamId" | "providerKeyId">,
+  since: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO incident_part (incident_id, deployment_id, team_id, since)
+    SELECT ${id}, d.id, ${teamId}, ${since} FROM deployment d
+    WHERE d.provider_key_id = ${providerKeyId} AND d.ended_at IS NULL
+      AND d.provider_instance_id IS NOT NULL
+    ON CONFLICT (incident_id, deployment_id) DO UPDATE SET until = NULL`;
+}

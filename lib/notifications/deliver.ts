@@ -29,7 +29,6 @@ const forMembers: readonly EventType[] = [
 interface Claimed extends Claim, Facts {
   readonly teamId: string;
   readonly at: Date;
-  readonly userId: string;
   /** The kind of the channel; null: it was taken away. */
   readonly kind: string | null;
   readonly email: string | null;
@@ -39,6 +38,8 @@ interface Claimed extends Claim, Facts {
   readonly ciphertext: string;
   /** Still somebody, or some place, that this event may be told to. */
   readonly mayHear: boolean;
+  /** The address takes no mail, or its reader wants none: only what opens or guards the account goes there. */
+  readonly mailEnded: boolean;
 }
 
 /**
@@ -75,6 +76,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
       CASE WHEN mine.channel = ${OWN_MAIL} THEN ${OWN_MAIL} ELSE n.kind END AS kind,
       n.kek_id AS "kekId", n.wrapped_key AS "wrappedKey", n.ciphertext,
       (SELECT x.event_id FROM escalation x WHERE x.event_id = e.id AND x.acknowledged_at IS NULL) AS "toAcknowledge",
+      (mine.channel = ${OWN_MAIL} AND u.mail_ended_at IS NOT NULL AND NOT starts_with(e.type, 'account.')) AS "mailEnded",
       CASE WHEN mine.channel <> ${OWN_MAIL} AND COALESCE(n.state <> 'active', true) THEN false
       WHEN n.id = mine.user_id THEN true
       WHEN c.id IS NOT NULL
@@ -99,6 +101,7 @@ async function send(claimed: Claimed): Promise<Outcome> {
   if (!channel) return { kind: "dead", failure: "channel was removed" };
   if (!claimed.mayHear)
     return { kind: "dead", failure: "left the team, is disabled, or the invitation ended" };
+  if (claimed.mailEnded) return { kind: "dead", failure: "mail to this address has ended" };
   const message = await messageOf(claimed);
   if (!message) return { kind: "dead", failure: "event is not told" };
   const { id, type, at, teamId, deploymentId, data } = claimed;

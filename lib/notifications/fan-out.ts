@@ -4,7 +4,7 @@ import { asWorker, type Tx } from "@/lib/db";
 import { type EventType, events, parseEventType } from "@/lib/events/catalog";
 import { isCritical } from "@/lib/notifications/critical";
 import { openEscalations } from "@/lib/notifications/escalation/open-escalations";
-import { isOnlyByMail } from "@/lib/notifications/only-by-mail";
+import { isNeverByMail, isOnlyByMail } from "@/lib/notifications/only-by-mail";
 import { groupOf } from "@/lib/notifications/rules/group-of";
 import { type Reach, type ReachedChannel, readReach } from "@/lib/notifications/rules/read-reach";
 import { type Route, route } from "@/lib/notifications/rules/route";
@@ -90,9 +90,9 @@ function deliveriesOf(event: FreshEvent, telling: Telling): NewDelivery[] {
   const toPeople = hearings.flatMap(({ recipient, isPerson }) => {
     if (!isPerson) return at(event, recipient, OWN_MAIL, { runAfter: now, held: null });
     const own = places.filter(({ userId }) => userId === recipient);
-    const mail = at(event, recipient, OWN_MAIL, routed(event, recipient, null, telling));
+    const mail = routed(event, recipient, null, telling);
     return [
-      ...mail,
+      ...(isNeverByMail(event.type) ? [] : at(event, recipient, OWN_MAIL, mail)),
       ...own.flatMap((one) => at(event, recipient, one.id, routed(event, recipient, one, telling))),
     ];
   });

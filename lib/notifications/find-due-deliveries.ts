@@ -26,7 +26,7 @@ async function settleAbandoned(now: Date): Promise<void> {
   const outcome = { kind: "uncertain", failure: "worker ended while sending" } as const;
   await asWorker(async (tx) => {
     const abandoned = await tx.$queryRaw<Claim[]>`
-      SELECT d.id, d.fence, d.attempt, d.repeated, d.channel, e.type, n.kind
+      SELECT d.id, d.fence, d.attempt, d.repeated, d.channel, d.user_id AS "userId", e.type, n.kind
       FROM delivery d JOIN event e ON e.id = d.event_id
       LEFT JOIN notification_channel n ON n.id = d.channel
       WHERE d.state = 'sending' AND d.lease_until < clock_timestamp()

@@ -5,6 +5,7 @@ import { asAccounts, inTeam, type Tx } from "@/lib/db";
 import { findChannel, channels as kinds } from "@/lib/notifications/channels/registry";
 import { escalationPolicy } from "@/lib/notifications/escalation/types";
 import { channelColumns } from "@/lib/notifications/kept/require-channel";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 import { renderEvent } from "@/lib/notifications/render";
 import { modeOf } from "@/lib/notifications/rules/mode-of";
 import { type NoticesLink, readNoticesLink } from "@/lib/notifications/rules/notices-link";
@@ -33,12 +34,13 @@ export async function notificationsView(scope: TeamScope): Promise<Notifications
   const mayManage = roleMay(role, "keys.write");
   return inTeam(teamId, async (tx) => {
     const channels = await channelsOf(tx, { teamId, userId });
-    const { email } = await tx.user.findUniqueOrThrow({
+    const { email, ...mail } = await tx.user.findUniqueOrThrow({
       where: { id: userId },
-      select: { email: true },
+      select: { email: true, mailEndedAt: true, mailEndedWhy: true },
     });
     return {
       email,
+      mailEnded: toMailEnded(mail),
       hasFeature: tierHas(tier, "notifications"),
       mayManage,
       kinds: kinds
@@ -57,6 +59,15 @@ export async function notificationsView(scope: TeamScope): Promise<Notifications
       deliveries: await deliveriesOf(tx, scope, { userId, mayManage, channels }),
     };
   });
+}
+
+function toMailEnded(row: {
+  readonly mailEndedAt: Date | null;
+  readonly mailEndedWhy: string | null;
+}) {
+  if (!row.mailEndedAt) return null;
+  const why: MailEnding = row.mailEndedWhy === "complained" ? "complained" : "bounced";
+  return { at: row.mailEndedAt.toISOString(), why };
 }
 
 interface Whose {

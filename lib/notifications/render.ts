@@ -147,9 +147,11 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
   const word = (key: string) => (typeof data[key] === "string" ? oneLine(data[key]) : "");
   const providerId = word("providerId");
   const reason = word("reason");
+  const provider = findProviderMeta(providerId)?.name ?? providerId;
   return {
     name: word("name"),
-    provider: findProviderMeta(providerId)?.name ?? providerId,
+    provider,
+    place: [provider, word("region")].filter((text) => text !== "").join(" "),
     lastFour: word("lastFour"),
     machine: word("name") || word("instanceId"),
     team: oneLine(facts.teamName),
@@ -159,8 +161,10 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...budgetValues(word),
     ...dearDayValues(word, locale),
     fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
+    scope: word("scope") || "machine",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
+    why: word("why") || "none",
     left: word("left"),
     ...memberValues(word),
     ...billingValues(word, locale),

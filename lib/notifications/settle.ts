@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/notifications/channels/contract";
 import { findChannel } from "@/lib/notifications/channels/registry";
 import { isCritical } from "@/lib/notifications/critical";
 import { noteOutcome } from "@/lib/notifications/kept/note-outcome";
+import { endMail } from "@/lib/notifications/mail-feedback/end-mail";
 import { waitAfterTry } from "@/lib/notifications/retry";
 import { OWN_MAIL } from "@/lib/notifications/rules/types";
 
@@ -17,6 +18,8 @@ export interface Claim {
   /** `email`, or the id of a channel. */
   readonly channel: string;
   readonly kind: string | null;
+  /** Whom it is told to: a person, or what stands for an address that is nobody's yet. */
+  readonly userId: string;
 }
 
 /** Writes how a try ended. Does nothing when the claim was lost to another worker. */
@@ -26,7 +29,11 @@ export async function settle(tx: Tx, claim: Claim, end: { outcome: Outcome; now:
     where: { id, fence, state: "sending" },
     data: { leaseUntil: null, ...stateAfter(claim, end.outcome, end.now) },
   });
-  if (count > 0 && channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
+  if (count === 0) return;
+  if (channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
+  else if (end.outcome.kind === "dead" && end.outcome.ends) {
+    await endMail(tx, { id: claim.userId }, { why: "bounced", now: end.now });
+  }
 }
 
 function stateAfter(claim: Claim, outcome: Outcome, now: Date) {

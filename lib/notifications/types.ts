@@ -1,4 +1,5 @@
 import type { EscalationPolicy } from "@/lib/notifications/escalation/types";
+import type { MailEnding } from "@/lib/notifications/mail-feedback/types";
 import type { EventGroup, Mode } from "@/lib/notifications/rules/types";
 
 /** A place where somebody, or the team, is told. */
@@ -68,6 +69,8 @@ export interface WaitingNotice {
 /** Everything on the page of notifications. */
 export interface NotificationsView {
   readonly email: string;
+  /** Since when nothing is told at that address, and why; null: it is. */
+  readonly mailEnded: { readonly at: string; readonly why: MailEnding } | null;
   readonly hasFeature: boolean;
   readonly mayManage: boolean;
   readonly kinds: readonly ChannelKindView[];

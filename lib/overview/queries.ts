@@ -16,20 +16,20 @@ export async function readOverview(scope: TeamScope): Promise<Overview> {
   requireRead(scope, "deployments.read");
   const { userId } = personOfScope(scope);
   const { id, tier } = scope.team;
-  const [personName, rest] = await Promise.all([
+  const [personName, problems, rest] = await Promise.all([
     inTeam(id, (tx) => nameOf(tx, userId)),
+    openProblems(scope),
     shared(`${id} ${tier}`, () => readOfTeam(scope)),
   ]);
-  return { personName, ...rest };
+  return { personName, problems, ...rest };
 }
 
-type OfTeam = Omit<Overview, "personName">;
+type OfTeam = Omit<Overview, "personName" | "problems">;
 const shared = shareReads<OfTeam>();
 
 async function readOfTeam(scope: TeamScope): Promise<OfTeam> {
   const teamId = scope.team.id;
-  const [problems, spend, rest] = await Promise.all([
-    openProblems(scope),
+  const [spend, rest] = await Promise.all([
     atOneMomentInTeam(teamId, (tx) => readSpend(tx, teamId, clock.now())),
     inTeam(teamId, async (tx) => {
       const { perHour, ...machines } = await countMachines(tx, teamId);
@@ -40,7 +40,7 @@ async function readOfTeam(scope: TeamScope): Promise<OfTeam> {
       };
     }),
   ]);
-  return { problems, spend, ...rest };
+  return { spend, ...rest };
 }
 
 async function nameOf(tx: Tx, userId: string): Promise<string | null> {

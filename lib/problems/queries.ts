@@ -4,6 +4,7 @@ import { clock } from "@/lib/clock";
 import { inTeam, type Tx } from "@/lib/db";
 import { dearDay } from "@/lib/problems/dear-day";
 import { lowHoursLeft } from "@/lib/problems/hours-left";
+import { silentPlaces } from "@/lib/problems/silent-places";
 import type { MachineTrouble, Problem, ProblemsView } from "@/lib/problems/types";
 import { hasKek } from "@/lib/secret-box";
 import { shareReads } from "@/lib/share-reads";
@@ -13,12 +14,20 @@ const MOST_TOLD = 50;
 
 /**
  * What somebody of the team has to look at now, from its own rows: a missing payment, keys that do
- * not work, machines that died, machines nobody owns, credit that is nearly gone, a dear day.
+ * not work, machines that died, machines nobody owns, credit that is nearly gone, a dear day; and
+ * where the person themselves would be told and is not.
  */
 export async function openProblems(scope: TeamScope): Promise<ProblemsView> {
   requireRead(scope, "deployments.read");
   const teamId = scope.team.id;
-  return shared(teamId, () => readProblems(teamId));
+  const [ofTeam, own] = await Promise.all([
+    shared(teamId, () => readProblems(teamId)),
+    inTeam(teamId, (tx) => silentPlaces(tx, scope)),
+  ]);
+  return {
+    problems: [...ofTeam.problems, ...own].slice(0, MOST_TOLD),
+    count: ofTeam.count + own.length,
+  };
 }
 
 const shared = shareReads<ProblemsView>();

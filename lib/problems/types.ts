@@ -49,6 +49,21 @@ interface DearDayProblem extends Since {
   readonly usual: string;
 }
 
+/** Nothing is told in a channel any more: it was blocked, is gone, or failed for too long. */
+interface ChannelProblem extends Since {
+  readonly kind: "channel-ended";
+  readonly channelId: string;
+  readonly name: string;
+}
+
+/** Nothing is told at the person's own address any more. */
+interface MailProblem extends Since {
+  readonly kind: "mail-ended";
+  readonly email: string;
+  /** It takes no mail, or the person called one spam. */
+  readonly why: "bounced" | "complained";
+}
+
 /** Something that somebody of the team has to look at. */
 export type Problem =
   | MachineProblem
@@ -56,7 +71,9 @@ export type Problem =
   | CreditProblem
   | StrayProblem
   | PaymentProblem
-  | DearDayProblem;
+  | DearDayProblem
+  | ChannelProblem
+  | MailProblem;
 
 /** The open problems of a team, the gravest first, and how many there are in all. */
 export interface ProblemsView {

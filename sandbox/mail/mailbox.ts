@@ -14,6 +14,8 @@ const mailSchema = z.object({
   links: z.array(z.string()),
   messageId: z.string(),
   headers: z.record(z.string(), z.string()),
+  /** As it travelled, a character a byte; empty for one that came in parts. */
+  raw: z.string().default(""),
 });
 
 /** One caught message; `to` is the envelope, not the header. */

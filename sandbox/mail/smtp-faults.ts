@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Store } from "../store";
 
 export const smtpFaultSchema = z.object({
-  kind: z.enum(["reject-550", "defer-451", "cut-after-data", "delay"]),
+  kind: z.enum(["reject-550", "defer-451", "cut-after-data", "delay", "key-revoked"]),
   times: z.number().int().min(1).default(1),
   ms: z.number().min(0).default(1_000),
   to: z.string().optional(),

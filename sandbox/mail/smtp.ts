@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo, Socket } from "node:net";
-import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../clock";
-import { linksOf, type Mailbox } from "./mailbox";
+import { keepMail } from "./keep-mail";
+import type { Mailbox } from "./mailbox";
 import type { SmtpFaults } from "./smtp-faults";
 
 const LARGEST_MAIL = 10 * 1024 * 1024;
@@ -74,20 +74,8 @@ async function keep(
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(Buffer.from(piece));
   if (stream.sizeExceeded) throw refusal(552, "Message too large");
-  const mail = await PostalMime.parse(Buffer.concat(pieces));
-  const text = mail.text ?? "";
-  const html = mail.html ?? "";
-  mailbox.add({
-    at: new Date(clock.nowMs()).toISOString(),
-    to: recipients(session),
-    from: mail.from?.address ?? (session.envelope.mailFrom || { address: "" }).address,
-    subject: mail.subject ?? "",
-    text,
-    html,
-    links: linksOf(text, html),
-    messageId: mail.messageId ?? "",
-    headers: Object.fromEntries(mail.headers.map((header) => [header.key, header.value])),
-  });
+  const from = (session.envelope.mailFrom || { address: "" }).address;
+  await keepMail(mailbox, clock, { raw: Buffer.concat(pieces), to: recipients(session), from });
 }
 
 function recipients(session: SMTPServerSession): string[] {

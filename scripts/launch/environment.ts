@@ -51,6 +51,7 @@ function sandboxSettings(facts: EnvironmentFacts): Settings {
     SANDBOX_NETWORK_URL: `socks5://127.0.0.1:${networkPort}`,
     SANDBOX_NETWORK_CA: path.join(dataDir, "twins", "network-authority.pem"),
     SMTP_PORT: String(smtpPort),
+    MAIL_BY: "smtp",
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     TELEGRAM_BOT_TOKEN: `1000001:${derived(secrets, "telegram-bot")}`,
     PROVIDER_URLS: "",

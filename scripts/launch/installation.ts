@@ -84,9 +84,10 @@ async function sandboxPorts(dataDir: string) {
 }
 
 function refuseLiveWithoutMail({ world, settings }: InstallationOptions): void {
-  if (world === "sandbox" || settings.SMTP_URL) return;
+  const isBySmtp = !settings.MAIL_BY || settings.MAIL_BY === "smtp";
+  if (world === "sandbox" || !isBySmtp || settings.SMTP_URL) return;
   throw new Refusal(
-    "The live world sends real mail and needs to know through which server: set SMTP_URL in the file .env (see .env.example) and start again.",
+    "The live world sends real mail and needs to know through which server: set SMTP_URL, or MAIL_BY and what it needs, in the file .env (see .env.example) and start again.",
   );
 }
 

@@ -9,11 +9,14 @@ const mailShape = z.object({
   html: z.string(),
   links: z.array(z.string()),
   messageId: z.string(),
+  from: z.string(),
+  headers: z.record(z.string(), z.string()),
+  raw: z.string(),
 });
 export type CaughtMail = z.output<typeof mailShape>;
 
 export interface SmtpFault {
-  readonly kind: "reject-550" | "defer-451" | "cut-after-data" | "delay";
+  readonly kind: "reject-550" | "defer-451" | "cut-after-data" | "delay" | "key-revoked";
   readonly to: string;
   readonly times?: number;
   readonly ms?: number;

@@ -14,6 +14,8 @@ export interface ProblemWords {
   readonly href: string;
 }
 
+const NOTICES = "/settings/notifications";
+
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
@@ -54,6 +56,14 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
           usual: formatMoney(usual) ?? usual,
         });
         return { key: `${kind} ${day}`, text, href: "/dashboard/costs" };
+      }
+      case "channel-ended": {
+        const { kind, channelId, name } = problem;
+        return { key: `${kind} ${channelId}`, text: t(kind, { name }), href: NOTICES };
+      }
+      case "mail-ended": {
+        const { kind, email, why } = problem;
+        return { key: kind, text: t(kind, { email, why }), href: NOTICES };
       }
       case "payment-missing":
         return {

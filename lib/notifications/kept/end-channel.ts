@@ -9,7 +9,7 @@ export async function endChannel(
   { reason, now }: { readonly reason: EndReason | "stopped"; readonly now: Date },
 ): Promise<void> {
   const where = { id, state: { not: "disabled" } };
-  const data = { state: "disabled", stateReason: reason };
+  const data = { state: "disabled", stateReason: reason, endedAt: now };
   const { count } = await tx.notificationChannel.updateMany({ where, data });
   if (count === 0) return;
   const row = await tx.notificationChannel.findUniqueOrThrow({

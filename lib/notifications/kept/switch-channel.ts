@@ -15,10 +15,18 @@ export const switchChannel = defineVerb({
   async run({ tx, scope }, { channelId, on }) {
     const { id, teamId, state } = await requireChannel(tx, scope, channelId);
     if (state === "pending") throw new AppError("conflict", "channel-unconfirmed");
-    const fresh = { stateReason: null, failures: 0, failingSince: null, mutedUntil: null };
+    const fresh = {
+      stateReason: null,
+      failures: 0,
+      failingSince: null,
+      mutedUntil: null,
+      endedAt: null,
+    };
     await tx.notificationChannel.updateMany({
       where: { id, teamId },
-      data: on ? { state: "active", ...fresh } : { state: "disabled", stateReason: "switched-off" },
+      data: on
+        ? { state: "active", ...fresh }
+        : { state: "disabled", stateReason: "switched-off", endedAt: null },
     });
     return { isOn: on };
   },

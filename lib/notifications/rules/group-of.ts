@@ -23,6 +23,8 @@ const ofType: Readonly<Record<string, EventGroup>> = {
   "deployment.price-differs": "cost",
   "deployment.lease-ending": "cost",
   "deployment.lease-ended": "cost",
+  // Worth being told on the phone at once, as what fails is.
+  "channel.mail-ended": "failure",
 };
 
 /** The group an event belongs to; whatever is not known to be about something else is a failure. Pure. */

@@ -51,6 +51,7 @@ async function keep(tx: Tx, { teamId, userId }: TelegramLink, chat: Chat): Promi
     failingSince: null,
     mutedUntil: null,
     heldUntil: null,
+    endedAt: null,
     createdBy: userId,
     createdAt: clock.now(),
   };

@@ -89,7 +89,7 @@ const proofs: readonly (readonly [RegExp, string])[] = [
   [/\bexportAccount\b/, "fresh session"],
   [/ByMail\b|\breadLinkToken\b/, "link from a mail"],
   [/\bNextAuth\(/, "sign-in library"],
-  [/signature/i, "signature"],
+  [/signature|takeInSes\(/i, "signature"],
   [/secret-token/, "secret that Telegram was told"],
 ];
 

@@ -85,6 +85,7 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "channels.ask-telegram": signedIn,
   "channels.confirm-telegram": signedIn,
   "notices.end-by-mail": everybody,
+  "notices.resume-mail": signedIn,
   "views.save": signedIn,
   "views.rename": signedIn,
   "views.default": signedIn,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { scopeOf } from "@/lib/health/blindness";
+import { scopeOf, turnedAround } from "@/lib/health/blindness";
 
 const here = { providerId: "a", region: "eu" };
 const place = (providerId: string, region: string | null, turned: number, watched = 20) => ({
@@ -27,4 +27,17 @@ it("takes two providers at once for its own blindness", () => {
 it("takes all its canaries silent for its own blindness", () => {
   expect(scopeOf(here, [], { asked: 3, silent: 3 })).toBe("us");
   expect(scopeOf(here, [], { asked: 3, silent: 2 })).toBe("machine");
+});
+
+it("counts those that fell silent around a machine, however long it took to be sure of it", () => {
+  const minutes = (count: number) => new Date(Date.UTC(2026, 10, 27, 0, count));
+  const silence = {
+    providerId: "a",
+    region: "eu",
+    watched: 9,
+    silentSince: [minutes(0), minutes(5), minutes(6), minutes(10), minutes(11)],
+  };
+  const turned = (at: Date) => turnedAround(at, [silence], 5 * 60_000)[0]?.turned;
+  expect(turned(minutes(5))).toBe(4);
+  expect(turned(minutes(60))).toBe(0);
 });

@@ -4,7 +4,7 @@ import { outcomeOfFailure } from "@/lib/notifications/channels/email/outcome";
 import { waitAfterTry } from "@/lib/notifications/retry";
 
 const failure = (responseCode: number | null, handedOver: boolean) =>
-  outcomeOfFailure({ responseCode, text: "what was\r\nsaid", handedOver });
+  outcomeOfFailure({ responseCode, text: "what was\r\nsaid", atRecipient: false, handedOver });
 
 describe("a failed try", () => {
   it("is final at 5xx, and worth another at 4xx, before and after the mail had left", () => {
@@ -17,6 +17,19 @@ describe("a failed try", () => {
   it("without an answer is uncertain only once the whole mail had left", () => {
     expect(failure(null, true).kind).toBe("uncertain");
     expect(failure(null, false).kind).toBe("retry");
+  });
+
+  it("ends the address where it was turned down itself, and no policy or text", () => {
+    const turnedDown = (responseCode: number, text: string, atRecipient: boolean) =>
+      outcomeOfFailure({ responseCode, text, atRecipient, handedOver: false });
+    expect(turnedDown(550, "550 5.1.1 no such user", true)).toMatchObject({ ends: "gone" });
+    for (const one of [
+      turnedDown(550, "550 5.7.1 sender is on a list", true),
+      turnedDown(554, "554 text looks like spam", false),
+      turnedDown(452, "452 4.2.2 mailbox full", true),
+    ]) {
+      expect(one).not.toHaveProperty("ends");
+    }
   });
 
   it("keeps what was said on one line", () => {

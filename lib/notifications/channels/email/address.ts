@@ -11,3 +11,10 @@ export function isPlainAddress(text: string): boolean {
 export function hostOf(mailFrom: string): string {
   return /@([A-Za-z0-9.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? "computehub.invalid";
 }
+
+/** Name and address of `Name <user@host>`, or the address alone. */
+export function senderOf(mailFrom: string): { readonly email: string; readonly name?: string } {
+  const [, name = "", email] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? [];
+  if (email === undefined) return { email: mailFrom.trim() };
+  return name === "" ? { email } : { email, name };
+}

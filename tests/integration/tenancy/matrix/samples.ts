@@ -342,6 +342,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     ).searchParams.get("token"),
     on: false,
   }),
+  "notices.resume-mail": () => ({}),
   "alerts.create": () => {
     cents += 1;
     return { ...alert, maxPerGpuHour: `${cents / 100}` };

@@ -1,5 +1,6 @@
 "use server";
 
+import { action } from "@/lib/actions/action";
 import { teamAction } from "@/lib/actions/team-action";
 import { acknowledge } from "@/lib/notifications/escalation/acknowledge";
 import { setEscalation } from "@/lib/notifications/escalation/set-escalation";
@@ -9,6 +10,7 @@ import { retryDelivery } from "@/lib/notifications/kept/retry-delivery";
 import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
 import { switchChannel } from "@/lib/notifications/kept/switch-channel";
 import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { resumeMail } from "@/lib/notifications/mail-feedback/resume-mail";
 import { setPreference } from "@/lib/notifications/rules/set-preference";
 import { setRule } from "@/lib/notifications/rules/set-rule";
 import { askTelegramLink } from "@/lib/notifications/telegram-bot/ask-link";
@@ -25,4 +27,5 @@ export const setOwnRule = teamAction(setRule);
 export const setOwnPreference = teamAction(setPreference);
 export const setTeamEscalation = teamAction(setEscalation);
 export const acknowledgeNotice = teamAction(acknowledge);
+export const resumeOwnMail = action(resumeMail);
 export const retryTelling = teamAction(retryDelivery);

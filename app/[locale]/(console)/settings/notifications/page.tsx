@@ -9,6 +9,7 @@ import {
   askToLinkTelegram,
   confirmOwnTelegram,
   removeOwnChannel,
+  resumeOwnMail,
   retryTelling,
   rotateChannelSecret,
   setOwnPreference,
@@ -41,6 +42,7 @@ export default async function NotificationsRoute(props: LocaleParams) {
         setPreference: setOwnPreference.bind(null, teamId),
         setEscalation: setTeamEscalation.bind(null, teamId),
         acknowledge: acknowledgeNotice.bind(null, teamId),
+        resumeMail: resumeOwnMail,
         retry: retryTelling.bind(null, teamId),
       }}
     />

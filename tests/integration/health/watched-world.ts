@@ -1,0 +1,115 @@
+import { asWorker } from "@/lib/db";
+import { probes } from "@/lib/health/probes/registry";
+import { runRounds } from "@/lib/health/run-rounds";
+import { microsToDecimal } from "@/lib/money";
+import { type ProviderId, settleAt } from "../operations/any-provider";
+import { asOwner } from "../operations/as-owner";
+import { askFor, isRunning, makeTenant, type Tenant, workUntil } from "../operations/rented-world";
+import type { SandboxProcess } from "../sandbox/sandbox-process";
+
+const { signal } = new AbortController();
+
+/** A machine that runs, and what can befall it. */
+export interface Watched {
+  readonly id: string;
+  readonly tenant: Tenant;
+  ail(condition: Record<string, unknown>): Promise<void>;
+  heal(): Promise<void>;
+}
+
+/** A place at a provider in which machines are made, all of one team. */
+export interface Yard {
+  machine(more?: { readonly httpCheck?: string }): Promise<Watched>;
+}
+
+export async function yardAt(sandbox: SandboxProcess, provider: ProviderId): Promise<Yard> {
+  const { tenant, quotedPerHour } = await tenantAt(sandbox, provider);
+  const form = { sshPublicKeys: [`ssh-ed25519 ${"A".repeat(68)}`], quotedPerHour };
+  return {
+    async machine({ httpCheck } = {}) {
+      const asked = await askFor(tenant, form);
+      const { id, providerInstanceId } = await workUntil(tenant, asked, isRunning);
+      if (httpCheck !== undefined) await setHttpCheck(id, httpCheck);
+      const native = providerInstanceId?.split(":").at(-1);
+      const path = `machines/${native}/condition`;
+      return {
+        id,
+        tenant,
+        ail: (condition) => told(tenant.wire.control("POST", path, condition)),
+        heal: () => told(tenant.wire.control("DELETE", path)),
+      };
+    },
+  };
+}
+
+/** RunPod's cheapest machines have no address of their own. */
+async function tenantAt(sandbox: SandboxProcess, provider: ProviderId) {
+  if (provider === "runpod") return { tenant: await makeTenant(sandbox), quotedPerHour: "3.29" };
+  const { tenant, offer } = await settleAt(sandbox, provider);
+  return { tenant, quotedPerHour: microsToDecimal(offer.pricePerHourMicros) };
+}
+
+async function told(answer: Promise<{ readonly status: number; readonly text: string }>) {
+  const { status, text } = await answer;
+  if (status !== 200) throw new Error(text);
+}
+
+function setHttpCheck(id: string, httpCheck: string): Promise<unknown> {
+  return asOwner((owner) =>
+    owner.query("UPDATE deployment SET http_check = $2 WHERE id = $1", [id, httpCheck]),
+  );
+}
+
+/** One round of all real probes for the named machines alone, past their grace. */
+export async function round(ids: readonly string[]): Promise<void> {
+  await dueAlone(ids, { graceUntil: null });
+  await runRounds(probes, signal);
+}
+
+/** The same with their grace as it is. */
+export async function roundInGrace(ids: readonly string[]): Promise<void> {
+  await dueAlone(ids, {});
+  await runRounds(probes, signal);
+}
+
+async function dueAlone(ids: readonly string[], more: { readonly graceUntil?: null }) {
+  await asWorker((tx) => tx.probeState.updateMany({ data: { dueAt: inMs(3_600_000) } }));
+  // Those that are not watched yet are from here on, and not due.
+  await runRounds([], signal);
+  await asWorker(async (tx) => {
+    await tx.probeState.updateMany({ data: { dueAt: inMs(3_600_000) } });
+    const where = { deploymentId: { in: [...ids] } };
+    await tx.probeState.updateMany({ where, data: { dueAt: inMs(-1_000), ...more } });
+  });
+}
+
+function inMs(ms: number): Date {
+  return new Date(Date.now() + ms);
+}
+
+/** What is written of a machine. */
+export function storyOf(deploymentId: string) {
+  return asWorker(async (tx) => {
+    const where = { deploymentId };
+    const [health, conclusions, samples, events] = [
+      await tx.healthState.findUnique({ where }),
+      await tx.healthConclusion.findMany({ where, orderBy: { at: "asc" } }),
+      await tx.healthSample.findMany({ where, orderBy: { at: "asc" } }),
+      await tx.event.findMany({ where, orderBy: { at: "asc" } }),
+    ];
+    return {
+      verdict: health?.verdict,
+      fault: health?.fault,
+      firstAct: health?.firstAct,
+      concluded: conclusions.map(({ kind, fault, isTold, untoldReason }) =>
+        [kind, fault, isTold ? "told" : untoldReason].join(" "),
+      ),
+      reasons: conclusions.map(({ reason }) => reason),
+      samples: samples.map(({ outcome }) => outcome),
+      answerMs: samples.map(({ answerMs }) => answerMs),
+      told: events
+        .map(({ type }) => type)
+        .filter((type) => /unhealthy|recovered|flapping|notice/.test(type)),
+    };
+  });
+}

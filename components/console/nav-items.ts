@@ -1,4 +1,5 @@
 import {
+  Activity,
   Bell,
   ChartColumn,
   ClipboardCheck,
@@ -21,6 +22,7 @@ export interface NavItem {
   readonly text:
     | "overview"
     | "deployments"
+    | "monitoring"
     | "templates"
     | "volumes"
     | "costs"
@@ -44,6 +46,7 @@ export interface NavItem {
 const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
+  { text: "monitoring", href: "/dashboard/monitoring", icon: Activity, isPublic: false },
   { text: "templates", href: "/dashboard/templates", icon: LayoutTemplate, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
   { text: "costs", href: "/dashboard/costs", icon: ChartColumn, isPublic: false },

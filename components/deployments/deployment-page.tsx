@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { type IdleActs, IdleCard } from "@/components/monitoring/idle-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,6 +36,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
+  readonly idle: IdleActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -64,7 +66,7 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: DetailProps) {
+function Detail({ view, at, acts, extend, checks, idle, rename, saveTemplate }: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -101,6 +103,7 @@ function Detail({ view, at, acts, extend, checks, rename, saveTemplate }: Detail
           <MoneyCard view={view} at={at} />
           <LeaseCard view={view} at={at} extend={extend} />
           <ChecksCard view={view} acts={checks} />
+          <IdleCard view={view} acts={idle} />
         </div>
         <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}

@@ -90,6 +90,11 @@ export const events = {
   /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
   "incident.opened": { data: account, mail: "notifications" },
   "incident.over": { data: account, mail: "notifications" },
+  /** Its GPUs did nothing for as long as the idle rule says; `act`: tell | stop. */
+  "deployment.idle": {
+    data: deployment.extend({ act: z.string(), hours: z.string(), perHour: z.string() }),
+    mail: "notifications",
+  },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
   /** The provider says another price than the one agreed to at launch, disk counted in both. */
   "deployment.price-differs": {

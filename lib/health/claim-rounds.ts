@@ -45,7 +45,9 @@ export async function beginWatching(now: Date): Promise<void> {
         ON CONFLICT (deployment_id) DO UPDATE SET running_since = EXCLUDED.running_since,
           due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, lease_until = NULL,
           gpu_due_at = NULL, fence = probe_state.fence + 1, says = NULL, recent = '', fault = NULL,
-          first_act = NULL, bad_since = NULL, errors_base = '{}'`;
+          first_act = NULL, bad_since = NULL, errors_base = '{}',
+          answer_ms = NULL, gpu_seen_at = NULL, gpu_use = NULL, gpu_memory = NULL,
+          gpu_temperature = NULL, gpu_watts = NULL, idle_since = NULL`;
     }
   });
 }

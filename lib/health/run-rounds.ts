@@ -1,9 +1,11 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
+import { FRESH_MS, IDLE_UNDER_PERCENT } from "@/lib/deployments/idle/freshness";
 import { type Scope, scopeOf, TOGETHER_MS, turnedAround } from "@/lib/health/blindness";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
+import { figuresOf } from "@/lib/health/figures-of";
 import { holdHealth } from "@/lib/health/hold-health";
 import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import type { Probe } from "@/lib/health/probes/contract";
@@ -153,10 +155,23 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
     UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
       recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
       grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
-      errors_base = COALESCE(r.errors_base, p.errors_base)
+      errors_base = COALESCE(r.errors_base, p.errors_base), answer_ms = r.answer_ms,
+      gpu_seen_at = COALESCE(r.gpu_seen_at, p.gpu_seen_at),
+      gpu_use = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_use ELSE r.gpu_use END,
+      gpu_memory = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_memory ELSE r.gpu_memory END,
+      gpu_temperature =
+        CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_temperature ELSE r.gpu_temperature END,
+      gpu_watts = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_watts ELSE r.gpu_watts END,
+      idle_since = CASE WHEN r.gpu_use IS NULL THEN p.idle_since
+        WHEN r.gpu_use >= ${IDLE_UNDER_PERCENT} THEN NULL
+        WHEN p.gpu_seen_at < r.gpu_seen_at - make_interval(secs => ${FRESH_MS / 1_000})
+          THEN r.gpu_seen_at
+        ELSE COALESCE(p.idle_since, r.gpu_seen_at) END
     FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
       says text, recent text, fault text, first_act text, bad_since timestamptz,
-      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb)
+      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, answer_ms int,
+      gpu_seen_at timestamptz, gpu_use float8, gpu_memory float8, gpu_temperature float8,
+      gpu_watts float8)
     WHERE p.deployment_id = r.id AND p.fence = r.fence
     RETURNING p.deployment_id AS id`;
   return new Set(written.map(({ id }) => id));
@@ -164,6 +179,7 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
 
 function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
   const inside = findings.find(({ kind }) => kind === "gpu");
+  const figures = figuresOf(findings);
   const isAlarmed = memory.says === "suspect";
   const intervalMs = paced(ROUND_MS);
   const next = isAlarmed
@@ -181,5 +197,11 @@ function toRow({ due, startedAt, findings, memory, graceUntil }: DoneRound) {
     grace_until: graceUntil,
     gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
     errors_base: inside?.errorsBase ?? null,
+    answer_ms: figures.answerMs,
+    gpu_seen_at: figures.gpuUse === null ? null : startedAt,
+    gpu_use: figures.gpuUse,
+    gpu_memory: figures.gpuMemory,
+    gpu_temperature: figures.gpuTemperature,
+    gpu_watts: figures.gpuWatts,
   };
 }

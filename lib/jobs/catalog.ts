@@ -41,6 +41,8 @@ export const jobs = {
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Probes the machines whose round is due. */
   "health.probe": { lane: "probes", payload: nothing, everyMs: 1_000 },
+  /** Tells of machines whose GPUs do nothing, or has them stopped, as their rules say. */
+  "idle.sweep": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Asks providers whether they still take the keys that are due. */
   "keys.check": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */

@@ -12,6 +12,7 @@ import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthProbe } from "@/workers/handlers/health-probe";
 import { healthSweep } from "@/workers/handlers/health-sweep";
+import { idleSweep } from "@/workers/handlers/idle-sweep";
 import { keysCheck } from "@/workers/handlers/keys-check";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
@@ -35,6 +36,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
+  "idle.sweep": idleSweep,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,

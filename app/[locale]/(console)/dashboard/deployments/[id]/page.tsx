@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeploymentPage } from "@/components/deployments/deployment-page";
+import { currentScope } from "@/lib/auth/session";
+import { parsePaidTier } from "@/lib/billing/plans";
+import { tierHas, tierOf } from "@/lib/billing/tiers";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
-import { pageTeamId } from "../../../page-team";
+import { setMachineIdleRule } from "../../monitoring/actions";
 import { saveMachineAsTemplate } from "../../templates/actions";
 import {
   extendDeployment,
@@ -28,7 +31,10 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function DeploymentRoute(props: DeploymentRouteProps) {
   await pageLocale(props);
-  const [{ id }, teamId] = await Promise.all([props.params, pageTeamId()]);
+  const [{ id }, scope] = await Promise.all([props.params, currentScope()]);
+  const team = scope?.team;
+  const teamId = team?.id ?? "";
+  const hasIdleRules = team ? tierHas(team.tier, "monitoring") : false;
   return (
     <DeploymentPage
       id={id}
@@ -44,6 +50,10 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
       checks={{
         set: setDeploymentChecks.bind(null, teamId),
         trustHostKey: trustDeploymentHostKey.bind(null, teamId),
+      }}
+      idle={{
+        set: setMachineIdleRule.bind(null, teamId),
+        lockedTo: hasIdleRules ? null : parsePaidTier(tierOf("monitoring")),
       }}
       rename={renameDeployment.bind(null, teamId)}
     />

@@ -16,6 +16,18 @@ function json<T extends z.ZodType>(shape: T) {
     .pipe(shape);
 }
 
+/** Reads `host:port, host:port`. */
+function readPlaces(text: string, context: z.RefinementCtx): { host: string; port: number }[] {
+  return text.split(",").flatMap((part) => {
+    const place = part.trim();
+    if (place === "") return [];
+    const [, host, port] = /^\[?([^\s/]+?)\]?:(\d{1,5})$/.exec(place) ?? [];
+    if (host !== undefined && port !== undefined) return [{ host, port: Number(port) }];
+    context.addIssue({ code: "custom", message: "must be host:port, comma-separated" });
+    return z.NEVER;
+  });
+}
+
 const shape = z.object({
   WORLD: z.enum(["sandbox", "live"]),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
@@ -66,6 +78,7 @@ const shape = z.object({
     .regex(/^whsec_\S+$/, "must begin with whsec_")
     .optional(),
   STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
+  HEALTH_CANARIES: z.string().default("").transform(readPlaces),
   PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),

@@ -43,6 +43,8 @@ export type IdPrefix =
   | "rec"
   | "bat"
   | "bud"
+  | "rep"
+  | "act"
   | "viw"
   | "tpl"
   | "val"

@@ -13,6 +13,7 @@ import {
   Megaphone,
   Server,
   Shield,
+  Siren,
   TrendingDown,
   UserRound,
   Users,
@@ -23,6 +24,7 @@ export interface NavItem {
     | "overview"
     | "deployments"
     | "monitoring"
+    | "incidents"
     | "templates"
     | "volumes"
     | "costs"
@@ -47,6 +49,7 @@ const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
   { text: "monitoring", href: "/dashboard/monitoring", icon: Activity, isPublic: false },
+  { text: "incidents", href: "/dashboard/incidents", icon: Siren, isPublic: false },
   { text: "templates", href: "/dashboard/templates", icon: LayoutTemplate, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },
   { text: "costs", href: "/dashboard/costs", icon: ChartColumn, isPublic: false },

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
+import { PageTurner } from "@/components/console/page-turner";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
@@ -13,7 +14,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type BillsPage, type BillTotals, billLists } from "@/lib/costs/bills/types";
 import { formatMoney, formatPrice } from "@/lib/format/money";
 import { BillsTable } from "./bills-table";
-import { PageTurner } from "./page-turner";
 
 type List = (typeof billLists)[number];
 

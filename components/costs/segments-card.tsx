@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { LiveNotice } from "@/components/console/live-notice";
+import { PageTurner } from "@/components/console/page-turner";
 import { SLOW_MS, useLive } from "@/components/console/use-live";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
@@ -11,7 +12,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LedgerPage } from "@/lib/costs/types";
-import { PageTurner } from "./page-turner";
 import { SegmentsTable } from "./segments-table";
 
 /** Every stretch of time at one rate, the newest first, with search, pages and the whole as a file. */

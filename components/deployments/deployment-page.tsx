@@ -4,7 +4,10 @@ import { useTranslations } from "next-intl";
 import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
+import { MachineIncidents } from "@/components/incidents/machine-incidents";
 import { type IdleActs, IdleCard } from "@/components/monitoring/idle-card";
+import type { RepairActs } from "@/components/repair/repair-acts";
+import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,6 +19,7 @@ import { type CheckActs, ChecksCard } from "./checks/checks-card";
 import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
+import { HealthCard } from "./health/health-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -37,6 +41,7 @@ interface DeploymentTools {
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
   readonly idle: IdleActs;
+  readonly repair: RepairActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
 }
@@ -66,7 +71,17 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, idle, rename, saveTemplate }: DetailProps) {
+function Detail({
+  view,
+  at,
+  acts,
+  extend,
+  checks,
+  idle,
+  repair,
+  rename,
+  saveTemplate,
+}: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -98,6 +113,7 @@ function Detail({ view, at, acts, extend, checks, idle, rename, saveTemplate }: 
       />
       <DeploymentStep view={view} />
       <TroubleBanner view={view} />
+      <MachineIncidents machineId={view.id} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <div className="grid grid-cols-1 gap-6">
           <MoneyCard view={view} at={at} />
@@ -111,6 +127,8 @@ function Detail({ view, at, acts, extend, checks, idle, rename, saveTemplate }: 
           <MachineCard view={view} />
         </div>
       </div>
+      <HealthCard view={view} />
+      <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />
       <TimelineCard view={view} />

@@ -43,6 +43,8 @@ async function readPerson(tx: Tx, scope: Scope) {
       locale: true,
       entryPage: true,
       emailVerifiedAt: true,
+      mailEndedAt: true,
+      mailEndedWhy: true,
       createdAt: true,
       logins: { select: { provider: true, providerAccountId: true, createdAt: true } },
       emailChanges: { select: { oldEmail: true, newEmail: true, createdAt: true, usedAt: true } },

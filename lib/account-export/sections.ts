@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { channelColumns } from "./channel-columns";
 
 /** So many rows are in memory at a time. */
 export const PAGE = 500;
@@ -88,6 +89,8 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
         endedAt: true,
       },
     }),
+  repairs: (tx, teamId, after) => tx.repair.findMany(page(teamId, after)),
+  repairActs: (tx, teamId, after) => tx.repairAct.findMany(page(teamId, after)),
   statusIntervals: (tx, teamId, after) => tx.statusInterval.findMany(page(teamId, after)),
   usageSegments: (tx, teamId, after) => tx.usageSegment.findMany(page(teamId, after)),
   storageSegments: (tx, teamId, after) => tx.storageSegment.findMany(page(teamId, after)),
@@ -111,6 +114,27 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
       omit: { secrets: true },
     }),
   budgets: (tx, teamId, after) => tx.budget.findMany(page(teamId, after)),
+  /** The team's own. */
+  channels: async (tx, teamId, after) => {
+    const channels = await tx.notificationChannel.findMany({
+      where: { ...page(teamId, after).where, userId: null },
+      select: channelColumns,
+      orderBy: { id: "asc" },
+      take: PAGE,
+    });
+    const rules = await tx.notificationRule.findMany({
+      where: { teamId, recipient: { in: channels.map(({ id }) => id) } },
+      select: { recipient: true, eventGroup: true, mode: true },
+    });
+    return channels.map((one) => ({
+      ...one,
+      rules: rules.filter(({ recipient }) => recipient === one.id),
+    }));
+  },
+  escalationPolicies: async (tx, teamId, after) => {
+    const policies = after === "" ? await tx.escalationPolicy.findMany({ where: { teamId } }) : [];
+    return policies.map((one) => ({ id: one.teamId, ...one }));
+  },
   priceAlerts: (tx, teamId, after) => tx.priceAlert.findMany(page(teamId, after)),
   subscriptions: (tx, teamId, after) => tx.subscription.findMany(page(teamId, after)),
   invoices: (tx, teamId, after) => tx.billingInvoice.findMany(page(teamId, after)),

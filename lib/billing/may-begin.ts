@@ -4,6 +4,7 @@ import { type Feature, type Tier, tierHas } from "./tiers";
 const needed = {
   create: "deployments",
   start: "deployments",
+  repair: "autoRepair",
   "attach-volume": "deployments",
 } as const satisfies Record<string, Feature>;
 

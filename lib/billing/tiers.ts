@@ -20,7 +20,7 @@ const table = {
   batchActions: { from: "pro", available: true },
   budgets: { from: "pro", available: true },
   monitoring: { from: "pro", available: true },
-  autoRepair: { from: "pro", available: false },
+  autoRepair: { from: "pro", available: true },
   migration: { from: "pro", available: false },
   members: { from: "enterprise", available: true },
   projects: { from: "enterprise", available: false },

@@ -1,4 +1,5 @@
 import { type Month, monthIn } from "@/lib/budgets/month";
+import { nameOf } from "@/lib/budgets/name-of";
 import { coverings } from "@/lib/budgets/schema";
 import { readTeamMonth, spendingOf } from "@/lib/budgets/spending";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
@@ -76,12 +77,4 @@ async function tell(tx: Tx, budget: Budget, { percent, spent, month, now }: Reac
     at: now,
     dedupeKey: `budget/${id}/${month.name}/${monthMicros}/${percent}`,
   });
-}
-
-async function nameOf(tx: Tx, { covers, coveredId: id }: Budget): Promise<string> {
-  const select = { name: true };
-  if (covers === "project")
-    return (await tx.project.findUnique({ where: { id }, select }))?.name ?? "";
-  if (covers === "team") return "";
-  return (await tx.deployment.findUnique({ where: { id }, select }))?.name ?? "";
 }

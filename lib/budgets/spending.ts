@@ -38,7 +38,7 @@ export interface TeamMonth {
   readonly month: Month;
   readonly now: Date;
   readonly machines: readonly MachineRow[];
-  readonly storage: Spending;
+  readonly storage: Spending & { readonly perHour: Micros };
 }
 
 /**
@@ -81,6 +81,7 @@ export async function readTeamMonth(
     storage: {
       spent: volumes?.spent ?? 0n,
       reserved: costOfDuration(volumes?.openRate ?? 0n, restMs),
+      perHour: volumes?.openRate ?? 0n,
     },
   };
 }
@@ -98,7 +99,9 @@ export function spendingOf({ machines, storage, ...at }: TeamMonth, covered: Cov
       spent: sum.spent + machine.spent,
       reserved: sum.reserved + reservationOf(reservingOf(machine), rest),
     }),
-    covers === "team" ? storage : { spent: 0n, reserved: 0n },
+    covers === "team"
+      ? { spent: storage.spent, reserved: storage.reserved }
+      : { spent: 0n, reserved: 0n },
   );
 }
 

@@ -60,6 +60,8 @@ import { removeTotp } from "@/lib/factors/remove-totp";
 import { renamePasskey } from "@/lib/factors/rename-passkey";
 import { renewRecoveryCodes } from "@/lib/factors/renew-recovery-codes";
 import { readGrowth } from "@/lib/growth/read-growth";
+import { acknowledgeIncident } from "@/lib/incidents/acknowledge";
+import { addNote } from "@/lib/incidents/add-note";
 import { acknowledge } from "@/lib/notifications/escalation/acknowledge";
 import { setEscalation } from "@/lib/notifications/escalation/set-escalation";
 import { addChannel } from "@/lib/notifications/kept/add-channel";
@@ -83,6 +85,8 @@ import { chooseKept } from "@/lib/provider-keys/choose-kept";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { renameKey } from "@/lib/provider-keys/rename-key";
 import { rotateKey } from "@/lib/provider-keys/rotate-key";
+import { pauseRepair, resumeRepair } from "@/lib/repair/pause";
+import { setRepairPolicy } from "@/lib/repair/set-policy";
 import { defaultView, removeView, renameView } from "@/lib/saved-views/change-view";
 import { saveView } from "@/lib/saved-views/save-view";
 import { addSshKey } from "@/lib/ssh-keys/add";
@@ -194,6 +198,9 @@ export const verbs: readonly Verb[] = [
   saveMachine,
   addSshKey,
   removeSshKey,
+  setRepairPolicy,
+  pauseRepair,
+  resumeRepair,
   setBudget,
   removeBudget,
   createAlert,
@@ -209,6 +216,8 @@ export const verbs: readonly Verb[] = [
   setRule,
   setPreference,
   setEscalation,
+  acknowledgeIncident,
+  addNote,
   acknowledge,
   askTelegramLink,
   confirmTelegram,

@@ -1,9 +1,9 @@
 import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { listSegments } from "@/lib/costs/list-segments";
 import { segmentsQuery } from "@/lib/costs/segments-query";
-import { textStream } from "@/lib/costs/text-stream";
 import type { LedgerRow } from "@/lib/costs/types";
 import { toCell } from "@/lib/format/csv-cell";
+import { textStream } from "@/lib/text-stream";
 
 const ROWS_AT_ONCE = 1000;
 

@@ -2,15 +2,17 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { storeVariables } from "@/lib/beginning/store-variables";
 import { type StoredEnvironment, storedEnvironment } from "@/lib/beginning/stored";
 import { requireFeature } from "@/lib/billing/gate";
+import { tierHas } from "@/lib/billing/tiers";
 import type { Tx } from "@/lib/db";
 import type { LaunchBestInput } from "@/lib/deployments/schema";
 import type { Order } from "@/lib/deployments/write-deployment";
+import { parsePolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
 import { noteSshKeysUsed } from "@/lib/ssh-keys/note-used";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { isStarter } from "@/lib/templates/starters";
 import { ensureWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
-type Asked = Pick<LaunchBestInput, BeginningColumn>;
+type Asked = Pick<LaunchBestInput, Exclude<BeginningColumn, "repairPolicy">>;
 type BeginningOfOrder = Pick<Order, BeginningColumn>;
 type BeginningColumn =
   | "templateId"
@@ -21,7 +23,8 @@ type BeginningColumn =
   | "command"
   | "sshPublicKeys"
   | "httpCheck"
-  | "watchInside";
+  | "watchInside"
+  | "repairPolicy";
 
 /**
  * Seals what is secret of a machine's beginning and answers the order's part of it. Throws
@@ -34,7 +37,7 @@ export async function beginningOf(
   { input, now }: { readonly input: Asked; readonly now: Date },
 ): Promise<BeginningOfOrder> {
   const { templateId, environment: variables, sshPublicKeys } = input;
-  const kept = templateId === undefined ? {} : await secretsOf(tx, scope, templateId);
+  const { secrets: kept, repairPolicy } = await keptOf(tx, scope, templateId);
   const environment = await storeVariables(tx, { teamId: scope.team.id, variables, kept, now });
   if (input.watchInside) await ensureWatchKey(tx, { teamId: scope.team.id, now });
   await noteSshKeysUsed(tx, scope, { sshPublicKeys, now });
@@ -48,15 +51,27 @@ export async function beginningOf(
     sshPublicKeys,
     httpCheck: input.httpCheck ?? null,
     watchInside: input.watchInside,
+    repairPolicy,
   };
 }
 
-async function secretsOf(
+/** What a template keeps that the form does not send back. */
+async function keptOf(
   tx: Tx,
   scope: TeamScope,
-  templateId: string,
-): Promise<StoredEnvironment["secrets"]> {
+  templateId: string | undefined,
+): Promise<{
+  readonly secrets: StoredEnvironment["secrets"];
+  readonly repairPolicy: RepairPolicy | null;
+}> {
+  if (templateId === undefined) return { secrets: {}, repairPolicy: null };
   requireFeature(scope.team.tier, "templates");
-  if (isStarter(templateId)) return {};
-  return storedEnvironment(await requireTemplate(tx, scope, templateId)).secrets;
+  if (isStarter(templateId)) return { secrets: {}, repairPolicy: null };
+  const template = await requireTemplate(tx, scope, templateId);
+  return {
+    secrets: storedEnvironment(template).secrets,
+    repairPolicy: tierHas(scope.team.tier, "autoRepair")
+      ? parsePolicy(template.repairPolicy)
+      : null,
+  };
 }

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import type { Reason } from "@/lib/deployments/reasons";
 import { runningDiskPerHour, stoppedPerHour } from "@/lib/deployments/usage-rate";
 import type { Deployment } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
 import type { Candidate, Work } from "@/lib/operations/work";
 import { getProvider } from "@/lib/providers/registry";
 
@@ -51,6 +52,42 @@ export async function endCandidate(
       costMicros: await costOfTrying(tx, work),
     },
   });
+}
+
+/** Notes that the machine was made anew elsewhere, and what it has cost until then. */
+export async function replaceCandidate(tx: Tx, work: Work): Promise<void> {
+  const made = work.candidates.find(({ state }) => state === "made");
+  const costMicros = await costOfTrying(tx, work);
+  const ended = { state: "replaced", endedAt: work.now, costMicros };
+  if (made) {
+    await tx.launchCandidate.update({ where: { id: made.id }, data: ended });
+    return;
+  }
+  const { deployment } = work;
+  await tx.launchCandidate.create({
+    data: { ...offerOf(deployment), ...ended, id: newId("can"), rank: 0 },
+  });
+}
+
+/** A machine that was adopted came from no offer of ours: what it is stands for one. */
+function offerOf(deployment: Deployment) {
+  return {
+    teamId: deployment.teamId,
+    deploymentId: deployment.id,
+    offerId: deployment.offerId,
+    providerKeyId: deployment.providerKeyId,
+    providerId: deployment.providerId,
+    gpuModel: deployment.gpuModel,
+    gpuSpelling: deployment.gpuSpelling,
+    gpuCount: deployment.gpuCount,
+    instanceType: deployment.instanceType,
+    region: deployment.region,
+    tier: deployment.tier,
+    pricingModel: deployment.pricingModel,
+    quotedPerHourMicros: deployment.quotedPerHourMicros,
+    quotedAt: deployment.quotedAt,
+    startedAt: deployment.createdAt,
+  };
 }
 
 /** What is booked so far, less what earlier offers have cost already. */
@@ -124,11 +161,16 @@ export async function skipCandidates(tx: Tx, deploymentId: string, at: Date): Pr
   });
 }
 
-/** The offer being tried became a running machine. */
-export async function settleCandidates(tx: Tx, deploymentId: string, at: Date): Promise<void> {
+/** The offer being tried became a running machine; the others are kept where it may yet fail. */
+export async function settleCandidates(
+  tx: Tx,
+  deploymentId: string,
+  at: Date,
+  { keepsWaiting = false } = {},
+): Promise<void> {
   await tx.launchCandidate.updateMany({
     where: { deploymentId, state: "trying" },
     data: { state: "made", endedAt: at },
   });
-  await skipCandidates(tx, deploymentId, at);
+  if (!keepsWaiting) await skipCandidates(tx, deploymentId, at);
 }

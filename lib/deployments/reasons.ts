@@ -41,6 +41,9 @@ export const reasons = [
   "throttled",
   "provider-unreachable",
   "cannot-prepare",
+  "repair-waits",
+  "repair-exhausted",
+  "verifying",
   "internal",
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -103,6 +103,7 @@ function isDone({ status, desired, endedAt }: Deployment): boolean {
 
 /** A machine that stopped for a reason of its own is told of otherwise than one that was told to. */
 function eventOf({ to, reason }: Change) {
+  if (reason === "repair-waits") return undefined;
   const isAsked = reason === null || reason === "hibernated";
   return to === "stopped" && !isAsked ? "deployment.stopped-unasked" : told[to];
 }

@@ -14,6 +14,7 @@ import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
 import type { Capabilities } from "@/lib/providers/contract";
+import type { RepairPolicy } from "@/lib/repair-policy/schema";
 
 /** An offer that may be bought, under a key, at a price for the machine without its disk. */
 export interface Purchase {
@@ -43,6 +44,7 @@ export interface Order {
   /** What its service is asked over HTTP. */
   readonly httpCheck: string | null;
   readonly watchInside: boolean;
+  readonly repairPolicy: RepairPolicy | null;
   /** `null`: the quote is the ceiling. */
   readonly maxPerHourMicros: Micros | null;
   readonly lease: LeaseColumns;
@@ -123,6 +125,7 @@ function columnsOf(order: Order, { offer, capabilities, ...first }: Purchase) {
     command: order.command,
     httpCheck: order.httpCheck,
     watchInside: order.watchInside,
+    ...(order.repairPolicy && { repairPolicy: order.repairPolicy }),
     volumeId: order.volumeId,
     maxPerHourMicros: order.maxPerHourMicros,
     quotedPerHourMicros: first.perHourMicros,

@@ -17,6 +17,8 @@ export const erasedTables = [
   "health_sample",
   "health_hour",
   "health_conclusion",
+  "repair_act",
+  "repair",
   "status_interval",
   "usage_segment",
   "storage_segment",

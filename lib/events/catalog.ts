@@ -87,12 +87,39 @@ export const events = {
   "deployment.recovered": { data: health, mail: "notifications" },
   /** Well and unwell in turns: told once, until it has calmed down. */
   "deployment.flapping": { data: health, mail: "notifications" },
+  /** It was repaired and is well again; money in decimal dollars an hour. */
+  "deployment.repaired": {
+    data: deployment.extend({
+      fault: z.string(),
+      /** What helped. */
+      rung: z.string(),
+      minutes: z.string(),
+      before: z.string(),
+      after: z.string(),
+    }),
+    mail: "notifications",
+  },
+  /** It is unwell and may be repaired, but something is in the way: `hold` is a word of `repairReasons`. */
+  "deployment.repair-blocked": {
+    data: deployment.extend({ fault: z.string(), hold: z.string() }),
+    mail: "notifications",
+  },
+  /** All that may be done was done, and it is still unwell. */
+  "deployment.repair-exhausted": {
+    data: deployment.extend({ fault: z.string(), acts: z.string() }),
+    mail: "notifications",
+  },
   /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
   "incident.opened": { data: account, mail: "notifications" },
   "incident.over": { data: account, mail: "notifications" },
   /** Its GPUs did nothing for as long as the idle rule says; `act`: tell | stop. */
   "deployment.idle": {
     data: deployment.extend({ act: z.string(), hours: z.string(), perHour: z.string() }),
+    mail: "notifications",
+  },
+  /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
+  "deployment.noticed": {
+    data: deployment.extend({ notice: z.string(), figure: z.string() }),
     mail: "notifications",
   },
   "deployment.duplicate-removed": { data: deployment, mail: "notifications" },
@@ -117,6 +144,19 @@ export const events = {
       monthly: z.string(),
       /** What would begin something is refused from here on. */
       holds: z.enum(["yes", "no"]),
+    }),
+    mail: "always",
+  },
+  /** The month will cost more than a budget if things go on as they do; money in decimal dollars. */
+  "budget.forecast": {
+    data: z.object({
+      /** team | project | deployment */
+      covers: z.string(),
+      /** Of the project or machine; empty for the team. */
+      name: z.string(),
+      forecast: z.string(),
+      spent: z.string(),
+      monthly: z.string(),
     }),
     mail: "always",
   },

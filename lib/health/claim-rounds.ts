@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asWorker } from "@/lib/db";
+import type { Noticed } from "@/lib/health/notices";
 import type { Target } from "@/lib/health/probes/contract";
 import { readMemory } from "@/lib/health/read-stored";
 import { firstRun, ROUND_MS } from "@/lib/health/schedule";
@@ -8,6 +9,7 @@ import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
 
 const MOST_AT_ONCE = 500;
+const MOST_BEGUN = 5_000;
 const LEASE_SECONDS = 60;
 
 /** One due round of one machine, held until a higher fence is handed out. */
@@ -22,6 +24,7 @@ export interface DueRound {
   readonly isBusy: boolean;
   readonly isGone: boolean;
   readonly memory: Memory;
+  readonly noticed: Noticed;
   readonly target: Target;
 }
 
@@ -34,22 +37,32 @@ export async function beginWatching(now: Date): Promise<void> {
       FROM deployment d LEFT JOIN probe_state p ON p.deployment_id = d.id
       WHERE d.status = 'running' AND d.ended_at IS NULL AND d.provider_instance_id IS NOT NULL
         AND (p.deployment_id IS NULL OR p.running_since <> d.status_since)
-      LIMIT ${MOST_AT_ONCE}`;
-    for (const { id: deploymentId, teamId, providerId, runningSince } of fresh) {
-      const graceMs = getProvider(providerId).meta.capabilities?.startDeadlineMs ?? 0;
-      const graceUntil = later(runningSince, graceMs);
-      const dueAt = firstRun(deploymentId, now, paced(ROUND_MS));
-      await tx.$executeRaw`
-        INSERT INTO probe_state (deployment_id, team_id, running_since, due_at, grace_until)
-        VALUES (${deploymentId}, ${teamId}, ${runningSince}, ${dueAt}, ${graceUntil})
-        ON CONFLICT (deployment_id) DO UPDATE SET running_since = EXCLUDED.running_since,
-          due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, lease_until = NULL,
-          gpu_due_at = NULL, fence = probe_state.fence + 1, says = NULL, recent = '', fault = NULL,
-          first_act = NULL, bad_since = NULL, errors_base = '{}',
-          answer_ms = NULL, gpu_seen_at = NULL, gpu_use = NULL, gpu_memory = NULL,
-          gpu_temperature = NULL, gpu_watts = NULL, idle_since = NULL`;
-    }
+      ORDER BY d.id LIMIT ${MOST_BEGUN}`;
+    if (fresh.length === 0) return;
+    const rows = JSON.stringify(fresh.map((one) => firstRound(one, now)));
+    await tx.$executeRaw`
+      INSERT INTO probe_state (deployment_id, team_id, running_since, due_at, grace_until)
+      SELECT * FROM json_to_recordset(${rows}::json) AS r (id text, team_id text,
+        running_since timestamptz, due_at timestamptz, grace_until timestamptz)
+      ON CONFLICT (deployment_id) DO UPDATE SET running_since = EXCLUDED.running_since,
+        due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, lease_until = NULL,
+        gpu_due_at = NULL, fence = probe_state.fence + 1, says = NULL, recent = '', fault = NULL,
+        first_act = NULL, bad_since = NULL, errors_base = '{}', noticed = '{}',
+        answer_ms = NULL, gpu_seen_at = NULL, gpu_use = NULL, gpu_memory = NULL,
+        gpu_temperature = NULL, gpu_watts = NULL, idle_since = NULL
+      WHERE probe_state.running_since <> EXCLUDED.running_since`;
   });
+}
+
+function firstRound({ id, teamId, providerId, runningSince }: Fresh, now: Date) {
+  const graceMs = getProvider(providerId).meta.capabilities?.startDeadlineMs ?? 0;
+  return {
+    id,
+    team_id: teamId,
+    running_since: runningSince,
+    due_at: firstRun(id, now, paced(ROUND_MS)),
+    grace_until: later(runningSince, graceMs),
+  };
 }
 
 interface Fresh {
@@ -74,14 +87,15 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
       SELECT due.deployment_id AS "deploymentId", due.team_id AS "teamId", due.fence,
         due.due_at AS "dueAt", due.grace_until AS "graceUntil", due.gpu_due_at AS "gpuDueAt",
         due.says, due.recent, due.fault, due.first_act AS "firstAct", due.bad_since AS "badSince",
-        due.errors_base AS "errorsBase", d.provider_id AS "providerId", d.region,
+        due.errors_base AS "errorsBase", due.noticed, d.provider_id AS "providerId", d.region,
         d.gpu_count AS "gpuCount", d.ssh_host AS "sshHost", d.ssh_port AS "sshPort",
         d.ssh_user AS "sshUser", d.public_ports AS "publicPorts", d.http_check AS "httpCheck",
         d.watch_inside AS "watchInside", d.host_key AS "hostKey",
         d.status <> 'running' OR d.ended_at IS NOT NULL AS "isGone",
         d.desired_generation <> d.settled_generation OR EXISTS (
           SELECT 1 FROM operation o
-          WHERE o.deployment_id = d.id AND o.state = 'open') AS "isBusy"
+          WHERE o.deployment_id = d.id AND o.state = 'open'
+            AND NOT (o.kind = 'repair' AND o.step = 'verify')) AS "isBusy"
       FROM due JOIN deployment d ON d.id = due.deployment_id`,
   );
   return rows.map((row) => toRound(row, now));
@@ -97,6 +111,7 @@ interface Row extends Pick<DueRound, "teamId" | "providerId" | "region" | "fence
   readonly firstAct: string | null;
   readonly badSince: Date | null;
   readonly errorsBase: unknown;
+  readonly noticed: unknown;
   readonly gpuCount: number;
   readonly sshHost: string | null;
   readonly sshPort: number | null;
@@ -110,6 +125,7 @@ interface Row extends Pick<DueRound, "teamId" | "providerId" | "region" | "fence
 }
 
 const ports = z.array(z.object({ internal: z.number(), external: z.string() })).catch([]);
+const times = z.record(z.string(), z.string()).catch({});
 const counts = z.record(z.string(), z.number()).catch({});
 
 function toRound(row: Row, now: Date): DueRound {
@@ -127,6 +143,7 @@ function toRound(row: Row, now: Date): DueRound {
     isBusy,
     isGone,
     memory: readMemory(row),
+    noticed: times.parse(row.noticed),
     target: {
       deploymentId: row.deploymentId,
       gpuCount: row.gpuCount,

@@ -8,8 +8,15 @@ import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
 import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
-import { type Kind, type Told, tellingOf } from "@/lib/health/telling";
-import { blank, type Memory, type Standing, standing } from "@/lib/health/verdict";
+import { type Kind, type Telling, type Told, tellingOf } from "@/lib/health/telling";
+import {
+  afterUnwell,
+  blank,
+  type Memory,
+  type Standing,
+  sightOf,
+  standing,
+} from "@/lib/health/verdict";
 import { newId } from "@/lib/ids";
 import { leaveIncident } from "@/lib/incidents/close";
 import { appendIncident } from "@/lib/incidents/note";
@@ -38,7 +45,8 @@ export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Pr
   if (!held) return;
   const { before, machine, probes } = held;
   const evidence = { ...seen, scope: seen.scope ?? parseScope(before.scope) };
-  const next = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
+  const sight = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
+  const next = afterUnwell(before.verdict, sight);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
   const badSince = probes.badSince ?? before.badSince ?? evidence.at;
@@ -49,13 +57,11 @@ export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Pr
   const endsIncident = await leave(tx, change, evidence.at);
   let { toldUnhealthy } = before;
   for (const kind of kinds) {
-    const telling = tellingOf({
-      ...change,
-      kind,
-      isFlapping: flap.isFlapping,
-      toldUnhealthy,
-      endsIncident,
-    });
+    const telling = await heedRepair(
+      tx,
+      deploymentId,
+      tellingOf({ ...change, kind, isFlapping: flap.isFlapping, toldUnhealthy, endsIncident }),
+    );
     if (telling.type) await tell(tx, telling.type, change, evidence);
     if (telling.untold === "by-status") await takeTold(tx, change, evidence.at);
     toldUnhealthy = isBelievedUnwell(telling.type, { ...change, kind, toldUnhealthy });
@@ -75,12 +81,6 @@ async function hold(tx: Tx, deploymentId: string, at: Date) {
   const probes =
     machine.status === "running" && machine.probes ? readMemory(machine.probes) : blank;
   return { before, machine, probes };
-}
-
-/** While we are blind ourselves, a machine that does not answer is one that we do not see. */
-function sightOf(next: Standing, scope: Scope): Standing {
-  const isBlind = scope === "us" && next.fault === "unreachable";
-  return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
 }
 
 function flapOf(before: HealthState, next: Standing, at: Date): Flap {
@@ -139,6 +139,16 @@ async function writeEntries(
       await appendIncident(tx, incident.id, { ...entry, kind });
     }
   }
+}
+
+/** A repair tells itself what has come of it. */
+async function heedRepair(tx: Tx, deploymentId: string, telling: Telling): Promise<Telling> {
+  if (telling.type !== "deployment.recovered") return telling;
+  const repair = await tx.repair.findFirst({
+    where: { deploymentId, state: "open" },
+    select: { id: true },
+  });
+  return repair ? { type: null, untold: "by-repair" } : telling;
 }
 
 /** Answers whether the machine's incident is over with it. */

@@ -1,5 +1,7 @@
 import type { DueRound } from "@/lib/health/claim-rounds";
+import type { Noticed } from "@/lib/health/notices";
 import type { Finding } from "@/lib/health/probes/contract";
+import type { Notice } from "@/lib/health/types";
 import type { Memory, Round } from "@/lib/health/verdict";
 
 /** One round, run: what was found, and what the probes say after it. */
@@ -10,4 +12,7 @@ export interface DoneRound {
   readonly round: Round;
   readonly memory: Memory;
   readonly graceUntil: Date | null;
+  /** What is worth telling beside all that, for the first time or anew. */
+  readonly notices: readonly Notice[];
+  readonly noticed: Noticed;
 }

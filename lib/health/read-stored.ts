@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ProbeState } from "@/lib/generated/prisma/client";
 import { parseFault } from "@/lib/health/faults";
-import { type FirstAct, firstActs } from "@/lib/health/types";
+import { type FirstAct, firstActs, type Verdict, verdicts } from "@/lib/health/types";
 import type { Memory, ProviderSays } from "@/lib/health/verdict";
 
 const says = z.enum(["healthy", "suspect", "unhealthy"]).nullable().catch(null);
@@ -28,4 +28,11 @@ export function parseProviderSays(text: string): ProviderSays {
 /** Reads a stored first act; `null` for none and for one this release does not know. */
 export function parseFirstAct(text: string | null): FirstAct | null {
   return firstActs.find((act) => act === text) ?? null;
+}
+
+const verdict = z.enum(verdicts).catch("unknown");
+
+/** Reads a stored verdict; `unknown` for none and for one this release does not know. */
+export function parseVerdict(text: string | undefined): Verdict {
+  return verdict.parse(text);
 }

@@ -53,7 +53,7 @@ export interface GpuFigures {
   readonly powerWatts: number | null;
 }
 
-/** Something worth knowing that makes no machine unwell; a key of `deployments.health.notices`. */
+/** Something worth knowing that makes no machine unwell; a key of `healthNotices`. */
 export const noticeWords = [
   "memory-worn",
   "disk-nearly-full",
@@ -69,4 +69,75 @@ export interface Notice {
   readonly figure: number | null;
   /** `null`: nobody says what it is. */
   readonly fault: FaultClass | null;
+}
+
+/** How much of the past is shown. */
+export const healthRanges = ["day", "week", "month"] as const;
+export type HealthRange = (typeof healthRanges)[number];
+
+/** One thing that was seen, as it was kept. */
+export interface SeenView {
+  /** A probe's kind, or `provider` for what the provider itself says. */
+  readonly kind: string;
+  readonly ok: boolean | null;
+  readonly word: string;
+  readonly figure: number | null;
+  readonly ms: number | null;
+}
+
+/** One round of probes. Times are ISO instants. */
+export interface RoundView {
+  readonly at: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly seen: readonly SeenView[];
+}
+
+/** A stretch of rounds; figures are means, `null` where nothing was told. */
+export interface StretchView {
+  readonly fromAt: string;
+  readonly rounds: number;
+  readonly badRounds: number;
+  readonly answerMs: number | null;
+  readonly gpuUse: number | null;
+  readonly gpuMemory: number | null;
+  readonly gpuTemperature: number | null;
+  readonly gpuWatts: number | null;
+}
+
+/** What was concluded of a machine, from what, and whether people were told. */
+export interface ConclusionView {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly fault: string | null;
+  readonly firstAct: string | null;
+  readonly scope: string | null;
+  readonly reason: string;
+  readonly seen: readonly SeenView[];
+  readonly badSince: string | null;
+  /** Why nobody was told; `null`: people were. */
+  readonly untold: string | null;
+}
+
+/** How well a machine is and was. */
+export interface HealthView {
+  readonly verdict: Verdict;
+  readonly since: string | null;
+  readonly fault: FaultClass | null;
+  readonly firstAct: FirstAct | null;
+  readonly scope: string | null;
+  readonly badSince: string | null;
+  readonly isFlapping: boolean;
+  /** Until when what fails does not count, as it is starting. */
+  readonly graceUntil: string | null;
+  /** The newest round of probes. */
+  readonly last: RoundView | null;
+  /** The newest figures of its GPUs and when they were told. */
+  readonly gpu: (GpuFigures & { readonly at: string }) | null;
+  /** Of how many seconds each stretch is, the oldest first; those without a round are left out. */
+  readonly stretchSeconds: number;
+  readonly stretches: readonly StretchView[];
+  /** The newest first. */
+  readonly conclusions: readonly ConclusionView[];
 }

@@ -1,3 +1,4 @@
+import type { Scope } from "@/lib/health/blindness";
 import { faultOf } from "@/lib/health/faults";
 import type { Finding } from "@/lib/health/probes/contract";
 import type { FaultClass, FirstAct, RoundReason, Verdict } from "@/lib/health/types";
@@ -143,4 +144,16 @@ export function standing(provider: ProviderSays, probes: Omit<Memory, "recent">)
     return { verdict, fault, firstAct };
   }
   return { verdict: provider, fault: null, firstAct: null };
+}
+
+/** While we are blind ourselves, a machine that does not answer is one that we do not see. Pure. */
+export function sightOf(next: Standing, scope: Scope): Standing {
+  const isBlind = scope === "us" && next.fault === "unreachable";
+  return isBlind ? { ...next, verdict: "unknown", firstAct: "freeze" } : next;
+}
+
+/** A machine that was set going anew and fails again has not been well in between. Pure. */
+export function afterUnwell(before: string, next: Standing): Standing {
+  const isSame = before === "unhealthy" && next.verdict === "suspect";
+  return isSame ? { ...next, verdict: "unhealthy" } : next;
 }

@@ -1,8 +1,8 @@
 import type { Tx } from "@/lib/db";
 import type { DoneRound } from "@/lib/health/done-round";
 import { figuresOf } from "@/lib/health/figures-of";
+import { keepDays } from "@/lib/health/keep-days";
 
-const KEPT_DAYS = 7;
 const held: { day?: string } = {};
 
 /** Keeps what was found, in one statement; the table's part for a day is made before its first row. */
@@ -11,7 +11,7 @@ export async function writeSamples(tx: Tx, done: readonly DoneRound[]): Promise<
   if (!first) return;
   const day = first.startedAt.toISOString().slice(0, 10);
   if (held.day !== day) {
-    await tx.$executeRaw`SELECT keep_health_days(${day}::date, ${KEPT_DAYS}::int)`;
+    await keepDays(tx, first.startedAt);
     held.day = day;
   }
   await tx.healthSample.createMany({ data: done.map(toSample), skipDuplicates: true });

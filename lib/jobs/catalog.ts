@@ -43,6 +43,10 @@ export const jobs = {
   "health.probe": { lane: "probes", payload: nothing, everyMs: 1_000 },
   /** Tells of machines whose GPUs do nothing, or has them stopped, as their rules say. */
   "idle.sweep": { lane: "engine", payload: nothing, everyMs: 60_000 },
+  /** Rolls rounds of probes up by the hour. */
+  "health.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
+  /** Begins, holds or ends repairs of machines that are unwell. */
+  "repair.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Asks providers whether they still take the keys that are due. */
   "keys.check": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Reads volumes and credit of accounts that are due, and brings volumes' wishes forward. */
@@ -68,7 +72,7 @@ export const jobs = {
   "growth.compute": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Rolls up by day what teams' machines cost. */
   "costs.roll-up": { lane: "prices", payload: nothing, everyMs: 60_000 },
-  /** Tells of days that cost clearly more than usual. */
+  /** Tells of days that cost clearly more than usual, and of budgets that the month will pass. */
   "costs.watch": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Tells of budgets whose warning steps are reached. */
   "budgets.check": { lane: "prices", payload: nothing, everyMs: 60_000 },

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import { takeTurn } from "@/lib/call-limits/take-turn";
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import type { EventType } from "@/lib/events/catalog";
@@ -6,13 +8,15 @@ import type { Channel, Message, Outcome } from "@/lib/notifications/channels/con
 import { findChannel } from "@/lib/notifications/channels/registry";
 import { atDeliveryPoint } from "@/lib/notifications/delivery-points";
 import { readSecrets } from "@/lib/notifications/kept/read-secrets";
-import { openAddress } from "@/lib/notifications/kept/seal-address";
+import { fingerprintOf, openAddress } from "@/lib/notifications/kept/seal-address";
 import { type Facts, renderEvent } from "@/lib/notifications/render";
 import { renderGathered } from "@/lib/notifications/render-gathered";
 import { OWN_MAIL } from "@/lib/notifications/rules/types";
-import { type Claim, settle } from "@/lib/notifications/settle";
+import { type Claim, putBack, settle } from "@/lib/notifications/settle";
 
-/** Longer than any channel may take, so that a lease runs out only when its worker is gone. */
+/** So long a worker waits for a message's turn; what comes later is put back. */
+const MOST_WAIT_MS = 1_500;
+/** Longer than any channel may take with such a wait, so that a lease runs out only when its worker is gone. */
 const LEASE_SECONDS = 60;
 
 /** Told to the address that was, whatever became of the link to the new one. */
@@ -50,6 +54,10 @@ export async function deliver(deliveryId: string): Promise<void> {
   const claimed = await atDeliveryPoint("claim", () => asWorker((tx) => claim(tx, deliveryId)));
   if (!claimed) return;
   const outcome = await atDeliveryPoint("send", () => send(claimed));
+  if (outcome.kind === "not-tried") {
+    await asWorker((tx) => putBack(tx, claimed, { waitMs: outcome.waitMs, now: clock.now() }));
+    return;
+  }
   await atDeliveryPoint("settle", () =>
     asWorker((tx) => settle(tx, claimed, { outcome, now: clock.now() })),
   );
@@ -70,7 +78,7 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
       RETURNING id, fence, attempt, repeated, channel, event_id, user_id
     )
     SELECT mine.id, mine.fence, mine.attempt, mine.repeated, mine.channel, mine.user_id AS "userId",
-      e.type, e.data, e.at, e.deployment_id AS "deploymentId", e.team_id AS "teamId", t.name AS "teamName",
+      e.type, e.data, e.at, e.deployment_id AS "deploymentId", e.incident_id AS "incidentId", e.team_id AS "teamId", t.name AS "teamName",
       COALESCE(i.email, CASE WHEN e.type = ${toOldAddress} THEN c.old_email ELSE c.new_email END, u.email) AS email,
       COALESCE(u.name, o.name) AS "userName", COALESCE(i.locale, o.locale, u.locale, n.locale, 'en') AS locale,
       CASE WHEN mine.channel = ${OWN_MAIL} THEN ${OWN_MAIL} ELSE n.kind END AS kind,
@@ -96,7 +104,10 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
   return row;
 }
 
-async function send(claimed: Claimed): Promise<Outcome> {
+/** How a try ended, or that its turn has not come. */
+type Ending = Outcome | { readonly kind: "not-tried"; readonly waitMs: number };
+
+async function send(claimed: Claimed): Promise<Ending> {
   const channel = claimed.kind === null ? undefined : findChannel(claimed.kind);
   if (!channel) return { kind: "dead", failure: "channel was removed" };
   if (!claimed.mayHear)
@@ -107,6 +118,10 @@ async function send(claimed: Claimed): Promise<Outcome> {
   const { id, type, at, teamId, deploymentId, data } = claimed;
   const event = { type, at, teamId, deploymentId, data };
   const telling = { deliveryId: id, message, event, ...(await placeOf(claimed, channel)) };
+  const buckets = channel.paceOf?.(telling.to, fingerprintOf(channel.kind, telling.to)) ?? [];
+  const turn = await takeTurn(buckets, MOST_WAIT_MS);
+  if (!turn.isTaken) return { kind: "not-tried", waitMs: turn.waitMs };
+  await setTimeout(turn.waitMs);
   return withinLimit(channel, channel.send(telling));
 }
 
@@ -127,14 +142,13 @@ async function placeOf({ channel: id, teamId, email, ...row }: Claimed, { signs 
 
 /** A channel that does not come back may have sent. */
 async function withinLimit({ limitMs }: Channel, sending: Promise<Outcome>): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<Outcome>((resolve) => {
-    const outcome = { kind: "uncertain", failure: "no answer in time" } as const;
-    timer = setTimeout(() => resolve(outcome), limitMs);
-  });
+  const over = new AbortController();
+  const outcome = { kind: "uncertain", failure: "no answer in time" } as const;
+  const tooLate = setTimeout(limitMs, outcome, { signal: over.signal });
+  tooLate.catch(() => undefined);
   try {
     return await Promise.race([sending, tooLate]);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }

@@ -20,6 +20,8 @@ export interface Facts {
   readonly type: string;
   readonly data: unknown;
   readonly deploymentId: string | null;
+  /** The incident it is part of. */
+  readonly incidentId?: string | null;
   readonly teamName: string;
   readonly userName: string | null;
   readonly locale: string;
@@ -48,7 +50,11 @@ export function renderEvent(facts: Facts): Message | null {
     greeting: greet(say, toStranger.includes(type) ? null : facts.userName),
     paragraphs: facts.repeated ? [say("again") ?? "", ...said] : said,
     button: part("button"),
-    link: linkOf(type, data, { locale, deploymentId: facts.deploymentId }),
+    link: linkOf(type, data, {
+      locale,
+      deploymentId: facts.deploymentId,
+      incidentId: facts.incidentId ?? null,
+    }),
     off: offOf(data, part("off"), locale) ?? offGroup(say, type, { ...facts, locale }),
     linkHint: say("linkHint") ?? "",
     closing: say("closing") ?? "",
@@ -162,13 +168,29 @@ function valuesOf(data: Readonly<Record<string, unknown>>, facts: Facts, locale:
     ...dearDayValues(word, locale),
     fault: word("fault") ? (speak(locale, "healthFaults")(word("fault")) ?? "") : "",
     scope: word("scope") || "machine",
+    notice: speak(locale, "healthNotices")(word("notice"), { figure: word("figure") }) ?? "",
     kind: word("kind") || "none",
     ending: word("ending") || "none",
     why: word("why") || "none",
     left: word("left"),
+    ...repairValues(word, locale),
     ...memberValues(word),
     ...billingValues(word, locale),
     ...(word("inviteId") && strangersValues(word, facts.teamName)),
+  };
+}
+
+/** What a mail about a repair says: what helped, or what is in the way, and what it changed. */
+function repairValues(word: (key: string) => string, locale: Locale) {
+  const [hold, rung] = [word("hold"), word("rung")];
+  return {
+    hold: hold ? (speak(locale, "repairReasons")(hold) ?? "") : "",
+    rung: rung ? (speak(locale, "repairRungs")(`done.${rung}`) ?? "") : "",
+    minutes: word("minutes"),
+    acts: word("acts"),
+    before: formatPrice(word("before")) ?? "",
+    after: formatPrice(word("after")) ?? "",
+    isDearer: word("before") === word("after") ? "no" : "yes",
   };
 }
 
@@ -222,6 +244,7 @@ function budgetValues(word: (key: string) => string) {
     covers: word("covers") || "none",
     percent: word("percent"),
     spent: formatMoney(word("spent")) ?? "",
+    forecast: formatMoney(word("forecast")) ?? "",
     monthly: formatMoney(word("monthly")) ?? "",
     holds: word("holds") || "no",
   };
@@ -266,7 +289,7 @@ const tokenPurposes: Partial<Record<EventType, LinkPurpose>> = {
 function linkOf(
   type: EventType,
   data: Readonly<Record<string, unknown>>,
-  { locale, deploymentId }: { readonly locale: Locale; readonly deploymentId: string | null },
+  { locale, ...about }: About & { readonly locale: Locale },
 ): string {
   if (typeof data.modelId === "string") {
     return new URL(localePath(locale, `/gpus/${data.modelId}`), env.APP_URL).href;
@@ -277,7 +300,7 @@ function linkOf(
   if (type === "account.email-change-asked" && typeof data.changeId === "string") {
     return mailLink("email", data.changeId, locale);
   }
-  return new URL(localePath(locale, pageOf(type, deploymentId)), env.APP_URL).href;
+  return new URL(localePath(locale, pageOf(type, about)), env.APP_URL).href;
 }
 
 const inSecurity: readonly EventType[] = [
@@ -287,7 +310,12 @@ const inSecurity: readonly EventType[] = [
   "account.recovery-code-used",
 ];
 
-function pageOf(type: EventType, deploymentId: string | null): string {
+interface About {
+  readonly deploymentId: string | null;
+  readonly incidentId: string | null;
+}
+
+function pageOf(type: EventType, { deploymentId, incidentId }: About): string {
   if (inSecurity.includes(type)) return "/settings/security";
   if (type.startsWith("account.")) return "/sign-in";
   if (type.startsWith("subscription.") || type.startsWith("payment."))
@@ -297,5 +325,6 @@ function pageOf(type: EventType, deploymentId: string | null): string {
   if (type.startsWith("channel.")) return "/settings/notifications";
   if (type === "members.removed") return "/dashboard";
   if (type.startsWith("members.") || type.startsWith("team.")) return "/settings/team";
+  if (incidentId) return `/dashboard/incidents/${incidentId}`;
   return deploymentId ? `/dashboard/deployments/${deploymentId}` : "/dashboard/deployments";
 }

@@ -36,6 +36,26 @@ export async function settle(tx: Tx, claim: Claim, end: { outcome: Outcome; now:
   }
 }
 
+/**
+ * Leaves a claimed delivery untried until its turn may come, and its channel with it, so that nothing
+ * else of it is claimed before. Does nothing when the claim was lost to another worker.
+ */
+export async function putBack(
+  tx: Tx,
+  { id, fence, attempt, channel }: Claim,
+  { waitMs, now }: { readonly waitMs: number; readonly now: Date },
+): Promise<void> {
+  const runAfter = new Date(now.getTime() + waitMs);
+  const state = attempt > 1 ? "retry" : "queued";
+  const { count } = await tx.delivery.updateMany({
+    where: { id, fence, state: "sending" },
+    data: { state, attempt: { decrement: 1 }, leaseUntil: null, runAfter },
+  });
+  if (count === 0) return;
+  await tx.$executeRaw`
+    UPDATE notification_channel SET held_until = GREATEST(held_until, ${runAfter}) WHERE id = ${channel}`;
+}
+
 function stateAfter(claim: Claim, outcome: Outcome, now: Date) {
   switch (outcome.kind) {
     case "sent":

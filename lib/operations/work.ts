@@ -10,7 +10,7 @@ import type { Account } from "@/lib/operations/account";
 import type { Hold } from "@/lib/operations/claim";
 import type { Point } from "@/lib/operations/commit-points";
 
-export const operationKinds = ["create", "start", "stop", "restart", "delete"] as const;
+export const operationKinds = ["create", "start", "stop", "restart", "repair", "delete"] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /** What a step works with: rows as they were when the step began. */

@@ -2,6 +2,7 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { clock } from "@/lib/clock";
 import { inTeam, type Tx } from "@/lib/db";
+import { causes } from "@/lib/incidents/types";
 import { dearDay } from "@/lib/problems/dear-day";
 import { lowHoursLeft } from "@/lib/problems/hours-left";
 import { silentPlaces } from "@/lib/problems/silent-places";
@@ -37,6 +38,7 @@ function readProblems(teamId: string): Promise<ProblemsView> {
     const kinds = [
       await missingPayment(tx, teamId),
       await brokenKeys(tx, teamId),
+      await openIncidents(tx, teamId),
       await troubledMachines(tx, teamId),
       await strays(tx, teamId),
       await lowCredit(tx, teamId),
@@ -74,29 +76,66 @@ async function brokenKeys(tx: Tx, teamId: string): Promise<ProblemsView> {
   return all(broken);
 }
 
+/** What the key itself tells of its account is told by the key; what one machine has, by the machine. */
+const toldByKey = ["key-refused", "no-credit"];
+const ofMany = ["account", "region", "us"];
+
+async function openIncidents(tx: Tx, teamId: string): Promise<ProblemsView> {
+  const where = {
+    teamId,
+    endedAt: null,
+    cause: { in: ofMany },
+    fault: { notIn: toldByKey },
+  };
+  const count = await tx.incident.count({ where });
+  if (count === 0) return all([]);
+  const rows = await tx.incident.findMany({
+    where,
+    include: { providerKey: { select: { name: true } } },
+    orderBy: [{ openedAt: "desc" }, { id: "asc" }],
+    take: MOST_TOLD,
+  });
+  const problems = rows.map((row): Problem => {
+    const { id: incidentId, fault, providerId, region, badSince } = row;
+    const cause = causes.find((one) => one === row.cause) ?? "us";
+    const name = row.providerKey?.name ?? null;
+    const since = badSince.toISOString();
+    return { kind: "incident", incidentId, cause, fault, name, providerId, region, since };
+  });
+  return { problems, count };
+}
+
+/** Those that no incident of many tells of. */
 async function troubledMachines(tx: Tx, teamId: string): Promise<ProblemsView> {
   const where = {
     teamId,
     endedAt: null,
     desired: { not: "deleted" },
+    inIncidents: {
+      none: { until: null, incident: { endedAt: null, cause: { in: ["region", "us"] } } },
+    },
     OR: [{ status: { in: ["failed", "lost"] } }, { health: { verdict: "unhealthy" } }],
   };
   const count = await tx.deployment.count({ where });
   if (count === 0) return all([]);
   const rows = await tx.deployment.findMany({
     where,
-    select: { id: true, name: true, status: true, statusSince: true },
+    select: {
+      id: true,
+      name: true,
+      status: true,
+      statusSince: true,
+      health: { select: { fault: true, badSince: true } },
+    },
     orderBy: [{ statusSince: "desc" }, { id: "asc" }],
     take: MOST_TOLD,
   });
-  const problems = rows.map(
-    ({ id, name, status, statusSince }): Problem => ({
-      kind: troubleOf(status),
-      deploymentId: id,
-      name,
-      since: statusSince.toISOString(),
-    }),
-  );
+  const problems = rows.map(({ id, name, status, statusSince, health }): Problem => {
+    const kind = troubleOf(status);
+    const { fault = null, badSince = null } = (kind === "machine-unhealthy" && health) || {};
+    const since = (badSince ?? statusSince).toISOString();
+    return { kind, deploymentId: id, name, fault, since };
+  });
   return { problems, count };
 }
 

@@ -11,6 +11,21 @@ interface MachineProblem extends Since {
   readonly kind: MachineTrouble;
   readonly deploymentId: string;
   readonly name: string;
+  /** What is wrong where it is unwell, a key of `healthFaults`. */
+  readonly fault: string | null;
+}
+
+/** A trouble of several machines or of an account, with all that happened in it. */
+interface IncidentProblem extends Since {
+  readonly kind: "incident";
+  readonly incidentId: string;
+  readonly cause: "machine" | "account" | "region" | "us";
+  /** A key of `healthFaults`. */
+  readonly fault: string;
+  /** Of the account's key; `null`: it is no account's. */
+  readonly name: string | null;
+  readonly providerId: string | null;
+  readonly region: string | null;
 }
 
 interface KeyProblem extends Since {
@@ -66,6 +81,7 @@ interface MailProblem extends Since {
 
 /** Something that somebody of the team has to look at. */
 export type Problem =
+  | IncidentProblem
   | MachineProblem
   | KeyProblem
   | CreditProblem

@@ -1,6 +1,8 @@
 import { personOfScope } from "@/lib/auth/scope";
 import { storedEnvironment } from "@/lib/beginning/stored";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { parsePolicy } from "@/lib/repair-policy/schema";
 import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { requireTemplate } from "@/lib/templates/require-template";
 import { templateInput, templateView } from "@/lib/templates/schema";
@@ -25,6 +27,7 @@ export const duplicateTemplate = defineVerb({
       data: {
         ...original,
         ...storedEnvironment(original),
+        repairPolicy: parsePolicy(original.repairPolicy) ?? Prisma.DbNull,
         id: newId("tpl"),
         name: nameOfCopy(original.name),
         visibility: "private",

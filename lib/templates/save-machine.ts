@@ -2,8 +2,9 @@ import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import { type StoredEnvironment, storedEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { Deployment } from "@/lib/generated/prisma/client";
+import { type Deployment, Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { parsePolicy } from "@/lib/repair-policy/schema";
 import { requireTemplateRoom } from "@/lib/templates/require-room";
 import { visibleTo } from "@/lib/templates/require-template";
 import { saveMachineInput, templateView } from "@/lib/templates/schema";
@@ -48,6 +49,7 @@ export const saveMachine = defineVerb({
         command: machine.command,
         httpCheck: machine.httpCheck,
         watchInside: machine.watchInside,
+        repairPolicy: parsePolicy(machine.repairPolicy) ?? Prisma.DbNull,
         gpuModels: gpuModel === null ? [] : [gpuModel],
         gpuCount,
         maxPerHourMicros: machine.maxPerHourMicros,

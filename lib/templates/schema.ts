@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { beginningShape, dollars, name } from "@/lib/beginning/schema";
 import { findGpu } from "@/lib/gpus/catalog";
+import { rungs } from "@/lib/repair-policy/schema";
 
 /** `private`: its maker's alone; `team`: everybody's in the team. */
 export const visibilities = ["private", "team"] as const;
@@ -53,6 +54,8 @@ export const templateView = z.object({
   sshPublicKeys: z.array(z.string()),
   httpCheck: z.string().nullable(),
   watchInside: z.boolean(),
+  /** The furthest that may be done about its machines when they are unwell; null: nothing. */
+  repairUpTo: z.enum(rungs).nullable(),
   gpuModels: z.array(z.object({ id: z.string(), name: z.string() })),
   gpuCount: z.number(),
   /** Decimal dollars. */

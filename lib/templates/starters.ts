@@ -100,6 +100,7 @@ function toStarter(word: StarterWord, given: Facts): Starter & { readonly word: 
     sshPublicKeys: [],
     httpCheck: null,
     watchInside: false,
+    repairUpTo: null,
     gpuModels: [],
     gpuCount: 1,
     maxPerHour: null,

@@ -4,6 +4,7 @@ import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Template } from "@/lib/generated/prisma/client";
 import { findGpu } from "@/lib/gpus/catalog";
 import { microsToDecimal } from "@/lib/money";
+import { parsePolicy } from "@/lib/repair-policy/schema";
 import { mayChange } from "@/lib/templates/require-template";
 import type { TemplateView } from "@/lib/templates/schema";
 
@@ -26,6 +27,7 @@ export function toTemplateView(row: Template, scope: TeamScope): TemplateView {
     command,
     httpCheck: row.httpCheck,
     watchInside: row.watchInside,
+    repairUpTo: parsePolicy(row.repairPolicy)?.highest ?? null,
     sshPublicKeys: readAuthorizedKeys(row.authorizedKeys),
     gpuModels: row.gpuModels.map((model) => ({ id: model, name: findGpu(model)?.name ?? model })),
     gpuCount,

@@ -3,8 +3,10 @@ import { consoleRows } from "./console";
 import { costRows } from "./costs";
 import { addEmptyPage } from "./empty-page";
 import { engineRows } from "./engine";
+import { healthRows } from "./health";
 import { importRows } from "./import";
 import { lighthouseRows } from "./lighthouse";
+import { notificationRows } from "./notifications";
 import { offerRows } from "./offers";
 import { pageRows, startRows } from "./pages";
 import { queueRows } from "./queue";
@@ -17,6 +19,8 @@ const sections = [
   "start",
   "queue",
   "engine",
+  "health",
+  "notifications",
   "webhooks",
   "refresh",
   "offers",
@@ -32,6 +36,8 @@ const wanted = (section: (typeof sections)[number]) =>
 console.log("ComputeHub, measured in one run; figures are medians, machines are noisy.");
 if (wanted("queue")) printSection("Queue", await queueRows());
 if (wanted("engine")) printSection("Engine", await engineRows());
+if (wanted("health")) printSection("Probes", await healthRows());
+if (wanted("notifications")) printSection("Notifications, one worker", await notificationRows());
 if (wanted("webhooks")) printSection("Webhooks of the payment service", await webhookRows());
 if (wanted("refresh")) printSection("Price refresh", await refreshRows());
 if (wanted("offers")) printSection("All offers", await offerRows());

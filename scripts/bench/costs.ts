@@ -1,15 +1,12 @@
-import { execFile } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { promisify } from "node:util";
 import pg from "pg";
 import { runningOn } from "../launch/running";
 import { routeRow } from "./ask-routes";
 import { consoleSizes } from "./console-team";
 import { type FilledConsole, withFilledConsole } from "./filled-console";
 import { median, type Row } from "./report";
+import { residentMb } from "./resident-mb";
 import { beginSession } from "./watch-scrolling";
-
-const run = promisify(execFile);
 
 /** A hundred stretches of each machine over a year. */
 const HOURS_APART = 87;
@@ -142,11 +139,6 @@ async function readBare(owner: pg.Client): Promise<number> {
     "SELECT * FROM usage_segment WHERE id LIKE 'seg_bench%' ORDER BY from_at DESC, id DESC",
   );
   return (rowCount ?? 0) / ((performance.now() - began) / 1000);
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const { stdout } = await run("ps", ["-o", "rss=", "-p", String(pid)]);
-  return Number(stdout.trim()) / 1024;
 }
 
 const ms = (value: number) => `${value.toFixed(2)} ms`;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { inRoot } from "../launch/root";
-import type { Settings } from "../launch/settings";
 import { withDatabase } from "./database";
 import { withHelper } from "./helper";
 import { measure } from "./measure";
 import type { Row } from "./report";
+import { withTwins } from "./twins";
 
 const made = z.object({ count: z.number(), perSecond: z.number(), plainPerSecond: z.number() });
 const clicked = z.object({ clicks: z.number(), p50Ms: z.number(), p99Ms: z.number() });
@@ -70,20 +70,4 @@ export async function engineRows(): Promise<readonly Row[]> {
       },
     },
   ];
-}
-
-/** Twins whose machines boot at once. */
-function withTwins<T>(settings: Settings, work: (world: Settings) => Promise<T>): Promise<T> {
-  const env = {
-    ...process.env,
-    ...settings,
-    SANDBOX_PORT: "0",
-    SMTP_PORT: "0",
-    SANDBOX_NETWORK_PORT: "0",
-    SANDBOX_PACE: "1000",
-  };
-  return withHelper(
-    { file: inRoot("sandbox/index.ts"), env, ready: /ready sandbox (\d+)/ },
-    (port) => work({ ...settings, SANDBOX_URL: `http://127.0.0.1:${port}` }),
-  );
 }

@@ -9,10 +9,10 @@ interface HelperSpec {
   readonly ready: RegExp;
 }
 
-/** Runs `work` beside a process of its own that lives only that long. */
+/** Runs `work` beside a process of its own that lives only that long; it is told its number too. */
 export async function withHelper<T>(
   { file, env, ready }: HelperSpec,
-  work: (told: string) => Promise<T>,
+  work: (told: string, pid: number) => Promise<T>,
 ): Promise<T> {
   const child = spawn(process.execPath, ["--import", "tsx", file], {
     env: { ...env, NODE_ENV: "production" },
@@ -29,7 +29,7 @@ export async function withHelper<T>(
       });
       child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
     });
-    return await work(told);
+    return await work(told, child.pid ?? 0);
   } finally {
     child.kill("SIGKILL");
     await ended;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { launchForm, makeTeam } from "./engine-team";
 

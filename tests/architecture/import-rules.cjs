@@ -11,6 +11,7 @@ const clientSafe = [
   "^lib/auth/permissions\\.ts$",
   "^lib/beginning/(misfits|http-check)\\.ts$",
   "^lib/templates/starters\\.ts$",
+  "^lib/incidents/(line|title)-text\\.ts$",
 ].join("|");
 const routeFiles =
   "/(page|layout|template|default|loading|error|not-found|global-error|opengraph-image|twitter-image|icon)\\.tsx$";

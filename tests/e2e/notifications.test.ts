@@ -4,6 +4,7 @@ import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
+import { linkTelegram } from "./pages/phone";
 import { startVisit } from "./pages/visit";
 
 let browser: Browser;
@@ -14,23 +15,6 @@ afterAll(() => browser.close());
 
 const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
 
-/** Opens the bot on the played phone, presses Start there, and says what the bot answered. */
-async function startOnPhone(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Link Telegram" }).click();
-  const opened = page.context().waitForEvent("page");
-  await page.getByRole("link", { name: "Open Telegram" }).click();
-  const phone = await opened;
-  await phone.getByRole("button", { name: "Start", exact: true }).click();
-  await expect
-    .poll(async () => {
-      await phone.getByRole("link", { name: "Look again" }).click();
-      return phone.getByText("confirm there that this chat is yours").count();
-    })
-    .toBeGreaterThan(0);
-  await phone.close();
-  await page.getByRole("button", { name: "Done" }).click();
-}
-
 test("a person links Telegram, chooses what is told where, and sees what was", async () => {
   const { page, complaints, end } = await startVisit(browser);
   await haveAccount(page, somebody());
@@ -39,9 +23,7 @@ test("a person links Telegram, chooses what is told where, and sees what was", a
   await page.getByText("No channels yet").waitFor();
   await buy(page, { tier: "Pro" });
 
-  await page.goto("/settings/notifications");
-  await startOnPhone(page);
-  await page.getByText("Is this chat yours: Ada @ada?").waitFor();
+  await linkTelegram(page);
   expect(await barriersOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Yes, tell me there" }).click();
   await row(page, "Ada @ada").getByRole("button", { name: "Send a test" }).waitFor();

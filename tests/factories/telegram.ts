@@ -28,6 +28,16 @@ export async function messagesIn(outside: Outside, chatId: number) {
   return messages.parse(await outside.read(`telegram/messages?chat=${chatId}`));
 }
 
+const calls = z.array(
+  z.object({ method: z.string(), chatId: z.number().nullable(), atMs: z.number() }),
+);
+
+/** When the bot sent what to a chat, as Telegram saw it. */
+export async function callsOf(outside: Outside, chatId: number) {
+  const all = calls.parse(await outside.read("telegram/calls"));
+  return all.filter((one) => one.chatId === chatId && one.method === "sendMessage");
+}
+
 /** A person writes to the bot, which asks for it and answers. */
 export async function writeToBot(outside: Outside, chatId: number, text: string): Promise<string> {
   await outside.control("telegram/write", { chatId, text, firstName: "Ada", username: "ada" });

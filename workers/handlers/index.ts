@@ -11,6 +11,7 @@ import { costsWatch } from "@/workers/handlers/costs-watch";
 import { growthCompute } from "@/workers/handlers/growth-compute";
 import type { Handler } from "@/workers/handlers/handler";
 import { healthProbe } from "@/workers/handlers/health-probe";
+import { healthRollUp } from "@/workers/handlers/health-roll-up";
 import { healthSweep } from "@/workers/handlers/health-sweep";
 import { idleSweep } from "@/workers/handlers/idle-sweep";
 import { keysCheck } from "@/workers/handlers/keys-check";
@@ -25,6 +26,7 @@ import { pricesRefresh } from "@/workers/handlers/prices-refresh";
 import { pricesRollUp } from "@/workers/handlers/prices-roll-up";
 import { pricesSweep } from "@/workers/handlers/prices-sweep";
 import { ratesRefresh } from "@/workers/handlers/rates-refresh";
+import { repairSweep } from "@/workers/handlers/repair-sweep";
 import { volumesRun } from "@/workers/handlers/volumes-run";
 import { volumesSweep } from "@/workers/handlers/volumes-sweep";
 
@@ -37,6 +39,8 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
   "idle.sweep": idleSweep,
+  "health.roll-up": healthRollUp,
+  "repair.sweep": repairSweep,
   "keys.check": keysCheck,
   "volumes.sweep": volumesSweep,
   "volumes.run": volumesRun,

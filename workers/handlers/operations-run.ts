@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { bringForward, type NextLook } from "@/lib/deployments/bring-forward";
+import { bringForward, type NextLook } from "@/lib/engine/bring-forward";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { Handler } from "@/workers/handlers/handler";
 

@@ -1,4 +1,4 @@
-import { sweepOperations } from "@/lib/deployments/bring-forward";
+import { sweepOperations } from "@/lib/engine/bring-forward";
 import type { Handler } from "@/workers/handlers/handler";
 import { comeBack } from "@/workers/handlers/operations-run";
 

@@ -4,6 +4,7 @@ import { clock } from "@/lib/clock";
 import { AppError, type ErrorCode } from "@/lib/errors";
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
+  invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
   "feature-locked": 403,

@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useReaderLocale } from "@/components/console/use-reader-locale";
+import { useSay } from "@/components/incidents/incident-words";
 import { formatDayAndMonth } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
+import { titleText } from "@/lib/incidents/title-text";
 import type { Problem } from "@/lib/problems/types";
 import { findProviderMeta } from "@/lib/providers/meta";
 
@@ -19,16 +21,26 @@ const NOTICES = "/settings/notifications";
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
+  const say = useSay();
+  const faults = useTranslations("healthFaults");
   const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {
+      case "incident": {
+        const { kind, incidentId } = problem;
+        const text = titleText(problem, providerName(problem), say);
+        return { key: `${kind} ${incidentId}`, text, href: `/dashboard/incidents/${incidentId}` };
+      }
       case "machine-failed":
       case "machine-lost":
       case "machine-unhealthy": {
         const { kind, name, deploymentId } = problem;
         return {
           key: `${kind} ${deploymentId}`,
-          text: t(kind, { name }),
+          text:
+            problem.fault && faults.has(problem.fault)
+              ? t("machine-fault", { name, fault: faults(problem.fault) })
+              : t(kind, { name }),
           href: `/dashboard/deployments/${deploymentId}`,
         };
       }
@@ -77,6 +89,6 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
   };
 }
 
-function providerName({ providerId }: { readonly providerId: string }): string {
-  return findProviderMeta(providerId)?.name ?? providerId;
+function providerName({ providerId }: { readonly providerId: string | null }): string {
+  return findProviderMeta(providerId ?? "")?.name ?? providerId ?? "";
 }

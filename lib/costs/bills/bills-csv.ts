@@ -2,8 +2,8 @@ import { requireRead, type TeamScope } from "@/lib/auth/scope";
 import { listBills } from "@/lib/costs/bills/list-bills";
 import { billsQuery } from "@/lib/costs/bills/query";
 import type { BillRow } from "@/lib/costs/bills/types";
-import { textStream } from "@/lib/costs/text-stream";
 import { toCell } from "@/lib/format/csv-cell";
+import { textStream } from "@/lib/text-stream";
 
 const ROWS_AT_ONCE = 500;
 

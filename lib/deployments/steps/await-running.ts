@@ -13,8 +13,13 @@ const SLOWEST_LOOK_MS = 15_000;
 /** What to do with a machine that will not run: a fresh one is removed, an old one is kept. */
 export type GiveUp = (work: Work, reason: Reason, instance: Instance | null) => Outcome;
 
+/** What follows once it runs; written in the transaction that says so. */
+export type Arrive = (work: Work) => Outcome;
+
+const done: Arrive = () => ({ kind: "end", state: "succeeded", reason: null });
+
 /** Waits until the provider says that the machine runs. */
-export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
+export function awaitRunning(giveUp: GiveUp, arrive = done): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (work.newerWish) return superseded;
     const { deployment } = work;
@@ -22,7 +27,7 @@ export function awaitRunning(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
     if (!instance || instance.status === "terminated") {
       return isFresh(work) ? keepWaiting(work) : giveUp(work, "vanished", null);
     }
-    if (instance.status === "running") return running(work, instance);
+    if (instance.status === "running") return running(work, instance, arrive(work));
     if (instance.status === "failed") return giveUp(work, whyFailed(instance), instance);
     if (instance.status === "stopped" && !isFresh(work)) {
       return giveUp(work, instance.isPreempted ? "preempted" : "exited-at-start", instance);
@@ -47,12 +52,10 @@ function keepWaiting(work: Work, write?: (tx: Tx) => Promise<void>): Outcome {
   return { kind: "wait", forMs, reason: "booting", write };
 }
 
-function running(work: Work, instance: Instance): Outcome {
+function running(work: Work, instance: Instance, arrived: Outcome): Outcome {
   const { deployment, now } = work;
   return {
-    kind: "end",
-    state: "succeeded",
-    reason: null,
+    ...arrived,
     point: "running",
     write: async (tx) => {
       await observe(tx, deployment, instance, now);
@@ -66,6 +69,7 @@ function running(work: Work, instance: Instance): Outcome {
         where: { id: deployment.id },
         data: { restartRequested: false, statusReason: null },
       });
+      await arrived.write?.(tx);
     },
   };
 }

@@ -24,7 +24,34 @@ export interface GivenUp {
  */
 export function giveUpOffer(work: Work, given: GivenUp): Outcome {
   const next = nextCandidate(work);
-  return next ? moveOn(work, given, next) : fail(work, given);
+  if (next) return moveOn(work, given, next);
+  return work.operation.kind === "repair" ? thinkAgain(work, given) : fail(work, given);
+}
+
+/** A machine that was to be made anew could not be: what else may be done is chosen anew. */
+function thinkAgain(work: Work, given: GivenUp): Outcome {
+  const { deployment, now } = work;
+  return {
+    kind: "next",
+    step: "choose",
+    point: given.point ?? "result",
+    write: async (tx) => {
+      await given.write?.(tx);
+      await transition(tx, deployment.id, {
+        to: "requested",
+        from: "provisioning",
+        reason: null,
+        cause: "operation",
+        at: now,
+        ...(given.billedAt && { billedAt: given.billedAt }),
+      });
+      await endCandidate(tx, work, given);
+      await tx.deployment.update({
+        where: { id: deployment.id },
+        data: { providerInstanceId: null },
+      });
+    },
+  };
 }
 
 function moveOn(work: Work, given: GivenUp, next: Candidate): Outcome {

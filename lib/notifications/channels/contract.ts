@@ -1,3 +1,5 @@
+import type { Bucket } from "@/lib/call-limits/buckets";
+
 /** What may be pressed under a message where a channel has buttons. */
 export type MessageAct =
   | { readonly act: "acknowledge"; readonly eventId: string; readonly label: string }
@@ -72,5 +74,7 @@ export interface Channel {
   isOffered?(): boolean;
   /** Reads an address that a person typed; `null` for what is none. Absent: it is not typed. */
   readAddress?(typed: string): TypedAddress | null;
+  /** The counters of messages that one to this address draws from; `mark` stands for the address. */
+  paceOf?(to: string, mark: string): readonly Bucket[];
   send(telling: Telling): Promise<Outcome>;
 }

@@ -13,14 +13,16 @@ interface DueRow {
 }
 
 /**
- * Tells the next step of each policy whose time is up without an acknowledgement, in the transaction in
- * which the step is taken: once each, however many workers are at it.
+ * Tells the next step of each policy whose time is up without an acknowledgement of it or its incident,
+ * in the transaction in which the step is taken: once each, however many workers are at it.
  */
 export async function escalate(now: Date): Promise<void> {
   await asWorker(async (tx) => {
     const due = await tx.$queryRaw<DueRow[]>`
       SELECT event_id AS "eventId", team_id AS "teamId", step FROM escalation
-      WHERE due_at <= ${now} AND acknowledged_at IS NULL
+      WHERE due_at <= ${now} AND acknowledged_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM event e JOIN incident i ON i.id = e.incident_id
+        WHERE e.id = escalation.event_id AND i.acknowledged_at IS NOT NULL)
       ORDER BY due_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
     if (due.length === 0) return;
     const policies = await readPolicies(tx, [...new Set(due.map(({ teamId }) => teamId))]);

@@ -17,10 +17,18 @@ export function wantsAcknowledging(type: string): boolean {
   return groupOf(type) === "failure" && isCritical(type);
 }
 
-/** From now on the events wait to be acknowledged, and are told further where a team's policy says so. */
+/**
+ * From now on the events wait to be acknowledged, and are told further where a team's policy says so.
+ * Where somebody is on the incident already, nothing waits.
+ */
 export async function openEscalations(tx: Tx, { events, now }: Opened): Promise<void> {
-  const waiting = events.filter(({ type }) => wantsAcknowledging(type));
-  if (waiting.length === 0) return;
+  const wanted = events.filter(({ type }) => wantsAcknowledging(type));
+  if (wanted.length === 0) return;
+  const taken = await takenOn(
+    tx,
+    wanted.map(({ id }) => id),
+  );
+  const waiting = wanted.filter(({ id }) => !taken.has(id));
   const policies = await readPolicies(tx, [...new Set(waiting.map(({ teamId }) => teamId))]);
   await tx.escalation.createMany({
     data: waiting.map(({ id, teamId }) => {
@@ -30,4 +38,12 @@ export async function openEscalations(tx: Tx, { events, now }: Opened): Promise<
     }),
     skipDuplicates: true,
   });
+}
+
+/** Those of an incident that somebody is on. */
+async function takenOn(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT e.id FROM event e JOIN incident i ON i.id = e.incident_id
+    WHERE e.id = ANY(${[...ids]}) AND i.acknowledged_at IS NOT NULL`;
+  return new Set(rows.map(({ id }) => id));
 }

@@ -12,8 +12,8 @@ export interface Press {
   readonly act: string;
   /** Of the event or the machine. */
   readonly id: string;
-  /** The same press told twice acts once. */
-  readonly updateId: number;
+  /** The same press told twice, and the same question answered twice, act once. */
+  readonly once: string;
 }
 
 /**
@@ -40,8 +40,8 @@ async function tryIn(scope: TeamScope, chat: Chat, pressed: Press): Promise<stri
   }
 }
 
-function act(scope: TeamScope, { act: name, id, updateId }: Press): Promise<unknown> {
-  const once = { requestId: `telegram-${updateId}` };
+function act(scope: TeamScope, { act: name, id, once: named }: Press): Promise<unknown> {
+  const once = { requestId: `telegram-${named}` };
   switch (name) {
     case "acknowledge":
       return runVerb(acknowledge, scope, { eventId: id }, once);

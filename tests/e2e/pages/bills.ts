@@ -1,9 +1,8 @@
 import type { Locator, Page } from "playwright";
 import { z } from "zod";
-import { here } from "@/tests/setup/here";
+import { moveClockOn, readClock } from "./clock";
 import { until } from "./until";
 
-const time = z.object({ now: z.iso.datetime() });
 const page = z.object({
   data: z.object({
     rows: z.array(
@@ -36,19 +35,12 @@ export async function billNamed(visited: Page, machine: string) {
 /** Moves the clock of the whole world on, and waits until a night's comparison was made since. */
 export async function passAndCompare(visited: Page, ms: number): Promise<void> {
   const before = await readClock();
-  await fetch(clockAddress(), { method: "POST", body: JSON.stringify({ advanceMs: ms }) });
+  await moveClockOn(ms);
   await until("the night's comparison", async () => {
     const rows = await readBills(visited);
     return rows.some(({ comparedAt }) => comparedAt !== null && new Date(comparedAt) > before);
   });
 }
-
-async function readClock(): Promise<Date> {
-  const response = await fetch(clockAddress());
-  return new Date(time.parse(await response.json()).now);
-}
-
-const clockAddress = () => `${here().settings.SANDBOX_URL}/control/clock`;
 
 /** What stands in the cells of a machine's line: account, counted, billed, difference, cause. */
 export async function lineOf(table: Locator, machine: string): Promise<string[]> {

@@ -36,8 +36,17 @@ export function linkIn(text: string, path: string): string {
 }
 
 /** The machines of a key's account, as the provider has them. */
-export async function machinesOf(key: string) {
-  return machines.parse(await ask("GET", `runpod/machines?key=${key}`));
+export async function machinesOf(key: string, provider = "runpod") {
+  return machines.parse(await ask("GET", `${provider}/machines?key=${key}`));
+}
+
+/** Makes something ail a machine that its provider does not see, until it is healed. */
+export async function ail(provider: string, id: string, condition: object): Promise<void> {
+  await ask("POST", `${provider}/machines/${id}/condition`, condition);
+}
+
+export async function heal(provider: string, id: string): Promise<void> {
+  await ask("DELETE", `${provider}/machines/${id}/condition`);
 }
 
 /** Makes a machine die without anybody asking for it. */
@@ -93,7 +102,11 @@ export async function refuseAct(key: string, machineId: string, words: string): 
   await ask("POST", `runpod/faults?key=${key}`, { match, fault, times: 1 });
 }
 
-async function ask(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
+async function ask(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
   const { SANDBOX_URL = "" } = here().settings;
   const response = await fetch(`${SANDBOX_URL}/control/${path}`, {
     method,

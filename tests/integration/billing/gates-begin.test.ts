@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { getDeployment } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { attachVolume } from "@/lib/volumes/attach-volume";
 import { addFallback, askRanked, triesOf } from "../deployments/ranked-offers";

@@ -13,6 +13,8 @@ closeAfterwards();
 
 const machine = { name: "llama", providerId: "runpod" };
 const unwell = { ...machine, fault: "unreachable", scope: "machine" };
+const unrepaired = { ...machine, fault: "unreachable" };
+const repaired = { ...unrepaired, rung: "reboot", minutes: "12", before: "2.5", after: "2.9" };
 const common = ({ team }: TeamScope) => ({ teamId: team.id, at: clock.now() });
 type Said = EventFacts<
   | "deployment.lost"
@@ -21,6 +23,10 @@ type Said = EventFacts<
   | "deployment.unhealthy"
   | "deployment.recovered"
   | "deployment.flapping"
+  | "deployment.repaired"
+  | "deployment.repair-blocked"
+  | "deployment.repair-exhausted"
+  | "deployment.noticed"
   | "machine.stray-found"
   | "key.refused"
   | "account.password-changed"
@@ -50,6 +56,14 @@ async function allHappens({ scope, userId }: Person): Promise<void> {
     { ...base, type: "deployment.unhealthy", data: unwell },
     { ...base, type: "deployment.recovered", data: unwell },
     { ...base, type: "deployment.flapping", data: unwell },
+    { ...base, type: "deployment.repaired", data: repaired },
+    { ...base, type: "deployment.repair-blocked", data: { ...unrepaired, hold: "data-asks" } },
+    { ...base, type: "deployment.repair-exhausted", data: { ...unrepaired, acts: "2" } },
+    {
+      ...base,
+      type: "deployment.noticed",
+      data: { ...machine, notice: "disk-nearly-full", figure: "3" },
+    },
     { ...base, type: "machine.stray-found", data: stray },
     { ...base, type: "key.refused", data: key },
     { ...base, type: "account.password-changed", data: {}, userId },
@@ -67,7 +81,11 @@ const machineMails = [
   "deployment.flapping",
   "deployment.lost",
   "deployment.not-gone",
+  "deployment.noticed",
   "deployment.recovered",
+  "deployment.repair-blocked",
+  "deployment.repair-exhausted",
+  "deployment.repaired",
   "deployment.unhealthy",
   "machine.stray-found",
 ];

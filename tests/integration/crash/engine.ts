@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sweepOperations } from "@/lib/deployments/bring-forward";
+import { sweepOperations } from "@/lib/engine/bring-forward";
 
 const TURN_MS = 20;
 

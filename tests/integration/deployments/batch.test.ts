@@ -4,9 +4,9 @@ import { batch } from "@/lib/deployments/batches/batch";
 import { unreadBatches } from "@/lib/deployments/batches/queries";
 import { readBatch } from "@/lib/deployments/batches/read-batch";
 import type { BatchView } from "@/lib/deployments/batches/schema";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { getDeployment } from "@/lib/deployments/queries";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   callsOf,

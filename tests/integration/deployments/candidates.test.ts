@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { microsFromDecimal } from "@/lib/money";
 import { removeKey } from "@/lib/provider-keys/remove-key";
 import { runVerb } from "@/lib/verbs/run-verb";

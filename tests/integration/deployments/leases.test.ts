@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { extend } from "@/lib/deployments/extend";
 import { getDeployment } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";
@@ -10,6 +9,7 @@ import { stop } from "@/lib/deployments/stop";
 import { sweepLeases } from "@/lib/deployments/sweep-leases";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentView } from "@/lib/deployments/types";
+import { bringForward } from "@/lib/engine/bring-forward";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { claimDue } from "@/lib/operations/claim";
 import { runVerb } from "@/lib/verbs/run-verb";

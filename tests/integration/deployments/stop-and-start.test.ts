@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { rename } from "@/lib/deployments/rename";
 import { restart } from "@/lib/deployments/restart";
@@ -9,6 +8,7 @@ import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,

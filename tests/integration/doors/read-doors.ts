@@ -83,7 +83,7 @@ export interface RouteDoor {
 const proofs: readonly (readonly [RegExp, string])[] = [
   [/\bpriceReview\b/, "session of an operator"],
   [/\bliveAnswer\b/, "session of a team"],
-  [/\bcsvAnswer\b/, "session of a team"],
+  [/\bfileAnswer\b/, "session of a team"],
   [/\blivePersonAnswer\b/, "session"],
   [/\bteamScope\(/, "session of a team"],
   [/\bexportAccount\b/, "fresh session"],

@@ -11,6 +11,7 @@ import { Device, giveRecoveryCode, giveTotp } from "@/tests/factories/factors";
 import { makePerson, type Person } from "@/tests/factories/people";
 import { joinTeam, makeTeam } from "@/tests/factories/teams";
 import { addKey } from "@/tests/integration/operations/rented-world";
+import { makeChannel } from "@/tests/integration/tenancy/matrix/notices";
 import { makeSshKey, makeView } from "@/tests/integration/tenancy/matrix/things";
 
 closeAfterwards();
@@ -90,6 +91,44 @@ describe("the file of everything stored about a person", () => {
     expect(text).toContain(mine);
     expect(text).toContain(view);
     expect(text).not.toContain(other);
+  });
+
+  it("holds where and when each person is told, and the team's own places, without where they lead", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner);
+    const { id: teamId } = owner.scope.team;
+    const [{ channelId: teams }, { channelId: owners }, { channelId: members }] = [
+      await makeChannel(teamId, { userId: null, kind: "webhook" }),
+      await makeChannel(teamId, { userId: owner.userId }),
+      await makeChannel(teamId, { userId: member.userId }),
+    ];
+    const rule = { teamId, eventGroup: "cost", mode: "off" };
+    const policy = { afterMinutes: 5, steps: [{ to: "person", id: owner.userId }] };
+    await inTeam(teamId, async (tx) => {
+      await tx.notificationRule.createMany({
+        data: [
+          { ...rule, recipient: teams, channel: teams },
+          { ...rule, recipient: member.userId, channel: "email", mode: "digest" },
+        ],
+      });
+      await tx.escalationPolicy.create({ data: { teamId, ...policy } });
+    });
+    const ofOwner = JSON.parse(await read(owner));
+    const { channels, escalationPolicies } = ofOwner.teams[0];
+    expect(channels).toMatchObject([
+      { id: teams, kind: "webhook", rules: [{ eventGroup: "cost", mode: "off" }] },
+    ]);
+    expect(escalationPolicies).toMatchObject([policy]);
+    expect(ofOwner.own[0].channels).toMatchObject([{ id: owners }]);
+    expect(JSON.stringify(ofOwner)).not.toContain(members);
+    const ofMember = JSON.parse(await read(member)).own.find(
+      (one: { teamId: string }) => one.teamId === teamId,
+    );
+    expect(ofMember.channels).toMatchObject([{ id: members }]);
+    expect(ofMember.notificationRules).toEqual([
+      { eventGroup: "cost", channel: "email", mode: "digest" },
+    ]);
+    expect(JSON.stringify([ofOwner, ofMember])).not.toMatch(/ciphertext|fingerprint/);
   });
 
   it("of an owner holds nothing that was told to another member alone", async () => {

@@ -8,6 +8,7 @@ import { runRounds } from "@/lib/health/run-rounds";
 import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
 import { openIncident } from "@/lib/incidents/open";
+import { openProblems } from "@/lib/problems/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
@@ -130,6 +131,9 @@ it("makes one incident and one notice of a region, which is over with the last o
     incidents: [{ cause: "region", isOpen: true, touched: 6, parts: 6 }],
     told: ["deployment.unhealthy"],
   });
+  const { problems, count } = await openProblems(tenant.scope);
+  expect(problems).toMatchObject([{ kind: "incident", cause: "region", region: "US-WA-1" }]);
+  expect(count).toBe(1);
   const [first = "", ...others] = ids;
   silent.delete(first);
   await rounds(ids, 2);

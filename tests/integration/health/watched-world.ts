@@ -1,4 +1,5 @@
 import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
 import { microsToDecimal } from "@/lib/money";
@@ -13,6 +14,7 @@ const { signal } = new AbortController();
 export interface Watched {
   readonly id: string;
   readonly tenant: Tenant;
+  ssh(): Promise<{ readonly host: string; readonly port: number }>;
   ail(condition: Record<string, unknown>): Promise<void>;
   heal(): Promise<void>;
 }
@@ -35,6 +37,11 @@ export async function yardAt(sandbox: SandboxProcess, provider: ProviderId): Pro
       return {
         id,
         tenant,
+        async ssh() {
+          const { ssh } = await getDeployment(tenant.scope, id);
+          if (!ssh) throw new Error("it has no address");
+          return ssh;
+        },
         ail: (condition) => told(tenant.wire.control("POST", path, condition)),
         heal: () => told(tenant.wire.control("DELETE", path)),
       };

@@ -7,8 +7,10 @@ import { deliver } from "@/lib/notifications/deliver";
 import { fanOut } from "@/lib/notifications/fan-out";
 import { findDueDeliveries } from "@/lib/notifications/find-due-deliveries";
 import { addChannel } from "@/lib/notifications/kept/add-channel";
+import { removeChannel } from "@/lib/notifications/kept/remove-channel";
 import { rotateSecret } from "@/lib/notifications/kept/rotate-secret";
 import { testChannel } from "@/lib/notifications/kept/test-channel";
+import { openProblems } from "@/lib/problems/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { deliveriesOf, happen, readDelivery } from "@/tests/factories/deliveries";
@@ -124,6 +126,10 @@ describe("a webhook of the team's", () => {
       await deliver(told?.id ?? "");
       const subjects = (await outside().mailsTo(person.email)).map(({ subject }) => subject);
       expect(subjects).toContain(`Nothing is told in ${name} any more`);
+      const { problems } = await openProblems(person.scope);
+      expect(problems).toMatchObject([{ kind: "channel-ended", channelId, name }]);
+      await runVerb(removeChannel, person.scope, { channelId });
+      expect((await openProblems(person.scope)).count).toBe(0);
     }
   });
 

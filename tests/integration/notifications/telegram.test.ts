@@ -13,7 +13,14 @@ import { closeAfterwards } from "@/tests/factories/close";
 import { deliveriesOf, happen, readDelivery } from "@/tests/factories/deliveries";
 import { makePayer, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
-import { linkTelegram, messagesIn, newChat, pressIn, writeToBot } from "@/tests/factories/telegram";
+import {
+  callsOf,
+  linkTelegram,
+  messagesIn,
+  newChat,
+  pressIn,
+  writeToBot,
+} from "@/tests/factories/telegram";
 
 closeAfterwards();
 const outside = openOutside();
@@ -103,6 +110,37 @@ describe("telling by Telegram", () => {
     expect(await readDelivery(elsewhere)).toMatchObject({ state: "sent" });
     const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
     expect(due).not.toContain(second);
+  });
+
+  it("comes once a second in one chat, and meanwhile in every other; what must wait is not tried", async () => {
+    const [busy, other] = [await linked(), await linked()];
+    const ids: string[] = [];
+    for (const _ of [1, 2, 3, 4]) {
+      ids.push(await toldThere(busy.person, busy.channelId, "deployment.lost"));
+    }
+    const elsewhere = await toldThere(other.person, other.channelId, "deployment.lost");
+    await Promise.all([...ids, elsewhere].map(deliver));
+    const rows = await Promise.all(ids.map(readDelivery));
+    const waiting = rows.filter(({ state }) => state === "queued");
+    expect(waiting.length).toBeGreaterThanOrEqual(2);
+    for (const row of waiting) expect(row).toMatchObject({ attempt: 0, failure: null });
+    expect(await readDelivery(elsewhere)).toMatchObject({ state: "sent" });
+    const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
+    expect(due).not.toContain(waiting[0]?.id);
+    for (const { id } of waiting) {
+      await expect
+        .poll(
+          async () => {
+            await deliver(id);
+            return (await readDelivery(id)).state;
+          },
+          { timeout: 10_000, interval: 200 },
+        )
+        .toBe("sent");
+    }
+    const sent = (await callsOf(outside(), busy.chatId)).slice(-4).map(({ atMs }) => atMs);
+    const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
+    for (const gap of gaps) expect(gap).toBeGreaterThan(900);
   });
 
   it("ends where the bot was blocked, and says so by mail", async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { reapAccounts } from "@/lib/operations/reap";
 import { adoptStray } from "@/lib/strays/adopt";
 import { listStrays } from "@/lib/strays/queries";

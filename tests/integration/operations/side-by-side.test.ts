@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { launch } from "@/lib/deployments/launch";
 import { reconcile } from "@/lib/deployments/reconcile";
-import { plans } from "@/lib/deployments/steps/plans";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
+import { plans } from "@/lib/engine/plans";
 import { claimDue, NotMine, whileHeld } from "@/lib/operations/claim";
 import { runOperation } from "@/lib/operations/run-operation";
 import { runVerb } from "@/lib/verbs/run-verb";

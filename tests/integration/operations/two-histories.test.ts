@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { accountMark } from "@/lib/call-limits/account-mark";
 import { asWorker } from "@/lib/db";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { openKey } from "@/lib/provider-keys/open-key";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {

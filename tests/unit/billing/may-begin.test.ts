@@ -14,7 +14,7 @@ const idsOf = (keys: readonly { id: string }[]) => keys.map(({ id }) => id);
 
 describe("T23: what a tier is asked before it begins", () => {
   it("is what makes or starts something, and never what stops or ends it", () => {
-    expect(operationKinds.filter(isBeginning)).toEqual(["create", "start"]);
+    expect(operationKinds.filter(isBeginning)).toEqual(["create", "start", "repair"]);
     expect(isBeginning("attach-volume")).toBe(true);
     expect(isBeginning("toString")).toBe(false);
   });

@@ -28,7 +28,13 @@ it("knows of each status which ones it may follow", () => {
     "stopped",
     "stopping",
   ]);
-  expect(predecessors("requested")).toEqual(["provisioning"]);
+  expect(predecessors("requested").sort()).toEqual([
+    "failed",
+    "lost",
+    "provisioning",
+    "running",
+    "stopped",
+  ]);
 });
 
 it("lets a machine be terminated whatever it does, until it has ended", () => {

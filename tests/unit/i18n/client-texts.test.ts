@@ -12,6 +12,7 @@ const onConsole = [
   "console",
   "deployments",
   "growth",
+  "incidents",
   "keys",
   "ssh-keys",
   "team",

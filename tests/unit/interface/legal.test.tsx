@@ -48,6 +48,8 @@ const told: Readonly<Record<(typeof storedRows)[number], readonly string[]>> = {
     "HealthSample",
     "HealthHour",
     "HealthConclusion",
+    "Repair",
+    "RepairAct",
     "Incident",
     "IncidentPart",
     "IncidentEntry",

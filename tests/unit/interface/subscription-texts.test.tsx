@@ -138,7 +138,8 @@ it("says before cancelling what goes, and that nothing comes back when it ends n
   expect(text).toContain("not paid back");
   expect(text).toContain("Gone: E-mails about what happens to your machines");
   expect(text).toContain("Gone: Templates");
-  expect(text).not.toContain("Gone: Automatic repair");
+  expect(text).toContain("Gone: Automatic repair");
+  expect(text).not.toContain("Gone: Moves from one provider");
   expect(text).toContain("2 provider keys are frozen");
 });
 

@@ -44,6 +44,10 @@ const data: Readonly<Record<string, unknown>> = {
   kind: "passkey",
   changeId: "chg_1",
   left: "9",
+  forecast: "140",
+  why: "bounced",
+  fault: "app-down",
+  scope: "machine",
   currency: "usd",
   channelId: "nch_1",
   ending: "blocked",
@@ -55,6 +59,12 @@ const data: Readonly<Record<string, unknown>> = {
   spent: "80",
   monthly: "100",
   holds: "yes",
+  hold: "data-asks",
+  rung: "reboot",
+  minutes: "12",
+  acts: "2",
+  before: "2.5",
+  after: "2.9",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};
@@ -77,7 +87,10 @@ beforeAll(async () => {
   held.render = (await import("@/lib/notifications/render")).renderEvent;
 });
 
-const told = Object.entries(events).filter(([, { mail }]) => mail === "always");
+/** All that is told of one event; several that waited are put together elsewhere. */
+const told = Object.entries(events).filter(
+  ([type, { mail }]) => mail !== "never" && type !== "notices.gathered",
+);
 
 describe("a mail", () => {
   it.each(
@@ -92,6 +105,8 @@ describe("a mail", () => {
     const prefix = locale === "zh" ? "https://hub.example/zh/" : "https://hub.example/";
     expect(text).toContain(prefix);
     expect(html).toContain(`<html lang="${locale}">`);
+    const { lines, link, linkText } = render({ type, data, locale });
+    expect([link, linkText, lines.join("")]).not.toContain("");
   });
 
   it.each([

@@ -55,6 +55,7 @@ it("names what of a template a provider cannot take", () => {
     command: null,
     httpCheck: null,
     watchInside: false,
+    repairUpTo: null,
     image: "a/b:1",
     diskGb: 60,
     ports: [22],

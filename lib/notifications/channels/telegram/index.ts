@@ -1,6 +1,7 @@
 import type { Channel, Message, Outcome, Telling } from "@/lib/notifications/channels/contract";
 import { hasBot, telegram, within } from "@/lib/notifications/channels/telegram/client";
 import { escapeLink, escapeMarkdown } from "@/lib/notifications/channels/telegram/escape";
+import { paceOf } from "@/lib/notifications/channels/telegram/pace";
 import { insteadOf, readFailure } from "@/lib/notifications/channels/telegram/read-failure";
 
 const MOST_CHARACTERS = 4_000;
@@ -11,6 +12,7 @@ export const telegramChannel: Channel = {
   owner: "person",
   limitMs: 40_000,
   isOffered: hasBot,
+  paceOf,
   send: (telling) => attempt(telling, { chatId: telling.to, isPlain: false }),
 };
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { clock } from "@/lib/clock";
-import { bringForward } from "@/lib/deployments/bring-forward";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { AppError } from "@/lib/errors";
 import { runVerb } from "@/lib/verbs/run-verb";
 import type { SandboxProcess } from "../../sandbox/sandbox-process";

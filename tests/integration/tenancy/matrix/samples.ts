@@ -6,6 +6,7 @@ import type { TeamScope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { fingerprintOfLine } from "@/lib/ssh/fingerprint";
 import { makeKeyPair } from "@/lib/ssh/make-key-pair";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -26,6 +27,7 @@ import {
   makeBatch,
   makeBudget,
   makeHeldOffer,
+  makeIncident,
   makeInvite,
   makeMachine,
   makeSshKey,
@@ -334,6 +336,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   "channels.set-escalation": ({ cast }) => ({
     policy: { afterMinutes: 10, steps: [{ to: "person", id: cast.owner.userId }] },
   }),
+  "incidents.acknowledge": async ({ cast }) => ({ incidentId: await makeIncident(cast.teamId) }),
+  "incidents.add-note": async ({ cast }) => ({
+    incidentId: await makeIncident(cast.teamId),
+    text: "The driver was updated.",
+  }),
   "channels.acknowledge": async ({ cast }) => ({ eventId: await makeNotice(cast.teamId) }),
   "channels.ask-telegram": async () => {
     await makeBot();
@@ -352,6 +359,9 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { ...alert, maxPerGpuHour: `${cents / 100}` };
   },
   "alerts.switch": onAlert({ on: false }),
+  "repair.set-policy": onMachine("running", { input: { policy: proposedPolicy } }),
+  "repair.pause": onMachine("running", { input: { hours: 8 } }),
+  "repair.resume": onMachine("running"),
   "budgets.set": () => ({ covers: "team", monthly: "500", warnAt: [80], holds: false }),
   "budgets.remove": async ({ cast }) => ({ budgetId: await makeBudget(cast.teamId) }),
   "alerts.remove": onAlert(),

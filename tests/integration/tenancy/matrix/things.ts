@@ -3,6 +3,7 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker, inTeam } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
 import { newId } from "@/lib/ids";
+import { openIncident } from "@/lib/incidents/open";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { newEmail } from "@/tests/factories/people";
 import { inviteToken } from "@/tests/factories/teams";
@@ -41,6 +42,13 @@ export async function makeMachine(
     }),
   );
   return { deploymentId, keyId };
+}
+
+/** An open incident of the team. */
+export async function makeIncident(teamId: string): Promise<string> {
+  const at = clock.now();
+  const trouble = { teamId, cause: "us", fault: "unreachable", at, badSince: at } as const;
+  return (await asWorker((tx) => openIncident(tx, trouble))).id;
 }
 
 /** A template of one person in the team. */

@@ -20,7 +20,7 @@ export const ses: Carrier = {
     const raw = (await written(letter)).toString("base64");
     const body = { Destination: { ToAddresses: [letter.to] }, Content: { Raw: { Data: raw } } };
     const headers = await signed(url, JSON.stringify(body));
-    return postJson({ url, headers, body }, readAnswer);
+    return postJson({ url, headers, body }, (answer) => readAnswer(answer, letter));
   },
 };
 
@@ -47,13 +47,20 @@ async function signed(url: string, body: string): Promise<Record<string, string>
   return Object.fromEntries(headers);
 }
 
-function readAnswer(answer: HttpResponse): Outcome {
+function readAnswer(answer: HttpResponse, { messageId }: Letter): Outcome {
   const { status, headers, text } = answer;
-  if (status === 200) {
-    return { kind: "sent", externalId: taken.parse(JSON.parse(text)).MessageId };
-  }
+  if (status === 200) return { kind: "sent", externalId: nameIn(text) ?? messageId };
   const name = headers.get("x-amzn-errortype") ?? "";
   const isOurs = status === 401 || status === 403 || ofAccount.test(name);
   if (isOurs) return { kind: "retry", failure: `${status} ${name || text.slice(0, 200)}` };
   return outcomeOfRefusal(answer);
+}
+
+/** What SES calls the mail, for those who look for it there. */
+function nameIn(text: string): string | undefined {
+  try {
+    return taken.safeParse(JSON.parse(text)).data?.MessageId;
+  } catch {
+    return undefined;
+  }
 }

@@ -10,9 +10,12 @@ import { saveMachineAsTemplate } from "../../templates/actions";
 import {
   extendDeployment,
   hibernateDeployment,
+  pauseDeploymentRepair,
   renameDeployment,
   restartDeployment,
+  resumeDeploymentRepair,
   setDeploymentChecks,
+  setDeploymentRepairPolicy,
   startDeployment,
   stopDeployment,
   terminateDeployment,
@@ -35,6 +38,7 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
   const team = scope?.team;
   const teamId = team?.id ?? "";
   const hasIdleRules = team ? tierHas(team.tier, "monitoring") : false;
+  const hasRepair = team ? tierHas(team.tier, "autoRepair") : false;
   return (
     <DeploymentPage
       id={id}
@@ -54,6 +58,12 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
       idle={{
         set: setMachineIdleRule.bind(null, teamId),
         lockedTo: hasIdleRules ? null : parsePaidTier(tierOf("monitoring")),
+      }}
+      repair={{
+        set: setDeploymentRepairPolicy.bind(null, teamId),
+        pause: pauseDeploymentRepair.bind(null, teamId),
+        resume: resumeDeploymentRepair.bind(null, teamId),
+        lockedTo: hasRepair ? null : parsePaidTier(tierOf("autoRepair")),
       }}
       rename={renameDeployment.bind(null, teamId)}
     />

@@ -93,8 +93,8 @@ function giveUpStart(work: Work, reason: string): Outcome {
   };
 }
 
-/** The ordered steps of every kind of operation. */
-export const plans: Plans = {
+/** The ordered steps of every kind of operation that a person's wish brings about. */
+export const wishPlans: Omit<Plans, "repair"> = {
   create: {
     first: "create",
     steps: {

@@ -1,7 +1,7 @@
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { reconcile } from "@/lib/deployments/reconcile";
-import { plans } from "@/lib/deployments/steps/plans";
+import { plans } from "@/lib/engine/plans";
 import { log } from "@/lib/log";
 import { claimDue, hurrySuperseded } from "@/lib/operations/claim";
 import { runOperation } from "@/lib/operations/run-operation";

@@ -13,7 +13,7 @@ export interface PageTurnerProps {
 
 /** To newer and older rows; nothing where all of them are on one page. */
 export function PageTurner({ trail, next, onTurn }: PageTurnerProps) {
-  const t = useTranslations("costs.pages");
+  const t = useTranslations("console.pages");
   if (next === null && trail.length === 0) return null;
   return (
     <div className="flex justify-end gap-2 border-t border-line px-4 py-3">

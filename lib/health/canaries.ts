@@ -1,0 +1,35 @@
+import { isOurs } from "@/lib/health/probes/ours";
+import { patience } from "@/lib/health/probes/patience";
+import type { Place } from "@/lib/net/guard-address";
+import { toNetFailure } from "@/lib/net/net-failure";
+import { openSocket } from "@/lib/net/open-socket";
+
+const LIMIT_MS = 5_000;
+
+export interface Canaries {
+  readonly asked: number;
+  readonly silent: number;
+}
+
+/**
+ * Knocks at addresses that have nothing to do with any provider, and answer as long as we ourselves
+ * can see: whoever refuses has answered too.
+ */
+export async function askCanaries(
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<Canaries> {
+  const answers = await Promise.all(places.map((place) => doesAnswer(place, signal)));
+  return { asked: places.length, silent: answers.filter((answer) => !answer).length };
+}
+
+async function doesAnswer(place: Place, signal: AbortSignal): Promise<boolean> {
+  try {
+    const timeoutMs = patience(LIMIT_MS);
+    (await openSocket({ ...place, timeoutMs, purpose: "machine", signal })).destroy();
+    return true;
+  } catch (error) {
+    const { kind } = toNetFailure(error);
+    return !isOurs(kind) && (kind === "refused" || kind === "closed");
+  }
+}

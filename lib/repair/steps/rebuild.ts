@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db";
+import { currentCandidate, replaceCandidate } from "@/lib/deployments/candidates";
+import { parseReason, type Reason } from "@/lib/deployments/reasons";
+import type { GiveUp } from "@/lib/deployments/steps/await-running";
+import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
+import type { Removal } from "@/lib/deployments/steps/remove";
+import { transition } from "@/lib/deployments/transition";
+import type { Outcome, Work } from "@/lib/operations/work";
+import { takeFirst } from "@/lib/repair/steps/choose";
+import { didNotHelp } from "@/lib/repair/steps/reboot";
+
+const givenUp = z.object({ giveUp: z.string() });
+
+/** One that is being made anew is one of the offers; the old one is what stood before them. */
+function isNew(work: Work): boolean {
+  return currentCandidate(work)?.state === "trying";
+}
+
+/**
+ * Ends the old machine before another is made, and one that was made anew and never ran. Nothing
+ * else is made before the provider does not show it any more.
+ */
+export const repairRemoval: Removal = {
+  yields: true,
+  gone: (work, billedAt) => {
+    if (!isNew(work)) return oldIsGone(work, billedAt);
+    const { giveUp } = givenUp.parse(work.operation.context);
+    return giveUpOffer(work, { reason: parseReason(giveUp), billedAt, point: "delete-gone" });
+  },
+};
+
+function oldIsGone(work: Work, billedAt: Date): Outcome {
+  const { deployment, now } = work;
+  const next = work.candidates.find(
+    ({ state, keyState }) => state === "waiting" && keyState === "active",
+  );
+  return {
+    kind: "next",
+    step: next ? "create" : "choose",
+    point: "delete-gone",
+    write: async (tx: Tx) => {
+      await transition(tx, deployment.id, {
+        to: "requested",
+        reason: null,
+        cause: "operation",
+        at: now,
+        billedAt,
+        also: { providerInstanceId: null },
+      });
+      await replaceCandidate(tx, work);
+      if (next) await takeFirst(tx, work, next);
+    },
+  };
+}
+
+/** What was to bring the machine up came to nothing: one that was made anew is ended again. */
+export const giveUpRepair: GiveUp = (work: Work, reason: Reason): Outcome => {
+  if (!isNew(work)) return didNotHelp(work, reason);
+  return {
+    kind: "next",
+    step: "delete",
+    write: async (tx) => {
+      await tx.operation.update({
+        where: { id: work.operation.id },
+        data: { context: { giveUp: reason } },
+      });
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "@/tests/setup/browser";
+import { haveAccount, somebody } from "./pages/account";
+import { barriersOf } from "./pages/barriers";
+import { headSays, typeKey } from "./pages/machine";
+import { openOffers } from "./pages/offers";
+import { ail, freshKey, heal, machinesOf } from "./pages/outside-world";
+import { startVisit } from "./pages/visit";
+
+const NAME = "watched";
+const PATIENCE = { timeout: 60_000 };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+function healthOf(page: Page) {
+  return page.locator("section", { has: page.getByRole("heading", { name: "Health" }) });
+}
+
+test("a machine whose power goes is found out, its page says what was seen, and it recovers", async () => {
+  const { page, complaints, end } = await startVisit(browser);
+  const key = freshKey("vastai");
+  await haveAccount(page, somebody());
+  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
+  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
+  await typeKey(page, key);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByLabel(/^Name/).fill(NAME);
+  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
+  await page.getByRole("button", { name: /^Launch for/ }).click();
+  await page.getByRole("heading", { name: NAME, exact: true }).waitFor();
+  await headSays(page, "running");
+
+  const health = healthOf(page);
+  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("connected").waitFor();
+  await health.getByText("Nothing has been wrong with it so far.").waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+
+  const [machine] = await machinesOf(key, "vastai");
+  const id = machine?.id ?? "";
+  await ail("vastai", id, { power: "cut" });
+  await health.getByText("not well: nothing answers over the network").waitFor(PATIENCE);
+  await health.getByText("Network: no answer in time").waitFor();
+  await health.getByText("What helps first: a restart of the machine.").first().waitFor();
+  await page.getByRole("figure", { name: "Checks over time" }).waitFor();
+  await page.getByRole("button", { name: "Table", exact: true }).click();
+  await page.getByRole("table", { name: "Checks over time" }).waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+
+  await heal("vastai", id);
+  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("well again").waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  expect(complaints).toEqual([]);
+  await end();
+});

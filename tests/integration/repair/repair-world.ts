@@ -1,0 +1,93 @@
+import { asWorker } from "@/lib/db";
+import { bringForward } from "@/lib/engine/bring-forward";
+import type { Finding, Probe } from "@/lib/health/probes/contract";
+import { runRounds } from "@/lib/health/run-rounds";
+import type { FaultClass } from "@/lib/health/types";
+import { sweepRepairs } from "@/lib/repair/sweep";
+import { proposedPolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
+import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
+
+const signal = new AbortController().signal;
+
+/** What probes find of each machine, as a test decides it; a machine it does not name is well. */
+export const faults = new Map<string, FaultClass>();
+
+const probe: Probe = {
+  kind: "tcp",
+  asks: () => true,
+  run: async ({ deploymentId }): Promise<Finding> => {
+    const fault = faults.get(deploymentId);
+    return fault
+      ? { kind: fault === "unreachable" ? "tcp" : "gpu", ok: false, ms: 9, word: "timeout", fault }
+      : { kind: "tcp", ok: true, ms: 3, word: "connected" };
+  },
+};
+
+/** A running machine that may be repaired. */
+export async function watched(tenant: Tenant, policy: Partial<RepairPolicy> = {}): Promise<string> {
+  const { id } = await workUntil(tenant, await askFor(tenant), isRunning);
+  await setPolicy(id, policy);
+  await rounds(id, 1);
+  return id;
+}
+
+export async function setPolicy(id: string, policy: Partial<RepairPolicy>): Promise<void> {
+  await asWorker((tx) =>
+    tx.deployment.update({
+      where: { id },
+      data: { repairPolicy: { ...proposedPolicy, data: "ephemeral", ...policy } },
+      select: { id: true },
+    }),
+  );
+}
+
+/** So many rounds of probes of one machine, past its grace. */
+export async function rounds(id: string, count: number): Promise<void> {
+  for (let round = 0; round < count; round += 1) {
+    await runRounds([], signal);
+    await asWorker(async (tx) => {
+      await tx.probeState.updateMany({ data: { dueAt: new Date(Date.now() + 3_600_000) } });
+      await tx.probeState.updateMany({
+        where: { deploymentId: id },
+        data: { dueAt: new Date(Date.now() - 1_000), graceUntil: null },
+      });
+    });
+    await runRounds([probe], signal);
+  }
+}
+
+/** Works as the worker does, rounds of probes between, until the repair of the machine has ended. */
+export async function repairUntil(
+  id: string,
+  isDone: (state: string, reason: string | null) => boolean,
+): Promise<void> {
+  for (let turn = 0; turn < 400; turn += 1) {
+    await sweepRepairs();
+    await bringForward(id);
+    await rounds(id, 1);
+    const [repair] = await repairsOf(id);
+    if (repair && isDone(repair.state, repair.reason)) return;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  throw new Error(
+    `still ${JSON.stringify((await repairsOf(id)).map(({ state, reason, acts }) => [state, reason, ...acts.map(({ rung, outcome }) => `${rung} ${outcome}`)]))}`,
+  );
+}
+
+export function repairsOf(deploymentId: string) {
+  return asWorker((tx) =>
+    tx.repair.findMany({
+      where: { deploymentId },
+      include: { acts: { orderBy: { at: "asc" } } },
+      orderBy: { openedAt: "desc" },
+    }),
+  );
+}
+
+/** What was told of a machine, in order, without the ordinary course. */
+export async function toldOf(deploymentId: string): Promise<string[]> {
+  const events = await asWorker((tx) =>
+    tx.event.findMany({ where: { deploymentId }, orderBy: [{ at: "asc" }, { id: "asc" }] }),
+  );
+  return events.map(({ type }) => type).filter((type) => /unhealthy|recovered|repair/.test(type));
+}

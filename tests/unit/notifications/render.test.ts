@@ -65,6 +65,10 @@ const data: Readonly<Record<string, unknown>> = {
   acts: "2",
   before: "2.5",
   after: "2.9",
+  hours: "4",
+  perHour: "2.9",
+  notice: "disk-nearly-full",
+  figure: "3",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

@@ -127,11 +127,11 @@ async function writeEntries(
 ): Promise<void> {
   const { incident, hasJoined } = followed;
   if (!incident) return;
-  const { at, reason, scope } = evidence;
+  const { at, reason } = evidence;
   const entry = { at, deploymentId: machine.id };
   if (hasJoined) {
     const { verdict, fault, firstAct } = next;
-    const data = { verdict, fault, firstAct, reason, scope };
+    const data = { verdict, fault, firstAct, reason, scope: incident.cause };
     await appendIncident(tx, incident.id, { ...entry, kind: "concluded", data });
   }
   for (const kind of kinds) {
@@ -210,8 +210,8 @@ async function takeTold(tx: Tx, { machine, next, followed }: Change, at: Date): 
     },
     data: { incidentId: incident.id },
   });
-  const toldAt = next.verdict === "unhealthy" ? at : null;
-  if (count > 0) await tx.incident.update({ where: { id: incident.id }, data: { toldAt } });
+  if (count === 0 || next.verdict !== "unhealthy") return;
+  await tx.incident.update({ where: { id: incident.id }, data: { toldAt: at } });
 }
 
 const byStatus: readonly EventType[] = [

@@ -233,6 +233,8 @@ function leaseValues(word: (key: string) => string, locale: Locale) {
     spend: money("spend"),
     soFar: money("soFar"),
     stoppedPerHour: money("stoppedPerHour"),
+    perHour: money("perHour"),
+    hours: word("hours"),
   };
 }
 

@@ -48,11 +48,17 @@ export function openOutside(
   const mailbox = openMailbox(store);
   const smtpFaults = openSmtpFaults(store);
   const stripe = openStripe(world, `http://127.0.0.1:${port}`, settings.stripeWebhook);
+  const twins = openTwins(world);
+  const stateAtMs = (machine: string) => {
+    const slash = machine.indexOf("/");
+    const fleet = twins.find(({ id }) => id === machine.slice(0, slash))?.fleet;
+    return fleet?.find(machine.slice(slash + 1))?.stateAtMs;
+  };
   return {
     settings,
     clock,
     stripe,
-    served: [...openTwins(world), ecbTwin(world), stripe.twin].map((twin) => ({
+    served: [...twins, ecbTwin(world), stripe.twin].map((twin) => ({
       twin,
       faults: openFaults(store, twin.id),
       log: requestLog(),
@@ -68,7 +74,7 @@ export function openOutside(
       ...feedbackRoutes(clock),
     ],
     smtpPort: settings.smtpPort,
-    conditions: openConditions(store),
+    conditions: openConditions(store, stateAtMs),
     networkPort: settings.networkPort,
   };
 }

@@ -21,6 +21,8 @@ const longest = [
   "tests/e2e/two-windows.test.ts",
   "tests/integration/tenancy/verb-matrix.test.ts",
   "tests/integration/crash/matrix.test.ts",
+  "tests/integration/health/fault-table.test.ts",
+  "tests/integration/health/over-the-wire.test.ts",
   "tests/e2e/axe.test.ts",
   "tests/e2e/batch.test.ts",
   "tests/e2e/offers.test.ts",

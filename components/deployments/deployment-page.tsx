@@ -19,6 +19,7 @@ import { ConnectCard } from "./connect-card";
 import { DeploymentStatus, DeploymentStep } from "./deployment-status";
 import { ListSkeleton } from "./deployments-page";
 import { HealthCard } from "./health/health-card";
+import { HeartbeatCard } from "./health/heartbeat-card";
 import { HealthLine } from "./health-line";
 import { LeaseCard, type LeaseCardProps } from "./lease-card";
 import { isMoving, type LiveDeploymentDetail } from "./live-deployment";
@@ -115,6 +116,7 @@ function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }
         </div>
       </div>
       <HealthCard view={view} />
+      <HeartbeatCard view={view} />
       <RepairCard view={view} acts={repair} />
       <AttemptsCard view={view} />
       <LogsCard view={view} />

@@ -30,7 +30,7 @@ export function TakeButton({ incident, take }: TakeButtonProps) {
   });
   if (!mayAct || incident.acknowledgedAt !== null || incident.endedAt !== null) return null;
   return (
-    <span className="grid justify-items-end gap-1">
+    <span className="order-first grid gap-1 sm:order-none sm:justify-items-end">
       <Button
         size="sm"
         variant="primary"

@@ -33,11 +33,13 @@ function IncidentItem({ incident }: { readonly incident: IncidentRow }) {
         </Link>
         <p className="flex flex-wrap gap-x-3 text-sm text-muted">
           <span>{t(`causes.${cause}`)}</span>
-          <span>
-            {endedAt === null
-              ? t("machinesNow", { touched })
-              : t("machinesAll", { count: machines })}
-          </span>
+          {cause !== "machine" && (
+            <span>
+              {endedAt === null
+                ? t("machinesNow", { touched })
+                : t("machinesAll", { count: machines })}
+            </span>
+          )}
           <span>
             {t("since")} <Instant at={badSince} style="short" />
           </span>

@@ -92,6 +92,18 @@ export const teamSections: Readonly<Record<string, ReadPage>> = {
   repairs: (tx, teamId, after) => tx.repair.findMany(page(teamId, after)),
   repairActs: (tx, teamId, after) => tx.repairAct.findMany(page(teamId, after)),
   statusIntervals: (tx, teamId, after) => tx.statusInterval.findMany(page(teamId, after)),
+  incidents: (tx, teamId, after) =>
+    tx.incident.findMany({
+      ...page(teamId, after),
+      omit: { subject: true },
+      include: {
+        parts: { select: { deploymentId: true, since: true, until: true } },
+        entries: {
+          select: { at: true, kind: true, deploymentId: true, actorId: true, data: true },
+          orderBy: { id: "asc" },
+        },
+      },
+    }),
   usageSegments: (tx, teamId, after) => tx.usageSegment.findMany(page(teamId, after)),
   storageSegments: (tx, teamId, after) => tx.storageSegment.findMany(page(teamId, after)),
   volumes: (tx, teamId, after) =>

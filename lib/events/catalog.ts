@@ -4,6 +4,9 @@ const deployment = z.object({
   name: z.string(),
   providerId: z.string(),
   reason: z.string().optional(),
+  /** `region`: it tells of many machines of the provider's region, of which this is one. */
+  scope: z.string().optional(),
+  region: z.string().nullish(),
 });
 
 /** `fault`: what is wrong; `scope`: one machine's trouble, or its provider's whole region's. */

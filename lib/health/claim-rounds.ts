@@ -47,7 +47,8 @@ export async function beginWatching(now: Date): Promise<void> {
       ON CONFLICT (deployment_id) DO UPDATE SET running_since = EXCLUDED.running_since,
         due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, lease_until = NULL,
         gpu_due_at = NULL, fence = probe_state.fence + 1, says = NULL, recent = '', fault = NULL,
-        first_act = NULL, bad_since = NULL, errors_base = '{}', noticed = '{}'
+        first_act = NULL, bad_since = NULL, errors_base = '{}', noticed = '{}',
+        heartbeat_at = NULL, heartbeat_sent_at = NULL, heartbeat = NULL
       WHERE probe_state.running_since <> EXCLUDED.running_since`;
   });
 }
@@ -85,7 +86,8 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
       SELECT due.deployment_id AS "deploymentId", due.team_id AS "teamId", due.fence,
         due.due_at AS "dueAt", due.grace_until AS "graceUntil", due.gpu_due_at AS "gpuDueAt",
         due.says, due.recent, due.fault, due.first_act AS "firstAct", due.bad_since AS "badSince",
-        due.errors_base AS "errorsBase", due.noticed, d.provider_id AS "providerId", d.region,
+        due.errors_base AS "errorsBase", due.noticed,
+        due.heartbeat_at AS "heartbeatAt", due.heartbeat, d.provider_id AS "providerId", d.region,
         d.gpu_count AS "gpuCount", d.ssh_host AS "sshHost", d.ssh_port AS "sshPort",
         d.ssh_user AS "sshUser", d.public_ports AS "publicPorts", d.http_check AS "httpCheck",
         d.watch_inside AS "watchInside", d.host_key AS "hostKey",
@@ -110,6 +112,8 @@ interface Row extends Pick<DueRound, "teamId" | "providerId" | "region" | "fence
   readonly badSince: Date | null;
   readonly errorsBase: unknown;
   readonly noticed: unknown;
+  readonly heartbeatAt: Date | null;
+  readonly heartbeat: string | null;
   readonly gpuCount: number;
   readonly sshHost: string | null;
   readonly sshPort: number | null;
@@ -149,6 +153,7 @@ function toRound(row: Row, now: Date): DueRound {
       publicPorts: ports.parse(row.publicPorts),
       httpCheck: row.httpCheck,
       inside: row.watchInside ? { teamId, hostKey: row.hostKey } : null,
+      heartbeat: row.heartbeatAt && { at: row.heartbeatAt, text: row.heartbeat ?? "" },
       hasOwnAddress: capabilities?.runtime === "vm",
       hasAnswered: row.says !== null,
       isSuspect: row.says === "suspect",

@@ -197,14 +197,21 @@ async function tell(
 }
 
 /** What the change of status in this transaction told belongs to the incident. */
-async function takeTold(tx: Tx, { machine, followed }: Change, at: Date): Promise<void> {
+async function takeTold(tx: Tx, { machine, next, followed }: Change, at: Date): Promise<void> {
   const { incident } = followed;
   if (!incident) return;
   const { count } = await tx.event.updateMany({
-    where: { deploymentId: machine.id, at, incidentId: null, type: { in: [...byStatus] } },
+    where: {
+      deploymentId: machine.id,
+      at,
+      incidentId: null,
+      fannedOutAt: null,
+      type: { in: [...byStatus] },
+    },
     data: { incidentId: incident.id },
   });
-  if (count > 0) await tx.incident.update({ where: { id: incident.id }, data: { toldAt: at } });
+  const toldAt = next.verdict === "unhealthy" ? at : null;
+  if (count > 0) await tx.incident.update({ where: { id: incident.id }, data: { toldAt } });
 }
 
 const byStatus: readonly EventType[] = [

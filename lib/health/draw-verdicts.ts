@@ -1,5 +1,7 @@
+import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
+import { askSooner } from "@/lib/health/ask-sooner";
 import {
   parseScope,
   type Scope,
@@ -33,7 +35,12 @@ export async function drawVerdicts(done: readonly DoneRound[], signal: AbortSign
   const around = await lookAround(done, signal);
   const judged = done.map((round) => ({ round, scope: scopeFor(round, around) }));
   const stored = await asWorker((tx) => readStored(tx, judged));
-  const open = judged.filter((one) => followUp(one, stored).what !== "nothing");
+  const drawn = judged.map((one) => ({ ...one, ...followUp(one, stored) }));
+  const open = drawn.filter(({ what }) => what !== "nothing");
+  const silent = open.filter(
+    ({ what, next }) => what === "verdict" && next.fault === "unreachable",
+  );
+  if (silent.length > 0) await asWorker((tx) => askSooner(tx, silent.map(idOf), clock.now()));
   const parts = partsOf(open.toSorted(byTeam));
   await Promise.all(parts.map((part) => inTurn(() => asWorker((tx) => draw(tx, part)))));
 }
@@ -80,7 +87,7 @@ const unwritten: Stored = {
 };
 
 async function readStored(tx: Tx, judged: readonly Judged[]): Promise<ReadonlyMap<string, Stored>> {
-  const ids = judged.map(({ round }) => round.due.target.deploymentId);
+  const ids = judged.map(idOf);
   const rows = await tx.healthState.findMany({ where: { deploymentId: { in: ids } } });
   return new Map(rows.map((row) => [row.deploymentId, row]));
 }
@@ -95,7 +102,7 @@ function followUp({ round, scope }: Judged, stored: ReadonlyMap<string, Stored>)
 
 async function draw(tx: Tx, judged: readonly Judged[]): Promise<void> {
   const at = new Date(Math.max(...judged.map(({ round }) => round.startedAt.getTime())));
-  const ids = judged.map(({ round }) => round.due.target.deploymentId);
+  const ids = judged.map(idOf);
   await holdHealth(tx, ids, at);
   const stored = await readStored(tx, judged);
   const drawn = judged.map((one) => ({ ...one, ...followUp(one, stored) }));
@@ -108,6 +115,10 @@ async function draw(tx: Tx, judged: readonly Judged[]): Promise<void> {
     const seen = findings.map(({ kind, ok, word, figure, ms }) => ({ kind, ok, word, figure, ms }));
     await conclude(tx, deploymentId, { at: startedAt, reason: read.reason, seen, scope });
   }
+}
+
+function idOf({ round }: Judged): string {
+  return round.due.target.deploymentId;
 }
 
 /** Incidents of several teams are held in this order. */

@@ -120,6 +120,12 @@ export interface ConclusionView {
   readonly untold: string | null;
 }
 
+/** How a machine is made to tell of itself, and when it last did. */
+export interface HeartbeatView {
+  readonly at: string | null;
+  readonly script: string;
+}
+
 /** How well a machine is and was. */
 export interface HealthView {
   readonly verdict: Verdict;

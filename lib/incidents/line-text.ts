@@ -24,11 +24,13 @@ export function lineText(
   };
   const text = say(`incidents.lines.${kind}`, values) ?? kind;
   if (kind === "note") return { text, more: word("text") };
-  return { text, more: say(`incidents.reasons.${word("reason")}`) };
+  const reasons = kind.startsWith("repair-") ? "repairReasons" : "incidents.reasons";
+  return { text, more: say(`${reasons}.${word("reason")}`) };
 }
 
-/** What a repair did or why it did not, in the words of repairs where they have some. */
+/** What a repair did, or what came of it. */
 function whatOf(word: (key: string) => string, say: SayText): string {
-  const parts = [word("act"), word("reason"), word("result")].filter((part) => part !== "");
-  return parts.map((part) => say(`incidents.repair.${part}`) ?? part).join(", ");
+  const [rung, state] = [word("rung"), word("state")];
+  if (rung) return say(`repairRungs.done.${rung}`) ?? rung;
+  return say(`repair.states.${state}`) ?? state;
 }

@@ -3,6 +3,7 @@ import type { Condition } from "./conditions";
 /** What people can let happen to a machine by one press, and what it does to its condition. */
 export const ailments = {
   "power-off": { power: "cut" },
+  hang: { power: "cut", until: "restarted" },
   "service-down": { service: "down" },
   "gpu-lost": { gpusLost: 1 },
   "gpu-error": { xids: [48] },

@@ -43,6 +43,8 @@ export const conditionSchema = z
     memoryPercent: percent,
     /** Another number is another host key. */
     hostKey: count,
+    /** `restarted`: all of it is over once its provider has set it going anew. */
+    until: z.enum(["healed", "restarted"]),
   })
   .partial()
   .strict();
@@ -75,7 +77,11 @@ const well: Required<Condition> = {
   diskPercent: 38,
   memoryPercent: 27,
   hostKey: 0,
+  until: "healed",
 };
+
+/** With the moment of the machine's state at which it fell ill. */
+const rowSchema = conditionSchema.and(z.object({ stateAtMs: z.number().optional() }));
 
 /** The condition of every machine; one that nobody changed is well. */
 export interface Conditions {
@@ -86,13 +92,31 @@ export interface Conditions {
   heal(machine: string): void;
 }
 
-/** Machines are called `<provider>/<id>`. */
-export function openConditions(store: Store): Conditions {
-  const rows = store.collection("network.conditions", (value) => conditionSchema.parse(value));
+/**
+ * Machines are called `<provider>/<id>`; `stateAtMs` tells when a machine last changed its state at
+ * its provider.
+ */
+export function openConditions(
+  store: Store,
+  stateAtMs: (machine: string) => number | undefined,
+): Conditions {
+  const rows = store.collection("network.conditions", (value) => rowSchema.parse(value));
+  const changed = (machine: string): Condition => {
+    const { stateAtMs: fellIllAtMs, ...condition } = rows.get(machine) ?? {};
+    const isOver = condition.until === "restarted" && fellIllAtMs !== stateAtMs(machine);
+    return isOver ? {} : condition;
+  };
   return {
-    of: (machine) => ({ ...well, ...rows.get(machine) }),
-    changed: (machine) => rows.get(machine) ?? {},
-    change: (machine, condition) => rows.put(machine, { ...rows.get(machine), ...condition }),
+    of: (machine) => ({ ...well, ...changed(machine) }),
+    changed,
+    change(machine, condition) {
+      const fellIllAtMs = stateAtMs(machine);
+      rows.put(machine, {
+        ...changed(machine),
+        ...condition,
+        ...(fellIllAtMs !== undefined && { stateAtMs: fellIllAtMs }),
+      });
+    },
     heal(machine) {
       if (rows.get(machine)) rows.remove(machine);
     },

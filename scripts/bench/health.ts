@@ -34,6 +34,7 @@ export async function healthRows(): Promise<readonly Row[]> {
       },
       async (port) => {
         const SANDBOX_NETWORK_URL = `socks5://127.0.0.1:${port}`;
+        await measure("measure-health-fill.ts", settings);
         return measured.parse(
           await measure("measure-health.ts", { ...settings, SANDBOX_NETWORK_URL }),
         );

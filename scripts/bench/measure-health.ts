@@ -3,43 +3,39 @@ import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { beginWatching } from "@/lib/health/claim-rounds";
 import type { Target } from "@/lib/health/probes/contract";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
-import { makeTeam, PER_HOUR_MICROS } from "./engine-team";
 
-const TEAMS = 20;
-const MACHINES = 500;
-const ALL = TEAMS * MACHINES;
 const BEAT_MS = 1_000;
 const FIRST_PASS_MS = 66_000;
 const STEADY_MS = 120_000;
 const SILENT_MS = 130_000;
 const SIDE_BY_SIDE = 500;
+/** As many batches beside each other as the worker's lane runs. */
+const BATCHES = 4;
 const at = new Date("2026-01-01T00:00:00Z");
 const { signal } = new AbortController();
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
 await owner.connect();
-await makeMachines();
+const ALL = await count("SELECT count(*) FROM deployment");
 await noteLags();
 const beginMs = await milliseconds(beginAll);
-const beat = setInterval(() => void runRounds(probes, signal), BEAT_MS);
+let beat = setInterval(run, BEAT_MS);
 await wait(FIRST_PASS_MS);
 const steady = await watched(STEADY_MS);
-await tellPeer("silence");
-const silent = await watched(SILENT_MS);
-const count = async (statement: string) => Number((await owner.query(statement)).rows[0].count);
-const told = await count("SELECT count(*) FROM event WHERE type = 'deployment.unhealthy'");
-const unknown = await count("SELECT count(*) FROM health_state WHERE verdict = 'unknown'");
-await tellPeer("speak");
 clearInterval(beat);
-await wait(15_000);
 const ownPerSecond = ALL / ((await milliseconds(roundOfAll)) / 1_000);
 const barePerSecond = ALL / ((await milliseconds(probeAlone)) / 1_000);
+beat = setInterval(run, BEAT_MS);
+await tellPeer("silence");
+const silent = await watched(SILENT_MS);
+const told = await count("SELECT count(*) FROM event WHERE type = 'deployment.unhealthy'");
+const unknown = await count("SELECT count(*) FROM health_state WHERE verdict = 'unknown'");
+clearInterval(beat);
 console.log(
   JSON.stringify({
     machines: ALL,
@@ -51,43 +47,6 @@ console.log(
   }),
 );
 process.exit(0);
-
-async function makeMachines(): Promise<void> {
-  for (let number = 0; number < TEAMS; number += 1) {
-    const { scope, keyId, offerId } = await makeTeam(`bench-${number}-key-of-this-account`);
-    const { id: teamId, defaultProjectId: projectId } = scope.team;
-    const own = { teamId, projectId, providerKeyId: keyId, offerId, providerId: "vultr" };
-    const spec = { gpuSpelling: "H100", gpuCount: 1, instanceType: "H100", region: `r${number}` };
-    const money = { quotedPerHourMicros: PER_HOUR_MICROS, ratePerHourMicros: PER_HOUR_MICROS };
-    const wish = { desired: "running", desiredGeneration: 1, settledGeneration: 1 };
-    await asWorker((tx) =>
-      tx.deployment.createMany({
-        data: Array.from({ length: MACHINES }, (_, index) => ({
-          ...own,
-          ...spec,
-          ...money,
-          ...wish,
-          ...addressOf(number, index),
-          id: `dep_bench${number}x${index}`,
-          name: `machine ${index}`,
-          status: "running",
-          providerInstanceId: `vm-${number}-${index}`,
-          quotedAt: at,
-          statusSince: at,
-          createdAt: at,
-        })),
-      }),
-    );
-  }
-  await owner.query("UPDATE deployment SET http_check = '8000/health' WHERE id LIKE '%0'");
-  await owner.query("UPDATE deployment SET http_check = '8000/health' WHERE id ~ '[2468]$'");
-  await owner.query("ANALYZE");
-}
-
-function addressOf(team: number, index: number) {
-  const sshHost = `198.18.${team * 2 + Math.floor(index / 250)}.${1 + (index % 250)}`;
-  return { sshHost, sshPort: 22, sshUser: "root" };
-}
 
 /** How late each round was taken, noted by the database itself. */
 async function noteLags(): Promise<void> {
@@ -104,11 +63,17 @@ async function noteLags(): Promise<void> {
     WHEN (NEW.fence > OLD.fence) EXECUTE FUNCTION note_lag()`);
 }
 
+function run(): void {
+  runRounds(probes, signal).catch((error) => console.error(String(error)));
+}
+
+async function count(statement: string): Promise<number> {
+  return Number((await owner.query(statement)).rows[0].count);
+}
+
 async function beginAll(): Promise<void> {
-  for (let known = 0; known < ALL; ) {
-    await beginWatching(clock.now());
-    known = (await owner.query("SELECT count(*)::int AS count FROM probe_state")).rows[0].count;
-  }
+  const known = () => count("SELECT count(*) FROM probe_state");
+  while ((await known()) < ALL) await beginWatching(clock.now());
 }
 
 /** What the process does and takes while `ms` pass. */
@@ -147,7 +112,12 @@ async function roundOfAll(): Promise<void> {
   await owner.query("UPDATE probe_state SET due_at = $1, lease_until = NULL, says = 'healthy'", [
     at,
   ]);
-  for (let done = 0; done < ALL; ) done += await runRounds(probes, signal);
+  let left = ALL;
+  const take = async () => {
+    for (let ran = 1; ran > 0; left -= ran) ran = await runRounds(probes, signal);
+  };
+  await Promise.all(Array.from({ length: BATCHES }, take));
+  if (left > 0) throw new Error(`${left} rounds were not run`);
 }
 
 /** The same probes of the same machines, with nothing around them. */
@@ -160,6 +130,7 @@ async function probeAlone(): Promise<void> {
       publicPorts: [],
       httpCheck: row.http_check,
       inside: null,
+      heartbeat: null,
       hasOwnAddress: true,
       hasAnswered: true,
       isSuspect: false,

@@ -32,6 +32,8 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/incidents",
+  "/dashboard/incidents/inc_not_ours",
   "/dashboard/templates",
   "/settings/ssh-keys",
   "/settings/notifications",

@@ -11,6 +11,8 @@ export interface Target {
   readonly httpCheck: string | null;
   /** How it is looked into over SSH; null: it is not. `hostKey`: the one it is known by. */
   readonly inside: { readonly teamId: string; readonly hostKey: string | null } | null;
+  /** What it told of itself last, and when; null: it never did. */
+  readonly heartbeat: { readonly at: Date; readonly text: string } | null;
   /** A virtual machine: all its ports are at the address of its SSH. */
   readonly hasOwnAddress: boolean;
   /** Something was concluded of it before. */

@@ -1,34 +1,72 @@
 import { z } from "zod";
-import type { Tx } from "@/lib/db";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
+import { paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import { lastCall, type Outcome, superseded, type Work } from "@/lib/operations/work";
+import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import { endAct } from "@/lib/repair/write-repair";
 
+const LOOK_AGAIN_MS = 5_000;
+
 /**
- * Restarts the machine once, or starts it where its provider has stopped it. An answer that was lost
- * is taken for a yes: whether the machine is well again is seen, not told.
+ * Restarts the machine, or starts it where its provider has stopped it. An answer that was lost is
+ * taken for a yes: whether the machine is well again is seen, not told. A call that a worker died
+ * over is made again, since a machine that is unwell loses nothing by another restart.
  */
 export async function reboot(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return didNotHelp(work, "gone");
-  const sent = work.calls.findLast(
-    (call) => (call.step === "reboot" || call.step === "start") && call.createdAt >= begunAt(work),
-  );
-  if (sent && sent.status !== "INTENT") return { kind: "next", step: "await-running" };
-  if (instance.status === "provisioning") return { kind: "next", step: "await-running" };
-  return instance.status === "stopped" ? startIt(work, instance.id) : restartIt(work, instance.id);
+  if (instance.status === "stopped") return startIt(work, instance.id);
+  if (work.deployment.status === "stopped")
+    return onItsWay(work, instance.id, unconfirmedSince(work));
+  if (instance.status === "provisioning" || isTaken(work)) {
+    return { kind: "next", step: "await-running" };
+  }
+  return restartIt(work, instance.id);
 }
 
 const begun = z.object({ begunAt: z.iso.datetime() });
 
-/** Calls of an earlier reboot of the same operation do not count. */
-function begunAt({ operation }: Work): Date {
-  return new Date(begun.parse(operation.context).begunAt);
+/** The restart of this very try was answered, or may have been; those of earlier ones do not count. */
+function isTaken({ operation, calls }: Work): boolean {
+  const since = new Date(begun.parse(operation.context).begunAt);
+  return calls.some(
+    ({ step, status, createdAt }) =>
+      step === "reboot" && createdAt >= since && (status === "OK" || status === "AMBIGUOUS"),
+  );
+}
+
+/** A start nobody saw the answer of was taken when it was sent, and has cost money since. */
+function unconfirmedSince(work: Work): Date | undefined {
+  return lastCall(work, "start")?.sentAt ?? undefined;
+}
+
+/** On its way up, under the id it has from now on. */
+function onItsWay(
+  work: Work,
+  id: string,
+  billedAt: Date | undefined,
+  more: Pick<Outcome, "point" | "write"> = {},
+): Outcome {
+  return {
+    kind: "next",
+    step: "await-running",
+    point: more.point ?? "start-result",
+    write: async (tx) => {
+      await more.write?.(tx);
+      await transition(tx, work.deployment.id, {
+        to: "provisioning",
+        reason: null,
+        cause: "operation",
+        at: work.now,
+        ...(billedAt && { billedAt }),
+        also: { providerInstanceId: id },
+      });
+    },
+  };
 }
 
 async function restartIt(work: Work, id: string): Promise<Outcome> {
@@ -39,10 +77,19 @@ async function restartIt(work: Work, id: string): Promise<Outcome> {
     step: "reboot",
     verb: "restart",
     instanceId: id,
-    unsent: unsentOf(work, "reboot"),
+    unsent: unsentCall(work, "reboot"),
     act: (_name, context) => act(credentials, id, context),
   });
-  return conclude(work, result, async () => undefined);
+  if (result.kind === "answered") {
+    const { call, at } = result;
+    return {
+      kind: "next",
+      step: "await-running",
+      point: "reboot-result",
+      write: (tx) => finishCall(tx, call, { status: "OK", at }),
+    };
+  }
+  return afterFailure(work, result);
 }
 
 async function startIt(work: Work, id: string): Promise<Outcome> {
@@ -53,56 +100,31 @@ async function startIt(work: Work, id: string): Promise<Outcome> {
     step: "start",
     verb: "start",
     instanceId: id,
-    unsent: unsentOf(work, "start"),
+    unsent: unsentCall(work, "start"),
     act: (_name, context) => act(credentials, id, context),
   });
-  return conclude(work, result, async (tx) => {
-    const instanceId = result.kind === "answered" ? result.value.id : id;
-    await transition(tx, work.deployment.id, {
-      to: "provisioning",
-      reason: null,
-      cause: "operation",
-      at: work.now,
-      also: { providerInstanceId: instanceId },
-    });
+  if (result.kind !== "answered") return afterFailure(work, result);
+  const { call, at, value } = result;
+  return onItsWay(work, value.id, at, {
+    write: (tx) => finishCall(tx, call, { status: "OK", at, instanceId: value.id }),
   });
 }
 
-function unsentOf(work: Work, step: string) {
-  const call = lastCall(work, step);
-  return call?.status === "INTENT" ? call : undefined;
-}
-
-function conclude(
+function afterFailure(
   work: Work,
-  result: CallResult<unknown>,
-  begin: (tx: Tx) => Promise<void>,
+  result: Exclude<CallResult<unknown>, { kind: "answered" }>,
 ): Outcome {
   if (result.kind === "withdrawn") return superseded;
-  const { call, at } = result;
-  const point = `${call.step}-result` as const;
-  if (result.kind === "answered") {
-    return {
-      kind: "next",
-      step: "await-running",
-      point,
-      write: async (tx) => {
-        await finishCall(tx, call, { status: "OK", at });
-        await begin(tx);
-      },
-    };
-  }
-  const { error, verdict } = result;
+  const { call, at, error, verdict } = result;
   if (verdict === "unsent") return waitUnsent(result);
+  const point = `${call.step}-result` as const;
   if (verdict === "ambiguous") {
     return {
-      kind: "next",
-      step: "await-running",
+      kind: "wait",
+      forMs: Math.max(error.retryAfterMs ?? 0, paced(LOOK_AGAIN_MS)),
+      reason: "looking",
       point,
-      write: async (tx) => {
-        await finishCall(tx, call, { status: "AMBIGUOUS", at, error });
-        await begin(tx);
-      },
+      write: (tx) => finishCall(tx, call, { status: "AMBIGUOUS", at, error }),
     };
   }
   return didNotHelp(work, refusalReason(error.kind), {

@@ -87,7 +87,7 @@ function verified(work: Work): Outcome {
         include: { acts: { where: { operationId: operation.id }, orderBy: { at: "desc" } } },
       });
       if (!repair) return;
-      await tellIncident(tx, deployment.id, {
+      const incidentId = await tellIncident(tx, deployment.id, {
         kind: "repair-ended",
         at: now,
         data: { state: "succeeded" },
@@ -105,6 +105,7 @@ function verified(work: Work): Outcome {
         type: "deployment.repaired",
         teamId: deployment.teamId,
         deploymentId: deployment.id,
+        incidentId,
         data: {
           name: deployment.name,
           providerId: deployment.providerId,

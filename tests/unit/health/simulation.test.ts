@@ -17,6 +17,7 @@ const target: Target = {
   publicPorts: [],
   httpCheck: null,
   inside: null,
+  heartbeat: null,
   hasOwnAddress: true,
   hasAnswered: true,
   isSuspect: false,

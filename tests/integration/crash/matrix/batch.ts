@@ -58,7 +58,7 @@ async function killOne(world: CrashWorld, one: Case): Promise<Run> {
   const isReap = one.scenario.kind === "reap";
   const kill = () =>
     killEngine(world, {
-      work: isReap ? "reap" : "deployment",
+      work: workOf(one),
       deploymentId: scene.deploymentId,
       crashAt: one.crashAt,
       meanwhile: () => passTime(world, scene),
@@ -67,6 +67,10 @@ async function killOne(world: CrashWorld, one: Case): Promise<Run> {
   if (isReap) await restReaper(world, scene);
   await doLate(scene);
   return { one, scene, failure: end === "SIGKILL" ? null : `the worker did not die there: ${end}` };
+}
+
+function workOf({ scenario: { kind } }: Case) {
+  return kind === "reap" || kind === "repair" ? kind : "deployment";
 }
 
 /**

@@ -1,3 +1,4 @@
+import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { microsFromDecimal } from "@/lib/money";
@@ -72,14 +73,26 @@ export function isPaidUp({ provider }: Scene, { cost, segments }: DeploymentDeta
  */
 export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
   const { machines } = await readBill(scene.tenant.wire);
-  const own = machines.filter(({ id }) => id === detail.providerInstanceId);
+  const ids = await madeBy(detail.id);
+  const own = machines.filter(({ id }) => id === detail.providerInstanceId || ids.has(id));
   const billed = own.reduce((sum, { totalMicros }) => sum + BigInt(totalMicros), 0n);
   const off = abs(ledgerOf(detail) - billed);
   if (!isPaidUp(scene, detail)) return "the provider's bill does not fit the ledger";
   if (machines.some(({ listed }) => listed)) return "a machine is left";
   if (detail.segments.some(({ toAt }) => toAt === null)) return "the ledger goes on counting";
-  const allowed = detail.cost.isBilled ? 0n : slack(scene, stretches(detail.segments));
+  const allowed =
+    detail.cost.isBilled && own.length === 1 ? 0n : slack(scene, stretches(detail.segments));
   return off > allowed ? `ledger ${ledgerOf(detail)}, bill ${billed}` : null;
+}
+
+/** The machines that its launches are known to have made, one after the other. */
+async function madeBy(deploymentId: string): Promise<ReadonlySet<string | null>> {
+  const calls = await asWorker((tx) =>
+    tx.providerCall.findMany({
+      where: { verb: "launch", status: "OK", operation: { deploymentId } },
+    }),
+  );
+  return new Set(calls.map(({ instanceId }) => instanceId));
 }
 
 function slack({ provider }: Scene, times: number): bigint {

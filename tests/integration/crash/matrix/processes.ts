@@ -9,7 +9,7 @@ const TURN_MS = 25;
 
 /** What a process is to be killed at, and on what it works until then. */
 export interface Death {
-  readonly work: "reap" | "deployment";
+  readonly work: "reap" | "repair" | "deployment";
   readonly deploymentId: string;
   readonly crashAt: string;
   /** Done again and again until it is dead. */

@@ -38,7 +38,7 @@ export const rentedProviders: readonly RentedProvider[] = [
       tier: "secure",
       perHour: "3.29",
     },
-    form: {},
+    form: { ports: [22] },
     calls: {
       launch: { method: "POST", path: "^/pods$" },
       terminate: { method: "DELETE", path: "^/pods/" },

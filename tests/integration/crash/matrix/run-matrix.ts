@@ -4,6 +4,7 @@ import { runBatch } from "./batch";
 import { type Case, disturbances } from "./cases";
 import { differsFromRow, type Ending, isSame, readEnding } from "./ending";
 import { inParallel, oneAtATime } from "./in-parallel";
+import { repairTurn } from "./repair-turn";
 import { doLate, passTime, setTheScene } from "./stage";
 import type { CrashWorld } from "./world";
 
@@ -84,7 +85,11 @@ async function playUndisturbed(
 /** The scenario with nobody killed; it must end as its row says. */
 async function play(world: CrashWorld, { provider, scenario }: Case): Promise<Ending> {
   const scene = await setTheScene(world, provider, scenario);
-  const work = () => (scenario.kind === "reap" ? reapAccounts() : bringForward(scene.deploymentId));
+  const works = { reap: reapAccounts, repair: () => repairTurn(scene.deploymentId) };
+  const work = () =>
+    scenario.kind === "reap" || scenario.kind === "repair"
+      ? works[scenario.kind]()
+      : bringForward(scene.deploymentId);
   await passTime(world, scene);
   await work();
   await doLate(scene);

@@ -41,6 +41,15 @@ export interface Scenario {
   readonly doubled?: boolean;
   /** A newer wish, after the wait. */
   readonly wishNext?: Verb;
+  /** The machine is unwell, and what may be done about it. */
+  readonly unwell?: {
+    readonly fault: "unreachable" | "gone";
+    readonly firstAct: "reboot" | "recreate";
+    /** What ails it in the network, what its provider did to it. */
+    readonly ails?: Readonly<Record<string, unknown>>;
+    readonly there?: "stopped" | "terminated";
+    readonly policy?: Readonly<Record<string, unknown>>;
+  };
   /** What the provider does only between the death and what follows. */
   readonly late?: "stop";
   readonly ends: Ends;
@@ -54,6 +63,15 @@ const never = { bootMs: 3_600_000 };
 const running = { status: "running", alive: 1, made: 1, most: 1 } as const;
 const stopped = { status: "stopped", alive: 1, made: 1, most: 1 } as const;
 const terminated = { status: "terminated", alive: 0, made: 1, most: 1 } as const;
+
+const rebuilt = { status: "running", alive: 1, made: 2, most: 1 } as const;
+const hung = {
+  fault: "unreachable",
+  firstAct: "reboot",
+  ails: { power: "cut", until: "restarted" },
+} as const;
+const dead = { fault: "gone", firstAct: "recreate", there: "terminated" } as const;
+const refused = { kind: "answer", status: 400, body: { error: "cannot be restarted" } };
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -229,6 +247,120 @@ export const scenarios: readonly Scenario[] = [
     waits: true,
     wishNext: "terminate",
     ends: terminated,
+  },
+  {
+    name: "repair by a restart",
+    kind: "repair",
+    points: [
+      "open",
+      "chosen",
+      "reboot-intent",
+      "reboot-sent",
+      "reboot-act",
+      "reboot-result",
+      "running",
+      "wait",
+      "verified",
+    ],
+    from: "running",
+    unwell: hung,
+    ends: running,
+  },
+  {
+    name: "repair by a start",
+    kind: "repair",
+    points: ["start-intent", "start-sent", "start-act", "start-result"],
+    from: "running",
+    unwell: { fault: "gone", firstAct: "recreate", there: "stopped" },
+    ends: running,
+  },
+  {
+    name: "repair by a new machine",
+    kind: "repair",
+    points: [
+      "chosen",
+      "delete-intent",
+      "delete-sent",
+      "delete-act",
+      "delete-result",
+      "delete-gone",
+      "create-intent",
+      "create-sent",
+      "create-act",
+      "result",
+      "running",
+      "verified",
+    ],
+    from: "running",
+    unwell: dead,
+    ends: rebuilt,
+  },
+  {
+    name: "repair by a new machine from the next offer",
+    kind: "repair",
+    points: ["refused"],
+    from: "running",
+    unwell: dead,
+    faults: [{ call: "launch", fault: { kind: "no-capacity" } }],
+    ends: rebuilt,
+  },
+  {
+    name: "repair by a new machine whose launch never arrived",
+    kind: "repair",
+    points: ["absent"],
+    from: "running",
+    unwell: dead,
+    faults: [{ call: "launch", fault: { kind: "connection-reset" } }],
+    ends: rebuilt,
+  },
+  {
+    name: "repair by a new machine that does not boot at first",
+    kind: "repair",
+    points: ["next", "delete-gone"],
+    from: "running",
+    unwell: dead,
+    faults: [{ call: "launch", fault: { kind: "boot-fails" } }],
+    ends: { ...rebuilt, made: 3 },
+  },
+  {
+    name: "repair that made two machines",
+    kind: "repair",
+    points: ["extra-intent", "extra-sent", "extra-act", "extra-result"],
+    from: "running",
+    unwell: dead,
+    faults: [{ call: "launch", fault: { kind: "answer-lost" } }],
+    waits: true,
+    doubled: true,
+    ends: { ...rebuilt, made: 3, most: 2 },
+  },
+  {
+    name: "repair that waits for a person",
+    kind: "repair",
+    points: ["blocked"],
+    from: "running",
+    unwell: { ...hung, ails: { power: "cut" }, policy: { data: "ask" } },
+    faults: [{ call: "restart", fault: refused }],
+    ends: running,
+  },
+  {
+    name: "repair that has tried all it may",
+    kind: "repair",
+    points: ["exhausted"],
+    from: "running",
+    unwell: { ...hung, ails: { power: "cut" }, policy: { highest: "reboot" } },
+    faults: [{ call: "restart", fault: refused }],
+    ends: running,
+  },
+  {
+    name: "repair that is taken back",
+    kind: "repair",
+    points: ["superseded"],
+    from: "running",
+    settings: never,
+    unwell: dead,
+    waits: true,
+    wishNext: "terminate",
+    ends: { ...terminated, made: 2 },
   },
   {
     name: "terminate",

@@ -1,14 +1,18 @@
 import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
+import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import { transition } from "@/lib/deployments/transition";
 import { bringForward } from "@/lib/engine/bring-forward";
+import { runRounds } from "@/lib/health/run-rounds";
 import { newId } from "@/lib/ids";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
+import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   addKey,
@@ -22,6 +26,7 @@ import {
 } from "../../operations/rented-world";
 import { freshKey, wireTo } from "../../sandbox/wire";
 import { offerFacts, type RentedProvider } from "./providers";
+import { repairTurn } from "./repair-turn";
 import type { Scenario } from "./scenarios";
 import type { CrashWorld } from "./world";
 
@@ -58,12 +63,62 @@ export async function setTheScene(
   const deploymentId = before ?? (await ask());
   if (scenario.hasFallback) await offerAgain(deploymentId);
   const scene = { scenario, provider, tenant, deploymentId };
-  const { wish, waits, doubled, wishNext } = scenario;
+  const { wish, waits, doubled, wishNext, unwell } = scenario;
+  if (unwell) await fallIll(scene, unwell);
   if (wish && wish !== "launch") await wishFor(scene, wish);
-  if (waits) await bringForward(deploymentId);
+  if (waits) await (unwell ? untilItWaits(scene) : bringForward(deploymentId));
   if (doubled) await makeAgain(scene);
   if (wishNext && wishNext !== "launch") await wishFor(scene, wishNext);
   return scene;
+}
+
+/** Makes the machine unwell, there and by what is concluded of it, and lets it be repaired. */
+async function fallIll(
+  { tenant, provider, deploymentId: id }: Scene,
+  { fault, firstAct, ails, there, policy }: NonNullable<Scenario["unwell"]>,
+): Promise<void> {
+  const { providerInstanceId } = await asWorker((tx) =>
+    tx.deployment.findUniqueOrThrow({ where: { id } }),
+  );
+  const machineId = providerInstanceId ?? "";
+  const { instances } = getProvider(provider.id);
+  const credentials = { apiKey: tenant.wire.key };
+  if (ails) await tenant.wire.control("POST", `machines/${machineId}/condition`, ails);
+  if (there === "stopped") await instances?.stop?.(credentials, machineId, {});
+  if (there === "terminated") await instances?.terminate(credentials, machineId, {});
+  const at = clock.now();
+  await runRounds([], new AbortController().signal);
+  await asWorker(async (tx) => {
+    await tx.deployment.update({
+      where: { id },
+      data: { repairPolicy: { ...proposedPolicy, data: "ephemeral", ...policy } },
+    });
+    const probed = { says: "unhealthy", recent: "bbbb", fault, firstAct, badSince: at };
+    if (ails) await tx.probeState.updateMany({ where: { deploymentId: id }, data: probed });
+    if (there) {
+      const to = there === "stopped" ? "stopped" : "lost";
+      await transition(tx, id, { to, reason: "preempted", cause: "provider", at });
+    }
+    const health = { verdict: "unhealthy", fault, firstAct, scope: "machine", since: at };
+    const providerSays = there ? "unhealthy" : "healthy";
+    await tx.healthState.upsert({
+      where: { deploymentId: id },
+      create: {
+        ...{ deploymentId: id, teamId: tenant.scope.team.id, checkedAt: at },
+        ...{ ...health, providerSays },
+      },
+      update: { ...health, providerSays },
+    });
+  });
+}
+
+/** A repair has several things to do before it waits for something that takes its time. */
+async function untilItWaits({ deploymentId }: Scene): Promise<void> {
+  const launched = { verb: "launch", operation: { deploymentId, kind: "repair" } } as const;
+  for (;;) {
+    await repairTurn(deploymentId);
+    if ((await asWorker((tx) => tx.providerCall.count({ where: launched }))) > 0) return;
+  }
 }
 
 async function rent({ sandbox, run }: CrashWorld, provider: RentedProvider): Promise<Tenant> {

@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { z } from "zod";
 
 const url = z.url();
@@ -28,6 +29,29 @@ function readPlaces(text: string, context: z.RefinementCtx): { host: string; por
   });
 }
 
+/** Whether a key can be read; one that cannot would be noticed only by what it leaves undone. */
+function reads(key: string, read: (key: string) => unknown): boolean {
+  try {
+    read(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const privatePem = z
+  .string()
+  .refine((pem) => reads(pem, createPrivateKey), "must be a private key as PEM");
+const publicDer = z
+  .string()
+  .refine(
+    (text) =>
+      reads(text, () =>
+        createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" }),
+      ),
+    "must be a public key as SendGrid shows it",
+  );
+
 const shape = z.object({
   WORLD: z.enum(["sandbox", "live"]),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
@@ -47,9 +71,9 @@ const shape = z.object({
   MAIL_FROM: z.string().min(3).default("ComputeHub <hello@computehub.local>"),
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
-  DKIM_PRIVATE_KEY: z.string().optional(),
+  DKIM_PRIVATE_KEY: privatePem.optional(),
   SENDGRID_API_KEY: z.string().startsWith("SG.", "must begin with SG.").optional(),
-  SENDGRID_WEBHOOK_KEY: z.string().optional(),
+  SENDGRID_WEBHOOK_KEY: publicDer.optional(),
   SES_REGION: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must name a region, such as eu-west-1")

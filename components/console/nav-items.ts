@@ -1,4 +1,5 @@
 import {
+  Activity,
   Bell,
   ChartColumn,
   ClipboardCheck,
@@ -22,6 +23,7 @@ export interface NavItem {
   readonly text:
     | "overview"
     | "deployments"
+    | "monitoring"
     | "incidents"
     | "templates"
     | "volumes"
@@ -46,6 +48,7 @@ export interface NavItem {
 const navItems: readonly NavItem[] = [
   { text: "overview", href: "/dashboard", icon: LayoutDashboard, isPublic: false },
   { text: "deployments", href: "/dashboard/deployments", icon: Server, isPublic: false },
+  { text: "monitoring", href: "/dashboard/monitoring", icon: Activity, isPublic: false },
   { text: "incidents", href: "/dashboard/incidents", icon: Siren, isPublic: false },
   { text: "templates", href: "/dashboard/templates", icon: LayoutTemplate, isPublic: false },
   { text: "volumes", href: "/dashboard/volumes", icon: HardDrive, isPublic: false },

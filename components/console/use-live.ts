@@ -61,7 +61,7 @@ export function useLive<T>(path: string, options: LiveOptions<T> = {}): Live<T> 
 /** The same for several paths at once, in their order. */
 export function useLives<T>(
   paths: readonly string[],
-  options: Pick<LiveOptions<T>, "isMoving"> = {},
+  options: Pick<LiveOptions<T>, "isMoving" | "restMs"> = {},
 ): readonly Live<T>[] {
   return useQueries({ queries: paths.map((path) => liveQuery<T>(path, options)) }).map(toLive<T>);
 }

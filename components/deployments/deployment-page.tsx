@@ -5,6 +5,7 @@ import { LiveNotice } from "@/components/console/live-notice";
 import { ServerClock } from "@/components/console/server-clock";
 import { useLive } from "@/components/console/use-live";
 import { MachineIncidents } from "@/components/incidents/machine-incidents";
+import { type IdleActs, IdleCard } from "@/components/monitoring/idle-card";
 import type { RepairActs } from "@/components/repair/repair-acts";
 import { RepairCard } from "@/components/repair/repair-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -40,6 +41,7 @@ interface DeploymentTools {
   readonly acts: Acts;
   readonly extend: LeaseCardProps["extend"];
   readonly checks: CheckActs;
+  readonly idle: IdleActs;
   readonly repair: RepairActs;
   readonly rename: Rename;
   readonly saveTemplate: SaveTemplate;
@@ -70,7 +72,17 @@ interface DetailProps extends DeploymentTools {
   readonly at: string;
 }
 
-function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }: DetailProps) {
+function Detail({
+  view,
+  at,
+  acts,
+  extend,
+  checks,
+  idle,
+  repair,
+  rename,
+  saveTemplate,
+}: DetailProps) {
   const t = useTranslations("deployments");
   const common = useTranslations("common");
   return (
@@ -108,6 +120,7 @@ function Detail({ view, at, acts, extend, checks, repair, rename, saveTemplate }
           <MoneyCard view={view} at={at} />
           <LeaseCard view={view} at={at} extend={extend} />
           <ChecksCard view={view} acts={checks} />
+          <IdleCard view={view} acts={idle} />
         </div>
         <div className="grid grid-cols-1 gap-6">
           {isReachable(view) && <ConnectCard view={view} />}

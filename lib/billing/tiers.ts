@@ -19,7 +19,7 @@ const table = {
   templates: { from: "pro", available: true },
   batchActions: { from: "pro", available: true },
   budgets: { from: "pro", available: true },
-  monitoring: { from: "pro", available: false },
+  monitoring: { from: "pro", available: true },
   autoRepair: { from: "pro", available: true },
   migration: { from: "pro", available: false },
   members: { from: "enterprise", available: true },

@@ -41,6 +41,8 @@ import { setChecks } from "@/lib/deployments/checks/set-checks";
 import { trustHostKey } from "@/lib/deployments/checks/trust-host-key";
 import { extend } from "@/lib/deployments/extend";
 import { hibernate } from "@/lib/deployments/hibernate";
+import { setMachineRule } from "@/lib/deployments/idle/set-machine-rule";
+import { setTeamRule } from "@/lib/deployments/idle/set-team-rule";
 import { launch } from "@/lib/deployments/launch";
 import { launchBest } from "@/lib/deployments/launch-best";
 import { rename } from "@/lib/deployments/rename";
@@ -175,6 +177,8 @@ export const verbs: readonly Verb[] = [
   rename,
   setChecks,
   trustHostKey,
+  setMachineRule,
+  setTeamRule,
   batch,
   readBatch,
   saveView,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
 import { differencesOf } from "@/lib/deployments/differences";
+import { storedRule } from "@/lib/deployments/idle/schema";
 import { stopTrouble } from "@/lib/deployments/lease";
 import { isOtherPrice, quotedWithDisk } from "@/lib/deployments/price-receipt";
 import { type LeaseAct, leaseActs } from "@/lib/deployments/schema";
@@ -109,6 +110,7 @@ export function toDeploymentView(row: ViewRow, now: Date, settled: Micros = 0n):
     httpCheck: row.httpCheck,
     watchInside: row.watchInside,
     hostKeys: toHostKeys(row),
+    idleRule: storedRule(row),
     providerInstanceId: row.providerInstanceId,
     cost: {
       quotedPerHour: microsToDecimal(row.quotedPerHourMicros),

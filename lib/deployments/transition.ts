@@ -26,6 +26,8 @@ export interface Change {
   readonly at: Date;
   /** When the provider's billing changed, where that is not `at`. */
   readonly billedAt?: Date;
+  /** One of many of its region: the first tells of all of them, of the others nobody is told. */
+  readonly ofRegion?: "first" | "another";
   /** Written along: what the machine is, and what is wanted from now on. */
   readonly also?: {
     readonly providerInstanceId?: string | null;
@@ -89,8 +91,14 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
       type,
       teamId: row.teamId,
       deploymentId,
-      data: { name: row.name, providerId: row.providerId, ...(reason !== null && { reason }) },
+      data: {
+        name: row.name,
+        providerId: row.providerId,
+        ...(reason !== null && { reason }),
+        ...(change.ofRegion && { scope: "region", region: row.region }),
+      },
       at,
+      isQuiet: change.ofRegion === "another",
     });
   }
   return true;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { differences } from "@/lib/deployments/differences";
+import { idleRule } from "@/lib/deployments/idle/schema";
 import { leaseActs } from "@/lib/deployments/schema";
 import { statuses, wishes } from "@/lib/deployments/states";
 
@@ -78,6 +79,8 @@ export const deploymentView = z.object({
   watchInside: z.boolean(),
   /** Fingerprints of the host key it is known by, and of another one that it showed since. */
   hostKeys: z.object({ known: z.string().nullable(), shown: z.string().nullable() }),
+  /** Its own idle rule; null: the team's. */
+  idleRule: idleRule.nullable(),
   providerInstanceId: z.string().nullable(),
   cost: z.object({
     /** What was agreed to at launch per hour, disk not counted. */

@@ -4,6 +4,9 @@ const deployment = z.object({
   name: z.string(),
   providerId: z.string(),
   reason: z.string().optional(),
+  /** `region`: it tells of many machines of the provider's region, of which this is one. */
+  scope: z.string().optional(),
+  region: z.string().nullish(),
 });
 
 /** `fault`: what is wrong; `scope`: one machine's trouble, or its provider's whole region's. */
@@ -112,6 +115,11 @@ export const events = {
   /** An account at a provider has trouble that its key tells nothing of, and then has none any more. */
   "incident.opened": { data: account, mail: "notifications" },
   "incident.over": { data: account, mail: "notifications" },
+  /** Its GPUs did nothing for as long as the idle rule says; `act`: tell | stop. */
+  "deployment.idle": {
+    data: deployment.extend({ act: z.string(), hours: z.string(), perHour: z.string() }),
+    mail: "notifications",
+  },
   /** Seen inside it, worth knowing, and no reason to call it unwell; `notice`: what it is. */
   "deployment.noticed": {
     data: deployment.extend({ notice: z.string(), figure: z.string() }),

@@ -8,6 +8,8 @@ export interface EventFacts<T extends EventType> {
   readonly data: EventData<T>;
   readonly at: Date;
   readonly deploymentId?: string;
+  /** It is kept, and nobody is told of it: something else tells of it. */
+  readonly isQuiet?: boolean;
   /** The trouble it tells of. */
   readonly incidentId?: string | null;
   /** Set when the event concerns one person and goes to them alone. */
@@ -31,6 +33,7 @@ export async function recordEvent<T extends EventType>(
         deploymentId: facts.deploymentId ?? null,
         userId: facts.userId ?? null,
         incidentId: facts.incidentId ?? null,
+        ...(facts.isQuiet && { fannedOutAt: facts.at }),
         data: events[facts.type].data.parse(facts.data),
         dedupeKey: facts.dedupeKey ?? id,
         at: facts.at,

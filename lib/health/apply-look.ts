@@ -1,10 +1,11 @@
 import { asWorker, type Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
-import { parseStatus } from "@/lib/deployments/states";
+import { parseStatus, parseWish } from "@/lib/deployments/states";
 import { transition } from "@/lib/deployments/transition";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { conclude } from "@/lib/health/conclude";
 import { type Judgement, judge, judgePreempted } from "@/lib/health/judge";
+import { isIncidentTold } from "@/lib/incidents/is-told";
 import { paced } from "@/lib/operations/pace";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
@@ -16,6 +17,8 @@ export interface Look {
   /** When the look began; anything newer than that knows better. */
   readonly startedAt: Date;
   readonly now: Date;
+  /** Whose trouble it is if the machine is lost; left out: its own. */
+  readonly scope?: "machine" | "region";
 }
 
 /**
@@ -26,8 +29,10 @@ export function applyLook(look: Look): Promise<void> {
   return asWorker(async (tx) => {
     const row = await lockIfUntouched(tx, look);
     if (!row || isTooYoungToMiss(row, look)) return;
-    const decide = look.instance?.isPreempted ? judgePreempted : judge;
-    const judgement = decide(parseStatus(row.status), look.instance?.status ?? "gone");
+    const [status, seen] = [parseStatus(row.status), look.instance?.status ?? "gone"] as const;
+    const judgement = look.instance?.isPreempted
+      ? judgePreempted(status, seen, parseWish(row.desired))
+      : judge(status, seen);
     await writeHealth(tx, row, look, judgement);
     if (look.instance) await observe(tx, row, look.instance, look.now);
     else await noteGone(tx, row, look.now);
@@ -37,6 +42,8 @@ export function applyLook(look: Look): Promise<void> {
         data: { desired: judgement.desired },
       });
     }
+    const isLoss = judgement.to !== null && judgement.verdict === "unhealthy";
+    const scope = isLoss ? (look.scope ?? "machine") : null;
     if (judgement.to) {
       await transition(tx, row.id, {
         to: judgement.to,
@@ -44,6 +51,7 @@ export function applyLook(look: Look): Promise<void> {
         cause: "provider",
         at: look.now,
         billedAt: billedFrom(row, look),
+        ...(scope === "region" && { ofRegion: await placeAmong(tx, row) }),
       });
     }
     const told = look.instance ? look.instance.status : "gone";
@@ -51,9 +59,15 @@ export function applyLook(look: Look): Promise<void> {
       at: look.now,
       reason: "provider-says",
       seen: [{ kind: "provider", word: told }],
-      scope: judgement.verdict === "unhealthy" ? "machine" : null,
+      scope,
     });
   });
+}
+
+/** A region that loses machines is told of once, by the first of them. */
+async function placeAmong(tx: Tx, { teamId, providerId, region }: Deployment) {
+  const isTold = await isIncidentTold(tx, { cause: "region", teamId, providerId, region });
+  return isTold ? "another" : "first";
 }
 
 /** The provider was asked and shows no such machine. */

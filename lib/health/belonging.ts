@@ -28,6 +28,7 @@ export function belonging(
     case "unknown":
       return fault === null ? "as-before" : "us";
     case "unhealthy":
+      if (fault === "gone") return scope === "region" ? "region" : "machine";
       if (fault !== "unreachable") return "machine";
       return scope === "machine" && cause === "region" ? "as-before" : scope;
     default:

@@ -5,6 +5,7 @@ import type { Target } from "@/lib/health/probes/contract";
 import { readMemory } from "@/lib/health/read-stored";
 import { firstRun, ROUND_MS } from "@/lib/health/schedule";
 import type { Memory } from "@/lib/health/verdict";
+import { nothingKnown } from "@/lib/health/watch-anew";
 import { later, paced } from "@/lib/pace";
 import { getProvider } from "@/lib/providers/registry";
 
@@ -45,10 +46,8 @@ export async function beginWatching(now: Date): Promise<void> {
       SELECT * FROM json_to_recordset(${rows}::json) AS r (id text, team_id text,
         running_since timestamptz, due_at timestamptz, grace_until timestamptz)
       ON CONFLICT (deployment_id) DO UPDATE SET running_since = EXCLUDED.running_since,
-        due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, lease_until = NULL,
-        gpu_due_at = NULL, fence = probe_state.fence + 1, says = NULL, recent = '', fault = NULL,
-        first_act = NULL, bad_since = NULL, errors_base = '{}', noticed = '{}',
-        heartbeat_at = NULL, heartbeat_sent_at = NULL, heartbeat = NULL
+        due_at = EXCLUDED.due_at, grace_until = EXCLUDED.grace_until, noticed = '{}',
+        ${nothingKnown}
       WHERE probe_state.running_since <> EXCLUDED.running_since`;
   });
 }

@@ -127,11 +127,11 @@ async function writeEntries(
 ): Promise<void> {
   const { incident, hasJoined } = followed;
   if (!incident) return;
-  const { at, reason, scope } = evidence;
+  const { at, reason } = evidence;
   const entry = { at, deploymentId: machine.id };
   if (hasJoined) {
     const { verdict, fault, firstAct } = next;
-    const data = { verdict, fault, firstAct, reason, scope };
+    const data = { verdict, fault, firstAct, reason, scope: incident.cause };
     await appendIncident(tx, incident.id, { ...entry, kind: "concluded", data });
   }
   for (const kind of kinds) {
@@ -197,14 +197,21 @@ async function tell(
 }
 
 /** What the change of status in this transaction told belongs to the incident. */
-async function takeTold(tx: Tx, { machine, followed }: Change, at: Date): Promise<void> {
+async function takeTold(tx: Tx, { machine, next, followed }: Change, at: Date): Promise<void> {
   const { incident } = followed;
   if (!incident) return;
   const { count } = await tx.event.updateMany({
-    where: { deploymentId: machine.id, at, incidentId: null, type: { in: [...byStatus] } },
+    where: {
+      deploymentId: machine.id,
+      at,
+      incidentId: null,
+      fannedOutAt: null,
+      type: { in: [...byStatus] },
+    },
     data: { incidentId: incident.id },
   });
-  if (count > 0) await tx.incident.update({ where: { id: incident.id }, data: { toldAt: at } });
+  if (count === 0 || next.verdict !== "unhealthy") return;
+  await tx.incident.update({ where: { id: incident.id }, data: { toldAt: at } });
 }
 
 const byStatus: readonly EventType[] = [

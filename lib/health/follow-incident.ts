@@ -71,5 +71,6 @@ function troubleOf(
 }
 
 function isSame({ cause, subject, fault }: Incident, trouble: Trouble): boolean {
-  return cause === trouble.cause && subject === subjectOf(trouble) && fault === trouble.fault;
+  if (cause !== trouble.cause || subject !== subjectOf(trouble)) return false;
+  return cause !== "machine" || fault === trouble.fault;
 }

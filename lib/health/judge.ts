@@ -15,11 +15,16 @@ export interface Judgement {
 /** `gone`: neither the list nor a get shows the machine. */
 export type Seen = ProviderStatus | "gone";
 
-/** The provider took the machine away for somebody who pays more: that, and nobody's wish, is why. */
-export function judgePreempted(status: Status, seen: Seen): Judgement {
+/**
+ * The provider took the machine away for somebody who pays more: that, and nobody's wish, is why. One
+ * that was to run is to run still, and is unwell as long as it does not.
+ */
+export function judgePreempted(status: Status, seen: Seen, wish: Wish): Judgement {
   const judgement = judge(status, seen);
   const isOver = judgement.to === "stopped" || judgement.to === "failed" || judgement.to === "lost";
-  return isOver ? { ...judgement, reason: "preempted" } : judgement;
+  const judged: Judgement = isOver ? { ...judgement, reason: "preempted" } : judgement;
+  const isMissed = seen === "stopped" && wish === "running";
+  return isMissed ? { ...judged, verdict: "unhealthy", desired: null } : judged;
 }
 
 /**

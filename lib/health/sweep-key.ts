@@ -1,9 +1,11 @@
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import type { Deployment } from "@/lib/generated/prisma/client";
-import { applyLook } from "@/lib/health/apply-look";
+import { applyLook, type Look } from "@/lib/health/apply-look";
 import { isAsBefore } from "@/lib/health/as-before";
 import type { DueKey } from "@/lib/health/due-keys";
+import { judge } from "@/lib/health/judge";
+import { lostTogether } from "@/lib/health/lost-together";
 import { noteListed, noteListFailure } from "@/lib/health/note-account";
 import { noteSeen } from "@/lib/health/note-seen";
 import { log } from "@/lib/log";
@@ -36,9 +38,24 @@ export async function sweepKey(key: DueKey): Promise<void> {
   const alikeIds = alike.map(({ id }) => id);
   await noteSeen(alikeIds, { startedAt, now: clock.now() });
   const isWritten = new Set(alikeIds);
+  const regions = lostTogether(
+    deployments
+      .filter(({ status }) => status === "running")
+      .map(({ providerId, region, providerInstanceId }) => ({
+        providerId,
+        region,
+        isLost: isLost(byId.get(providerInstanceId ?? "")),
+      })),
+  );
   for (const { health: _health, ...deployment } of deployments) {
-    if (!isWritten.has(deployment.id)) await look(account, deployment, byId, startedAt);
+    if (isWritten.has(deployment.id)) continue;
+    const scope = regions.has(deployment.region) ? "region" : "machine";
+    await look(account, deployment, { byId, startedAt, scope });
   }
+}
+
+function isLost(instance: Instance | undefined): boolean {
+  return judge("running", instance?.status ?? "gone").verdict === "unhealthy";
 }
 
 function list(account: Account): Promise<readonly Instance[]> {
@@ -73,14 +90,16 @@ async function comeBack(key: DueKey, { retryAfterMs }: ProviderError): Promise<n
 async function look(
   account: Account,
   deployment: Deployment,
-  byId: ReadonlyMap<string, Instance>,
-  startedAt: Date,
+  {
+    byId,
+    ...seen
+  }: Pick<Look, "startedAt" | "scope"> & { readonly byId: ReadonlyMap<string, Instance> },
 ): Promise<void> {
   const id = deployment.providerInstanceId ?? "";
   try {
     const instance =
       byId.get(id) ?? (await account.instances.get(account.credentials, id, account.context));
-    await applyLook({ deployment, instance, startedAt, now: clock.now() });
+    await applyLook({ deployment, instance, ...seen, now: clock.now() });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     log.warn("machine could not be asked for", { deploymentId: deployment.id, kind: error.kind });

@@ -1,6 +1,8 @@
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
+import { FRESH_MS, IDLE_UNDER_PERCENT } from "@/lib/deployments/idle/freshness";
 import type { DoneRound } from "@/lib/health/done-round";
+import { figuresOf } from "@/lib/health/figures-of";
 import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { writeNotices } from "@/lib/health/write-notices";
@@ -34,10 +36,23 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
     UPDATE probe_state p SET due_at = r.due_at, lease_until = NULL, says = r.says,
       recent = r.recent, fault = r.fault, first_act = r.first_act, bad_since = r.bad_since,
       grace_until = r.grace_until, gpu_due_at = COALESCE(r.gpu_due_at, p.gpu_due_at),
-      errors_base = COALESCE(r.errors_base, p.errors_base), noticed = r.noticed
+      errors_base = COALESCE(r.errors_base, p.errors_base), noticed = r.noticed,
+      answer_ms = r.answer_ms, gpu_seen_at = COALESCE(r.gpu_seen_at, p.gpu_seen_at),
+      gpu_use = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_use ELSE r.gpu_use END,
+      gpu_memory = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_memory ELSE r.gpu_memory END,
+      gpu_temperature =
+        CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_temperature ELSE r.gpu_temperature END,
+      gpu_watts = CASE WHEN r.gpu_seen_at IS NULL THEN p.gpu_watts ELSE r.gpu_watts END,
+      idle_since = CASE WHEN r.gpu_use IS NULL THEN p.idle_since
+        WHEN r.gpu_use >= ${IDLE_UNDER_PERCENT} THEN NULL
+        WHEN p.gpu_seen_at < r.gpu_seen_at - make_interval(secs => ${FRESH_MS / 1_000})
+          THEN r.gpu_seen_at
+        ELSE COALESCE(p.idle_since, r.gpu_seen_at) END
     FROM json_to_recordset(${rows}::json) AS r (id text, fence int, due_at timestamptz,
       says text, recent text, fault text, first_act text, bad_since timestamptz,
-      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, noticed jsonb)
+      grace_until timestamptz, gpu_due_at timestamptz, errors_base jsonb, noticed jsonb,
+      answer_ms int, gpu_seen_at timestamptz, gpu_use float8, gpu_memory float8,
+      gpu_temperature float8, gpu_watts float8)
     WHERE p.deployment_id = r.id AND p.fence = r.fence
     RETURNING p.deployment_id AS id`;
   return new Set(written.map(({ id }) => id));
@@ -45,6 +60,7 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
 
 function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRound) {
   const inside = findings.find(({ kind }) => kind === "gpu");
+  const figures = figuresOf(findings);
   const isAlarmed = memory.says === "suspect";
   const intervalMs = paced(ROUND_MS);
   const next = isAlarmed
@@ -63,6 +79,12 @@ function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRo
     gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
     errors_base: inside?.errorsBase ?? null,
     noticed,
+    answer_ms: figures.answerMs,
+    gpu_seen_at: figures.gpuUse === null ? null : startedAt,
+    gpu_use: figures.gpuUse,
+    gpu_memory: figures.gpuMemory,
+    gpu_temperature: figures.gpuTemperature,
+    gpu_watts: figures.gpuWatts,
   };
 }
 

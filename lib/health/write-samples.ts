@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import type { DoneRound } from "@/lib/health/done-round";
+import { figuresOf } from "@/lib/health/figures-of";
 import { keepDays } from "@/lib/health/keep-days";
 
 const held: { day?: string } = {};
@@ -17,8 +18,6 @@ export async function writeSamples(tx: Tx, done: readonly DoneRound[]): Promise<
 }
 
 function toSample({ due, startedAt, findings, round }: DoneRound) {
-  const figures = findings.find((one) => one.figures)?.figures;
-  const waits = findings.flatMap(({ kind, ok, ms }) => (kind !== "gpu" && ok ? [ms] : []));
   return {
     deploymentId: due.target.deploymentId,
     teamId: due.teamId,
@@ -33,10 +32,6 @@ function toSample({ due, startedAt, findings, round }: DoneRound) {
       figure,
       ms,
     })),
-    answerMs: waits.length > 0 ? Math.round(Math.max(...waits)) : null,
-    gpuUse: figures?.usePercent ?? null,
-    gpuMemory: figures?.memoryPercent ?? null,
-    gpuTemperature: figures?.temperature ?? null,
-    gpuWatts: figures?.powerWatts ?? null,
+    ...figuresOf(findings),
   };
 }

@@ -64,7 +64,8 @@ async function goOn(tx: Tx, trouble: Trouble): Promise<Incident | null> {
   const { teamId, cause, fault, at } = trouble;
   const where = { teamId, cause, subject: subjectOf(trouble), endedAt: null };
   const open = await tx.incident.findFirst({ where });
-  if (!open || open.fault === fault) return open;
+  const isOfMany = cause === "region" || cause === "us";
+  if (!open || isOfMany || open.fault === fault) return open;
   await appendIncident(tx, open.id, {
     kind: "other-fault",
     at,
@@ -81,7 +82,10 @@ async function reopen(tx: Tx, trouble: Trouble): Promise<Incident | null> {
   });
   if (!last) return null;
   await appendIncident(tx, last.id, { kind: "reopened", at, data: { fault } });
-  return tx.incident.update({ where: { id: last.id }, data: { endedAt: null, fault } });
+  return tx.incident.update({
+    where: { id: last.id },
+    data: { endedAt: null, toldAt: null, fault },
+  });
 }
 
 async function begin(tx: Tx, trouble: Trouble): Promise<Incident> {

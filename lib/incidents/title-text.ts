@@ -10,6 +10,7 @@ export function titleText(incident: Titled, provider: string, say: SayText): str
     name: name ?? "",
     provider,
     place: region ? `${provider} ${region}` : provider,
+    what: fault,
     fault: say(`healthFaults.${fault}`) ?? fault,
   };
   return say(`incidents.titles.${cause}`, values) ?? fault;

@@ -41,6 +41,8 @@ export const jobs = {
   "health.sweep": { lane: "engine", payload: nothing, everyMs: 15_000 },
   /** Probes the machines whose round is due. */
   "health.probe": { lane: "probes", payload: nothing, everyMs: 1_000 },
+  /** Tells of machines whose GPUs do nothing, or has them stopped, as their rules say. */
+  "idle.sweep": { lane: "engine", payload: nothing, everyMs: 60_000 },
   /** Rolls rounds of probes up by the hour. */
   "health.roll-up": { lane: "prices", payload: nothing, everyMs: 3_600_000 },
   /** Begins, holds or ends repairs of machines that are unwell. */

@@ -83,7 +83,10 @@ async function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
       COALESCE(u.name, o.name) AS "userName", COALESCE(i.locale, o.locale, u.locale, n.locale, 'en') AS locale,
       CASE WHEN mine.channel = ${OWN_MAIL} THEN ${OWN_MAIL} ELSE n.kind END AS kind,
       n.kek_id AS "kekId", n.wrapped_key AS "wrappedKey", n.ciphertext,
-      (SELECT x.event_id FROM escalation x WHERE x.event_id = e.id AND x.acknowledged_at IS NULL) AS "toAcknowledge",
+      COALESCE(
+        (SELECT x.event_id FROM escalation x WHERE x.event_id = e.id AND x.acknowledged_at IS NULL),
+        (SELECT e.id FROM incident d WHERE d.id = e.incident_id AND d.acknowledged_at IS NULL AND d.ended_at IS NULL)
+      ) AS "toAcknowledge",
       (mine.channel = ${OWN_MAIL} AND u.mail_ended_at IS NOT NULL AND NOT starts_with(e.type, 'account.')) AS "mailEnded",
       CASE WHEN mine.channel <> ${OWN_MAIL} AND COALESCE(n.state <> 'active', true) THEN false
       WHEN n.id = mine.user_id THEN true

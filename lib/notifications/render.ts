@@ -233,6 +233,8 @@ function leaseValues(word: (key: string) => string, locale: Locale) {
     spend: money("spend"),
     soFar: money("soFar"),
     stoppedPerHour: money("stoppedPerHour"),
+    perHour: money("perHour"),
+    hours: word("hours"),
   };
 }
 
@@ -323,6 +325,8 @@ function pageOf(type: EventType, { deploymentId, incidentId }: About): string {
   if (type.startsWith("channel.")) return "/settings/notifications";
   if (type === "members.removed") return "/dashboard";
   if (type.startsWith("members.") || type.startsWith("team.")) return "/settings/team";
-  if (incidentId) return `/dashboard/incidents/${incidentId}`;
+  // What lifts it stands on the machine's page.
+  const isBlocked = type === "deployment.repair-blocked";
+  if (incidentId && !isBlocked) return `/dashboard/incidents/${incidentId}`;
   return deploymentId ? `/dashboard/deployments/${deploymentId}` : "/dashboard/deployments";
 }

@@ -70,11 +70,13 @@ export async function blockRepair(tx: Tx, trouble: Trouble, reason: HoldReason):
   if (current) await tx.repair.update({ where: { id: current.id }, data });
   const id = current?.id ?? (await create(tx, trouble, data));
   if (!told.has(reason)) return;
-  await tellIncident(tx, row.id, { kind: "repair-blocked", at: now, data: { reason } });
+  const entry = { kind: "repair-blocked", at: now, data: { reason } } as const;
+  const incidentId = await tellIncident(tx, row.id, entry);
   await recordEvent(tx, {
     type: "deployment.repair-blocked",
     teamId: row.teamId,
     deploymentId: row.id,
+    incidentId,
     data: { name: row.name, providerId: row.providerId, fault, hold: reason },
     at: now,
     dedupeKey: `repair-blocked:${id}:${reason}`,
@@ -86,11 +88,13 @@ export async function exhaustRepair(tx: Tx, trouble: Trouble): Promise<void> {
   const { row, current, now, fault } = trouble;
   if (!current) return;
   await endRepair(tx, current.id, { state: "exhausted", reason: "exhausted", at: now });
-  await tellIncident(tx, row.id, { kind: "repair-ended", at: now, data: { state: "exhausted" } });
+  const entry = { kind: "repair-ended", at: now, data: { state: "exhausted" } } as const;
+  const incidentId = await tellIncident(tx, row.id, entry);
   await recordEvent(tx, {
     type: "deployment.repair-exhausted",
     teamId: row.teamId,
     deploymentId: row.id,
+    incidentId,
     data: { name: row.name, providerId: row.providerId, fault, acts: String(current.acts.length) },
     at: now,
     dedupeKey: `repair-exhausted:${current.id}`,
@@ -140,15 +144,21 @@ export async function beginAct(
 
 /**
  * Writes what a repair does into the story of the machine's latest incident, which may be over by
- * the time the repair is.
+ * the time the repair is. Answers which; `null`: it had none.
  */
-export async function tellIncident(tx: Tx, deploymentId: string, entry: NewEntry): Promise<void> {
+export async function tellIncident(
+  tx: Tx,
+  deploymentId: string,
+  entry: NewEntry,
+): Promise<string | null> {
   const part = await tx.incidentPart.findFirst({
     where: { deploymentId, incident: { cause: { not: "account" } } },
     orderBy: { since: "desc" },
     select: { incidentId: true },
   });
-  if (part) await appendIncident(tx, part.incidentId, { ...entry, deploymentId });
+  if (!part) return null;
+  await appendIncident(tx, part.incidentId, { ...entry, deploymentId });
+  return part.incidentId;
 }
 
 /** Notes what came of what was being done. */

@@ -32,6 +32,21 @@ describe("the settings", () => {
     expect(() => readEnv(bad)).not.toThrow(/short-secret/);
   });
 
+  it("ask for all that carries mails, and for keys that can be read", () => {
+    const without = { ...good, SMTP_URL: undefined };
+    expect(() => readEnv(without)).toThrow("MAIL_BY=smtp needs SMTP_URL too.");
+    expect(() => readEnv({ ...without, MAIL_BY: "ses", SES_REGION: "eu-west-1" })).toThrow(
+      "MAIL_BY=ses needs SES_ACCESS_KEY_ID, SES_SECRET_ACCESS_KEY too.",
+    );
+    const key = "SG.x";
+    expect(readEnv({ ...without, MAIL_BY: "sendgrid", SENDGRID_API_KEY: key }).SMTP_URL).toBe(
+      undefined,
+    );
+    expect(() => readEnv({ ...good, DKIM_DOMAIN: "hub.example" })).toThrow(/together/);
+    expect(() => readEnv({ ...good, DKIM_PRIVATE_KEY: "-----BEGIN" })).toThrow(/private key/);
+    expect(() => readEnv({ ...good, SENDGRID_WEBHOOK_KEY: "AAAA" })).toThrow(/public key/);
+  });
+
   it.each([
     { CLOCK_FILE: "clock.json" },
     { SANDBOX_URL: "http://127.0.0.1:4010" },

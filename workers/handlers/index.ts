@@ -13,6 +13,7 @@ import type { Handler } from "@/workers/handlers/handler";
 import { healthProbe } from "@/workers/handlers/health-probe";
 import { healthRollUp } from "@/workers/handlers/health-roll-up";
 import { healthSweep } from "@/workers/handlers/health-sweep";
+import { idleSweep } from "@/workers/handlers/idle-sweep";
 import { keysCheck } from "@/workers/handlers/keys-check";
 import { leasesSweep } from "@/workers/handlers/leases-sweep";
 import { notificationsDeliver } from "@/workers/handlers/notifications-deliver";
@@ -37,6 +38,7 @@ export const handlers: { readonly [N in JobName]: Handler<N> } = {
   "leases.sweep": leasesSweep,
   "health.sweep": healthSweep,
   "health.probe": healthProbe,
+  "idle.sweep": idleSweep,
   "health.roll-up": healthRollUp,
   "repair.sweep": repairSweep,
   "keys.check": keysCheck,

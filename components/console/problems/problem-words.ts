@@ -21,8 +21,8 @@ const NOTICES = "/settings/notifications";
 /** Puts problems into words. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations("console.problems");
-  const faults = useTranslations("healthFaults");
   const say = useSay();
+  const faults = useTranslations("healthFaults");
   const locale = useReaderLocale();
   return (problem) => {
     switch (problem.kind) {

@@ -14,9 +14,10 @@ import { isNarrowed, type ListAddress } from "./use-list-query";
 export interface ListToolbarProps {
   readonly address: ListAddress;
   readonly search: RefObject<HTMLInputElement | null>;
-  /** The menu of saved views. */
-  readonly views: ReactNode;
-  readonly onHelp: () => void;
+  /** The menu of saved views, where there are some. */
+  readonly views?: ReactNode;
+  /** Opens the help about the keyboard, where the list is steered by it. */
+  readonly onHelp?: () => void;
 }
 
 /** Search, filters with counts, saved views. */
@@ -47,16 +48,18 @@ export function ListToolbar({ address, search, views, onHelp }: ListToolbarProps
           />
         </search>
         {views}
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={t("keys.title")}
-          title={t("keys.title")}
-          className="max-md:hidden"
-          onClick={onHelp}
-        >
-          <Keyboard aria-hidden className="size-4" />
-        </Button>
+        {onHelp && (
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={t("keys.title")}
+            title={t("keys.title")}
+            className="max-md:hidden"
+            onClick={onHelp}
+          >
+            <Keyboard aria-hidden className="size-4" />
+          </Button>
+        )}
       </div>
       <div className="flex items-center gap-2 max-md:-mx-3 max-md:overflow-x-auto max-md:px-3 max-md:py-1 max-md:*:shrink-0 md:flex-wrap">
         <ShowTabs address={address} counts={facets?.show} />

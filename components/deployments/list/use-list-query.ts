@@ -53,7 +53,17 @@ export function useListQuery(): ListAddress {
   };
 }
 
-const descending: ReadonlySet<SortKey> = new Set(["created", "since", "rate"]);
+const descending: ReadonlySet<SortKey> = new Set([
+  "created",
+  "since",
+  "rate",
+  "use",
+  "memory",
+  "temperature",
+  "power",
+  "answer",
+  "verdict",
+]);
 const turned = { asc: "desc", desc: "asc" } as const;
 
 /** Whether a query narrows the list at all. */

@@ -5,17 +5,19 @@ import { providerMetas } from "@/lib/providers/meta";
 
 type Fragment = ReturnType<typeof sql>;
 
-/** Beside `d`: its open operation, what was last seen, its key, and what it costs now. */
+/** Beside `d`: its open operation, what was last seen and measured, its key, and what it costs now. */
 const tablesBeside = {
   o: sql`LEFT JOIN operation o ON o.deployment_id = d.id AND o.state = 'open'`,
   h: sql`LEFT JOIN health_state h ON h.deployment_id = d.id`,
+  p: sql`LEFT JOIN probe_state p ON p.deployment_id = d.id`,
   k: sql`JOIN provider_key k ON k.id = d.provider_key_id`,
   s: sql`LEFT JOIN usage_segment s
     ON s.team_id = d.team_id AND s.deployment_id = d.id AND s.to_at IS NULL`,
 };
-const besides = ["o", "h", "k", "s"] as const;
+type Beside = keyof typeof tablesBeside;
+const besides = ["o", "h", "p", "k", "s"] as const satisfies readonly Beside[];
 
-function joinTables(names: readonly (keyof typeof tablesBeside)[]): Fragment {
+function joinTables(names: readonly Beside[]): Fragment {
   return joinSql([sql`deployment d`, ...names.map((name) => tablesBeside[name])], " ");
 }
 
@@ -23,14 +25,29 @@ function joinTables(names: readonly (keyof typeof tablesBeside)[]): Fragment {
 export const listTables = joinTables(["o", "h", "k"]);
 
 /** The tables that a query looks into to narrow and sort its rows, and no other. */
-export function tablesFor({ state, problem, sort }: ListQuery): Fragment {
-  const used: Readonly<Record<keyof typeof tablesBeside, boolean>> = {
+function tablesFor({ state, problem, sort }: ListQuery, also: readonly Beside[]): Fragment {
+  const used: Readonly<Record<Beside, boolean>> = {
     o: state.length > 0 || problem.includes("apart"),
-    h: problem.includes("unhealthy"),
+    h: problem.includes("unhealthy") || sort === "verdict",
+    p: measured.has(sort),
     k: problem.includes("key"),
     s: sort === "rate",
   };
-  return joinTables(besides.filter((name) => used[name]));
+  return joinTables(besides.filter((name) => used[name] || also.includes(name)));
+}
+
+const measured: ReadonlySet<SortKey> = new Set(["use", "memory", "temperature", "power", "answer"]);
+
+/** The team's rows that a query shows, as the end of a SELECT; `also`: tables it tells more of. */
+export function narrowedBy(
+  teamId: string,
+  query: ListQuery,
+  also: readonly Beside[] = [],
+): Fragment {
+  return sql`FROM ${tablesFor(query, also)}
+    WHERE d.team_id = ${teamId} AND ${passesShow(query.show)} AND ${passesSearch(query.q)}
+      AND ${passes("state", query)} AND ${passes("provider", query)} AND ${passes("gpu", query)}
+      AND ${passes("project", query)} AND ${passes("problem", query)}`;
 }
 
 /** What people are told a machine is doing: the rule of `doingOf`, for the database. */
@@ -69,7 +86,7 @@ export const facetValue: Readonly<Record<Exclude<FacetName, "problem">, Fragment
 };
 
 /** Whether a row passes one of the filters. */
-export function passes(name: FacetName, query: ListQuery): Fragment {
+function passes(name: FacetName, query: ListQuery): Fragment {
   const wanted = query[name];
   if (wanted.length === 0) return sql`true`;
   if (name !== "problem") return sql`coalesce(${facetValue[name]} = ANY(${[...wanted]}), false)`;
@@ -78,7 +95,7 @@ export function passes(name: FacetName, query: ListQuery): Fragment {
 }
 
 /** Whether a machine is over or not, as asked for. */
-export function passesShow(show: ListQuery["show"]): Fragment {
+function passesShow(show: ListQuery["show"]): Fragment {
   if (show === "all") return sql`true`;
   return show === "current" ? sql`d.ended_at IS NULL` : sql`d.ended_at IS NOT NULL`;
 }
@@ -108,4 +125,10 @@ export const sortValue: Readonly<Record<SortKey, Fragment>> = {
   gpu: sql`coalesce(d.gpu_model, d.gpu_spelling)`,
   rate: sql`coalesce(s.rate_per_hour_micros, 0)`,
   lease: sql`d.lease_ends_at`,
+  use: sql`p.gpu_use`,
+  memory: sql`p.gpu_memory`,
+  temperature: sql`p.gpu_temperature`,
+  power: sql`p.gpu_watts`,
+  answer: sql`p.answer_ms`,
+  verdict: sql`array_position(ARRAY['healthy', 'unknown', 'suspect', 'unhealthy'], h.verdict)`,
 };

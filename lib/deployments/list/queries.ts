@@ -6,12 +6,10 @@ import { type Alike, countFacets, type FacetCounts } from "@/lib/deployments/lis
 import {
   facetValue,
   listTables,
-  passes,
+  narrowedBy,
   passesSearch,
-  passesShow,
   problemsInSql,
   sortValue,
-  tablesFor,
 } from "@/lib/deployments/list/list-in-sql";
 import {
   type FacetName,
@@ -86,10 +84,7 @@ async function readIds(
       : sql`hit.value DESC NULLS LAST, hit.id ASC`;
   const [found] = await tx.$queryRaw<{ total: number; ids: string[] }[]>`
     WITH hit AS MATERIALIZED (
-      SELECT d.id, ${sortValue[query.sort]} AS value FROM ${tablesFor(query)}
-      WHERE d.team_id = ${teamId} AND ${passesShow(query.show)} AND ${passesSearch(query.q)}
-        AND ${passes("state", query)} AND ${passes("provider", query)} AND ${passes("gpu", query)}
-        AND ${passes("project", query)} AND ${passes("problem", query)}
+      SELECT d.id, ${sortValue[query.sort]} AS value ${narrowedBy(teamId, query)}
     )
     SELECT (SELECT count(*) FROM hit)::int AS total, ARRAY(
       SELECT hit.id FROM hit ORDER BY ${order} LIMIT ${slice.limit} OFFSET ${slice.offset}

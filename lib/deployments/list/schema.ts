@@ -22,7 +22,21 @@ export const doings = [
   "lost",
 ] as const;
 
-export const sortKeys = ["created", "name", "since", "provider", "gpu", "rate", "lease"] as const;
+export const sortKeys = [
+  "created",
+  "name",
+  "since",
+  "provider",
+  "gpu",
+  "rate",
+  "lease",
+  "use",
+  "memory",
+  "temperature",
+  "power",
+  "answer",
+  "verdict",
+] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 /** Filters that hold several values, each counted beside its value. */

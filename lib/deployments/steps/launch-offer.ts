@@ -1,5 +1,6 @@
 import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { hidingValues } from "@/lib/beginning/hide-values";
+import { watchTrouble } from "@/lib/beginning/misfits";
 import { openEnvironment } from "@/lib/beginning/open-environment";
 import {
   type CapacityAsked,
@@ -33,7 +34,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
   const namesItself = account.capabilities.naming === "provider";
   const before = namesItself ? await listStanding(work) : [];
   const environment = await asWorker((tx) => openEnvironment(tx, deployment));
-  const sshPublicKeys = await asWorker((tx) => publicKeysOf(tx, deployment));
+  const sshPublicKeys = await asWorker((tx) => publicKeysOf(tx, work));
   const turn = { accountMark: account.mark, seenBefore: before.map(({ id }) => id) };
   try {
     const result = await makeCall(work, {
@@ -76,10 +77,13 @@ function capacityOf({ account, deployment }: Work): CapacityAsked {
   return { mark: account.mark, region, gpu: gpuModel ?? gpuSpelling };
 }
 
-/** The team's own keys and, where it is looked into, the one that opens it for us. */
-async function publicKeysOf(tx: Tx, deployment: Work["deployment"]): Promise<string[]> {
+/** The team's own keys and, where it is looked into and there is room, the one that opens it for us. */
+async function publicKeysOf(tx: Tx, { account, deployment }: Work): Promise<string[]> {
   const own = readAuthorizedKeys(deployment.authorizedKeys);
-  const watch = deployment.watchInside ? await readWatchKey(tx, deployment.teamId) : null;
+  const command = deployment.command ?? undefined;
+  const isTaken = watchTrouble(account.capabilities, { command }) === null;
+  const isWatched = deployment.watchInside && isTaken;
+  const watch = isWatched ? await readWatchKey(tx, deployment.teamId) : null;
   return watch === null ? own : [...own, watch];
 }
 

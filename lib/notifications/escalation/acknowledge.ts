@@ -19,18 +19,23 @@ export const acknowledge = defineVerb({
   async run({ tx, scope, now }, { eventId }) {
     const teamId = scope.team.id;
     const { userId } = personOfScope(scope);
-    const where = { eventId, teamId };
-    const found = await tx.escalation.findFirst({
-      where,
-      select: { event: { select: { incidentId: true } } },
+    const event = await tx.event.findFirst({
+      where: {
+        id: eventId,
+        teamId,
+        OR: [{ escalation: { isNot: null } }, { incidentId: { not: null } }],
+      },
+      select: { incidentId: true },
     });
-    if (!found) throw new AppError("not-found", "notice-unknown");
+    if (!event) throw new AppError("not-found", "notice-unknown");
+    if (event.incidentId) {
+      await takeOn(tx, { incidentId: event.incidentId, teamId, userId, now });
+      return { eventId };
+    }
     await tx.escalation.updateMany({
-      where: { ...where, acknowledgedAt: null },
+      where: { eventId, teamId, acknowledgedAt: null },
       data: { acknowledgedAt: now, acknowledgedBy: userId, dueAt: null },
     });
-    const { incidentId } = found.event;
-    if (incidentId) await takeOn(tx, { incidentId, teamId, userId, now });
     return { eventId };
   },
 });

@@ -21,6 +21,7 @@ const ofType: Readonly<Record<string, EventGroup>> = {
   "deployment.start-refused": "state",
   "deployment.terminated": "state",
   "deployment.price-differs": "cost",
+  "deployment.idle": "cost",
   "deployment.lease-ending": "cost",
   "deployment.lease-ended": "cost",
   // Worth being told on the phone at once, as what fails is.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { asWorker, type Tx } from "@/lib/db";
 import { settleCandidates, skipCandidates } from "@/lib/deployments/candidates";
+import { forgetHostKey } from "@/lib/deployments/steps/forget-host-key";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { recordEvent } from "@/lib/events/record-event";
 import { readMemory } from "@/lib/health/read-stored";
@@ -28,6 +29,7 @@ export function beginVerifying(work: Work): Outcome {
     write: async (tx) => {
       const graceMs = getProvider(deployment.providerId).meta.capabilities?.startDeadlineMs ?? 0;
       await settleCandidates(tx, deployment.id, now, { keepsWaiting: true });
+      await forgetHostKey(tx, work);
       await watchAnew(tx, deployment.id, { now, graceMs });
       await tx.operation.update({
         where: { id: operation.id },
@@ -87,7 +89,7 @@ function verified(work: Work): Outcome {
         include: { acts: { where: { operationId: operation.id }, orderBy: { at: "desc" } } },
       });
       if (!repair) return;
-      await tellIncident(tx, deployment.id, {
+      const incidentId = await tellIncident(tx, deployment.id, {
         kind: "repair-ended",
         at: now,
         data: { state: "succeeded" },
@@ -105,6 +107,7 @@ function verified(work: Work): Outcome {
         type: "deployment.repaired",
         teamId: deployment.teamId,
         deploymentId: deployment.id,
+        incidentId,
         data: {
           name: deployment.name,
           providerId: deployment.providerId,

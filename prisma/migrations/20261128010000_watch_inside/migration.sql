@@ -1,4 +1,3 @@
-SET LOCAL lock_timeout = '5s';
 LOCK TABLE "deployment" IN ACCESS EXCLUSIVE MODE;
 
 -- Looked into over SSH with the team's watch key; the host key it is known by, and another one that

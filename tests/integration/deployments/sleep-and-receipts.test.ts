@@ -177,7 +177,7 @@ it("says of a machine that was taken for a higher bid that it was, and tells of 
     await sweepHealth();
     return rowOf(id);
   }, isStopped);
-  expect(stopped).toMatchObject({ statusReason: "preempted", desired: "stopped" });
+  expect(stopped).toMatchObject({ statusReason: "preempted", desired: "running" });
   const told = await asWorker((tx) =>
     tx.event.count({ where: { deploymentId: id, type: "deployment.stopped-unasked" } }),
   );

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { terminate } from "@/lib/deployments/terminate";
 import { calmDown } from "@/lib/health/calm-down";
+import { conclude } from "@/lib/health/conclude";
 import { followAccounts } from "@/lib/health/follow-accounts";
+import { holdHealth } from "@/lib/health/hold-health";
 import type { Finding, Probe } from "@/lib/health/probes/contract";
 import { runRounds } from "@/lib/health/run-rounds";
 import { sweepHealth } from "@/lib/health/sweep";
@@ -53,14 +55,19 @@ async function running(tenant: Tenant): Promise<string> {
 
 /** One round of the named machines alone, past their grace. */
 async function round(ids: readonly string[]): Promise<void> {
-  const past = new Date(Date.now() - 1_000);
   await runRounds([], signal);
+  await makeDue(ids);
+  await runRounds([tcp, gpu], signal);
+}
+
+/** The named machines alone are due, past their grace. */
+async function makeDue(ids: readonly string[]): Promise<void> {
+  const past = new Date(Date.now() - 1_000);
   await asWorker(async (tx) => {
     await tx.probeState.updateMany({ data: { dueAt: new Date(Date.now() + 3_600_000) } });
     const due = { dueAt: past, graceUntil: null };
     await tx.probeState.updateMany({ where: { deploymentId: { in: [...ids] } }, data: due });
   });
-  await runRounds([tcp, gpu], signal);
 }
 
 async function rounds(ids: readonly string[], count: number): Promise<void> {
@@ -242,10 +249,7 @@ it("is over once its machine is terminated", async () => {
 it("belongs to what a provider that lost the machine made told", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const id = await running(tenant);
-  const { providerInstanceId } = await asWorker((tx) =>
-    tx.deployment.findUniqueOrThrow({ where: { id } }),
-  );
-  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, {});
+  await killAtProvider(tenant, id);
   await sweepNow(tenant);
   expect(await storyOf(tenant)).toMatchObject({
     incidents: [{ cause: "machine", fault: "gone", isOpen: true, touched: 1 }],
@@ -330,10 +334,64 @@ it("makes one incident with a hundred machines, and one notice, of a region that
   });
 });
 
+it("makes one incident and one notice of a hundred machines that a region loses at once", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const ids = await alike(await running(tenant), 100);
+  await killAtProvider(tenant, ids[0] ?? "");
+  await sweepNow(tenant);
+  expect(await storyOf(tenant)).toMatchObject({
+    incidents: [{ cause: "region", fault: "gone", isOpen: true, touched: 100, parts: 100 }],
+    told: ["deployment.lost"],
+  });
+  const teamId = tenant.scope.team.id;
+  const lost = { teamId, type: "deployment.lost" };
+  expect(await asWorker((tx) => tx.event.count({ where: lost }))).toBe(100);
+  expect(await asWorker((tx) => tx.event.count({ where: { ...lost, fannedOutAt: null } }))).toBe(1);
+  await sweepNow(tenant);
+  expect(await storyOf(tenant)).toMatchObject({ incidents: [{ cause: "region", touched: 100 }] });
+});
+
+it("is one by however many workers at once, while looks at its machines go on beside them", async () => {
+  const tenants = [await makeTenant(twins.sandbox), await makeTenant(twins.sandbox)];
+  const groups = tenants.map(async (tenant) => alike(await running(tenant), 24));
+  const ids = (await Promise.all(groups)).flat();
+  await round(ids);
+  const at = new Date();
+  await asWorker((tx) =>
+    tx.probeState.updateMany({
+      where: { deploymentId: { in: ids } },
+      data: { says: "unhealthy", fault: "unreachable", badSince: at },
+    }),
+  );
+  const seen = { at, reason: "nothing-answers", seen: [], scope: "region" } as const;
+  const batches = [0, 1, 2, 3].map((batch) => ids.filter((_, place) => place % 4 === batch));
+  const workers = batches.map((batch) =>
+    asWorker(async (tx) => {
+      await holdHealth(tx, batch, at);
+      for (const id of batch) await conclude(tx, id, seen);
+    }),
+  );
+  const looks = ids.toReversed().map((id) => asWorker((tx) => conclude(tx, id, seen)));
+  await Promise.all([...workers, ...looks]);
+  for (const tenant of tenants) {
+    expect(await storyOf(tenant)).toMatchObject({
+      incidents: [{ cause: "region", touched: 24, parts: 24 }],
+      told: ["deployment.unhealthy"],
+    });
+  }
+});
+
 async function several(tenant: Tenant, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await running(tenant));
   return ids;
+}
+
+async function killAtProvider(tenant: Tenant, id: string): Promise<void> {
+  const { providerInstanceId } = await asWorker((tx) =>
+    tx.deployment.findUniqueOrThrow({ where: { id } }),
+  );
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, {});
 }
 
 /** A machine that runs and others like it, so many together. */

@@ -101,6 +101,24 @@ describe("acknowledging", () => {
     expect(incident.lines.map(({ kind }) => kind)).toContain("acknowledged");
   });
 
+  it("is done from any message of an incident, and from none of another team's", async () => {
+    const [person, stranger] = [await makePayer(), await makePayer()];
+    const incidentId = await trouble(person);
+    const data = { name: "llama", providerId: "runpod", fault: "unreachable", scope: "machine" };
+    const about = { teamId: person.scope.team.id, incidentId, at: clock.now() };
+    const dedupeKey = `unhealthy ${incidentId}`;
+    await asWorker((tx) =>
+      recordEvent(tx, { type: "deployment.unhealthy", ...about, data, dedupeKey }),
+    );
+    const { id } = await asWorker((tx) => tx.event.findUniqueOrThrow({ where: { dedupeKey } }));
+    const pressed = { eventId: id };
+    await expect(runVerb(acknowledge, stranger.scope, pressed)).rejects.toMatchObject({
+      reason: "notice-unknown",
+    });
+    await runVerb(acknowledge, person.scope, pressed);
+    expect((await getIncident(person.scope, incidentId)).acknowledgedAt).not.toBeNull();
+  });
+
   it("goes on escalating where nobody did", async () => {
     const owner = await makeTeam();
     const member = await joinTeam(owner);
@@ -232,7 +250,7 @@ describe("a file", () => {
     await runVerb(addNote, person.scope, { incidentId, text: "# Not a heading\n[x](y)" });
     const incident = await getIncident(person.scope, incidentId);
     const english = toMarkdown(incident, "en");
-    expect(english).toContain("# RunPod EU-RO-1: nothing answers over the network");
+    expect(english).toContain("# RunPod EU-RO-1: machines do not answer");
     expect(english).toContain(String.raw`Ada noted · \# Not a heading \[x\](y)`);
     expect(toMarkdown(incident, "zh")).toContain("Ada 的备注");
   });

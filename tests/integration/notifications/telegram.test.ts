@@ -143,6 +143,20 @@ describe("telling by Telegram", () => {
     for (const gap of gaps) expect(gap).toBeGreaterThan(900);
   });
 
+  it("leaves room for everything else, however much is to be told there", async () => {
+    const { person, channelId } = await linked();
+    for (let count = 0; count < 120; count += 1) await happen(person, "deployment.lost");
+    await fanOut(clock.now());
+    const rows = await deliveriesOf(person, "deployment.lost");
+    const there = new Set(rows.filter(({ channel }) => channel === channelId).map(({ id }) => id));
+    const elsewhere = rows.filter(({ channel }) => channel !== channelId).map(({ id }) => id);
+    expect(there.size).toBe(120);
+    const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
+    expect(due).toEqual(expect.arrayContaining(elsewhere));
+    expect(due.filter((id) => there.has(id)).length).toBeLessThanOrEqual(100);
+    await asWorker((tx) => tx.delivery.deleteMany({ where: { userId: person.userId } }));
+  });
+
   it("ends where the bot was blocked, and says so by mail", async () => {
     const { person, chatId, channelId } = await linked();
     await outside().control("telegram/faults", { kind: "blocked", chatId });

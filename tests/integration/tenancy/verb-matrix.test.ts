@@ -144,6 +144,7 @@ describe("every verb, for every role, tenant and tier", () => {
       "team.rename",
       "team.require-second-step",
       "team.set-time-zone",
+      "idle.set-team-rule",
       "billing.open-checkout",
       "billing.drop-checkout",
     ]);

@@ -69,6 +69,8 @@ export const permissionTable: Readonly<Record<string, Readonly<Record<Caller, st
   "deployments.extend": running,
   "deployments.rename": running,
   "deployments.set-checks": running,
+  "idle.set-machine-rule": running,
+  "idle.set-team-rule": managing,
   "deployments.trust-host-key": running,
   "deployments.batch": running,
   "deployments.read-batch": signedIn,

@@ -2,7 +2,7 @@ import { asWorker } from "@/lib/db";
 import type { Probe } from "@/lib/health/probes/contract";
 import { gpuProbe } from "@/lib/health/probes/gpu/probe";
 import { runRounds } from "@/lib/health/run-rounds";
-import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
+import { askFor, isDone, isRunning, type Tenant, workUntil } from "../operations/rented-world";
 
 const signal = new AbortController().signal;
 
@@ -20,7 +20,11 @@ export async function launchLooked(
   more: Record<string, unknown> = {},
 ): Promise<Looked> {
   const id = await askFor(tenant, { watchInside: true, ...more });
-  const { providerInstanceId } = await workUntil(tenant, id, isRunning);
+  const { providerInstanceId } = await workUntil(
+    tenant,
+    id,
+    (view) => isRunning(view) && isDone(view),
+  );
   const instanceId = providerInstanceId ?? "";
   return {
     id,

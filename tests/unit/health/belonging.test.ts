@@ -29,6 +29,12 @@ it.each([
     "machine",
   ],
   [
+    "a machine that its provider lost with its region",
+    standing("unhealthy", "gone"),
+    sight({ scope: "region" }),
+    "region",
+  ],
+  [
     "silence that began with its region's",
     standing("unhealthy", "unreachable"),
     sight({ cause: "region" }),

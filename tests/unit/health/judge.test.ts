@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { followers, statuses } from "@/lib/deployments/states";
-import { judge } from "@/lib/health/judge";
+import { judge, judgePreempted } from "@/lib/health/judge";
 import { providerStatuses } from "@/lib/providers/contract";
 
 it("only ever asks for a status that may follow the one there is", () => {
@@ -37,4 +37,23 @@ it("is told that a machine came back", () => {
   expect(judge("lost", "running")).toMatchObject({ to: "running", reason: "came-back" });
   expect(judge("failed", "running")).toMatchObject({ to: "running", reason: "came-back" });
   expect(judge("provisioning", "running")).toMatchObject({ to: "running", reason: null });
+});
+
+describe("a machine taken away for somebody who pays more", () => {
+  it("is unwell and to run still, where it was to run", () => {
+    expect(judgePreempted("running", "stopped", "running")).toEqual({
+      verdict: "unhealthy",
+      to: "stopped",
+      reason: "preempted",
+      desired: null,
+    });
+    expect(judgePreempted("stopped", "stopped", "running")).toMatchObject({
+      verdict: "unhealthy",
+      to: null,
+    });
+  });
+
+  it("is left in peace where somebody had it stopped", () => {
+    expect(judgePreempted("stopped", "stopped", "stopped")).toMatchObject({ verdict: "healthy" });
+  });
 });

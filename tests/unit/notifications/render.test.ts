@@ -67,6 +67,8 @@ const data: Readonly<Record<string, unknown>> = {
   acts: "2",
   before: "2.5",
   after: "2.9",
+  hours: "4",
+  perHour: "2.9",
 };
 
 const held: { render?: typeof import("@/lib/notifications/render").renderEvent } = {};

@@ -259,6 +259,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   "deployments.set-checks": onMachine("running", {
     input: { httpCheck: null, watchInside: true },
   }),
+  "idle.set-machine-rule": onMachine("running", {
+    input: { rule: { act: "stop", minutes: 120 } },
+  }),
+  "idle.set-team-rule": () => ({ rule: { act: "tell", minutes: 240 } }),
   "deployments.trust-host-key": async ({ world, owner }) => {
     const { deploymentId } = await makeMachine(world, owner);
     const { publicKey } = makeKeyPair("another");

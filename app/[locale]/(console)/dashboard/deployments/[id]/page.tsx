@@ -5,7 +5,7 @@ import { currentScope } from "@/lib/auth/session";
 import { parsePaidTier } from "@/lib/billing/plans";
 import { tierHas, tierOf } from "@/lib/billing/tiers";
 import { type LocaleParams, pageLocale } from "../../../../page-locale";
-import { pageTeamId } from "../../../page-team";
+import { setMachineIdleRule } from "../../monitoring/actions";
 import { saveMachineAsTemplate } from "../../templates/actions";
 import {
   extendDeployment,
@@ -34,8 +34,11 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 
 export default async function DeploymentRoute(props: DeploymentRouteProps) {
   await pageLocale(props);
-  const [{ id }, teamId, scope] = await Promise.all([props.params, pageTeamId(), currentScope()]);
-  const hasRepair = scope?.team ? tierHas(scope.team.tier, "autoRepair") : false;
+  const [{ id }, scope] = await Promise.all([props.params, currentScope()]);
+  const team = scope?.team;
+  const teamId = team?.id ?? "";
+  const hasIdleRules = team ? tierHas(team.tier, "monitoring") : false;
+  const hasRepair = team ? tierHas(team.tier, "autoRepair") : false;
   return (
     <DeploymentPage
       id={id}
@@ -51,6 +54,10 @@ export default async function DeploymentRoute(props: DeploymentRouteProps) {
       checks={{
         set: setDeploymentChecks.bind(null, teamId),
         trustHostKey: trustDeploymentHostKey.bind(null, teamId),
+      }}
+      idle={{
+        set: setMachineIdleRule.bind(null, teamId),
+        lockedTo: hasIdleRules ? null : parsePaidTier(tierOf("monitoring")),
       }}
       repair={{
         set: setDeploymentRepairPolicy.bind(null, teamId),

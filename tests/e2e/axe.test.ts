@@ -32,6 +32,7 @@ const consolePages = [
   "/dashboard/deployments",
   "/dashboard/deployments/dep_not_ours",
   "/dashboard/deployments/new",
+  "/dashboard/monitoring",
   "/dashboard/templates",
   "/settings/ssh-keys",
   "/settings/notifications",

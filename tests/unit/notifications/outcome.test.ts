@@ -19,17 +19,47 @@ describe("a failed try", () => {
     expect(failure(null, false).kind).toBe("retry");
   });
 
-  it("ends the address where it was turned down itself, and no policy or text", () => {
-    const turnedDown = (responseCode: number, text: string, atRecipient: boolean) =>
-      outcomeOfFailure({ responseCode, text, atRecipient, handedOver: false });
-    expect(turnedDown(550, "550 5.1.1 no such user", true)).toMatchObject({ ends: "gone" });
-    for (const one of [
-      turnedDown(550, "550 5.7.1 sender is on a list", true),
-      turnedDown(554, "554 text looks like spam", false),
-      turnedDown(452, "452 4.2.2 mailbox full", true),
-    ]) {
-      expect(one).not.toHaveProperty("ends");
-    }
+  const atRecipient = (text: string) =>
+    outcomeOfFailure({
+      responseCode: Number(text.slice(0, 3)),
+      text: `Can't send mail - all recipients were rejected: ${text}`,
+      atRecipient: true,
+      handedOver: false,
+    });
+
+  it.each([
+    "550 5.1.1 The email account that you tried to reach does not exist",
+    "550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+    "556 5.1.10 Domain does not accept mail",
+    "550 No such user here",
+    "550 <ada@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+    "550 5.5.0 unknown user",
+    "553 sorry, no mailbox here by that name",
+  ])("ends the address where there is none: %s", (text) => {
+    expect(atRecipient(text)).toMatchObject({ kind: "dead", ends: "gone" });
+  });
+
+  it.each([
+    "550 relay not permitted",
+    "550 5.7.1 Unable to relay",
+    "550 5.7.1 sender is on a list",
+    "550 5.7.26 unknown user: the sender is not authenticated",
+    "552 5.2.2 mailbox full",
+    "550 5.2.1 mailbox disabled",
+    "550 5.1.8 Sender address rejected: domain not found",
+    "550-No Such User Here 550 Sender verify failed",
+    "550 5.4.1 Recipient address rejected: Access denied",
+    "550 blocked, see 5.1.1.7",
+    "554 5.7.1 Client host rejected",
+    "554 no such user, transaction failed",
+    "452 4.2.2 mailbox full",
+  ])("ends no address over what is not about it: %s", (text) => {
+    expect(atRecipient(text)).not.toHaveProperty("ends");
+  });
+
+  it("ends no address over the text of a mail", () => {
+    const said = { responseCode: 550, text: "550 5.1.1 no such user", handedOver: false };
+    expect(outcomeOfFailure({ ...said, atRecipient: false })).not.toHaveProperty("ends");
   });
 
   it("keeps what was said on one line", () => {

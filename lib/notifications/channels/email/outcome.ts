@@ -10,22 +10,47 @@ export interface SmtpFailure {
   readonly handedOver: boolean;
 }
 
-/** What RFC 3463 keeps for refusals that are about the sender or the text. */
-const ofPolicy = /\b5\.7\.\d/;
+/**
+ * What RFC 3463 and 7505 call a bad destination: no such mailbox, no such host, no such form, moved,
+ * no mail taken at all. Everything else under 5.1 is about the sender.
+ */
+const badDestinations: ReadonlySet<string> = new Set([
+  "5.1.1",
+  "5.1.2",
+  "5.1.3",
+  "5.1.6",
+  "5.1.10",
+]);
+/** `5.0.0` and `5.5.x` say no more than the reply code. */
+const enhanced = /(?<![\d.])5\.\d{1,3}\.\d{1,3}(?!\.?\d)/;
+const saysNothing = /^5\.(0|5)\./;
+/** Codes under which servers without enhanced ones tell that a mailbox does not exist, beside much else. */
+const ofMailbox: ReadonlySet<number> = new Set([550, 551, 553]);
+const unknownUser =
+  /\b(no such|unknown|invalid) (user|mailbox|recipient|account)|\b(user|mailbox|recipient|account)( \S+)? (is )?(unknown|not found|does ?n[o']t exist)|\bno mailbox\b/i;
+/** Exim words so what is wrong with the sender's address. */
+const ofSender = /\bsender\b/i;
 
 /**
- * Reads a failed SMTP exchange: 5xx never will be taken, and where it is about the recipient no other
- * will be either; 4xx may be later; without an answer it depends on whether the message had left.
+ * Reads a failed SMTP exchange: 5xx never will be taken, and where it says that there is no such address
+ * no other will be either; 4xx may be later; without an answer it depends on whether the message had left.
  */
 export function outcomeOfFailure(failed: SmtpFailure): Outcome {
   const { responseCode, text, atRecipient, handedOver } = failed;
   const failure = text.replace(/\s+/g, " ").slice(0, 300);
   if (responseCode !== null && responseCode >= 500) {
-    const isAddress = atRecipient && !ofPolicy.test(text);
-    return { kind: "dead", failure, ...(isAddress && { ends: "gone" }) };
+    const isGone = atRecipient && saysUnknown(responseCode, text);
+    return { kind: "dead", failure, ...(isGone && { ends: "gone" }) };
   }
   if (responseCode !== null && responseCode >= 400) return { kind: "retry", failure };
   return handedOver ? { kind: "uncertain", failure } : { kind: "retry", failure };
+}
+
+/** Whether a refusal is about the address itself, and no policy, relay, full mailbox or fault of ours. */
+function saysUnknown(responseCode: number, text: string): boolean {
+  const [code] = enhanced.exec(text) ?? [];
+  if (code !== undefined && !saysNothing.test(code)) return badDestinations.has(code);
+  return ofMailbox.has(responseCode) && unknownUser.test(text) && !ofSender.test(text);
 }
 
 /** Reads what the mail library threw, together with what was seen on the wire. */

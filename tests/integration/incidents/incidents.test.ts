@@ -38,6 +38,12 @@ async function trouble(
   return (await asWorker((tx) => openIncident(tx, { teamId, ...where, ...times }))).id;
 }
 
+/** What a machine of the person's has, seen at `at`; the same machine each time. */
+async function faulty({ scope }: Person, fault: string, at: Date): Promise<string> {
+  const found = { teamId: scope.team.id, cause: "machine", fault, at, badSince: at } as const;
+  return (await asWorker((tx) => openIncident(tx, found))).id;
+}
+
 /** Something critical that was told of it, and that somebody is to acknowledge. */
 async function tellOf({ scope }: Person, incidentId: string): Promise<string> {
   const teamId = scope.team.id;
@@ -86,6 +92,27 @@ describe("acknowledging", () => {
     expect(await escalationOf(later)).toBeNull();
     expect(await tellings(first)).toBe(before);
     expect(await getIncident(owner.scope, incidentId)).toMatchObject({ acknowledgedBy: "Ada" });
+  });
+
+  it("holds for what it was said of, not for what is back or has become graver", async () => {
+    const owner = await makeTeam();
+    await escalating(owner, await joinTeam(owner));
+    const incidentId = await faulty(owner, "app-down", ago(60));
+    const taken = () => runVerb(acknowledgeIncident, owner.scope, { incidentId });
+    const told = async () => escalationOf(await tellOf(owner, incidentId));
+    await taken();
+    await faulty(owner, "app-fault", ago(50));
+    expect(await told()).toBeNull();
+    await faulty(owner, "gpu-lost", ago(40));
+    expect(await told()).toMatchObject({ acknowledgedAt: null, dueAt: expect.any(Date) });
+    await taken();
+    expect(await told()).toBeNull();
+    await asWorker((tx) => endIncident(tx, incidentId, ago(30)));
+    expect(await faulty(owner, "app-down", ago(29.99))).toBe(incidentId);
+    expect(await told()).toMatchObject({ acknowledgedAt: null, dueAt: expect.any(Date) });
+    const { acknowledgedAt, lines } = await getIncident(owner.scope, incidentId);
+    expect(acknowledgedAt).toBeNull();
+    expect(lines.filter(({ kind }) => kind === "acknowledged")).toHaveLength(2);
   });
 
   it("a message acknowledges the incident it tells of, and its other messages", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { newId } from "@/lib/ids";
 import { acknowledgeIncident } from "@/lib/incidents/acknowledge";
 import { addNote } from "@/lib/incidents/add-note";
 import { endIncident } from "@/lib/incidents/close";
@@ -168,6 +169,52 @@ describe("acknowledging", () => {
     expect(row.acknowledgedBy).toBe(member.userId);
     const { lines } = await getIncident(owner.scope, incidentId);
     expect(lines.filter(({ kind }) => kind === "acknowledged")).toHaveLength(1);
+  });
+});
+
+describe("a story that is too long", () => {
+  it("has the newest of it, and says that the oldest is left out", async () => {
+    const person = await makePayer();
+    const incidentId = await trouble(person);
+    expect((await getIncident(person.scope, incidentId)).hasEarlier).toBe(false);
+    const line = { teamId: person.scope.team.id, incidentId, kind: "flapping" };
+    await asWorker((tx) =>
+      tx.incidentEntry.createMany({
+        data: Array.from({ length: 2_000 }, (_, index) => ({
+          ...line,
+          at: ago(8 - index / 1_000),
+          data: { round: index },
+        })),
+      }),
+    );
+    await runVerb(addNote, person.scope, { incidentId, text: "It is the riser." });
+    const incident = await getIncident(person.scope, incidentId);
+    expect(incident.lines[0]).toMatchObject({ kind: "note", data: { text: "It is the riser." } });
+    expect(incident.lines[1]).toMatchObject({ data: { round: 1_999 } });
+    expect(incident.lines.at(-1)).toMatchObject({ data: { round: 1 } });
+    expect(incident.hasEarlier).toBe(true);
+    expect(toMarkdown(incident, "en")).toContain("What happened before is left out");
+  });
+
+  it("has the newest of what was told", async () => {
+    const person = await makePayer();
+    const incidentId = await trouble(person);
+    const told = { teamId: person.scope.team.id, incidentId, data: {}, fannedOutAt: clock.now() };
+    await asWorker((tx) =>
+      tx.event.createMany({
+        data: Array.from({ length: 201 }, (_, index) => ({
+          ...told,
+          id: newId("evt"),
+          dedupeKey: `${incidentId} ${index}`,
+          type: index === 0 ? "deployment.unhealthy" : "deployment.lost",
+          at: ago(8 - index / 100),
+        })),
+      }),
+    );
+    const { lines, hasEarlier } = await getIncident(person.scope, incidentId);
+    const types = lines.flatMap(({ kind, data }) => (kind === "told" ? [data.type] : []));
+    expect(types).toEqual(Array.from({ length: 200 }, () => "deployment.lost"));
+    expect(hasEarlier).toBe(true);
   });
 });
 

@@ -40,7 +40,7 @@ const icons: Readonly<Record<LineView["kind"], LucideIcon>> = {
   told: Bell,
 };
 
-/** All that was seen, concluded, done, noted and told, the newest first. */
+/** What was seen, concluded, done, noted and told, the newest first. */
 export function StoryCard({ incident }: { readonly incident: IncidentDetail }) {
   const t = useTranslations("incidents.story");
   return (
@@ -52,6 +52,7 @@ export function StoryCard({ incident }: { readonly incident: IncidentDetail }) {
             <Line key={`${line.kind} ${line.id}`} line={line} />
           ))}
         </ol>
+        {incident.hasEarlier && <p className="mt-4 text-sm text-muted">{t("cut")}</p>}
       </CardBody>
     </Card>
   );

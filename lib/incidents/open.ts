@@ -3,12 +3,15 @@ import type { Incident } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { attachMachine } from "@/lib/incidents/attach";
 import { holdIncidents } from "@/lib/incidents/hold";
+import { isGraver } from "@/lib/incidents/is-graver";
 import { appendIncident } from "@/lib/incidents/note";
 import type { Cause } from "@/lib/incidents/types";
 import { later } from "@/lib/pace";
 
 /** What comes back so soon after its end is the same trouble. */
 const AGAIN_MS = 30 * 60_000;
+/** Whoever was on it was on what it was before. */
+const notAcknowledged = { acknowledgedAt: null, acknowledgedBy: null };
 
 /** A trouble and whose it is: a machine's by its id, an account's by its key, a region's by its provider. */
 export interface Trouble {
@@ -27,7 +30,7 @@ export interface Trouble {
 
 /**
  * The one open incident of a cause, made where there is none; one that ended a moment ago goes on.
- * A machine is attached to its own. Called at once by two workers it makes one.
+ * What is back, or graver than it was, is to be acknowledged anew. A machine is attached to its own. Called at once by two workers it makes one.
  */
 export async function openIncident(tx: Tx, trouble: Trouble): Promise<Incident> {
   await holdIncidents(tx, trouble.teamId);
@@ -71,7 +74,8 @@ async function goOn(tx: Tx, trouble: Trouble): Promise<Incident | null> {
     at,
     data: { from: open.fault, to: fault },
   });
-  return tx.incident.update({ where: { id: open.id }, data: { fault } });
+  const data = { fault, ...(isGraver(fault, open.fault) && notAcknowledged) };
+  return tx.incident.update({ where: { id: open.id }, data });
 }
 
 async function reopen(tx: Tx, trouble: Trouble): Promise<Incident | null> {
@@ -84,7 +88,7 @@ async function reopen(tx: Tx, trouble: Trouble): Promise<Incident | null> {
   await appendIncident(tx, last.id, { kind: "reopened", at, data: { fault } });
   return tx.incident.update({
     where: { id: last.id },
-    data: { endedAt: null, toldAt: null, fault },
+    data: { endedAt: null, toldAt: null, ...notAcknowledged, fault },
   });
 }
 

@@ -109,7 +109,7 @@ export function getIncident(scope: TeamScope, id: string): Promise<IncidentDetai
     return {
       ...row,
       parts,
-      lines: await readStory(tx, scope, { incidentId: id, machines: parts }),
+      ...(await readStory(tx, scope, { incidentId: id, machines: parts })),
     };
   });
 }

@@ -4,7 +4,12 @@ import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import type { Tx } from "@/lib/db";
 import { gatherLines, type Happening } from "@/lib/incidents/gather-lines";
 import { readNames } from "@/lib/incidents/read-names";
-import { entryKinds, type LineView, type NamedMachine, type ToldView } from "@/lib/incidents/types";
+import {
+  entryKinds,
+  type IncidentDetail,
+  type NamedMachine,
+  type ToldView,
+} from "@/lib/incidents/types";
 
 const MOST_ENTRIES = 2_000;
 const MOST_EVENTS = 200;
@@ -13,18 +18,19 @@ const facts = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .catch({});
 
-/** What happened in an incident and what was told of it, the newest first. */
+/** What happened in an incident and what was told of it, the newest first, and as much as fits. */
 export async function readStory(
   tx: Tx,
   scope: TeamScope,
   { incidentId, machines }: { incidentId: string; machines: readonly NamedMachine[] },
-): Promise<LineView[]> {
+): Promise<Pick<IncidentDetail, "lines" | "hasEarlier">> {
   const machineOf = new Map(machines.map((machine) => [machine.id, machine]));
-  const entries = await tx.incidentEntry.findMany({
+  const newest = await tx.incidentEntry.findMany({
     where: { incidentId },
-    orderBy: [{ at: "asc" }, { id: "asc" }],
-    take: MOST_ENTRIES,
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: MOST_ENTRIES + 1,
   });
+  const entries = newest.slice(0, MOST_ENTRIES).reverse();
   const nameOf = await readNames(
     tx,
     entries.flatMap(({ actorId }) => actorId ?? []),
@@ -44,7 +50,11 @@ export async function readStory(
       },
     ];
   });
-  return gatherLines([...happened, ...(await readTold(tx, scope, { incidentId, machineOf }))]);
+  const told = await readTold(tx, scope, { incidentId, machineOf });
+  return {
+    lines: gatherLines([...happened, ...told.happened]),
+    hasEarlier: newest.length > MOST_ENTRIES || told.hasEarlier,
+  };
 }
 
 interface ToldAsked {
@@ -56,30 +66,34 @@ async function readTold(
   tx: Tx,
   scope: TeamScope,
   { incidentId, machineOf }: ToldAsked,
-): Promise<Happening[]> {
-  const events = await tx.event.findMany({
+): Promise<{ readonly happened: readonly Happening[]; readonly hasEarlier: boolean }> {
+  const newest = await tx.event.findMany({
     where: { teamId: scope.team.id, incidentId },
-    select: { id: true, type: true, at: true, deploymentId: true, deliveries: told },
-    orderBy: [{ at: "asc" }, { id: "asc" }],
-    take: MOST_EVENTS,
+    select: { id: true, type: true, at: true, deploymentId: true, deliveries },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: MOST_EVENTS + 1,
   });
+  const events = newest.slice(0, MOST_EVENTS).reverse();
   const placeOf = await readPlaces(
     tx,
     scope,
     events.flatMap(({ deliveries }) => deliveries),
   );
-  return events.map(({ id, type, at, deploymentId, deliveries }) => ({
-    id,
-    kind: "told",
-    at,
-    machine: machineOf.get(deploymentId ?? "") ?? null,
-    actor: null,
-    data: { type },
-    told: deliveries.map((one) => ({ ...placeOf(one), state: stateOf(one) })),
-  }));
+  const happened = events.map(
+    ({ id, type, at, deploymentId, deliveries }): Happening => ({
+      id,
+      kind: "told",
+      at,
+      machine: machineOf.get(deploymentId ?? "") ?? null,
+      actor: null,
+      data: { type },
+      told: deliveries.map((one) => ({ ...placeOf(one), state: stateOf(one) })),
+    }),
+  );
+  return { happened, hasEarlier: newest.length > MOST_EVENTS };
 }
 
-const told = {
+const deliveries = {
   select: { userId: true, channel: true, state: true, held: true, digestId: true },
   orderBy: { createdAt: "asc" },
 } as const;

@@ -9,7 +9,7 @@ import { findProviderMeta } from "@/lib/providers/meta";
 export function toMarkdown(incident: IncidentDetail, locale: Locale): string {
   const say = sayIn(locale);
   const said = (key: string) => say(`incidents.${key}`) ?? key;
-  const { id, providerId, parts, lines } = incident;
+  const { id, providerId, parts, lines, hasEarlier } = incident;
   const provider = findProviderMeta(providerId ?? "")?.name ?? providerId ?? "";
   const blocks = [
     `# ${plain(titleText(incident, provider, say))}`,
@@ -27,6 +27,7 @@ export function toMarkdown(incident: IncidentDetail, locale: Locale): string {
       ),
     ),
     `## ${said("story.title")}`,
+    hasEarlier ? said("story.cut") : "",
     list(lines.toReversed().map((line) => lineOf(line, say))),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

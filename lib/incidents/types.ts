@@ -119,4 +119,6 @@ export interface LineView {
 export interface IncidentDetail extends IncidentRow {
   readonly parts: readonly PartView[];
   readonly lines: readonly LineView[];
+  /** There is more than fits: the oldest lines are left out. */
+  readonly hasEarlier: boolean;
 }

@@ -1,4 +1,5 @@
 import { HttpFailure, type HttpResponse, httpCall } from "@/lib/http";
+import { askedWaitMs } from "@/lib/notifications/channels/asked-wait";
 import type { Outcome } from "@/lib/notifications/channels/contract";
 
 /** Longer than a chat server takes, shorter than a delivery's lease. */
@@ -29,9 +30,8 @@ export async function postJson(
 /** What a refusal means where nothing special is known: 5xx and 429 pass, the rest stays. */
 export function outcomeOfRefusal({ status, headers, text }: HttpResponse): Outcome {
   const failure = `${status} ${text.replace(/\s+/g, " ").slice(0, 200)}`.trim();
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   if (status === 429) {
-    return { kind: "retry", failure, waitMs: Number.isFinite(seconds) ? seconds * 1_000 : 60_000 };
+    return { kind: "retry", failure, waitMs: askedWaitMs(headers.get("retry-after")) };
   }
   return status >= 500 || status === 408 ? { kind: "retry", failure } : { kind: "dead", failure };
 }

@@ -4,7 +4,7 @@ import { endChannel } from "@/lib/notifications/kept/end-channel";
 import { isWornOut } from "@/lib/notifications/kept/is-worn-out";
 import { fingerprintOf, sealAddress } from "@/lib/notifications/kept/seal-address";
 
-/** What a try says of its channel: that it works, moved, must be left in peace, or has ended. */
+/** What a try says of its channel: that it works, moved, has ended or failed, and must be left in peace. */
 export async function noteOutcome(
   tx: Tx,
   id: string,
@@ -16,7 +16,6 @@ export async function noteOutcome(
   if (outcome.kind === "retry" && outcome.waitMs !== undefined) {
     const heldUntil = new Date(now.getTime() + outcome.waitMs);
     await tx.notificationChannel.updateMany({ where: { id }, data: { heldUntil } });
-    return;
   }
   await noteFailed(tx, id, now);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { newId } from "@/lib/ids";
 import { acknowledgeIncident } from "@/lib/incidents/acknowledge";
 import { addNote } from "@/lib/incidents/add-note";
 import { endIncident } from "@/lib/incidents/close";
@@ -36,6 +37,12 @@ async function trouble(
   const where = { cause: "region", providerId, region, fault: "unreachable" } as const;
   const times = { at: ago(9), badSince: ago(10) };
   return (await asWorker((tx) => openIncident(tx, { teamId, ...where, ...times }))).id;
+}
+
+/** What a machine of the person's has, seen at `at`; the same machine each time. */
+async function faulty({ scope }: Person, fault: string, at: Date): Promise<string> {
+  const found = { teamId: scope.team.id, cause: "machine", fault, at, badSince: at } as const;
+  return (await asWorker((tx) => openIncident(tx, found))).id;
 }
 
 /** Something critical that was told of it, and that somebody is to acknowledge. */
@@ -86,6 +93,27 @@ describe("acknowledging", () => {
     expect(await escalationOf(later)).toBeNull();
     expect(await tellings(first)).toBe(before);
     expect(await getIncident(owner.scope, incidentId)).toMatchObject({ acknowledgedBy: "Ada" });
+  });
+
+  it("holds for what it was said of, not for what is back or has become graver", async () => {
+    const owner = await makeTeam();
+    await escalating(owner, await joinTeam(owner));
+    const incidentId = await faulty(owner, "app-down", ago(60));
+    const taken = () => runVerb(acknowledgeIncident, owner.scope, { incidentId });
+    const told = async () => escalationOf(await tellOf(owner, incidentId));
+    await taken();
+    await faulty(owner, "app-fault", ago(50));
+    expect(await told()).toBeNull();
+    await faulty(owner, "gpu-lost", ago(40));
+    expect(await told()).toMatchObject({ acknowledgedAt: null, dueAt: expect.any(Date) });
+    await taken();
+    expect(await told()).toBeNull();
+    await asWorker((tx) => endIncident(tx, incidentId, ago(30)));
+    expect(await faulty(owner, "app-down", ago(29.99))).toBe(incidentId);
+    expect(await told()).toMatchObject({ acknowledgedAt: null, dueAt: expect.any(Date) });
+    const { acknowledgedAt, lines } = await getIncident(owner.scope, incidentId);
+    expect(acknowledgedAt).toBeNull();
+    expect(lines.filter(({ kind }) => kind === "acknowledged")).toHaveLength(2);
   });
 
   it("a message acknowledges the incident it tells of, and its other messages", async () => {
@@ -141,6 +169,52 @@ describe("acknowledging", () => {
     expect(row.acknowledgedBy).toBe(member.userId);
     const { lines } = await getIncident(owner.scope, incidentId);
     expect(lines.filter(({ kind }) => kind === "acknowledged")).toHaveLength(1);
+  });
+});
+
+describe("a story that is too long", () => {
+  it("has the newest of it, and says that the oldest is left out", async () => {
+    const person = await makePayer();
+    const incidentId = await trouble(person);
+    expect((await getIncident(person.scope, incidentId)).hasEarlier).toBe(false);
+    const line = { teamId: person.scope.team.id, incidentId, kind: "flapping" };
+    await asWorker((tx) =>
+      tx.incidentEntry.createMany({
+        data: Array.from({ length: 2_000 }, (_, index) => ({
+          ...line,
+          at: ago(8 - index / 1_000),
+          data: { round: index },
+        })),
+      }),
+    );
+    await runVerb(addNote, person.scope, { incidentId, text: "It is the riser." });
+    const incident = await getIncident(person.scope, incidentId);
+    expect(incident.lines[0]).toMatchObject({ kind: "note", data: { text: "It is the riser." } });
+    expect(incident.lines[1]).toMatchObject({ data: { round: 1_999 } });
+    expect(incident.lines.at(-1)).toMatchObject({ data: { round: 1 } });
+    expect(incident.hasEarlier).toBe(true);
+    expect(toMarkdown(incident, "en")).toContain("What happened before is left out");
+  });
+
+  it("has the newest of what was told", async () => {
+    const person = await makePayer();
+    const incidentId = await trouble(person);
+    const told = { teamId: person.scope.team.id, incidentId, data: {}, fannedOutAt: clock.now() };
+    await asWorker((tx) =>
+      tx.event.createMany({
+        data: Array.from({ length: 201 }, (_, index) => ({
+          ...told,
+          id: newId("evt"),
+          dedupeKey: `${incidentId} ${index}`,
+          type: index === 0 ? "deployment.unhealthy" : "deployment.lost",
+          at: ago(8 - index / 100),
+        })),
+      }),
+    );
+    const { lines, hasEarlier } = await getIncident(person.scope, incidentId);
+    const types = lines.flatMap(({ kind, data }) => (kind === "told" ? [data.type] : []));
+    expect(types).toEqual(Array.from({ length: 200 }, () => "deployment.lost"));
+    expect(hasEarlier).toBe(true);
   });
 });
 

@@ -104,18 +104,21 @@ describe("a webhook of the team's", () => {
     const gone = await withChannel("webhook");
     await outside().control("receivers/faults", { path: gone.name, status: 410 });
     await deliver(await tellThere(gone));
-    const worn = await withChannel("webhook");
+    const [worn, busy] = [await withChannel("webhook"), await withChannel("webhook")];
     await asWorker((tx) =>
-      tx.notificationChannel.update({
-        where: { id: worn.channelId },
+      tx.notificationChannel.updateMany({
+        where: { id: { in: [worn.channelId, busy.channelId] } },
         data: { failures: 19, failingSince: new Date(clock.now().getTime() - 3_600_001) },
       }),
     );
     await outside().control("receivers/faults", { path: worn.name, status: 503 });
     await deliver(await tellThere(worn));
+    await outside().control("receivers/faults", { path: busy.name, status: 429, retryAfterS: 9 });
+    await deliver(await tellThere(busy));
     for (const [{ person, channelId, name }, stateReason] of [
       [gone, "gone"],
       [worn, "failing"],
+      [busy, "failing"],
     ] as const) {
       const row = await asWorker((tx) =>
         tx.notificationChannel.findUnique({ where: { id: channelId } }),
@@ -132,6 +135,25 @@ describe("a webhook of the team's", () => {
       expect((await openProblems(person.scope)).count).toBe(0);
     }
   });
+
+  it.each([99_999_999, 1e20])(
+    "is held for an hour at most, also if it says %d s",
+    async (retryAfterS) => {
+      const made = await withChannel("webhook");
+      await outside().control("receivers/faults", { path: made.name, status: 429, retryAfterS });
+      const id = await tellThere(made);
+      await deliver(id);
+      const { state, runAfter } = await readDelivery(id);
+      expect(state).toBe("retry");
+      const { heldUntil } = await asWorker((tx) =>
+        tx.notificationChannel.findUniqueOrThrow({ where: { id: made.channelId } }),
+      );
+      const inAnHour = clock.now().getTime() + 3_600_000;
+      expect(runAfter.getTime()).toBeLessThanOrEqual(inAnHour);
+      expect(heldUntil?.getTime()).toBeLessThanOrEqual(inAnHour);
+      expect(heldUntil?.getTime()).toBeGreaterThan(inAnHour - 60_000);
+    },
+  );
 
   it("is not followed to where it redirects, and tells on nothing of what it answered", async () => {
     const made = await withChannel("webhook");

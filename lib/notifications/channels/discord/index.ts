@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HttpResponse } from "@/lib/http";
+import { askedWaitMs } from "@/lib/notifications/channels/asked-wait";
 import type { Channel, Message, Outcome } from "@/lib/notifications/channels/contract";
 import { baseOf } from "@/lib/notifications/channels/played-base";
 import { outcomeOfRefusal, postJson } from "@/lib/notifications/channels/post-json";
@@ -56,7 +57,7 @@ function readAnswer(answer: HttpResponse, deliveryId: string): Outcome {
   const outcome = outcomeOfRefusal(answer);
   if (answer.status === 429) {
     const told = refused.safeParse(parsed(answer)).data;
-    return { kind: "retry", failure: "429", waitMs: Math.ceil((told?.retry_after ?? 60) * 1_000) };
+    return { kind: "retry", failure: "429", waitMs: askedWaitMs(told?.retry_after) };
   }
   const isOver = [401, 403, 404].includes(answer.status);
   return outcome.kind === "dead" && isOver ? { ...outcome, ends: "gone" } : outcome;

@@ -1,8 +1,6 @@
 import { TelegramError } from "telegraf";
+import { askedWaitMs } from "@/lib/notifications/channels/asked-wait";
 import type { Outcome } from "@/lib/notifications/channels/contract";
-
-/** Telegram says how long to wait; where it does not, a minute. */
-const WAIT_MS = 60_000;
 
 const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
@@ -31,8 +29,7 @@ export function readFailure(error: unknown): Outcome {
 function outcomeOfRefusal({ code, description, parameters }: TelegramError): Outcome {
   const failure = `${code} ${description}`.slice(0, 300);
   if (code === 429) {
-    const seconds = parameters?.retry_after;
-    return { kind: "retry", failure, waitMs: seconds === undefined ? WAIT_MS : seconds * 1_000 };
+    return { kind: "retry", failure, waitMs: askedWaitMs(parameters?.retry_after) };
   }
   if (code === 403) return { kind: "dead", failure, ends: "blocked" };
   if (code === 400 && /chat not found|group chat was (deleted|upgraded)/i.test(description)) {

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { type GuardedAnswer, guardedHttp } from "@/lib/net/guarded-http";
 import { NetFailure, type NetFailureKind } from "@/lib/net/net-failure";
+import { askedWaitMs } from "@/lib/notifications/channels/asked-wait";
 import type { Outcome } from "@/lib/notifications/channels/contract";
 
 export interface SignedPost {
@@ -61,6 +62,6 @@ function outcomeOf({ status, retryAfterS }: GuardedAnswer): Outcome {
   if (status >= 200 && status < 300) return { kind: "sent", externalId: "" };
   const failure = String(status);
   if (status === 410) return { kind: "dead", failure, ends: "gone" };
-  if (status === 429) return { kind: "retry", failure, waitMs: (retryAfterS ?? 60) * 1_000 };
+  if (status === 429) return { kind: "retry", failure, waitMs: askedWaitMs(retryAfterS) };
   return { kind: "retry", failure };
 }

@@ -101,7 +101,7 @@ test("a machine is looked into, falls idle and ill, and is seen among all on one
   await row.getByText(/not well/).waitFor({ timeout: 60_000 });
   await row.getByText(/a GPU is lost/).waitFor();
 
-  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByRole("button", { name: "Change", exact: true }).click();
   await page.getByLabel("A machine that does nothing").selectOption("is told about");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await page.getByText(/^You are told once GPUs were used less than 5 % for 4 hours/).waitFor();

@@ -1,11 +1,19 @@
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
+import type { DeploymentDetail } from "@/lib/deployments/types";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
 import { microsToDecimal } from "@/lib/money";
 import { type ProviderId, settleAt } from "../operations/any-provider";
 import { asOwner } from "../operations/as-owner";
-import { askFor, isRunning, makeTenant, type Tenant, workUntil } from "../operations/rented-world";
+import {
+  askFor,
+  isDone,
+  isRunning,
+  makeTenant,
+  type Tenant,
+  workUntil,
+} from "../operations/rented-world";
 import type { SandboxProcess } from "../sandbox/sandbox-process";
 
 const { signal } = new AbortController();
@@ -30,7 +38,7 @@ export async function yardAt(sandbox: SandboxProcess, provider: ProviderId): Pro
   return {
     async machine({ httpCheck } = {}) {
       const asked = await askFor(tenant, form);
-      const { id, providerInstanceId } = await workUntil(tenant, asked, isRunning);
+      const { id, providerInstanceId } = await workUntil(tenant, asked, isAtRest);
       if (httpCheck !== undefined) await setHttpCheck(id, httpCheck);
       const native = providerInstanceId?.split(":").at(-1);
       const path = `machines/${native}/condition`;
@@ -60,6 +68,9 @@ async function told(answer: Promise<{ readonly status: number; readonly text: st
   const { status, text } = await answer;
   if (status !== 200) throw new Error(text);
 }
+
+/** While an operation of ours is at work on a machine, nothing of it is probed. */
+const isAtRest = (detail: DeploymentDetail) => isRunning(detail) && isDone(detail);
 
 function setHttpCheck(id: string, httpCheck: string): Promise<unknown> {
   return asOwner((owner) =>

@@ -4,12 +4,14 @@ import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
+import { moveClockOn } from "./pages/clock";
 import { headSays, typeKey } from "./pages/machine";
 import { openOffers } from "./pages/offers";
 import { ail, billOf, freshKey, heal, machinesOf, mailTo } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
 const NAME = "night run";
+const HOUR_MS = 3_600_000;
 const PATIENCE = { timeout: 60_000 };
 
 let browser: Browser;
@@ -47,6 +49,8 @@ test("a policy is rehearsed, switched on, and a repair is watched as it happens"
   await repair.getByText("Automatic repair is off for this machine.").waitFor(PATIENCE);
   await heal("vastai", id);
   await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  // Later, so that the next trouble is one of its own and not the same come back.
+  await moveClockOn(2 * HOUR_MS);
 
   await repair.getByRole("button", { name: "Set up" }).first().click();
   const dialog = page.getByRole("dialog");

@@ -8,6 +8,7 @@ export async function erasePerson(userId: string): Promise<void> {
   await asWorker((tx) => dropOwnThings(tx, { userId }));
   const emails = user ? await asAccounts((tx) => addressesOf(tx, user)) : [];
   for (const email of emails) await asWorker((tx) => eraseTraces(tx, { userId, email }));
+  await asWorker((tx) => eraseFromIncidents(tx, userId));
   await asAccounts(async (tx) => {
     for (const email of emails) await eraseInvites(tx, { userId, email });
     await eraseUser(tx, userId);
@@ -47,6 +48,18 @@ async function eraseTraces(tx: Tx, { userId, email }: Person): Promise<void> {
   await tx.$executeRaw`
     UPDATE audit_entry SET details = NULL, address = NULL
     WHERE actor_id = ${userId} OR details->>'email' = ${email}`;
+}
+
+/** What they wrote and took on in teams that live on; that somebody did stays. */
+async function eraseFromIncidents(tx: Tx, userId: string): Promise<void> {
+  await tx.incidentEntry.updateMany({
+    where: { actorId: userId, kind: "note" },
+    data: { data: {} },
+  });
+  await tx.incidentEntry.updateMany({ where: { actorId: userId }, data: { actorId: null } });
+  const by = { where: { acknowledgedBy: userId }, data: { acknowledgedBy: null } };
+  await tx.incident.updateMany(by);
+  await tx.escalation.updateMany(by);
 }
 
 async function eraseInvites(tx: Tx, { userId, email }: Person): Promise<void> {

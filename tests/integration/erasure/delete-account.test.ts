@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { exportAccount } from "@/lib/account-export/export-account";
 import { askEmailChange } from "@/lib/accounts/ask-email-change";
 import { changeEmail } from "@/lib/accounts/change-email";
 import { changeName } from "@/lib/accounts/change-name";
@@ -11,6 +12,9 @@ import { eraseAccounts } from "@/lib/erasure/erase-accounts";
 import { deletionView } from "@/lib/erasure/queries";
 import { erasedTables, keptTables } from "@/lib/erasure/team-tables";
 import { newId } from "@/lib/ids";
+import { acknowledgeIncident } from "@/lib/incidents/acknowledge";
+import { addNote } from "@/lib/incidents/add-note";
+import { getIncident } from "@/lib/incidents/queries";
 import { syncCustomer } from "@/lib/payments/sync-customer";
 import { setUpBilling } from "@/lib/subscriptions/set-up";
 import { renameTeam } from "@/lib/teams/rename";
@@ -33,6 +37,7 @@ import {
 import { payAtStripe } from "@/tests/integration/tenancy/matrix/paying";
 import {
   makeAlert,
+  makeIncident,
   makeMachine,
   makeSshKey,
   makeStray,
@@ -52,6 +57,7 @@ beforeAll(async () => {
 });
 
 const world = () => ({ sandboxUrl: twins.sandbox.url, offerId: held.offerId });
+const exportOf = async ({ scope }: Person) => new Response(await exportAccount(scope)).text();
 const remove = ({ scope, email }: Person) => runVerb(deleteAccount, scope, { email });
 
 async function endMachines({ scope }: Person): Promise<void> {
@@ -177,6 +183,29 @@ describe("deleting an account", () => {
       tx.providerKey.count({ where: { teamId: owner.scope.team.id } }),
     );
     expect(wiped).toBe(0);
+  });
+
+  it("leaves what others wrote of an incident, and that somebody was on it, but not who or their words", async () => {
+    const owner = await makeTeam();
+    const member = await joinTeam(owner);
+    const incidentId = await makeIncident(owner.scope.team.id);
+    const [theirs, other] = [randomBytes(6).toString("hex"), randomBytes(6).toString("hex")];
+    await runVerb(addNote, member.scope, { incidentId, text: `I think ${theirs}` });
+    await runVerb(addNote, owner.scope, { incidentId, text: `I think ${other}` });
+    await runVerb(acknowledgeIncident, member.scope, { incidentId });
+    await remove(member);
+    await eraseAccounts();
+    expect(await rowsWith([theirs])).toEqual([]);
+    expect(await exportOf(owner)).not.toContain(theirs);
+    const left = await rowsWith([member.userId]);
+    expect(left.filter((row) => /^(incident|escalation)/.test(row))).toEqual([]);
+    const { acknowledgedAt, acknowledgedBy, lines } = await getIncident(owner.scope, incidentId);
+    expect({ isTaken: acknowledgedAt !== null, acknowledgedBy }).toEqual({
+      isTaken: true,
+      acknowledgedBy: null,
+    });
+    const notes = lines.filter(({ kind }) => kind === "note");
+    expect(notes.map(({ data }) => data).toReversed()).toEqual([{}, { text: `I think ${other}` }]);
   });
 
   it("leaves no word of an address they had before", async () => {

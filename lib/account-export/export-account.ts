@@ -45,6 +45,7 @@ async function readPerson(tx: Tx, scope: Scope) {
       emailVerifiedAt: true,
       mailEndedAt: true,
       mailEndedWhy: true,
+      mailResumedAt: true,
       createdAt: true,
       logins: { select: { provider: true, providerAccountId: true, createdAt: true } },
       emailChanges: { select: { oldEmail: true, newEmail: true, createdAt: true, usedAt: true } },

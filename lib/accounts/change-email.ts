@@ -27,7 +27,7 @@ export const changeEmail = defineAccountVerb({
     if (unverified) await giveWay(tx, { userId: unverified.id, now });
     await tx.user.updateMany({
       where: { id: userId },
-      data: { email: newEmail, mailEndedAt: null, mailEndedWhy: null },
+      data: { email: newEmail, mailEndedAt: null, mailEndedWhy: null, mailResumedAt: now },
     });
     await tx.mailToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     const data = { changeId: id, email: newEmail };

@@ -32,7 +32,7 @@ export async function settle(tx: Tx, claim: Claim, end: { outcome: Outcome; now:
   if (count === 0) return;
   if (channel !== OWN_MAIL) await noteOutcome(tx, channel, end);
   else if (end.outcome.kind === "dead" && end.outcome.ends) {
-    await endMail(tx, { id: claim.userId }, { why: "bounced", now: end.now });
+    await endMail(tx, { id: claim.userId }, { why: "bounced", saidAt: end.now, now: end.now });
   }
 }
 

@@ -10,9 +10,9 @@ export const resumeMail = defineAccountVerb({
   permission: "self",
   feature: null,
   audit: () => ({}),
-  async run({ tx, scope }) {
+  async run({ tx, scope, now }) {
     const { userId } = personOfScope(scope);
-    const data = { mailEndedAt: null, mailEndedWhy: null };
+    const data = { mailEndedAt: null, mailEndedWhy: null, mailResumedAt: now };
     await tx.user.updateMany({ where: { id: userId }, data });
     return tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
   },

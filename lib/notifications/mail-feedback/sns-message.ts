@@ -29,20 +29,36 @@ const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 100_000;
 const host = /^sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 const digests = { "1": "sha1", "2": "sha256" } as const;
+/** Amazon changes its certificate now and then; of those that proved a message a few are kept. */
 const certificates = new Map<string, X509Certificate>();
+const MOST_CERTIFICATES = 10;
 
 /**
  * Whether Amazon signed a message: with the key of the certificate it names, which is fetched from an
- * address of SNS alone (docs.aws.amazon.com/sns, "Verifying the signatures").
+ * address of SNS alone (docs.aws.amazon.com/sns, "Verifying the signatures"). Throws where Amazon cannot
+ * be asked just now, so that the message comes again.
  */
 export async function isFromSns(message: SnsMessage): Promise<boolean> {
   const address = addressAtSns(message.SigningCertURL);
-  if (!address?.pathname.endsWith(".pem")) return false;
-  const certificate = certificates.get(address.href) ?? (await fetchCertificate(address));
-  certificates.set(address.href, certificate);
+  if (!address?.pathname.endsWith(".pem") || address.search !== "") return false;
+  const name = `${address.origin}${address.pathname}`;
+  const certificate = certificates.get(name) ?? (await fetchCertificate(address));
+  if (!certificate) return false;
   const said = Buffer.from(toSign(message), "utf8");
   const signature = Buffer.from(message.Signature, "base64");
-  return verify(digests[message.SignatureVersion], said, certificate.publicKey, signature);
+  const isTheirs = verify(
+    digests[message.SignatureVersion],
+    said,
+    certificate.publicKey,
+    signature,
+  );
+  if (isTheirs) keepCertificate(name, certificate);
+  return isTheirs;
+}
+
+function keepCertificate(name: string, certificate: X509Certificate): void {
+  if (certificates.size >= MOST_CERTIFICATES && !certificates.has(name)) certificates.clear();
+  certificates.set(name, certificate);
 }
 
 /** Says to SNS that the topic may post here. */
@@ -64,10 +80,19 @@ function fetchAtSns({ origin, pathname, search }: URL) {
   return httpCall({ method: "GET", url, timeoutMs: TIMEOUT_MS, maxBytes: MOST_BYTES });
 }
 
-async function fetchCertificate(address: URL): Promise<X509Certificate> {
+/** `null`: there is none at that address. */
+async function fetchCertificate(address: URL): Promise<X509Certificate | null> {
   const { status, text } = await fetchAtSns(address);
-  if (status !== 200) throw new Error(`no certificate of SNS: ${status}`);
-  return new X509Certificate(text);
+  if (status >= 500) throw new Error(`no certificate of SNS: ${status}`);
+  return status === 200 ? readCertificate(text) : null;
+}
+
+function readCertificate(text: string): X509Certificate | null {
+  try {
+    return new X509Certificate(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Each field's name and value on a line, in the order of their names. */

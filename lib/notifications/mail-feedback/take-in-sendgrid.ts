@@ -35,14 +35,15 @@ type SendgridEvent = z.output<typeof events>[number];
 export async function takeInSendgrid(body: Uint8Array, proof: SendgridProof): Promise<Taken> {
   if (!env.SENDGRID_WEBHOOK_KEY) return "not-set-up";
   const now = clock.now();
-  const isFresh = isRecent(new Date(Number(proof.timestamp) * 1_000), now);
-  if (!isFresh || !isFromSendgrid(body, proof, env.SENDGRID_WEBHOOK_KEY)) return "refused";
+  const saidAt = new Date(Number(proof.timestamp) * 1_000);
+  if (!isRecent(saidAt, now) || !isFromSendgrid(body, proof, env.SENDGRID_WEBHOOK_KEY))
+    return "refused";
   const parsed = events.safeParse(readJson(body));
   if (!parsed.success) return "malformed";
   await asWorker(async (tx) => {
     for (const event of parsed.data) {
       const why = endingOf(event);
-      if (why) await endMail(tx, { email: typedAddress(event.email) }, { why, now });
+      if (why) await endMail(tx, { email: typedAddress(event.email) }, { why, saidAt, now });
     }
   });
   log.info("mail feedback", { by: "sendgrid", count: parsed.data.length });

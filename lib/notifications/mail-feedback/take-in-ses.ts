@@ -36,23 +36,23 @@ export async function takeInSes(body: Uint8Array): Promise<Taken> {
   const message = snsMessage.safeParse(readJson(body)).data;
   if (!message) return "malformed";
   const isOurs = message.TopicArn === env.SES_TOPIC_ARN;
-  const isFresh = isRecent(new Date(message.Timestamp), clock.now());
-  if (!isOurs || !isFresh || !(await isFromSns(message))) return "refused";
+  const saidAt = new Date(message.Timestamp);
+  if (!isOurs || !isRecent(saidAt, clock.now()) || !(await isFromSns(message))) return "refused";
   if (message.Type === "SubscriptionConfirmation") {
     return (await confirmSubscription(message.SubscribeURL)) ? "taken" : "malformed";
   }
   if (message.Type === "UnsubscribeConfirmation") return "taken";
   // A topic tells more than mails: what is not read here is thanked for, or it would come again.
   const told = feedback.safeParse(readJson(message.Message)).data;
-  if (told) await endAll(told);
+  if (told) await endAll(told, saidAt);
   return "taken";
 }
 
-async function endAll(told: Feedback): Promise<void> {
+async function endAll(told: Feedback, saidAt: Date): Promise<void> {
   const now = clock.now();
   const endings = endingsOf(told);
   await asWorker(async (tx) => {
-    for (const { email, why } of endings) await endMail(tx, { email }, { why, now });
+    for (const { email, why } of endings) await endMail(tx, { email }, { why, saidAt, now });
   });
   log.info("mail feedback", { by: "ses", count: endings.length });
 }

@@ -83,6 +83,20 @@ describe.each(["sendgrid", "ses"] as const)("what %s tells of mails", (by) => {
     expect((await openProblems(person.scope)).count).toBe(0);
   });
 
+  it("ends nothing again by what was told before the person had mail resumed", async () => {
+    const person = await makePayer();
+    const told = await feedback(by, person.email, "bounce");
+    await posted(by, told);
+    await runVerb(resumeMail, person.scope, {});
+    expect(await posted(by, told)).toBe(200);
+    expect(await readUser(person)).toMatchObject({ mailEndedAt: null });
+    await outside().control("clock", { advanceMs: 5_000 });
+    const anew = await feedback(by, person.email, "bounce");
+    await outside().control("clock", { offsetMs: 0 });
+    await posted(by, anew);
+    expect(await readUser(person)).toMatchObject({ mailEndedWhy: "bounced" });
+  });
+
   it("changes nothing where a mailbox is full for a while, or an address is nobody's", async () => {
     const person = await makePayer();
     expect(await posted(by, await feedback(by, person.email, "soft"))).toBe(200);
@@ -123,6 +137,8 @@ describe("the topic of SES", () => {
       { SigningCertURL: "https://evil.example/sns.us-east-1.amazonaws.com/x.pem" },
       { SigningCertURL: "http://sns.us-east-1.amazonaws.com/x.pem" },
       { SigningCertURL: "https://sns.us-east-1.amazonaws.com@evil.example/x.pem" },
+      { SigningCertURL: "https://sns.us-east-1.amazonaws.com/of-nobody.pem" },
+      { SigningCertURL: `${real.SigningCertURL}?again=1` },
     ]) {
       const body = JSON.stringify({ ...real, ...other });
       expect(await posted("ses", { headers: {}, body })).toBe(403);

@@ -24,15 +24,15 @@ interface Column {
 
 const columns: readonly Column[] = [
   { name: "name", sort: "name", className: "" },
-  { name: "verdict", sort: "verdict", className: "w-44" },
-  { name: "use", sort: "use", className: "w-24 text-right" },
-  { name: "hour", sort: null, className: "w-44" },
-  { name: "memory", sort: "memory", className: "w-24 text-right" },
-  { name: "temperature", sort: "temperature", className: "w-24 text-right" },
-  { name: "power", sort: "power", className: "w-24 text-right max-lg:hidden" },
-  { name: "answer", sort: "answer", className: "w-24 text-right max-lg:hidden" },
-  { name: "where", sort: "provider", className: "w-60 max-xl:hidden" },
-  { name: "rate", sort: "rate", className: "w-28 text-right" },
+  { name: "verdict", sort: "verdict", className: "w-40" },
+  { name: "use", sort: "use", className: "w-20 text-right" },
+  { name: "hour", sort: null, className: "w-32 max-lg:hidden" },
+  { name: "memory", sort: "memory", className: "w-20 text-right max-lg:hidden" },
+  { name: "temperature", sort: "temperature", className: "w-20 text-right max-lg:hidden" },
+  { name: "power", sort: "power", className: "w-20 text-right max-xl:hidden" },
+  { name: "answer", sort: "answer", className: "w-20 text-right max-xl:hidden" },
+  { name: "where", sort: "provider", className: "w-44 max-[1400px]:hidden" },
+  { name: "rate", sort: "rate", className: "w-24 text-right" },
 ];
 
 /** How many columns the table has. */

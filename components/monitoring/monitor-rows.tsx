@@ -29,22 +29,22 @@ export const MonitorRow = memo(function MonitorRow({ view, index }: MonitorRowPr
       <td className="figures text-right">
         <Figure view={view} name="gpuUse" />
       </td>
-      <td>
+      <td className="max-lg:hidden">
         <LastHour view={view} /> <IdleMark view={view} />
       </td>
-      <td className="figures text-right">
+      <td className="figures text-right max-lg:hidden">
         <Figure view={view} name="gpuMemory" />
       </td>
-      <td className="figures text-right">
+      <td className="figures text-right max-lg:hidden">
         <Figure view={view} name="gpuTemperature" />
       </td>
-      <td className="figures text-right max-lg:hidden">
+      <td className="figures text-right max-xl:hidden">
         <Figure view={view} name="gpuWatts" />
       </td>
-      <td className="figures text-right max-lg:hidden">
+      <td className="figures text-right max-xl:hidden">
         <Figure view={view} name="answerMs" />
       </td>
-      <td className="max-xl:hidden" title={placeOf(view)}>
+      <td className="max-[1400px]:hidden" title={placeOf(view)}>
         <GpuWords view={view} /> <span className="text-muted">· {placeOf(view)}</span>
       </td>
       <td className="figures text-right">

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { price } from "@/components/deployments/money";
-import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import type { SumsView } from "@/lib/monitoring/types";
 
@@ -39,12 +38,12 @@ interface SumProps {
 
 function Sum({ name, note, isBad = false, isWarn = false, children }: SumProps) {
   return (
-    <Card className="p-4">
+    <div className="rounded-lg border border-line bg-surface p-4">
       <dt className="text-sm text-muted">{name}</dt>
       <dd className={cn("figures mt-1 text-xl", isBad && "text-bad", isWarn && "text-warn")}>
         {children}
       </dd>
       <dd className="figures mt-1 text-sm text-faint">{note}</dd>
-    </Card>
+    </div>
   );
 }

@@ -4,11 +4,15 @@ import { parseStatus, parseWish } from "@/lib/deployments/states";
 import { transition } from "@/lib/deployments/transition";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { conclude } from "@/lib/health/conclude";
+import { holdHealth } from "@/lib/health/hold-health";
 import { type Judgement, judge, judgePreempted } from "@/lib/health/judge";
 import { isIncidentTold } from "@/lib/incidents/is-told";
 import { paced } from "@/lib/operations/pace";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
+
+/** One read that does not show a machine may be behind; the second is believed. */
+const READS_TO_BE_GONE = 2;
 
 export interface Look {
   readonly deployment: Deployment;
@@ -23,12 +27,15 @@ export interface Look {
 
 /**
  * Writes what a look at the provider means, in one transaction. While an operation of ours is at
- * work on the deployment, or was since the look began, the look is out of date and dropped.
+ * work on the deployment, or was since the look began, the look is out of date and dropped. A machine
+ * that is not shown for the first time is `missed`: nothing is concluded before it is looked for again.
  */
-export function applyLook(look: Look): Promise<void> {
+export function applyLook(look: Look): Promise<"dropped" | "missed" | "judged"> {
   return asWorker(async (tx) => {
     const row = await lockIfUntouched(tx, look);
-    if (!row || isTooYoungToMiss(row, look)) return;
+    if (!row || isTooYoungToMiss(row, look)) return "dropped";
+    const missedReads = look.instance ? 0 : await countMiss(tx, row, look.now);
+    if (missedReads > 0 && missedReads < READS_TO_BE_GONE) return "missed";
     const [status, seen] = [parseStatus(row.status), look.instance?.status ?? "gone"] as const;
     const judgement = look.instance?.isPreempted
       ? judgePreempted(status, seen, parseWish(row.desired))
@@ -61,7 +68,18 @@ export function applyLook(look: Look): Promise<void> {
       seen: [{ kind: "provider", word: told }],
       scope,
     });
+    return "judged";
   });
+}
+
+/** How many reads in a row did not show the machine, with this one; those of a run before do not count. */
+async function countMiss(tx: Tx, row: Deployment, now: Date): Promise<number> {
+  await holdHealth(tx, [row.id], now);
+  const where = { deploymentId: row.id };
+  const { checkedAt, missedReads: before } = await tx.healthState.findUniqueOrThrow({ where });
+  const missedReads = checkedAt < row.statusSince ? 1 : before + 1;
+  await tx.healthState.update({ where, data: { missedReads, checkedAt: now } });
+  return missedReads;
 }
 
 /** A region that loses machines is told of once, by the first of them. */
@@ -112,10 +130,7 @@ async function writeHealth(
   { instance, now }: Look,
   { verdict: providerSays }: Judgement,
 ): Promise<void> {
-  const before = await tx.healthState.findUnique({ where: { deploymentId: row.id } });
-  const missedReads = instance ? 0 : (before?.missedReads ?? 0) + 1;
-  const seenAt = instance ? now : (before?.seenAt ?? null);
-  const seen = { providerSays, missedReads, seenAt, checkedAt: now };
+  const seen = { providerSays, checkedAt: now, ...(instance && { missedReads: 0, seenAt: now }) };
   await tx.healthState.upsert({
     where: { deploymentId: row.id },
     create: {

@@ -94,7 +94,7 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
         d.desired_generation <> d.settled_generation OR EXISTS (
           SELECT 1 FROM operation o
           WHERE o.deployment_id = d.id AND o.state = 'open'
-            AND NOT (o.kind = 'repair' AND o.step = 'verify')) AS "isBusy"
+            AND NOT (o.kind = 'repair' AND o.step IN ('choose', 'reboot', 'delete', 'verify'))) AS "isBusy"
       FROM due JOIN deployment d ON d.id = due.deployment_id`,
   );
   return rows.map((row) => toRound(row, now));

@@ -3,6 +3,7 @@ import { asWorker } from "@/lib/db";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { applyLook, type Look } from "@/lib/health/apply-look";
 import { isAsBefore } from "@/lib/health/as-before";
+import { askSooner } from "@/lib/health/ask-sooner";
 import type { DueKey } from "@/lib/health/due-keys";
 import { judge } from "@/lib/health/judge";
 import { lostTogether } from "@/lib/health/lost-together";
@@ -47,11 +48,14 @@ export async function sweepKey(key: DueKey): Promise<void> {
         isLost: isLost(byId.get(providerInstanceId ?? "")),
       })),
   );
+  const missed: string[] = [];
   for (const { health: _health, ...deployment } of deployments) {
     if (isWritten.has(deployment.id)) continue;
     const scope = regions.has(deployment.region) ? "region" : "machine";
-    await look(account, deployment, { byId, startedAt, scope });
+    const found = await look(account, deployment, { byId, startedAt, scope });
+    if (found === "missed") missed.push(deployment.id);
   }
+  if (missed.length > 0) await asWorker((tx) => askSooner(tx, missed, clock.now()));
 }
 
 function isLost(instance: Instance | undefined): boolean {
@@ -94,14 +98,15 @@ async function look(
     byId,
     ...seen
   }: Pick<Look, "startedAt" | "scope"> & { readonly byId: ReadonlyMap<string, Instance> },
-): Promise<void> {
+): Promise<Awaited<ReturnType<typeof applyLook>>> {
   const id = deployment.providerInstanceId ?? "";
   try {
     const instance =
       byId.get(id) ?? (await account.instances.get(account.credentials, id, account.context));
-    await applyLook({ deployment, instance, ...seen, now: clock.now() });
+    return await applyLook({ deployment, instance, ...seen, now: clock.now() });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     log.warn("machine could not be asked for", { deploymentId: deployment.id, kind: error.kind });
+    return "dropped";
   }
 }

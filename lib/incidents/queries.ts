@@ -10,7 +10,7 @@ import { median } from "@/lib/math";
 import { shareReads } from "@/lib/share-reads";
 
 const MOST_PARTS = 1_000;
-const MOST_MEASURED = 5_000;
+const MOST_MEASURED = 1_000;
 const DAY_MS = 86_400_000;
 
 /** The team's incidents that a search finds, with how many there are and how long they took. */

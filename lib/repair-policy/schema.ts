@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dollars } from "@/lib/beginning/schema";
 
 /** What can be done about a machine that is unwell, the mildest first. */
 export const rungs = [
@@ -23,16 +24,12 @@ export function isRebuild(rung: Rung): boolean {
 /** What is on the machine's own disk, and so what is lost with it. */
 export const dataRules = ["ephemeral", "volume", "ask"] as const;
 
-const dollars = z
-  .string()
-  .trim()
-  .regex(/^\d{1,6}(\.\d{1,6})?$/, "not-money");
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not-a-time");
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "clock-time");
 
 /** A weekly time, in the team's time zone, in which nothing is repaired; it may pass midnight. */
 const maintenanceWindow = z.object({
   /** 0 is Sunday; the day on which it begins. */
-  days: z.array(z.number().int().min(0).max(6)).min(1, "no-days").max(7),
+  days: z.array(z.number().int().min(0).max(6)).min(1, "window-days").max(7),
   from: clockTime,
   to: clockTime,
 });

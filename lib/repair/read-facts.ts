@@ -12,13 +12,7 @@ import { backOffMs, inARow } from "@/lib/repair/back-off";
 import type { RepairFacts } from "@/lib/repair/next-rung";
 import { parseHoldReason } from "@/lib/repair/types";
 import { windowEnd } from "@/lib/repair/window";
-import {
-  isRebuild,
-  parsePolicy,
-  type RepairPolicy,
-  type Rung,
-  rungs,
-} from "@/lib/repair-policy/schema";
+import { parsePolicy, type RepairPolicy, type Rung, rungs } from "@/lib/repair-policy/schema";
 
 const DAY_MS = 24 * 3_600_000;
 const MOST_REPAIRS_READ = 50;
@@ -81,7 +75,7 @@ export async function readFacts(tx: Tx, row: Deployment, asked: FactsAsked): Pro
     keyState: keyState === "active" || keyState === "frozen" ? keyState : "refused",
     hasNoCredit: key.balanceMicros !== null && key.balanceMicros <= 0n,
     backOffUntil: backOffOf(repairs, current, now),
-    ...countsOf(repairs, current, now),
+    ...countsOf(repairs, { current, rebuilt: await rebuiltOf(tx, row.id, now), now }),
     tried: current ? triedIn(current) : [],
     waiting:
       current?.state === "blocked" && current.retryAt
@@ -126,37 +120,46 @@ function chanceOf(id: string): number {
   return sum / 1_000;
 }
 
-function countsOf(repairs: readonly RepairRow[], current: RepairRow | null, now: Date) {
+function countsOf(
+  repairs: readonly RepairRow[],
+  { current, rebuilt, now }: { current: RepairRow | null; rebuilt: readonly Date[]; now: Date },
+) {
   const since = new Date(now.getTime() - DAY_MS);
   const begun = repairs.filter(
     ({ id, begunAt }) => id !== current?.id && begunAt !== null && begunAt > since,
   );
-  const rebuilds = repairs
-    .flatMap(({ acts }) => acts)
-    .filter(({ rung, at, outcome }) => at > since && isRebuildWord(rung) && didMake(outcome));
-  const oldest = [...begun.flatMap(({ begunAt }) => begunAt ?? []), ...rebuilds.map(({ at }) => at)]
+  const oldest = [...begun.flatMap(({ begunAt }) => begunAt ?? []), ...rebuilt]
     .sort((a, b) => a.getTime() - b.getTime())
     .at(0);
   return {
     repairsToday: begun.length,
-    rebuildsToday: rebuilds.length,
+    rebuildsToday: rebuilt.length,
     dayFreeAt: oldest ? new Date(oldest.getTime() + DAY_MS) : null,
   };
 }
 
-/** What found no capacity made nothing, and may be asked for again. */
-const didMake = (outcome: string | null) => outcome !== "no-capacity";
+/** When machines were made for repairs within a day: each of them was paid, whether it ran or not. */
+async function rebuiltOf(tx: Tx, deploymentId: string, now: Date): Promise<Date[]> {
+  const calls = await tx.providerCall.findMany({
+    where: {
+      verb: "launch",
+      status: "OK",
+      createdAt: { gt: new Date(now.getTime() - DAY_MS) },
+      operation: { deploymentId, kind: "repair" },
+    },
+    select: { createdAt: true },
+  });
+  return calls.map(({ createdAt }) => createdAt);
+}
+
+/** What found no capacity or was called off made nothing, and may be tried again. */
+const notTried = new Set<string | null>(["no-capacity", "called-off", "came-back"]);
 
 function triedIn({ acts }: RepairRow): Rung[] {
   return acts.flatMap(({ rung, outcome, endedAt }) => {
     const known = rungs.find((one) => one === rung);
-    return known && endedAt !== null && didMake(outcome) ? [known] : [];
+    return known && endedAt !== null && !notTried.has(outcome) ? [known] : [];
   });
-}
-
-function isRebuildWord(text: string): boolean {
-  const rung = rungs.find((one) => one === text);
-  return rung !== undefined && isRebuild(rung);
 }
 
 /** Nothing more is tried of a trouble that has outlasted all that may be done. */

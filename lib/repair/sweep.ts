@@ -20,21 +20,20 @@ const DEADLINE_MS = 24 * 3_600_000;
  */
 export async function sweepRepairs(): Promise<string[]> {
   const begun: string[] = [];
-  for (const id of await findDue()) if (await considerSafely(id)) begun.push(id);
+  for (const id of await findDue(clock.now())) if (await considerSafely(id)) begun.push(id);
   return begun;
 }
 
-function findDue(): Promise<string[]> {
+function findDue(now: Date): Promise<string[]> {
   return asWorker(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT d.id FROM deployment d JOIN health_state h ON h.deployment_id = d.id
-      WHERE h.verdict = 'unhealthy' AND d.repair_policy IS NOT NULL AND d.ended_at IS NULL
+      SELECT d.id FROM deployment d LEFT JOIN health_state h ON h.deployment_id = d.id
+        LEFT JOIN repair r ON r.deployment_id = d.id AND r.state IN ('open', 'blocked')
+      WHERE (r.id IS NOT NULL
+          OR h.verdict = 'unhealthy' AND d.repair_policy IS NOT NULL AND d.ended_at IS NULL)
+        AND (r.retry_at IS NULL OR r.retry_at <= ${now} OR h.verdict IS DISTINCT FROM 'unhealthy')
         AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.deployment_id = d.id AND o.state = 'open')
-      UNION
-      SELECT r.deployment_id AS id FROM repair r
-      WHERE r.state IN ('open', 'blocked') AND NOT EXISTS (
-        SELECT 1 FROM operation o WHERE o.deployment_id = r.deployment_id AND o.state = 'open')
-      LIMIT ${MOST_AT_ONCE}`;
+      ORDER BY d.repair_looked_at NULLS FIRST, d.id LIMIT ${MOST_AT_ONCE}`;
     return rows.map(({ id }) => id);
   });
 }
@@ -55,6 +54,11 @@ export function considerRepair(deploymentId: string): Promise<boolean> {
       await tx.$executeRaw`SELECT 1 FROM deployment WHERE id = ${deploymentId} FOR NO KEY UPDATE`;
       const row = await tx.deployment.findUniqueOrThrow({ where: { id: deploymentId } });
       const now = clock.now();
+      await tx.deployment.update({
+        where: { id: deploymentId },
+        data: { repairLookedAt: now },
+        select: { id: true },
+      });
       const read = await readFacts(tx, row, { now });
       const due = nextRung(read.facts, now);
       await apply(tx, { row, read, due, now });

@@ -37,6 +37,7 @@ export const holdReasons = [
   "no-capacity",
   "day-extra",
   "budget-reached",
+  "came-back",
   "exhausted",
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];

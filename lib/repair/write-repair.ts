@@ -10,6 +10,7 @@ import type { HoldReason } from "@/lib/repair/types";
 import type { Rung } from "@/lib/repair-policy/schema";
 
 const LOOK_AGAIN_MS = 5 * 60_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** What somebody should hear of, because nothing but they can help, or because it costs time. */
 const told = new Set<HoldReason>([
@@ -37,6 +38,7 @@ const asksMarket = new Set<HoldReason>([
   "no-capacity",
   "day-extra",
   "budget-reached",
+  "came-back",
 ]);
 
 interface Trouble {
@@ -53,7 +55,7 @@ export async function beginRepair(tx: Tx, trouble: Trouble): Promise<string> {
   if (current) {
     await tx.repair.update({
       where: { id: current.id },
-      data: { state: "open", reason: null, retryAt: null, begunAt: current.begunAt ?? now },
+      data: { state: "open", retryAt: null, begunAt: current.begunAt ?? now },
     });
     if (!current.begunAt) await tellIncident(tx, row.id, { kind: "repair-begun", at: now });
     return current.id;
@@ -65,7 +67,9 @@ export async function beginRepair(tx: Tx, trouble: Trouble): Promise<string> {
 /** Notes what is in the way; somebody is told once of each thing that they should know. */
 export async function blockRepair(tx: Tx, trouble: Trouble, reason: HoldReason): Promise<void> {
   const { row, current, now, fault } = trouble;
-  const retryAt = asksMarket.has(reason) ? later(now, LOOK_AGAIN_MS) : null;
+  const refusals = current?.acts.filter(({ outcome }) => outcome === "no-capacity").length ?? 0;
+  const waitMs = Math.min(LONGEST_WAIT_MS, LOOK_AGAIN_MS * 2 ** Math.min(refusals, 10));
+  const retryAt = asksMarket.has(reason) ? later(now, waitMs) : null;
   const data = { state: "blocked", reason, retryAt };
   if (current) await tx.repair.update({ where: { id: current.id }, data });
   const id = current?.id ?? (await create(tx, trouble, data));
@@ -137,8 +141,9 @@ export async function beginAct(
   },
 ): Promise<void> {
   const { deploymentId, ...columns } = facts;
-  const { rung, at } = facts;
-  await tellIncident(tx, deploymentId, { kind: "repair-act", at, data: { rung } });
+  const { rung, at, repairId } = facts;
+  const again = await tx.repairAct.count({ where: { repairId, rung, outcome: "no-capacity" } });
+  if (again === 0) await tellIncident(tx, deploymentId, { kind: "repair-act", at, data: { rung } });
   await tx.repairAct.create({ data: { id: newId("act"), ...columns } });
 }
 

@@ -8,15 +8,17 @@ import { beginWatching } from "@/lib/health/claim-rounds";
 import type { Target } from "@/lib/health/probes/contract";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
+import { lanes } from "@/lib/jobs/catalog";
 
 const BEAT_MS = 1_000;
 const FIRST_PASS_MS = 66_000;
 const STEADY_MS = 120_000;
 const SILENT_MS = 130_000;
 const SIDE_BY_SIDE = 500;
-/** As many batches beside each other as the worker's lane runs. */
+/** Batches beside each other, where as many rounds are run as can be. */
 const BATCHES = 4;
 const at = new Date("2026-01-01T00:00:00Z");
+const batches = { running: 0 };
 const { signal } = new AbortController();
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
@@ -63,8 +65,15 @@ async function noteLags(): Promise<void> {
     WHEN (NEW.fence > OLD.fence) EXECUTE FUNCTION note_lag()`);
 }
 
+/** No more batches beside each other than the worker's lane runs. */
 function run(): void {
-  runRounds(probes, signal).catch((error) => console.error(String(error)));
+  if (batches.running === lanes.probes.concurrency) return;
+  batches.running += 1;
+  runRounds(probes, signal)
+    .catch((error) => console.error(String(error)))
+    .finally(() => {
+      batches.running -= 1;
+    });
 }
 
 async function count(statement: string): Promise<number> {

@@ -34,6 +34,7 @@ const consolePages = [
   "/dashboard/deployments/new",
   "/dashboard/incidents",
   "/dashboard/incidents/inc_not_ours",
+  "/dashboard/monitoring",
   "/dashboard/templates",
   "/settings/ssh-keys",
   "/settings/notifications",

@@ -41,6 +41,11 @@ test("a machine whose power goes is found out, its page says what was seen, and 
   await health.getByText("Nothing has been wrong with it so far.").waitFor();
   expect(await barriersOf(page)).toEqual([]);
 
+  await page.getByRole("button", { name: "Show how" }).click();
+  await page.getByRole("region", { name: "Heartbeat script" }).getByText("#!/bin/sh").waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "Hide" }).click();
+
   const [machine] = await machinesOf(key, "vastai");
   const id = machine?.id ?? "";
   await ail("vastai", id, { power: "cut" });

@@ -24,6 +24,8 @@ const paths = [
   "launch?offer=off_any",
   "strays",
   "launch/best?models=h100-sxm",
+  "monitoring",
+  "monitoring/sums",
 ];
 
 test.each(paths)("without a session /api/live/%s tells nothing", async (path) => {

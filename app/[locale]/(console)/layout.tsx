@@ -57,6 +57,7 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
         "deployments",
         "incidents",
         "healthFaults",
+        "monitoring",
         "launch",
         "providers",
         "deploymentReasons",

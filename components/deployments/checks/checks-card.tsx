@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { ActionResult } from "@/lib/actions/types";
 import type { LookView } from "@/lib/deployments/types";
+import { findProviderMeta } from "@/lib/providers/meta";
 import { Fact, Facts } from "../facts";
 import type { LiveDeploymentDetail } from "../live-deployment";
 import { ChecksDialog, type SetChecks } from "./checks-dialog";
@@ -57,10 +58,13 @@ export function ChecksCard({ view, acts }: ChecksCardProps) {
           <Fact name={t("inside")}>{t(watchInside ? "on" : "off")}</Fact>
           {watchInside && (
             <Fact name={t("look")}>
-              {lastLook ? (
-                <Look look={lastLook} />
-              ) : (
-                <span className="text-muted">{t("lookNone")}</span>
+              {lastLook && <Look look={lastLook} />}
+              {!lastLook && (
+                <span className="text-muted">
+                  {isBehindGate(view)
+                    ? t("lookGate", { provider: view.providerName })
+                    : t("lookNone")}
+                </span>
               )}
             </Fact>
           )}
@@ -74,6 +78,12 @@ export function ChecksCard({ view, acts }: ChecksCardProps) {
       {isOpen && <ChecksDialog view={view} set={acts.set} onClose={() => setOpen(false)} />}
     </Card>
   );
+}
+
+/** It has no address of its own: what answers for it is its provider's gate, which lets in people alone. */
+function isBehindGate({ ssh, providerId }: LiveDeploymentDetail): boolean {
+  const gate = findProviderMeta(providerId)?.capabilities?.sshGate;
+  return gate !== undefined && ssh?.host === gate;
 }
 
 function Look({ look: { at, ok, word, figure } }: { readonly look: LookView }) {

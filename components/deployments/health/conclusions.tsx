@@ -55,7 +55,8 @@ function Conclusion({ conclusion }: { readonly conclusion: ConclusionView }) {
         <ul className="text-sm text-muted">
           {seen.map((one) => (
             <li key={`${one.kind} ${one.word}`}>
-              {kinds.has(one.kind) ? kinds(one.kind) : one.kind}: <Seen seen={one} />
+              {t("by", { kind: kinds.has(one.kind) ? kinds(one.kind) : one.kind })}{" "}
+              <Seen seen={one} />
             </li>
           ))}
         </ul>
@@ -66,10 +67,18 @@ function Conclusion({ conclusion }: { readonly conclusion: ConclusionView }) {
   );
 }
 
-function FaultWord({ conclusion: { fault } }: { readonly conclusion: ConclusionView }) {
+/** What is wrong, or was until now. */
+function FaultWord({ conclusion: { fault, kind } }: { readonly conclusion: ConclusionView }) {
+  const t = useTranslations("deployments.health.concluded");
   const faults = useTranslations("healthFaults");
   if (fault === null) return null;
-  return <span className="font-medium">{faults.has(fault) ? faults(fault) : fault}</span>;
+  const word = faults.has(fault) ? faults(fault) : fault;
+  const isOver = kind === "recovered" || kind === "calm";
+  return isOver ? (
+    <span className="text-muted">{t("was", { fault: word })}</span>
+  ) : (
+    <span className="font-medium">{word}</span>
+  );
 }
 
 function Act({ act }: { readonly act: string }) {

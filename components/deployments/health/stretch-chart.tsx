@@ -70,6 +70,7 @@ export default function StretchChart({ points, hasTimes }: StretchChartProps) {
           dataKey="failedPercent"
           name={t("failedPercent")}
           fill="var(--bad)"
+          maxBarSize={24}
           isAnimationActive={false}
         />
         {hasGpu && (

@@ -49,19 +49,31 @@ export async function choose(work: Work): Promise<Outcome> {
   }
 }
 
-/** None of the offers it was to be made anew from became a machine. */
+/**
+ * None of the offers it was to be made anew from became a running machine. Where none became a
+ * machine at all, the market is asked again later; one that was made and did not run was tried.
+ */
 function closeAct(work: Work, current: RepairRow): Outcome {
-  const { now, operation } = work;
-  const last = work.candidates
-    .filter(({ state }) => state === "refused")
-    .toSorted((a, b) => timeOf(b) - timeOf(a))[0];
-  const isMarket = last === undefined || ofTheMarket.has(last.reason ?? "");
-  const outcome = isMarket ? "no-capacity" : (last.reason ?? "not-made");
+  const { now, operation, calls } = work;
+  const [act] = current.acts.filter(({ endedAt }) => endedAt === null);
+  const made = calls.filter(
+    ({ verb, status, createdAt }) =>
+      verb === "launch" && status === "OK" && act !== undefined && createdAt >= act.at,
+  );
+  const failed = triedSince(work, act?.at ?? now).filter(({ reason }) => !isOfMarket(reason));
+  const [last] = failed.toSorted((a, b) => timeOf(b) - timeOf(a));
+  const isMarket = made.length === 0 && last === undefined;
+  const outcome = isMarket ? "no-capacity" : (last?.reason ?? "not-made");
   const write = (tx: Tx) => endAct(tx, operation.id, { outcome, at: now });
   if (!isMarket) return { kind: "next", step: "choose", write };
   return stop(work, current, "no-capacity", write);
 }
 
+function triedSince({ candidates }: Work, at: Date): Candidate[] {
+  return candidates.filter(({ state, endedAt }) => state === "refused" && endedAt && endedAt >= at);
+}
+
+const isOfMarket = (reason: string | null) => ofTheMarket.has(reason ?? "");
 const timeOf = ({ endedAt }: Candidate) => endedAt?.getTime() ?? 0;
 const ofTheMarket = new Set([
   "no-capacity",
@@ -168,9 +180,11 @@ async function chooseOffer(work: Work, { current, policy, from }: Asked): Promis
     const launchedAt = await readLaunchPrice(tx, deployment);
     return findReplacements(tx, deployment, { policy, from, launchedAt, tier, now });
   });
-  const [first] = found.replacements;
+  const offers = found.replacements.filter(
+    ({ offer }) => !failedOffers(work, current).has(offer.id),
+  );
+  const [first] = offers;
   if (!first) return stop(work, current, found.reason ?? "no-offer");
-  const offers = found.replacements;
   if (!(await asWorker((tx) => isInBudget(tx, work, offers)))) {
     return stop(work, current, "budget-reached");
   }
@@ -181,13 +195,19 @@ async function chooseOffer(work: Work, { current, policy, from }: Asked): Promis
     point: "chosen",
     write: async (tx) => {
       await askBudget(tx, work, offers);
-      await skipCandidates(tx, deployment.id, now);
+      await forgetUntried(tx, work, current);
       const [next] = await writeCandidates(tx, work, offers);
       const { rung, offer } = first;
       await noteBegun(tx, work, { repairId: current.id, rung, providerId: offer.providerId });
       if (!stands && next) await takeFirst(tx, work, next);
     },
   };
+}
+
+/** Offers whose machines were paid and never ran are left alone for the rest of the repair. */
+function failedOffers(work: Work, { openedAt }: RepairRow): ReadonlySet<string> {
+  const failed = triedSince(work, openedAt).filter(({ reason }) => !isOfMarket(reason));
+  return new Set(failed.map(({ offerId }) => offerId));
 }
 
 /** From now on the deployment is what is made from this offer. */
@@ -219,8 +239,13 @@ async function askBudget(tx: Tx, work: Work, offers: readonly Replacement[]): Pr
     projectId: row.projectId,
     deploymentId: row.id,
     reserving: runningUnder(row, { ...row, ratePerHourMicros: dearest }, soFar),
-    before: runningUnder(row, row, soFar),
+    ...(isPaidFor(row) && { before: runningUnder(row, row, soFar) }),
   });
+}
+
+/** What is not there any more takes nothing of a budget that its replacement could have. */
+function isPaidFor({ status }: Work["deployment"]): boolean {
+  return status === "running" || status === "provisioning";
 }
 
 async function isInBudget(tx: Tx, work: Work, offers: readonly Replacement[]): Promise<boolean> {
@@ -231,6 +256,19 @@ async function isInBudget(tx: Tx, work: Work, offers: readonly Replacement[]): P
     if (error instanceof AppError && error.reason === "budget-reached") return false;
     throw error;
   }
+}
+
+/** Offers of an earlier look at the market that were never tried are not kept. */
+async function forgetUntried(tx: Tx, { deployment, now }: Work, { openedAt }: RepairRow) {
+  await skipCandidates(tx, deployment.id, now);
+  await tx.launchCandidate.deleteMany({
+    where: {
+      deploymentId: deployment.id,
+      state: "skipped",
+      startedAt: null,
+      quotedAt: { gte: openedAt },
+    },
+  });
 }
 
 /** Puts the offers behind those that were tried before. */

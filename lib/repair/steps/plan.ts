@@ -1,11 +1,12 @@
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
-import { askRemoval, awaitGone } from "@/lib/deployments/steps/remove";
+import { awaitGone } from "@/lib/deployments/steps/remove";
 import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import type { Plan } from "@/lib/operations/work";
+import { guarded } from "@/lib/repair/steps/call-off";
 import { choose } from "@/lib/repair/steps/choose";
 import { reboot } from "@/lib/repair/steps/reboot";
-import { giveUpRepair, repairRemoval } from "@/lib/repair/steps/rebuild";
+import { endMachine, giveUpRepair, repairRemoval } from "@/lib/repair/steps/rebuild";
 import { restartWorkload } from "@/lib/repair/steps/restart-workload";
 import { beginVerifying, verify } from "@/lib/repair/steps/verify";
 
@@ -14,11 +15,11 @@ export const repairPlan: Plan = {
   first: "choose",
   steps: {
     choose,
-    "restart-workload": restartWorkload,
-    reboot,
-    delete: askRemoval(repairRemoval),
+    "restart-workload": guarded(restartWorkload, []),
+    reboot: guarded(reboot, ["reboot", "start"]),
+    delete: guarded(endMachine, ["delete"]),
     "await-gone": awaitGone(repairRemoval),
-    create,
+    create: guarded(create, ["create"]),
     "remove-extra": removeExtra,
     "await-running": awaitRunning(giveUpRepair, beginVerifying),
     verify,

@@ -6,6 +6,7 @@ import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-cal
 import { paced } from "@/lib/operations/pace";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { lastCall, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
+import { stoppedThere } from "@/lib/repair/steps/stopped-there";
 import { endAct } from "@/lib/repair/write-repair";
 
 const LOOK_AGAIN_MS = 5_000;
@@ -19,7 +20,10 @@ export async function reboot(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return didNotHelp(work, "gone");
-  if (instance.status === "stopped") return startIt(work, instance.id);
+  if (instance.status === "stopped") {
+    const isMeant = work.deployment.status === "stopped" || instance.isPreempted === true;
+    return isMeant ? startIt(work, instance.id) : stoppedThere(work);
+  }
   if (work.deployment.status === "stopped")
     return onItsWay(work, instance.id, unconfirmedSince(work));
   if (instance.status === "provisioning" || isTaken(work)) {

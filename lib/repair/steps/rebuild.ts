@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { currentCandidate, replaceCandidate } from "@/lib/deployments/candidates";
-import { parseReason, type Reason } from "@/lib/deployments/reasons";
+import { parseReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
-import type { Removal } from "@/lib/deployments/steps/remove";
+import { lookAt } from "@/lib/deployments/steps/look-at";
+import { askRemoval, type Removal } from "@/lib/deployments/steps/remove";
 import { transition } from "@/lib/deployments/transition";
 import type { Outcome, Work } from "@/lib/operations/work";
+import { cameBack } from "@/lib/repair/steps/call-off";
 import { takeFirst } from "@/lib/repair/steps/choose";
 import { didNotHelp } from "@/lib/repair/steps/reboot";
+import { stoppedThere } from "@/lib/repair/steps/stopped-there";
 
 const givenUp = z.object({ giveUp: z.string() });
 
@@ -29,6 +32,25 @@ export const repairRemoval: Removal = {
     return giveUpOffer(work, { reason: parseReason(giveUp), billedAt, point: "delete-gone" });
   },
 };
+
+/**
+ * Ends the old machine. One that was taken for gone is looked at first: where it stands after all, it
+ * is left alone, and the next look at its account says that it came back.
+ */
+export async function endMachine(work: Work): Promise<Outcome> {
+  const { deployment, calls, newerWish } = work;
+  const isAsked = calls.some(
+    ({ step, instanceId, sentAt }) =>
+      step === "delete" && instanceId === deployment.providerInstanceId && sentAt !== null,
+  );
+  if (!newerWish && !isAsked && !isNew(work) && deployment.status === "lost") {
+    const instance = await lookAt(work);
+    if (instance && instance.status !== "terminated" && instance.status !== "terminating") {
+      return cameBack(work);
+    }
+  }
+  return askRemoval(repairRemoval)(work);
+}
 
 function oldIsGone(work: Work, billedAt: Date): Outcome {
   const { deployment, now } = work;
@@ -55,8 +77,10 @@ function oldIsGone(work: Work, billedAt: Date): Outcome {
 }
 
 /** What was to bring the machine up came to nothing: one that was made anew is ended again. */
-export const giveUpRepair: GiveUp = (work: Work, reason: Reason): Outcome => {
-  if (!isNew(work)) return didNotHelp(work, reason);
+export const giveUpRepair: GiveUp = (work, reason, instance): Outcome => {
+  if (!isNew(work)) {
+    return reason === "exited-at-start" && instance ? stoppedThere(work) : didNotHelp(work, reason);
+  }
   return {
     kind: "next",
     step: "delete",

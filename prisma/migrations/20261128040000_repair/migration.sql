@@ -2,7 +2,8 @@
 ALTER TABLE "deployment"
   ADD COLUMN "repair_policy" JSONB,
   ADD COLUMN "repair_paused_at" TIMESTAMPTZ(3),
-  ADD COLUMN "repair_paused_until" TIMESTAMPTZ(3);
+  ADD COLUMN "repair_paused_until" TIMESTAMPTZ(3),
+  ADD COLUMN "repair_looked_at" TIMESTAMPTZ(3);
 ALTER TABLE "template" ADD COLUMN "repair_policy" JSONB;
 
 -- CreateTable
@@ -67,10 +68,6 @@ CREATE TRIGGER same_team_repair_id BEFORE INSERT OR UPDATE OF team_id, repair_id
 GRANT SELECT ON "repair", "repair_act" TO ch_app;
 GRANT UPDATE ("state", "reason", "ended_at") ON "repair" TO ch_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "repair", "repair_act" TO ch_worker;
-
--- One more kind of work.
-ALTER TABLE "operation" DROP CONSTRAINT "operation_kind_check";
-ALTER TABLE "operation" ADD CONSTRAINT "operation_kind_check" CHECK ("kind" IN ('create', 'start', 'stop', 'restart', 'repair', 'delete'));
 
 -- A repair holds budgets like a launch does; holding a row needs the right to change a column of it.
 GRANT UPDATE ("id") ON "budget" TO ch_worker;

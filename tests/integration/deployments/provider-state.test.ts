@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
+import { clock } from "@/lib/clock";
 import { settleBills } from "@/lib/costs/settle-bills";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
+import { applyLook } from "@/lib/health/apply-look";
 import { sweepHealth } from "@/lib/health/sweep";
+import { openAccount } from "@/lib/operations/account";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   askFor,
@@ -32,6 +35,20 @@ async function look(tenant: Tenant): Promise<void> {
   await sweepHealth();
 }
 
+/** Two looks: what one alone does not show is not gone yet. */
+async function lookTwice(tenant: Tenant): Promise<void> {
+  await look(tenant);
+  await look(tenant);
+}
+
+/** The account neither lists its machines nor shows one, for so many looks. */
+async function hide(tenant: Tenant, looks: number): Promise<void> {
+  const gone = { type: "about:blank", title: "Not Found", status: 404, detail: "no such pod" };
+  await setFault(tenant, list, { kind: "answer", status: 200, body: { pods: [] } }, looks);
+  const get = { method: "GET", path: "/pods/" };
+  await setFault(tenant, get, { kind: "answer", status: 404, body: gone }, looks);
+}
+
 async function runMachine(tenant: Tenant) {
   return workUntil(tenant, await askFor(tenant), isRunning);
 }
@@ -55,7 +72,7 @@ it("sees many machines again at once, and the one that changed among them", asyn
   const dead = before[2]?.providerInstanceId ?? "";
   await tenant.wire.control("POST", `machines/${dead}/kill`, { how: "gone" });
   const asked = await runVerb(terminate, tenant.scope, { deploymentId: ids[3] ?? "" });
-  await look(tenant);
+  await lookTwice(tenant);
   const after = await Promise.all([0, 1, 2, 3].map(detail));
   const isNewer = (at: number) =>
     (after[at]?.health?.checkedAt ?? "") > (before[at]?.health?.checkedAt ?? "");
@@ -64,11 +81,54 @@ it("sees many machines again at once, and the one that changed among them", asyn
   expect(after.slice(0, 2).map(({ health }) => health?.verdict)).toEqual(["healthy", "healthy"]);
 });
 
+it("takes no machine for gone that a single look does not show, and looks again at once", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, events } = await runMachine(tenant);
+  await look(tenant);
+  await hide(tenant, 1);
+  await look(tenant);
+  const missed = await getDeployment(tenant.scope, id);
+  expect(missed).toMatchObject({ status: "running", health: { verdict: "healthy" } });
+  expect(missed.events).toHaveLength(events.length);
+  await sweepHealth();
+  const row = await asWorker((tx) =>
+    tx.healthState.findUniqueOrThrow({ where: { deploymentId: id } }),
+  );
+  expect(row).toMatchObject({ missedReads: 0, verdict: "healthy" });
+});
+
+it("believes a provider at once that says itself that it ended a machine", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id, providerInstanceId } = await runMachine(tenant);
+  const deployment = await asWorker((tx) => tx.deployment.findUniqueOrThrow({ where: { id } }));
+  const account = await asWorker((tx) =>
+    openAccount(tx, { id: tenant.keyId, providerId: "runpod" }),
+  );
+  const { instances, credentials, context } = account;
+  const shown = await instances.get(credentials, providerInstanceId ?? "", context);
+  const instance = shown && { ...shown, status: "terminated" as const };
+  await applyLook({ deployment, instance, startedAt: clock.now(), now: clock.now() });
+  expect((await getDeployment(tenant.scope, id)).status).toBe("lost");
+});
+
+it("does not hold against a new machine that the one before it was not shown", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const { id } = await runMachine(tenant);
+  await look(tenant);
+  const checkedAt = new Date(Date.now() - 3_600_000);
+  await asWorker((tx) =>
+    tx.healthState.update({ where: { deploymentId: id }, data: { missedReads: 5, checkedAt } }),
+  );
+  await hide(tenant, 1);
+  await look(tenant);
+  expect((await getDeployment(tenant.scope, id)).status).toBe("running");
+});
+
 it("notices a machine that died by itself, tells of it and stops counting its cost", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const { id, providerInstanceId } = await runMachine(tenant);
   await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
-  await look(tenant);
+  await lookTwice(tenant);
   const lost = await getDeployment(tenant.scope, id);
   expect(lost).toMatchObject({ status: "lost", statusReason: "gone" });
   expect(lost.health?.verdict).toBe("unhealthy");
@@ -86,14 +146,8 @@ it("notices a machine that died by itself, tells of it and stops counting its co
 it("counts the time a machine was taken for gone when it turns out to have stood all along", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const { id } = await runMachine(tenant);
-  await setFault(tenant, list, { kind: "answer", status: 200, body: { pods: [] } });
-  const gone = { type: "about:blank", title: "Not Found", status: 404, detail: "no such pod" };
-  await setFault(
-    tenant,
-    { method: "GET", path: "/pods/" },
-    { kind: "answer", status: 404, body: gone },
-  );
-  await look(tenant);
+  await hide(tenant, 2);
+  await lookTwice(tenant);
   expect((await getDeployment(tenant.scope, id)).status).toBe("lost");
   await look(tenant);
   const back = await getDeployment(tenant.scope, id);
@@ -197,7 +251,7 @@ it("books to the cent what the provider billed for a machine that died unseen", 
   const { id, providerInstanceId } = await runMachine(tenant);
   await look(tenant);
   await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
-  await look(tenant);
+  await lookTwice(tenant);
   await settle(id);
   const lost = await getDeployment(tenant.scope, id);
   expect(lost.cost.isBilled).toBe(true);
@@ -231,7 +285,7 @@ it("does not believe a bill that ends a machine before it was last seen", async 
       data: { fromAt: new Date(Date.now() - 3_600_000) },
     }),
   );
-  await look(tenant);
+  await lookTwice(tenant);
   await settle(id);
   const lost = await getDeployment(tenant.scope, id);
   expect(lost.cost.isBilled).toBe(false);

@@ -3,6 +3,7 @@ import { setBudget } from "@/lib/budgets/set-budget";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
+import { transition } from "@/lib/deployments/transition";
 import { bringForward } from "@/lib/engine/bring-forward";
 import { pauseRepair, resumeRepair } from "@/lib/repair/pause";
 import { getRepair } from "@/lib/repair/queries";
@@ -220,4 +221,93 @@ it("stops after five repairs within a day", async () => {
   expect(await considerRepair(id)).toBe(false);
   expect(await whyNot(tenant, id)).toBe("too-many-repairs");
   expect(await toldOf(id)).toContain("deployment.repair-blocked");
+});
+
+it("leaves a machine alone that was taken for lost and stands after all", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await watched(tenant);
+  await asWorker(async (tx) => {
+    await transition(tx, id, { to: "lost", reason: "gone", cause: "provider", at: new Date() });
+    await tx.healthState.update({
+      where: { deploymentId: id },
+      data: {
+        verdict: "unhealthy",
+        fault: "gone",
+        firstAct: "recreate",
+        providerSays: "unhealthy",
+      },
+    });
+  });
+  await sweepRepairs();
+  await bringForward(id);
+  expect(await callsOf(tenant, "DELETE", /pods/)).toBe(0);
+  expect(await whyNot(tenant, id)).toBe("came-back");
+  const [repair] = await repairsOf(id);
+  expect(repair?.acts.map(({ outcome }) => outcome)).toEqual(["came-back"]);
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: true }]);
+});
+
+it("does nothing more to a machine that somebody stopped at its provider meanwhile", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant);
+  const { providerInstanceId } = await getDeployment(tenant.scope, id);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "exited" });
+  await sweepRepairs();
+  await bringForward(id);
+  expect(await getDeployment(tenant.scope, id)).toMatchObject({
+    status: "stopped",
+    statusReason: "stopped-outside",
+    desired: "stopped",
+  });
+  await sweepRepairs();
+  expect((await repairsOf(id))[0]).toMatchObject({ state: "superseded", reason: "not-wanted" });
+  expect(await callsOf(tenant, "POST", /action$/)).toBe(0);
+});
+
+it("does not do what it chose once nobody wants that any more, however long it waited", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant, { highest: "same-region" });
+  await tenant.wire.control("POST", "outage", { on: true });
+  await sweepRepairs();
+  await bringForward(id);
+  await runVerb(pauseRepair, tenant.scope, { deploymentId: id, hours: null });
+  await tenant.wire.control("POST", "outage", { on: false });
+  await eventually(
+    async () => {
+      await bringForward(id);
+      return repairsOf(id);
+    },
+    ([repair]) => repair?.state === "blocked",
+  );
+  expect(await whyNot(tenant, id)).toBe("paused");
+  expect(await callsOf(tenant, "POST", /action$/)).toBe(0);
+});
+
+it("waits while a restarted machine is on its way up, as its provider tells late", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant);
+  await tenant.wire.control("POST", "settings", { bootMs: 60_000 });
+  await sweepRepairs();
+  for (let turn = 0; turn < 30; turn += 1) await bringForward(id);
+  const [repair] = await repairsOf(id);
+  expect(repair).toMatchObject({ state: "open" });
+  expect(repair?.acts.map(({ rung, outcome }) => [rung, outcome])).toEqual([["reboot", null]]);
+  expect(await callsOf(tenant, "DELETE", /pods/)).toBe(0);
+});
+
+it("counts a machine that was paid and never ran as a rebuild, and asks for no more of that offer", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant);
+  await alone(tenant, `boot-${id.slice(-6)}`);
+  await setFault(tenant, { method: "POST", path: "/pods$" }, { kind: "boot-fails" }, null);
+  await repairUntil(id, isOver);
+  const [repair] = await repairsOf(id);
+  expect(repair?.acts.map(({ rung, outcome }) => [rung, outcome])).toEqual([
+    ["reboot", "still-unhealthy"],
+    ["same-region", "boot-failed"],
+  ]);
+  expect(repair?.state).toBe("exhausted");
+  const { rebuildsToday } = await getRepair(tenant.scope, id);
+  expect(rebuildsToday).toBe(1);
+  expect((await billOf(tenant)).machines).toHaveLength(2);
 });

@@ -35,6 +35,7 @@ const row: Deployment = {
   repairPolicy: null,
   repairPausedAt: null,
   repairPausedUntil: null,
+  repairLookedAt: null,
   watchInside: false,
   hostKey: null,
   hostKeyShown: null,

@@ -2,13 +2,13 @@
 export interface HttpCheck {
   /** The port as the machine itself has it. */
   readonly port: number;
-  /** Begins with a slash. */
+  /** Begins with one slash; a second one, or one turned over, would name another host. */
   readonly path: string;
   /** A text that its answer must hold; `null`: any will do. */
   readonly match: string | null;
 }
 
-const form = /^(\d{1,5})(\/\S*)(?: (\S.*))?$/;
+const form = /^(\d{1,5})(\/(?!\/)[^\s\\]*)(?: (\S.*))?$/;
 const MOST_PORT = 65_535;
 
 /**

@@ -16,4 +16,11 @@ describe("what a service is asked", () => {
     "is not %j",
     (text) => expect(parseHttpCheck(text)).toBeNull(),
   );
+
+  it.each([
+    "8000//victim.example:8443/x",
+    "8000///victim.example",
+    "8000/\\victim.example",
+    "8000/a\\b",
+  ])("is not %j, which names another host", (text) => expect(parseHttpCheck(text)).toBeNull());
 });

@@ -43,6 +43,11 @@ describe("a service is asked", () => {
     expect(serviceUrl({ ...own, ssh: null }, check)).toBeNull();
   });
 
+  it.each(["//victim.example:8443/x", "/\\victim.example", "http://victim.example/"])(
+    "nowhere, where the path %j leads to another host",
+    (path) => expect(serviceUrl(own, { ...check, path })).toBeNull(),
+  );
+
   it("by an address of version six in brackets", () => {
     const six = { ...own, ssh: { ...ssh, host: "2001:db8::1" } };
     expect(serviceUrl(six, check)?.host).toBe("[2001:db8::1]:8000");

@@ -11,8 +11,12 @@ export interface Silence {
   readonly region: string | null;
   /** How many are looked at. */
   readonly watched: number;
-  /** Since when each one that does not answer has not. */
+  /** Since when each one that does not answer has not, and whose each of them is. */
   readonly silentSince: readonly Date[];
+  readonly silentTeams: readonly string[];
+  /** The first and the last of the teams that have machines there, by their ids. */
+  readonly firstTeam: string;
+  readonly lastTeam: string;
 }
 
 /** What fell silent no more than `togetherMs` before or after `at`. Pure. */
@@ -21,11 +25,12 @@ export function turnedAround(
   silences: readonly Silence[],
   togetherMs: number,
 ): readonly Place[] {
-  return silences.map(({ silentSince, ...place }) => ({
-    ...place,
-    turned: silentSince.filter((since) => Math.abs(since.getTime() - at.getTime()) <= togetherMs)
-      .length,
-  }));
+  return silences.map(({ silentSince, silentTeams, ...place }) => {
+    const teams = silentSince.flatMap((since, index) =>
+      Math.abs(since.getTime() - at.getTime()) <= togetherMs ? [silentTeams[index] ?? ""] : [],
+    );
+    return { ...place, turned: teams.length, turnedTeams: [...new Set(teams)] };
+  });
 }
 
 /** The machines of one provider in one region, those of all teams together. */
@@ -36,6 +41,10 @@ export interface Place {
   readonly watched: number;
   /** How many of them stopped answering within five minutes of one another and still do not. */
   readonly turned: number;
+  /** Whose those are. */
+  readonly turnedTeams: readonly string[];
+  readonly firstTeam: string;
+  readonly lastTeam: string;
 }
 
 /** Whose trouble it is: one machine's, a provider's region, or our own sight. */
@@ -59,11 +68,21 @@ export function scopeOf(
 ): Scope {
   if (canaries.asked > 0 && canaries.silent === canaries.asked) return "us";
   const down = places.filter(isDown);
-  if (new Set(down.map(({ providerId }) => providerId)).size >= PLACES_TO_BE_BLIND) return "us";
+  const isWide = new Set(down.map(({ providerId }) => providerId)).size >= PLACES_TO_BE_BLIND;
+  if (isWide && (isOneTeams(places) || teamsOf(down) > 1)) return "us";
   const isHere = down.some(
     ({ providerId, region }) => providerId === place.providerId && region === place.region,
   );
   return isHere ? "region" : "machine";
+}
+
+/** Where there are several teams, no team alone makes all of them blind. */
+function isOneTeams(places: readonly Place[]): boolean {
+  return new Set(places.flatMap(({ firstTeam, lastTeam }) => [firstTeam, lastTeam])).size === 1;
+}
+
+function teamsOf(places: readonly Place[]): number {
+  return new Set(places.flatMap(({ turnedTeams }) => turnedTeams)).size;
 }
 
 function isDown({ watched, turned }: Place): boolean {

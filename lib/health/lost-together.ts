@@ -7,6 +7,9 @@ export interface Listed {
   readonly isLost: boolean;
 }
 
+/** An account is one team's. */
+const oneTeam = { turnedTeams: [], firstTeam: "", lastTeam: "" };
+
 /**
  * The regions of an account in which so many machines are lost at once that it is the provider's
  * trouble and no machine's own: the same share as of those that fall silent. Pure.
@@ -18,7 +21,7 @@ export function lostTogether(machines: readonly Listed[]): ReadonlySet<string | 
     const all = [first, ...others];
     const { providerId, region } = first;
     const turned = all.filter(({ isLost }) => isLost).length;
-    return [{ providerId, region, watched: all.length, turned }];
+    return [{ providerId, region, watched: all.length, turned, ...oneTeam }];
   });
   const down = places.filter((place) => scopeOf(place, places) === "region");
   return new Set(down.map(({ region }) => region));

@@ -3,6 +3,7 @@ import { asWorker } from "@/lib/db";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import type { DoneRound } from "@/lib/health/done-round";
 import { drawVerdicts } from "@/lib/health/draw-verdicts";
+import { keepHostKeys } from "@/lib/health/keep-host-keys";
 import { noteAll } from "@/lib/health/notices";
 import type { Probe } from "@/lib/health/probes/contract";
 import { onceMore } from "@/lib/health/probes/once-more";
@@ -50,6 +51,7 @@ async function runTogether(due: readonly DueRound[], { probes, signal }: How): P
   const done = ran.filter((round) => round !== null);
   if (done.length === 0) return 0;
   const held = await asWorker((tx) => writeRounds(tx, done));
+  await asWorker((tx) => keepHostKeys(tx, held));
   await drawVerdicts(held, signal);
   return done.length;
 }

@@ -38,6 +38,7 @@ export const blank: Memory = {
 /**
  * Reads one round. Bad as unreachable only if every probe over the network failed; as a service
  * that is down only if something else of the machine answered. What a GPU itself shows goes before.
+ * A heartbeat that stays away, alone, may be the agent's trouble or ours: it is told, and no more.
  * No opinion is never held against a machine. Pure.
  */
 export function readRound(findings: readonly Finding[]): Round {
@@ -45,7 +46,10 @@ export function readRound(findings: readonly Finding[]): Round {
   if (sign?.fault) return bad(sign.fault, "gpu-sign", sign.firstAct);
   const told = findings.filter(({ ok }) => ok !== null);
   if (told.length === 0) return { ...quiet, outcome: "none", reason: "no-opinion" };
-  if (!told.some(didAnswer)) return bad("unreachable", "nothing-answers");
+  if (!told.some(didAnswer)) {
+    const isOnlyBeat = told.every(({ kind }) => kind === "heartbeat");
+    return bad("unreachable", "nothing-answers", isOnlyBeat ? "notice" : undefined);
+  }
   const isServiceDown = told.some(({ kind, ok }) => kind === "http" && ok === false);
   if (isServiceDown) return bad("app-down", "service-silent");
   return { ...quiet, outcome: "good", reason: "all-fine" };

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db";
 import { FRESH_MS, IDLE_UNDER_PERCENT } from "@/lib/deployments/idle/freshness";
 import type { DoneRound } from "@/lib/health/done-round";
 import { figuresOf } from "@/lib/health/figures-of";
-import { keepHostKeys } from "@/lib/health/keep-host-keys";
+import type { Finding } from "@/lib/health/probes/contract";
 import { GPU_MS, nextRun, ROUND_MS, SUSPECT_MS } from "@/lib/health/schedule";
 import { writeNotices } from "@/lib/health/write-notices";
 import { writeSamples } from "@/lib/health/write-samples";
@@ -19,7 +19,6 @@ export async function writeRounds(
 ): Promise<readonly DoneRound[]> {
   const kept = await writeStates(tx, done);
   const mine = done.filter(({ due }) => kept.has(due.target.deploymentId));
-  await keepHostKeys(tx, mine);
   await writeSamples(
     tx,
     mine.filter(({ due }) => !due.isBusy),
@@ -59,7 +58,7 @@ async function writeStates(tx: Tx, done: readonly DoneRound[]): Promise<Readonly
 }
 
 function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRound) {
-  const inside = findings.find(({ kind }) => kind === "gpu");
+  const inside = findings.find(({ kind }) => kind === "gpu") ?? null;
   const figures = figuresOf(findings);
   const isAlarmed = memory.says === "suspect";
   const intervalMs = paced(ROUND_MS);
@@ -76,7 +75,7 @@ function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRo
     first_act: memory.firstAct,
     bad_since: memory.badSince,
     grace_until: graceUntil,
-    gpu_due_at: inside ? later(startedAt, GPU_MS) : null,
+    gpu_due_at: inside && nextLookInside(inside, startedAt),
     errors_base: inside?.errorsBase ?? null,
     noticed,
     answer_ms: figures.answerMs,
@@ -86,6 +85,11 @@ function toRow({ due, startedAt, findings, memory, graceUntil, noticed }: DoneRo
     gpu_temperature: figures.gpuTemperature,
     gpu_watts: figures.gpuWatts,
   };
+}
+
+/** A sign of trouble is looked at again with the next round, also while the machine is starting. */
+function nextLookInside({ ok }: Finding, startedAt: Date): Date {
+  return ok === false ? startedAt : later(startedAt, GPU_MS);
 }
 
 async function noteChecked(tx: Tx, done: readonly DoneRound[]): Promise<void> {

@@ -147,3 +147,12 @@ describe("the one verdict", () => {
     expect(standing("unknown", blank).verdict).toBe("unknown");
   });
 });
+
+it("never has a machine restarted because of a heartbeat that stays away, alone", () => {
+  const missing = found("heartbeat", false, "unreachable");
+  expect(readRound([missing])).toMatchObject({ fault: "unreachable", firstAct: "notice" });
+  expect(readRound([missing, found("tcp", false, "unreachable")])).toMatchObject({
+    firstAct: "reboot",
+  });
+  expect(readRound([missing, found("tcp", true)]).outcome).toBe("good");
+});

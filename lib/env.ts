@@ -102,7 +102,7 @@ const shape = z.object({
     .regex(/^whsec_\S+$/, "must begin with whsec_")
     .optional(),
   STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
-  HEALTH_CANARIES: z.string().default("").transform(readPlaces),
+  HEALTH_CANARIES: z.string().transform(readPlaces).optional(),
   PRICE_KEYS: json(z.record(z.string(), z.record(z.string(), z.string().min(1)))).default({}),
   CLOCK_FILE: z.string().optional(),
   SANDBOX_URL: url.optional(),

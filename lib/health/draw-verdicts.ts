@@ -1,6 +1,5 @@
 import { clock } from "@/lib/clock";
 import { asWorker, type Tx } from "@/lib/db";
-import { env } from "@/lib/env";
 import { askSooner } from "@/lib/health/ask-sooner";
 import {
   parseScope,
@@ -10,7 +9,7 @@ import {
   TOGETHER_MS,
   turnedAround,
 } from "@/lib/health/blindness";
-import { askCanaries, type Canaries } from "@/lib/health/canaries";
+import { askCanaries, type Canaries, canaryPlaces } from "@/lib/health/canaries";
 import { conclude } from "@/lib/health/conclude";
 import type { DoneRound } from "@/lib/health/done-round";
 import { type Before, followUpOf } from "@/lib/health/follow-up";
@@ -59,7 +58,7 @@ interface Around {
 /** What else is silent, where anything is. */
 async function lookAround(done: readonly DoneRound[], signal: AbortSignal): Promise<Around> {
   if (!done.some(isSilent)) return { silent: [], canaries: { asked: 0, silent: 0 } };
-  const canaries = await askCanaries(env.HEALTH_CANARIES, signal);
+  const canaries = await askCanaries(canaryPlaces(), signal);
   return { silent: await asWorker(silences), canaries };
 }
 

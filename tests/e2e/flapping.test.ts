@@ -1,0 +1,77 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "@/tests/setup/browser";
+import { haveAccount, somebody } from "./pages/account";
+import { buy } from "./pages/checkout";
+import { moveClockOn } from "./pages/clock";
+import { headSays, typeKey } from "./pages/machine";
+import { openOffers } from "./pages/offers";
+import { ail, allMails, freshKey, heal, machinesOf, mailTo } from "./pages/outside-world";
+import { startVisit } from "./pages/visit";
+
+const NAME = "unsteady";
+const PATIENCE = { timeout: 60_000 };
+const HOUR_MS = 3_600_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const sectionOf = (page: Page, name: string) =>
+  page.locator("section", { has: page.getByRole("heading", { name, exact: true }) }).first();
+
+/** How many mails about the machine have such a subject. */
+async function mailsSaying(words: string): Promise<number> {
+  return (await allMails()).split(`"subject":"${NAME} ${words}`).length - 1;
+}
+
+test("a service that comes and goes is told of once, left alone, and watched until it has calmed down", async () => {
+  const { page, complaints, end } = await startVisit(browser);
+  const key = freshKey("vastai");
+  const person = somebody();
+  await haveAccount(page, person);
+  await buy(page, { tier: "Pro" });
+  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
+  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
+  await typeKey(page, key);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByLabel(/^Name/).fill(NAME);
+  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
+  await page.getByRole("button", { name: /^Launch for/ }).click();
+  await headSays(page, "running");
+  const checks = sectionOf(page, "Checks");
+  await checks.getByRole("button", { name: "Change" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^HTTP check/).fill("8888/health");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "hidden" });
+
+  const health = sectionOf(page, "Health");
+  const fine = () => health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  const unwell = () => health.getByText(/^not well: its service/).waitFor(PATIENCE);
+  await fine();
+  const [machine] = await machinesOf(key, "vastai");
+  const id = machine?.id ?? "";
+  for (let turn = 0; turn < 2; turn += 1) {
+    await ail("vastai", id, { service: "down" });
+    await unwell();
+    await heal("vastai", id);
+    await fine();
+  }
+  await health.getByText("well and unwell in turns").first().waitFor(PATIENCE);
+  await mailTo(person.email, /^unsteady is well and unwell in turns/);
+  const told = await mailsSaying("is not well");
+  await ail("vastai", id, { service: "down" });
+  await unwell();
+  await heal("vastai", id);
+  await fine();
+  expect(await mailsSaying("is not well")).toBe(told);
+  expect(await mailsSaying("is well and unwell in turns")).toBe(1);
+
+  await moveClockOn(3 * HOUR_MS);
+  await health.getByText("calmed down").first().waitFor(PATIENCE);
+  expect(complaints).toEqual([]);
+  await end();
+});

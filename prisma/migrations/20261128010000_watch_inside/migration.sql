@@ -6,7 +6,6 @@ ALTER TABLE "deployment"
     ADD COLUMN "watch_inside" BOOLEAN NOT NULL DEFAULT false,
     ADD COLUMN "host_key" TEXT,
     ADD COLUMN "host_key_shown" TEXT;
-ALTER TABLE "template" ADD COLUMN "watch_inside" BOOLEAN NOT NULL DEFAULT false;
 
 -- The pair with which a team's machines are looked into; the private half is sealed.
 CREATE TABLE "watch_key" (

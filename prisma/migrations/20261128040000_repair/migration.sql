@@ -4,7 +4,6 @@ ALTER TABLE "deployment"
   ADD COLUMN "repair_paused_at" TIMESTAMPTZ(3),
   ADD COLUMN "repair_paused_until" TIMESTAMPTZ(3),
   ADD COLUMN "repair_looked_at" TIMESTAMPTZ(3);
-ALTER TABLE "template" ADD COLUMN "repair_policy" JSONB;
 
 -- CreateTable
 CREATE TABLE "repair" (

@@ -10,6 +10,7 @@ import { clock } from "@/lib/clock";
 import { asAccounts, asWorker } from "@/lib/db";
 import { noteFailure, noteSuccess } from "@/lib/jobs/failures";
 import { deliver } from "@/lib/notifications/deliver";
+import { resumeMail } from "@/lib/notifications/mail-feedback/resume-mail";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { closeAfterwards } from "@/tests/factories/close";
 import { readDelivery, tell } from "@/tests/factories/deliveries";
@@ -71,7 +72,7 @@ describe("looking at the installation", () => {
 });
 
 describe("mail that did not arrive", () => {
-  it("is listed with its cause, and arrives once it is sent again", async () => {
+  it("is listed with its cause, and arrives once the person takes mail again and it is sent anew", async () => {
     const owner = await makePayer();
     const { id } = await tell(owner, "deployment.lost");
     await outside().breakMail({ kind: "reject-550", to: owner.email, times: 1 });
@@ -79,6 +80,7 @@ describe("mail that did not arrive", () => {
     const listed = (await see()).mails.find((mail) => mail.id === id);
     expect(listed).toMatchObject({ state: "dead", email: owner.email, type: "deployment.lost" });
     expect(listed?.failure).toContain("550");
+    await runVerb(resumeMail, owner.scope, {});
     await runVerb(resendMail, operator.scope, { deliveryId: id });
     await deliver(id);
     expect(await readDelivery(id)).toMatchObject({ state: "sent", attempt: 1, repeated: false });

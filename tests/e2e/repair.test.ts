@@ -47,7 +47,7 @@ test("a policy is rehearsed, switched on, and a repair is watched as it happens"
   const id = machine?.id ?? "";
   await ail("vastai", id, { power: "cut" });
   await repair.getByText("Automatic repair is off for this machine.").waitFor(PATIENCE);
-  await health.getByText(/^not well/).waitFor(PATIENCE);
+  await health.getByText(/^not well: /).waitFor(PATIENCE);
   await heal("vastai", id);
   await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
   // Later, so that the next trouble is one of its own and not the same come back.

@@ -28,6 +28,12 @@ export async function mailTo(address: string, subject: RegExp) {
   });
 }
 
+/** The subjects of all mails to an address. */
+export async function subjectsTo(address: string): Promise<readonly string[]> {
+  const all = mails.parse(await ask("GET", `mail?to=${encodeURIComponent(address)}`));
+  return all.map(({ subject }) => subject);
+}
+
 /** The link in a mail that leads to a page of ours. */
 export function linkIn(text: string, path: string): string {
   const link = text.match(/https?:\/\/\S+/g)?.find((url) => new URL(url).pathname.endsWith(path));

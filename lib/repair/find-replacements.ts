@@ -3,6 +3,7 @@ import { storedEnvironment } from "@/lib/beginning/stored";
 import type { Tx } from "@/lib/db";
 import { type Fitting, rankOffers, totalOf } from "@/lib/deployments/best/rank-offers";
 import { weighOffer } from "@/lib/deployments/best/weigh-offer";
+import { MOST_CANDIDATES } from "@/lib/deployments/schema";
 import { runningDiskPerHour } from "@/lib/deployments/usage-rate";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { type Micros, microsFromDecimal } from "@/lib/money";
@@ -10,7 +11,7 @@ import { findOffer, offersOfModels } from "@/lib/prices/queries";
 import type { OfferView } from "@/lib/prices/types";
 import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
-import { isBeyond, type RepairPolicy, type Rung } from "@/lib/repair-policy/schema";
+import { isBeyond, type RepairPolicy, type Rung, rungs } from "@/lib/repair-policy/schema";
 
 /** A replacement may cost a fifth more than was agreed to at launch, where nothing else is said. */
 const MOST_PERCENT = 120n;
@@ -37,7 +38,8 @@ export function ceilingOf(
     launchedAt,
     ceiling,
   }: {
-    readonly launchedAt: Micros /** The person's own for this machine; null: none. */;
+    readonly launchedAt: Micros;
+    /** The person's own for this machine; null: none. */
     readonly ceiling: Micros | null;
   },
 ): Micros {
@@ -76,10 +78,12 @@ export async function findReplacements(
     readonly from: Rung;
     readonly launchedAt: Micros;
     readonly tier: Parameters<typeof findSurplus>[1]["tier"];
+    /** Offers that are left alone. */
+    readonly except: ReadonlySet<string>;
     readonly now: Date;
   },
 ): Promise<Found> {
-  const { policy, from, launchedAt, now } = asked;
+  const { policy, from, launchedAt, except, now } = asked;
   const furthest = policy.data === "volume" ? "same-region" : policy.highest;
   const offers = await offersLike(row, now);
   const surplus = await findSurplus(tx, { id: row.teamId, tier: asked.tier });
@@ -93,25 +97,27 @@ export async function findReplacements(
     return able.find(({ id }) => id === row.providerKeyId) ?? able[0] ?? null;
   };
   const need = needOf(row);
-  const near = offers.flatMap((offer) => {
+  const near = offers.filter((offer) => {
     const rung = rungOf(offer, row);
     const isAllowed = !isBeyond(from, rung) && !isBeyond(rung, furthest);
-    return isAllowed && offer.pricingModel === row.pricingModel ? [{ offer, rung }] : [];
+    return isAllowed && offer.pricingModel === row.pricingModel && !except.has(offer.id);
   });
-  const weighed = near.map(({ offer }) =>
+  const weighed = near.map((offer) =>
     weighOffer(offer, need, {
       capabilities: findProviderMeta(offer.providerId)?.capabilities ?? null,
       key: keyOf(offer.providerId),
     }),
   );
-  const able = rankOffers(weighed, NO_CEILING).fitting;
+  // Each rung is ranked by itself: a cheaper offer further away puts no nearer one out of the list.
+  const able = rungs.flatMap((rung) => {
+    const there = weighed.filter(({ offer }) => rungOf(offer, row) === rung);
+    return rankOffers(there, NO_CEILING).fitting.map((one): Replacement => ({ ...one, rung }));
+  });
   const ceiling = ceilingOf(policy, { launchedAt, ceiling: row.maxPerHourMicros });
   const affordable = able.filter((one) => totalOf(one) <= ceiling);
   const extra = microsFromDecimal(policy.extraPerDay) ?? 0n;
   const within = affordable.filter((one) => (totalOf(one) - launchedAt) * DAY_HOURS <= extra);
-  const replacements = within
-    .map((one): Replacement => ({ ...one, rung: rungOf(one.offer, row) }))
-    .sort((a, b) => Number(isBeyond(a.rung, b.rung)) - Number(isBeyond(b.rung, a.rung)));
+  const replacements = within.slice(0, MOST_CANDIDATES);
   if (replacements.length > 0) return { replacements, reason: null };
   if (able.length === 0) return { replacements, reason: "no-offer" };
   return { replacements, reason: affordable.length === 0 ? "too-dear" : "day-extra" };

@@ -86,7 +86,8 @@ async function apply(tx: Tx, { row, read, due, now }: Considered): Promise<void>
     if (isUnwanted.has(due.reason)) {
       return end(tx, { read, state: "superseded", reason: due.reason, now });
     }
-    if (due.reason === "exhausted" || current?.reason === due.reason) return;
+    const isKnown = current?.state === "blocked" && current.reason === due.reason;
+    if (due.reason === "exhausted" || isKnown) return;
     return blockRepair(tx, trouble, due.reason);
   }
   await beginRepair(tx, trouble);

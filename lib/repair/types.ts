@@ -10,7 +10,7 @@ export const repairStates = [
 ] as const;
 export type RepairState = (typeof repairStates)[number];
 
-/** Why nothing is done, or nothing more; each is a sentence under `repair.reasons`. */
+/** Why nothing is done, or nothing more; each is a sentence under `repairReasons`. */
 export const holdReasons = [
   "off",
   "not-in-plan",

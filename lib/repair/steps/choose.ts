@@ -178,11 +178,10 @@ async function chooseOffer(work: Work, { current, policy, from }: Asked): Promis
   const found = await asWorker(async (tx) => {
     const { tier } = await teamEntitlement(tx, deployment.teamId, now);
     const launchedAt = await readLaunchPrice(tx, deployment);
-    return findReplacements(tx, deployment, { policy, from, launchedAt, tier, now });
+    const except = failedOffers(work, current);
+    return findReplacements(tx, deployment, { policy, from, launchedAt, tier, except, now });
   });
-  const offers = found.replacements.filter(
-    ({ offer }) => !failedOffers(work, current).has(offer.id),
-  );
+  const offers = found.replacements;
   const [first] = offers;
   if (!first) return stop(work, current, found.reason ?? "no-offer");
   if (!(await asWorker((tx) => isInBudget(tx, work, offers)))) {

@@ -5,9 +5,11 @@ import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
 import { transition } from "@/lib/deployments/transition";
 import { bringForward } from "@/lib/engine/bring-forward";
+import { findReplacements } from "@/lib/repair/find-replacements";
 import { pauseRepair, resumeRepair } from "@/lib/repair/pause";
 import { getRepair } from "@/lib/repair/queries";
 import { considerRepair, sweepRepairs } from "@/lib/repair/sweep";
+import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
   addOffer,
@@ -310,4 +312,39 @@ it("counts a machine that was paid and never ran as a rebuild, and asks for no m
   const { rebuildsToday } = await getRepair(tenant.scope, id);
   expect(rebuildsToday).toBe(1);
   expect((await billOf(tenant)).machines).toHaveLength(2);
+});
+
+it("is blocked, and not under way, where the same is in the way once more", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant, { data: "ask" });
+  await repairUntil(id, isBlocked);
+  const left = { state: "open", reason: "data-asks" };
+  await asWorker((tx) => tx.repair.updateMany({ where: { deploymentId: id }, data: left }));
+  await sweepRepairs();
+  expect((await repairsOf(id))[0]).toMatchObject({ state: "blocked", reason: "data-asks" });
+});
+
+it("tries the nearest offers first, however many cheaper ones are further away", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await silent(tenant, { highest: "other-region" });
+  const gpuModel = `near-${id.slice(-6)}`;
+  await alone(tenant, gpuModel);
+  for (let cheaper = 0; cheaper < 9; cheaper += 1) {
+    const offer = { ...runpodOffer, region: `EU-${cheaper}`, pricePerHourMicros: 2_000_000n };
+    const further = await addOffer(offer);
+    await asWorker((tx) => tx.offer.update({ where: { id: further }, data: { gpuModel } }));
+  }
+  const row = await asWorker((tx) => tx.deployment.findUniqueOrThrow({ where: { id } }));
+  const { replacements } = await asWorker((tx) =>
+    findReplacements(tx, row, {
+      policy: { ...proposedPolicy, data: "ephemeral", highest: "other-region" },
+      from: "same-region",
+      launchedAt: 3_300_000n,
+      tier: "pro",
+      except: new Set(),
+      now: new Date(),
+    }),
+  );
+  expect(replacements.map(({ rung }) => rung).slice(0, 2)).toEqual(["same-region", "other-region"]);
+  expect(replacements).toHaveLength(8);
 });

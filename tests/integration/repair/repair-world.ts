@@ -5,7 +5,7 @@ import { runRounds } from "@/lib/health/run-rounds";
 import type { FaultClass } from "@/lib/health/types";
 import { sweepRepairs } from "@/lib/repair/sweep";
 import { proposedPolicy, type RepairPolicy } from "@/lib/repair-policy/schema";
-import { askFor, isRunning, type Tenant, workUntil } from "../operations/rented-world";
+import { askFor, eventually, isRunning, type Tenant, workUntil } from "../operations/rented-world";
 
 const signal = new AbortController().signal;
 
@@ -23,8 +23,10 @@ const probe: Probe = {
   },
 };
 
-/** A running machine that may be repaired. */
+/** A running machine that may be repaired; those of other tests are none that fell silent with it. */
 export async function watched(tenant: Tenant, policy: Partial<RepairPolicy> = {}): Promise<string> {
+  faults.clear();
+  await asWorker((tx) => tx.probeState.deleteMany());
   const { id } = await workUntil(tenant, await askFor(tenant), isRunning);
   await setPolicy(id, policy);
   await rounds(id, 1);
@@ -61,16 +63,15 @@ export async function repairUntil(
   id: string,
   isDone: (state: string, reason: string | null) => boolean,
 ): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
-    await sweepRepairs();
-    await bringForward(id);
-    await rounds(id, 1);
-    const [repair] = await repairsOf(id);
-    if (repair && isDone(repair.state, repair.reason)) return;
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-  throw new Error(
-    `still ${JSON.stringify((await repairsOf(id)).map(({ state, reason, acts }) => [state, reason, ...acts.map(({ rung, outcome }) => `${rung} ${outcome}`)]))}`,
+  await eventually(
+    async () => {
+      await sweepRepairs();
+      await bringForward(id);
+      await rounds(id, 1);
+      return (await repairsOf(id))[0];
+    },
+    (repair) => repair !== undefined && isDone(repair.state, repair.reason),
+    (repair) => `${repair?.state} ${repair?.reason} ${repair?.acts.map(({ rung }) => rung)}`,
   );
 }
 

@@ -39,7 +39,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * One HTTP call to an address that somebody typed. Every hop of a redirect is checked like the first;
- * only a GET follows one, and it takes no header of the caller's along to another host. Throws
+ * only a GET follows one, and it takes no header and no port of the caller's along to another host. Throws
  * `NetFailure`; an answer of any status is an answer.
  */
 export async function guardedHttp(call: GuardedRequest): Promise<GuardedAnswer> {
@@ -49,8 +49,9 @@ export async function guardedHttp(call: GuardedRequest): Promise<GuardedAnswer> 
   const first = webAddress(call.url);
   let url = first;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const headers = url.origin === first.origin ? call.headers : undefined;
-    const answer = await exchange({ ...call, headers: headers ?? {} }, url, signal);
+    const headers = (url.origin === first.origin ? call.headers : undefined) ?? {};
+    const alsoPorts = (url.hostname === first.hostname ? call.alsoPorts : undefined) ?? [];
+    const answer = await exchange({ ...call, headers, alsoPorts }, url, signal);
     const next = call.method === "GET" && redirects.has(answer.status) ? answer.location : null;
     if (next === null) {
       const { status, isMatched, retryAfterS } = answer;

@@ -222,6 +222,9 @@ describe("what ails a machine", () => {
     await expect(ask()).rejects.toMatchObject({ kind: "blocked" });
     await machine.ail({ httpLocation: `http://${host}:9999/` });
     await expect(ask()).rejects.toMatchObject({ kind: "blocked" });
+    const other = await (await rent("vultr")).ssh();
+    await machine.ail({ httpLocation: `http://${other.host}:8888/health` });
+    await expect(ask()).rejects.toMatchObject({ kind: "blocked" });
   });
 });
 

@@ -1,11 +1,10 @@
-import type { Browser, Page } from "playwright";
+import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { buy } from "./pages/checkout";
 import { moveClockOn } from "./pages/clock";
-import { headSays, typeKey } from "./pages/machine";
-import { openOffers } from "./pages/offers";
+import { launchAtVast, partOf } from "./pages/machine";
 import { ail, freshKey, heal, machinesOf, mailTo, subjectsTo } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
@@ -19,31 +18,21 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const sectionOf = (page: Page, name: string) =>
-  page.locator("section", { has: page.getByRole("heading", { name, exact: true }) }).first();
-
 test("a service that comes and goes is told of once, left alone, and watched until it has calmed down", async () => {
   const { page, complaints, end } = await startVisit(browser);
   const key = freshKey("vastai");
   const person = somebody();
   await haveAccount(page, person);
   await buy(page, { tier: "Pro" });
-  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
-  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
-  await typeKey(page, key);
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.getByLabel(/^Name/).fill(NAME);
-  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
-  await page.getByRole("button", { name: /^Launch for/ }).click();
-  await headSays(page, "running");
-  const checks = sectionOf(page, "Checks");
+  await launchAtVast(page, { name: NAME, key });
+  const checks = partOf(page, "Checks");
   await checks.getByRole("button", { name: "Change" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^HTTP check/).fill("8888/health");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });
 
-  const health = sectionOf(page, "Health");
+  const health = partOf(page, "Health");
   const fine = () => health.getByText("fine", { exact: true }).waitFor(PATIENCE);
   const unwell = () => health.getByText(/^not well: its service/).waitFor(PATIENCE);
   await fine();

@@ -1,10 +1,9 @@
-import type { Browser, Page } from "playwright";
+import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
-import { headSays, typeKey } from "./pages/machine";
-import { openOffers } from "./pages/offers";
+import { launchAtVast, partOf } from "./pages/machine";
 import { ail, freshKey, heal, machinesOf } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
@@ -17,25 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-function healthOf(page: Page) {
-  return page.locator("section", { has: page.getByRole("heading", { name: "Health" }) });
-}
-
 test("a machine whose power goes is found out, its page says what was seen, and it recovers", async () => {
   const { page, complaints, end } = await startVisit(browser);
   const key = freshKey("vastai");
   await haveAccount(page, somebody());
-  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
-  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
-  await typeKey(page, key);
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.getByLabel(/^Name/).fill(NAME);
-  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
-  await page.getByRole("button", { name: /^Launch for/ }).click();
-  await page.getByRole("heading", { name: NAME, exact: true }).waitFor();
-  await headSays(page, "running");
+  await launchAtVast(page, { name: NAME, key });
 
-  const health = healthOf(page);
+  const health = partOf(page, "Health");
   await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
   await health.getByText("connected").waitFor();
   await health.getByText("Nothing has been wrong with it so far.").waitFor();

@@ -1,12 +1,11 @@
-import type { Browser, Page } from "playwright";
+import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "@/tests/setup/browser";
 import { haveAccount, somebody } from "./pages/account";
 import { barriersOf } from "./pages/barriers";
 import { buy } from "./pages/checkout";
 import { moveClockOn } from "./pages/clock";
-import { headSays, typeKey } from "./pages/machine";
-import { openOffers } from "./pages/offers";
+import { launchAtVast, partOf } from "./pages/machine";
 import { ail, billOf, freshKey, heal, machinesOf, mailTo } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
@@ -20,25 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const sectionOf = (page: Page, name: string) =>
-  page.locator("section", { has: page.getByRole("heading", { name, exact: true }) }).first();
-
 test("a policy is rehearsed, switched on, and a repair is watched as it happens", async () => {
   const { page, complaints, end } = await startVisit(browser);
   const key = freshKey("vastai");
   const person = somebody();
   await haveAccount(page, person);
   await buy(page, { tier: "Pro" });
-  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
-  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
-  await typeKey(page, key);
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.getByLabel(/^Name/).fill(NAME);
-  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
-  await page.getByRole("button", { name: /^Launch for/ }).click();
-  await headSays(page, "running");
-  const health = sectionOf(page, "Health");
-  const repair = sectionOf(page, "Automatic repair");
+  await launchAtVast(page, { name: NAME, key });
+  const health = partOf(page, "Health");
+  const repair = partOf(page, "Automatic repair");
   await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
   await repair.getByText("Off. When this machine is not well").waitFor();
 

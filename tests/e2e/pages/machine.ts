@@ -1,5 +1,6 @@
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { z } from "zod";
+import { openOffers } from "./offers";
 import { until } from "./until";
 
 const answer = z.object({
@@ -47,4 +48,27 @@ export async function settledMicros(page: Page): Promise<string> {
     return data.cost.isBilled && data.cost;
   });
   return String(Math.round(Number(cost.soFar) * 1_000_000));
+}
+
+/** The part of a page under a heading. */
+export function partOf(page: Page, heading: string): Locator {
+  return page
+    .locator("section", { has: page.getByRole("heading", { name: heading, exact: true }) })
+    .first();
+}
+
+/** Launches the cheapest RTX 4090 at Vast.ai, whose machines have addresses of their own, and waits until it runs. */
+export async function launchAtVast(
+  page: Page,
+  { name, key }: { readonly name: string; readonly key: string },
+): Promise<void> {
+  await (await openOffers(page, { gpu: "rtx-4090", provider: "Vast.ai" })).first().click();
+  await page.getByRole("button", { name: "Add a Vast.ai key" }).click();
+  await typeKey(page, key);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByLabel(/^SSH public key/).fill(`ssh-ed25519 ${"A".repeat(68)}`);
+  await page.getByRole("button", { name: /^Launch for/ }).click();
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+  await headSays(page, "running");
 }

@@ -69,38 +69,45 @@ async function shakeHands(
 ): Promise<string> {
   const { host, port, user, privateKey, hostKey } = target;
   const sock = await openSocket({ host, port, timeoutMs, purpose: "machine", signal });
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let shown = "";
-  const isAsKnown = () => hostKey === null || hostKey === shown;
-  const fail = (error: Error & { level?: string }) => {
-    if (shown !== "" && !isAsKnown()) reject(new SshFailure("host-key-changed", shown));
-    else reject(error.level === "client-authentication" ? new SshFailure("key-refused") : error);
-  };
-  client
-    .on("ready", () => resolve(shown))
-    .on("error", fail)
-    .on("close", () => fail(new NetFailure("closed")));
-  signal.addEventListener("abort", () => reject(new NetFailure("timeout")), { once: true });
-  client.connect({
-    sock,
-    username: user,
-    privateKey,
-    readyTimeout: 0,
-    algorithms: { serverHostKey: keyTypesFor(hostKey) },
-    hostVerifier: (key: Buffer) => {
-      shown = hostKeyLine(key);
-      return isAsKnown();
-    },
+  return new Promise((resolve, reject) => {
+    let shown = "";
+    const isAsKnown = () => hostKey === null || hostKey === shown;
+    const fail = (error: Error & { level?: string }) => {
+      if (shown !== "" && !isAsKnown()) reject(new SshFailure("host-key-changed", shown));
+      else reject(error.level === "client-authentication" ? new SshFailure("key-refused") : error);
+    };
+    client
+      .on("ready", () => resolve(shown))
+      .on("error", fail)
+      .on("close", () => fail(new NetFailure("closed")));
+    onAbort(signal, reject);
+    client.connect({
+      sock,
+      username: user,
+      privateKey,
+      readyTimeout: 0,
+      algorithms: { serverHostKey: keyTypesFor(hostKey) },
+      hostVerifier: (key: Buffer) => {
+        shown = hostKeyLine(key);
+        return isAsKnown();
+      },
+    });
   });
-  return promise;
+}
+
+/** Rejects once the time is up, also where it was up before. */
+function onAbort(signal: AbortSignal, reject: (error: Error) => void): void {
+  const end = () => reject(new NetFailure("timeout"));
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true });
 }
 
 function openShell(client: Client, signal: AbortSignal): Promise<ClientChannel> {
-  const { promise, resolve, reject } = Promise.withResolvers<ClientChannel>();
-  signal.addEventListener("abort", () => reject(new NetFailure("timeout")), { once: true });
-  client.on("close", () => reject(new NetFailure("closed")));
-  client.exec("/bin/sh -s", (error, channel) => (error ? reject(error) : resolve(channel)));
-  return promise;
+  return new Promise((resolve, reject) => {
+    onAbort(signal, reject);
+    client.on("close", () => reject(new NetFailure("closed")));
+    client.exec("/bin/sh -s", (error, channel) => (error ? reject(error) : resolve(channel)));
+  });
 }
 
 async function outputOf(
@@ -113,7 +120,7 @@ async function outputOf(
   const stdout = collector(maxBytes);
   const stderr = collector(maxBytes);
   const ended: { code: number | null } = { code: null };
-  signal.addEventListener("abort", () => reject(new NetFailure("timeout")), { once: true });
+  onAbort(signal, reject);
   channel
     .on("data", stdout.add)
     .on("exit", (code: number | null) => {

@@ -8,8 +8,16 @@ export function hostKeys(store: Store): (name: string, turn: string) => string {
   return (name, turn) => {
     const known = rows.get(`${name} ${turn}`);
     if (known !== undefined) return known;
-    const made = ssh2.utils.generateKeyPairSync("ed25519").private;
+    const made = readableKey();
     rows.put(`${name} ${turn}`, made);
     return made;
   };
+}
+
+/** About one in 250 that the library makes it cannot read itself. */
+function readableKey(): string {
+  for (;;) {
+    const made = ssh2.utils.generateKeyPairSync("ed25519").private;
+    if (!(ssh2.utils.parseKey(made) instanceof Error)) return made;
+  }
 }

@@ -6,17 +6,18 @@ import { runSandbox, type SandboxProcess } from "../integration/sandbox/sandbox-
 import { baseOf, freshKey, moveClock, request } from "../integration/sandbox/wire";
 import { type Exchange, openSpec } from "./twins-spec/open-spec";
 import { readDocument } from "./twins-spec/read-document";
-import type { SpokenLife } from "./twins-spec/spoken-life";
+import type { SpokenLife } from "./twins-spec/spoken";
 
 const shared = process.env.SHARED_DIR ?? "../shared";
 const folder = new URL("./twins-spec/", import.meta.url);
+const providers = readdirSync(folder)
+  .filter((file) => file.endsWith("-life.ts"))
+  .map((file) => file.replace("-life.ts", ""));
 const spoken = await Promise.all(
-  readdirSync(folder)
-    .filter((file) => file.endsWith("-life.ts"))
-    .map(async (file): Promise<[provider: string, SpokenLife]> => {
-      const read: { spoken: SpokenLife } = await import(`./twins-spec/${file}`);
-      return [file.replace("-life.ts", ""), read.spoken];
-    }),
+  providers.map(async (provider): Promise<[provider: string, SpokenLife]> => {
+    const file: { spoken: SpokenLife } = await import(`./twins-spec/${provider}-life.ts`);
+    return [provider, file.spoken];
+  }),
 );
 
 function readSpec({ file }: SpokenLife["document"]): unknown {

@@ -1,4 +1,4 @@
-import type { SpokenLife } from "./spoken-life";
+import type { SpokenLife } from "./spoken";
 
 const cloudrift: SpokenLife["life"] = async (call) => {
   const version = "2025-05-29";

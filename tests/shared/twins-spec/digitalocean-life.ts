@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MINUTE_MS, type SpokenLife } from "./spoken-life";
+import { MINUTE_MS, type SpokenLife } from "./spoken";
 
 const digitalocean: SpokenLife["life"] = async (call, advance, control) => {
   await call("GET", "/sizes?per_page=200&page=2");

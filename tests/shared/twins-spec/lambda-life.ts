@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MINUTE_MS, type SpokenLife, withId } from "./spoken-life";
+import { MINUTE_MS, type SpokenLife, withId } from "./spoken";
 
 const lambda: SpokenLife["life"] = async (call, advance, control) => {
   await call("GET", "/instance-types");

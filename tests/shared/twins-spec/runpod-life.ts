@@ -1,4 +1,4 @@
-import { type Advance, type Call, MINUTE_MS, type SpokenLife, withId } from "./spoken-life";
+import { type Advance, type Call, MINUTE_MS, type SpokenLife, withId } from "./spoken";
 
 const runpod: SpokenLife["life"] = async (call, advance, control) => {
   await call("GET", "/catalog/gpus");

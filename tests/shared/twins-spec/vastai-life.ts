@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SpokenLife } from "./spoken-life";
+import type { SpokenLife } from "./spoken";
 
 const MINUTE_MS = 60_000;
 

@@ -113,7 +113,6 @@ export const sshKey = z.object({
 });
 
 export type Pod = z.infer<typeof pod>;
-export type History = z.infer<typeof history>;
 export type Whoami = z.infer<typeof whoami>["data"];
 export type Wallet = z.infer<typeof wallet>;
 export type SshKey = z.infer<typeof sshKey>;

@@ -71,6 +71,7 @@ export function toInstance(pod: Pod): Instance {
     status,
     nativeStatus: pod.status,
     ratePerHourMicros: toRate(pod, status),
+    ...toStartingRate(pod),
     ssh: toSsh(pod),
     ports: toPorts(pod),
     region: null,
@@ -118,6 +119,13 @@ function toInstalled(installation: string): ProviderStatus {
 function toRate({ priceHr, stoppedPriceHr }: Pod, status: ProviderStatus): Micros | null {
   if (status === "terminated") return null;
   return microsFromNumber(status === "stopped" ? (stoppedPriceHr ?? priceHr) : priceHr);
+}
+
+/** Provisioning has a price of its own, which is nothing for most; installing has not. */
+function toStartingRate(pod: Pod): Pick<Instance, "startingPerHourMicros"> {
+  const isMade = pod.status !== "PROVISIONING" && pod.status !== "PENDING";
+  const micros = microsFromNumber((isMade ? null : pod.provisioningPriceHr) ?? pod.priceHr);
+  return micros === null ? {} : { startingPerHourMicros: micros };
 }
 
 const connection = /^(?:ssh\s+)?([^\s@]+)@(\S+?)(?:\s+-p\s+(\d{1,5}))?$/;

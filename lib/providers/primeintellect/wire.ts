@@ -78,6 +78,7 @@ export const pod = z.object({
   installationStatus: z.string().nullish(),
   priceHr: price,
   stoppedPriceHr: price.nullish(),
+  provisioningPriceHr: price.nullish(),
   sshConnection: perNode,
   ip: perNode,
   primePortMapping: z.array(portMapping).nullish(),

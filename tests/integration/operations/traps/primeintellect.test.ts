@@ -79,6 +79,7 @@ describe("a machine at Prime Intellect", () => {
       await pass(twins.sandbox, HOUR_MS);
       await runVerb(terminate, tenant.scope, { deploymentId });
       await workUntil(tenant, deploymentId, isTerminated);
+      await pass(twins.sandbox, HOUR_MS);
       await settleBills();
       const ended = await getDeployment(tenant.scope, deploymentId);
       expect(ended.segments.map(({ perHour }) => perHour).toSorted()).toEqual(["0", "0.98"]);

@@ -127,7 +127,7 @@ describe("TensorDock's traps", () => {
     await pass(HOUR_MS);
     const { ssh } = (await instances.get(credentials, id, {})) ?? {};
     expect(ssh).toMatchObject({ user: "user" });
-    const log = await wire.control("GET", "requests");
+    const log = await wire.control("GET", "log");
     const asked = /"external_port":(\d+)/.exec(log.text)?.[1];
     expect(Number(asked)).toBeGreaterThan(1_023);
     expect(ssh?.port).not.toBe(Number(asked));

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const key = "a-token-nobody-may-see";
+const key = "a-secret-nobody-may-see";
 const list = () =>
   createTensordock({ baseUrl: server.baseUrl }).prices?.list({ credentials: { apiKey: key } }) ??
   Promise.reject(new Error("no prices face"));

@@ -60,7 +60,10 @@ export function callOf(name: CallName, adapter: ProviderAdapter, subjects: Subje
   const time = { fromAt: new Date("2026-06-01T00:00:00Z"), toAt: new Date("2026-06-02T00:00:00Z") };
   const calls: Record<CallName, () => Call | null> = {
     verify: () => bound(keys?.verify),
-    offers: () => (prices ? (context) => prices.list({ ...context, credentials: c }) : null),
+    offers: () => {
+      if (!prices || prices.table) return null;
+      return (context) => prices.list({ ...context, credentials: c });
+    },
     launch: () => (machines ? bound(instances?.launch, machines.spec) : null),
     get: () => bound(instances?.get, id),
     list: () => bound(instances?.list),

@@ -42,10 +42,12 @@ export async function describeProvider(id: string, known: ProviderCase): Promise
             : recordedFor(known.recording, asked),
         ),
     };
-    describe("prices", () => {
-      countsFor(id, "offers");
-      describePrices(stage, known);
-    });
+    if (findProviderMeta(id)?.prices?.access !== "dated") {
+      describe("prices", () => {
+        countsFor(id, "offers");
+        describePrices(stage, known);
+      });
+    }
     if (known.machines) describeMachines(stage, known, known.machines);
     if (rehearsal) describeCalls(id, stage, { known, rehearsal });
   });

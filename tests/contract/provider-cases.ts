@@ -37,6 +37,8 @@ export interface MachineCase {
   readonly getCall: string;
   readonly listCall: string;
   readonly endCall: string;
+  /** The paths of requests by GET that change a machine all the same. */
+  readonly changingGet?: RegExp;
   /** An end is answered with no body; that is usual for DELETE. */
   readonly endMayBeEmpty?: true;
   readonly id: string;
@@ -100,7 +102,7 @@ function keyFor(recording: ProviderCase["recording"], asked: Asked): string | un
 export async function readCases(): Promise<[id: string, known: ProviderCase][]> {
   return Promise.all(
     providerMetas
-      .filter(({ prices }) => prices?.access !== "dated")
+      .filter(({ prices, capabilities }) => prices?.access !== "dated" || capabilities !== null)
       .map(async ({ id }): Promise<[string, ProviderCase]> => {
         const file: { known: ProviderCase } = await import(`./cases/${id}.ts`);
         return [id, file.known];

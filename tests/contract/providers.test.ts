@@ -28,7 +28,8 @@ const adapterOf = (id: string) => adapterMakers[id]?.({ baseUrl: "http://127.0.0
 function hasCall(id: string, call: CallName): boolean {
   const adapter = adapterOf(id);
   const known = cases.find(([one]) => one === id)?.[1];
-  if (!adapter || !known) return call === "offers" && adapter?.prices !== undefined;
+  if (call === "offers") return adapter?.prices !== undefined;
+  if (!adapter || !known) return false;
   return callOf(call, adapter, { known, volumeId: "" }) !== null;
 }
 

@@ -1,28 +1,27 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runSandbox, type SandboxProcess } from "../integration/sandbox/sandbox-process";
-import { bases, freshKey, moveClock, request } from "../integration/sandbox/wire";
-import { allowedDeviations } from "./twins-spec/allowed-deviations";
-import { lifeCycles } from "./twins-spec/life-cycles";
+import { baseOf, freshKey, moveClock, request } from "../integration/sandbox/wire";
 import { type Exchange, openSpec } from "./twins-spec/open-spec";
 import { readDocument } from "./twins-spec/read-document";
+import type { SpokenLife } from "./twins-spec/spoken";
 
 const shared = process.env.SHARED_DIR ?? "../shared";
-const files = {
-  runpod: { file: "runpod-v2.json", closed: "top" as const, prefix: "/v2" },
-  lambda: { file: "lambda.json", closed: "deep" as const, prefix: "/api/v1" },
-  vultr: { file: "vultr.json", closed: "deep" as const, prefix: "" },
-  cloudrift: { file: "cloudrift.json", closed: "deep" as const, prefix: "/api/v1" },
-  vastai: { file: "vast.yaml", closed: "top" as const, prefix: "/api" },
-  hotaisle: { file: "hotaisle.json", closed: "top" as const, prefix: "" },
-  verda: { file: "verda.unofficial.yaml", closed: "top" as const, prefix: "" },
-  digitalocean: { file: "digitalocean.json", closed: "top" as const, prefix: "/v2" },
-};
+const folder = new URL("./twins-spec/", import.meta.url);
+const providers = readdirSync(folder)
+  .filter((file) => file.endsWith("-life.ts"))
+  .map((file) => file.replace("-life.ts", ""));
+const spoken = await Promise.all(
+  providers.map(async (provider): Promise<[provider: string, SpokenLife]> => {
+    const file: { spoken: SpokenLife } = await import(`./twins-spec/${provider}-life.ts`);
+    return [provider, file.spoken];
+  }),
+);
 
-function readSpec(provider: keyof typeof files): unknown {
-  return readDocument(join(shared, "providers", "specs", files[provider].file));
+function readSpec({ file }: SpokenLife["document"]): unknown {
+  return readDocument(join(shared, "providers", "specs", file));
 }
 
 let sandbox: SandboxProcess;
@@ -31,23 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe.each([
-  "runpod",
-  "lambda",
-  "vultr",
-  "cloudrift",
-  "vastai",
-  "hotaisle",
-  "verda",
-  "digitalocean",
-] as const)("the twin of %s", (provider) => {
+describe.each(spoken)("the twin of %s", (provider, { document, life, deviations }) => {
   test("speaks as its specification says, but for the deviations listed", async () => {
-    const { prefix, closed } = files[provider];
-    const spec = openSpec(readSpec(provider), prefix, closed);
+    const spec = openSpec(readSpec(document), document.prefix, document.closed);
     const key = freshKey(provider);
     const exchanges: Exchange[] = [];
     const call = async (method: string, path: string, body?: unknown, as: string = key) => {
-      const answer = await request(`${sandbox.url}${bases[provider]}${path}`, method, body, as);
+      const answer = await request(`${sandbox.url}${baseOf(provider)}${path}`, method, body, as);
       const type = answer.headers.get("content-type") ?? "";
       exchanges.push({
         method,
@@ -59,7 +48,7 @@ describe.each([
       });
       return answer.body ?? answer.text;
     };
-    await lifeCycles[provider](
+    await life(
       call,
       (ms) => moveClock(sandbox.url, ms),
       (path, body) =>
@@ -67,10 +56,10 @@ describe.each([
     );
 
     const found = exchanges.flatMap((exchange) => spec.check(exchange));
-    const allowed = allowedDeviations[provider];
-    const isAllowed = (violation: string) => allowed.some(({ pattern }) => pattern.test(violation));
+    const isAllowed = (violation: string) =>
+      deviations.some(({ pattern }) => pattern.test(violation));
     expect(found.filter((violation) => !isAllowed(violation))).toEqual([]);
-    const unused = allowed.filter(
+    const unused = deviations.filter(
       ({ pattern }) => !found.some((violation) => pattern.test(violation)),
     );
     expect(unused.map(({ reason }) => reason)).toEqual([]);
@@ -78,7 +67,11 @@ describe.each([
 });
 
 test("the check notices a wrong, a missing and an undocumented field", () => {
-  const spec = openSpec(readSpec("runpod"), "/v2", "top");
+  const spec = openSpec(
+    readSpec({ file: "runpod-v2.json", closed: "top", prefix: "/v2" }),
+    "/v2",
+    "top",
+  );
   const check = (answer: unknown) =>
     spec.check({
       method: "GET",

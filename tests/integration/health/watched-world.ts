@@ -4,7 +4,7 @@ import type { DeploymentDetail } from "@/lib/deployments/types";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
 import { microsToDecimal } from "@/lib/money";
-import { type ProviderId, settleAt } from "../operations/any-provider";
+import { settleAt } from "../operations/any-provider";
 import { asOwner } from "../operations/as-owner";
 import {
   askFor,
@@ -32,7 +32,7 @@ export interface Yard {
   machine(more?: { readonly httpCheck?: string }): Promise<Watched>;
 }
 
-export async function yardAt(sandbox: SandboxProcess, provider: ProviderId): Promise<Yard> {
+export async function yardAt(sandbox: SandboxProcess, provider: string): Promise<Yard> {
   const { tenant, quotedPerHour } = await tenantAt(sandbox, provider);
   const form = { sshPublicKeys: [`ssh-ed25519 ${"A".repeat(68)}`], quotedPerHour };
   return {
@@ -58,7 +58,7 @@ export async function yardAt(sandbox: SandboxProcess, provider: ProviderId): Pro
 }
 
 /** RunPod's cheapest machines have no address of their own. */
-async function tenantAt(sandbox: SandboxProcess, provider: ProviderId) {
+async function tenantAt(sandbox: SandboxProcess, provider: string) {
   if (provider === "runpod") return { tenant: await makeTenant(sandbox), quotedPerHour: "3.29" };
   const { tenant, offer } = await settleAt(sandbox, provider);
   return { tenant, quotedPerHour: microsToDecimal(offer.pricePerHourMicros) };

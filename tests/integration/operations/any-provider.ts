@@ -1,26 +1,15 @@
 import { clock } from "@/lib/clock";
-import type { Capabilities, Credentials, ProviderOffer } from "@/lib/providers/contract";
+import type { Capabilities, ProviderOffer } from "@/lib/providers/contract";
+import { providerMetas } from "@/lib/providers/meta";
 import { getProvider } from "@/lib/providers/registry";
 import type { SandboxProcess } from "../sandbox/sandbox-process";
-import { type bases, freshKey, moveClock, wireTo } from "../sandbox/wire";
+import { credentialsAt, freshKey, moveClock, wireTo } from "../sandbox/wire";
 import { addKey, addOffer, eventually, makeScope, type Tenant } from "./rented-world";
 
-export type ProviderId = keyof typeof bases;
-
-const credentialsOf: Readonly<Partial<Record<ProviderId, (key: string) => Credentials>>> = {
-  verda: (key) => ({ clientId: key, clientSecret: key }),
-  hotaisle: (key) => ({ apiKey: key, team: key }),
-};
-
-export const rentable: readonly ProviderId[] = [
-  "runpod",
-  "lambda",
-  "vastai",
-  "verda",
-  "vultr",
-  "digitalocean",
-  "hotaisle",
-];
+/** The ids of all providers that can be rented at. */
+export const rentable: readonly string[] = providerMetas
+  .filter(({ capabilities }) => capabilities !== null)
+  .map(({ id }) => id);
 
 export interface Life {
   readonly tenant: Tenant;
@@ -30,11 +19,11 @@ export interface Life {
 }
 
 /** A team with an account at the twin, and the first offer there that a machine can be made of. */
-export async function settleAt(sandbox: SandboxProcess, id: ProviderId): Promise<Life> {
+export async function settleAt(sandbox: SandboxProcess, id: string): Promise<Life> {
   const { prices, instances, meta } = getProvider(id);
   if (!prices || !meta.capabilities) throw new Error(`${id} rents no machines`);
   const key = freshKey(id);
-  const credentials = credentialsOf[id]?.(key) ?? { apiKey: key };
+  const credentials = credentialsAt(id, key);
   const offer = cheapest((await prices.list({ credentials })).offers, meta.capabilities);
   const scope = await makeScope();
   const { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros } = offer;

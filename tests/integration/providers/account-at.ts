@@ -3,12 +3,7 @@ import type { CallContext } from "@/lib/providers/contract";
 import { adapterMakers } from "@/lib/providers/registry";
 import { ownGuard } from "@/scripts/provider/own-guard";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
-import { bases, freshKey, wireTo } from "../sandbox/wire";
-
-/** Where an adapter is pointed; DigitalOcean's writes the version of each call itself. */
-const adapterBases = { ...bases, digitalocean: "/digitalocean" };
-
-type AccountAt = "runpod" | "lambda" | "vultr" | "digitalocean";
+import { credentialsAt, freshKey, rootOf, wireTo } from "../sandbox/wire";
 
 /** The twins as a process of their own, for the tests of one file. */
 export function rentSandbox(): { readonly url: string } {
@@ -27,8 +22,8 @@ export function rentSandbox(): { readonly url: string } {
 }
 
 /** A fresh account at a twin: its adapter, its key, and a guard that keeps the provider's limits. */
-export function accountAt(url: string, id: AccountAt, apiKey = freshKey(id)) {
-  const adapter = must(adapterMakers[id]?.({ baseUrl: `${url}${adapterBases[id]}`, pace: 100 }));
+export function accountAt(url: string, id: string, apiKey = freshKey(id)) {
+  const adapter = must(adapterMakers[id]?.({ baseUrl: `${url}${rootOf(id)}`, pace: 100 }));
   const context: CallContext = { guard: ownGuard(adapter.meta.capabilities?.rate ?? []) };
   return {
     adapter,
@@ -36,7 +31,7 @@ export function accountAt(url: string, id: AccountAt, apiKey = freshKey(id)) {
     keys: must(adapter.keys),
     prices: must(adapter.prices),
     volumes: must(adapter.volumes),
-    credentials: { apiKey },
+    credentials: credentialsAt(id, apiKey),
     wire: wireTo(url, id, apiKey),
     context,
   };

@@ -1,6 +1,6 @@
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { createVastai } from "@/lib/providers/vastai";
-import { bases, freshKey, wireTo } from "../sandbox/wire";
+import { freshKey, rootOf, wireTo } from "../sandbox/wire";
 
 export const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home";
 /** What is launched at Vast.ai unless a test says otherwise: its cheapest RTX 4090 in the USA. */
@@ -25,7 +25,7 @@ export const spec: LaunchSpec = {
 /** An account of its own, and the adapter before the sandbox at `url`. */
 export function vastaiAccount(url: string, apiKey = freshKey("vastai")) {
   const adapter = createVastai({
-    baseUrl: `${url}${bases.vastai}`,
+    baseUrl: `${url}${rootOf("vastai")}`,
     hosts: { logs: `${url}/vastai/logs` },
     pace: 100,
   });

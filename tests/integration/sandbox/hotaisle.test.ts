@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runSandbox, type SandboxProcess } from "./sandbox-process";
-import { bases, freshKey, moveClock, readBill, request, type Wire, wireTo } from "./wire";
+import { baseOf, freshKey, moveClock, readBill, request, type Wire, wireTo } from "./wire";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,7 +17,12 @@ afterAll(() => sandbox.stop());
 /** `path` follows the team; a team's handle is its key. */
 function newWire(key = freshKey("hotaisle"), team = key): Wire {
   const call = (method: string, path: string, body?: unknown) =>
-    request(`${sandbox.url}${bases.hotaisle}/teams/${team}${path}`, method, body, `Token ${key}`);
+    request(
+      `${sandbox.url}${baseOf("hotaisle")}/teams/${team}${path}`,
+      method,
+      body,
+      `Token ${key}`,
+    );
   return { ...wireTo(sandbox.url, "hotaisle", key), call };
 }
 
@@ -182,7 +187,7 @@ describe("the bill", () => {
 describe("a key", () => {
   test("follows the word Token, and opens its own team alone", async () => {
     const key = freshKey("hotaisle");
-    const url = `${sandbox.url}${bases.hotaisle}/teams/${key}/virtual_machines/`;
+    const url = `${sandbox.url}${baseOf("hotaisle")}/teams/${key}/virtual_machines/`;
     expect((await request(url, "GET", undefined, key)).status).toBe(401);
     expect((await request(url, "GET", undefined, `Token ${key}`)).status).toBe(200);
     expect((await newWire(key, "another").call("GET", "/virtual_machines/")).status).toBe(403);

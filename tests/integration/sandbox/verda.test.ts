@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runSandbox, type SandboxProcess } from "./sandbox-process";
-import { bases, freshKey, moveClock, readBill, request, type Wire, wireTo } from "./wire";
+import { baseOf, freshKey, moveClock, readBill, request, type Wire, wireTo } from "./wire";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-const root = () => `${sandbox.url}${bases.verda}`;
+const root = () => `${sandbox.url}${baseOf("verda")}`;
 
 /** Calls with a token of the moment; control calls with the key itself. */
 async function newWire(key = freshKey("verda")): Promise<Wire> {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Credentials } from "@/lib/providers/contract";
+import { findProviderMeta } from "@/lib/providers/meta";
 
 /** Calls to one provider of a sandbox with one key, and to its control page for that key. */
 export interface Wire {
@@ -14,29 +16,39 @@ export interface WireAnswer {
   body: unknown;
 }
 
-export const bases = {
-  runpod: "/runpod/v2",
-  lambda: "/lambda/api/v1",
-  vultr: "/vultr/v2",
-  cloudrift: "/cloudrift/api/v1",
-  verda: "/verda/v1",
-  hotaisle: "/hotaisle/api",
-  vastai: "/vastai/api",
-  digitalocean: "/digitalocean/v2",
-};
+/** Where an adapter finds a twin: at its provider's id, with the path that its API has outside. */
+export function rootOf(provider: string): string {
+  const { apiUrl } = findProviderMeta(provider) ?? fail(provider);
+  return `/${provider}${new URL(apiUrl).pathname.replace(/\/$/, "")}`;
+}
+
+/** Where calls of a twin begin; the adapter of DigitalOcean writes the version of each itself. */
+export function baseOf(provider: string): string {
+  return rootOf(provider) + (provider === "digitalocean" ? "/v2" : "");
+}
+
+function fail(provider: string): never {
+  throw new Error(`no provider ${provider}`);
+}
+
+/** A credential of the sandbox: each field of it is the key. */
+export function credentialsAt(provider: string, key: string): Credentials {
+  const { credentialFields } = findProviderMeta(provider) ?? fail(provider);
+  return Object.fromEntries(credentialFields.map(({ name }) => [name, key]));
+}
 
 let serial = 0;
 
 /** A key of an account nobody else uses. */
-export function freshKey(provider: keyof typeof bases): string {
+export function freshKey(provider: string): string {
   serial += 1;
   return `sandbox-${provider}-t-${process.pid}x${Date.now().toString(36)}x${serial}`;
 }
 
-export function wireTo(url: string, provider: keyof typeof bases, key: string): Wire {
+export function wireTo(url: string, provider: string, key: string): Wire {
   return {
     key,
-    call: (method, path, body) => request(`${url}${bases[provider]}${path}`, method, body, key),
+    call: (method, path, body) => request(`${url}${baseOf(provider)}${path}`, method, body, key),
     control(method, path, body) {
       const join = path.includes("?") ? "&" : "?";
       const target = `${url}/control/${provider}/${path}${join}key=${key}`;
@@ -64,10 +76,15 @@ export async function request(
   return { status: answer.status, headers: answer.headers, text, body: readJson(text) };
 }
 
-/** `Token abc` is sent as it is, a bare key as a bearer token. */
+/** `Token abc` is sent as it is, a bare key under every name that a provider has for it. */
 function authorizationOf(key: string): Record<string, string> {
   if (key.includes(" ")) return { Authorization: key };
-  return { Authorization: `Bearer ${key}`, "X-API-Key": key };
+  return {
+    Authorization: `Bearer ${key}`,
+    "X-API-Key": key,
+    "X-Auth-Token": key,
+    api_key: key,
+  };
 }
 
 function readJson(text: string): unknown {

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { LifeCycle } from "./life-cycles";
+import type { SpokenLife } from "./spoken";
 
 const MINUTE_MS = 60_000;
 const key = "sandbox-hotaisle-t-lifecycle";
 const all = `/teams/${key}/virtual_machines/`;
 
 /** A life at Hot Aisle, where the word before a key is Token. */
-export const hotaisle: LifeCycle = async (callAs, advance) => {
+const hotaisle: SpokenLife["life"] = async (callAs, advance) => {
   const call = (method: string, path: string, body?: unknown, as: string = key) =>
     callAs(method, path, body, `Token ${as}`);
   await call("GET", "/user/");
@@ -46,4 +46,10 @@ export const hotaisle: LifeCycle = async (callAs, advance) => {
   await call("DELETE", `${one}?force=true`);
   await call("DELETE", `${one}?force=true`);
   await call("GET", one);
+};
+
+export const spoken: SpokenLife = {
+  document: { file: "hotaisle.json", closed: "top", prefix: "" },
+  life: hotaisle,
+  deviations: [],
 };

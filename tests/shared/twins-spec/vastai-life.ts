@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { LifeCycle } from "./life-cycles";
+import type { SpokenLife } from "./spoken";
 
 const MINUTE_MS = 60_000;
 
 /** A life at Vast.ai: asks, a bid that is too low, keys, charges, volumes. */
-export const vastai: LifeCycle = async (call, advance, control) => {
+const vastai: SpokenLife["life"] = async (call, advance, control) => {
   const accept = (change: object, ask = 20_008_357, key?: string) =>
     call(
       "PUT",
@@ -65,4 +65,35 @@ export const vastai: LifeCycle = async (call, advance, control) => {
   await call("DELETE", "/v0/instances/odd/");
   await call("GET", path);
   await call("GET", path, undefined, "wrong");
+};
+
+export const spoken: SpokenLife = {
+  document: { file: "vast.yaml", closed: "top", prefix: "/api" },
+  life: vastai,
+  deviations: [
+    {
+      pattern: /^PUT .*\/asks\/\{id\} 400: answer \/error must be equal to one of the allowed/,
+      reason: "the document lists no word for an account without credit; users report this one",
+    },
+    {
+      pattern: /^PUT .*\/asks\/\{id\} 400: answer .* properties new_contract$/,
+      reason: "the fact sheet tells of refused launches that make an instance all the same",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 200: answer \/instances\/ports must be array array$/,
+      reason: "public clients read the addresses of ports; only the list's description has them",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 200: answer \/instances must be object object$/,
+      reason: "the fact sheet tells of null for an instance that has ended",
+    },
+    {
+      pattern: /^GET .*\/instances\/\{id\} 404: answer status is not in the document$/,
+      reason: "a wrong key is answered with 404 elsewhere in the document, so here too",
+    },
+    {
+      pattern: / 429: answer content type text\/plain is not in the document$/,
+      reason: "the fact sheet tells of plain text where the document has JSON",
+    },
+  ],
 };

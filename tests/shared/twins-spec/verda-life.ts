@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { LifeCycle } from "./life-cycles";
+import type { SpokenLife } from "./spoken";
 
 const MINUTE_MS = 60_000;
 const token = z.object({ access_token: z.string() });
 
 /** A life at Verda: every call goes under a token, whose key is both halves of the credential. */
-export const verda: LifeCycle = async (callAs, advance) => {
+const verda: SpokenLife["life"] = async (callAs, advance) => {
   const tokenOf = async (key: string) => {
     const asked = { grant_type: "client_credentials", client_id: key, client_secret: key };
     return token.parse(await callAs("POST", "/oauth2/token", asked)).access_token;
@@ -57,4 +57,36 @@ export const verda: LifeCycle = async (callAs, advance) => {
   await call("PUT", "/instances", { id, action: "delete" });
   await advance(MINUTE_MS);
   await call("GET", `/instances/${id}`);
+};
+
+export const spoken: SpokenLife = {
+  document: { file: "verda.unofficial.yaml", closed: "top", prefix: "" },
+  life: verda,
+  deviations: [
+    {
+      pattern: /^GET \/instance-types 200: query has unknown currency$/,
+      reason: "official clients ask for a currency; the third party's document does not know it",
+    },
+    {
+      pattern: /^GET \/instance-types 200: answer \/\d+\/price_per_hour must be number number$/,
+      reason: "recorded prices are strings, the document says numbers",
+    },
+    {
+      pattern:
+        /^GET \/(instances|volumes)\S* 200: answer \S*\/(ip|target|instance_id) must be string/,
+      reason: "official clients know these as null where there is none yet",
+    },
+    {
+      pattern: /^GET \/(instances|volumes)\/\S+ 200: answer must NOT have unevaluated properties/,
+      reason: "official clients know more fields than the third party's document",
+    },
+    {
+      pattern: /^POST \/\w+ 20[12]: answer content type text\/plain is not in the document$/,
+      reason: "the fact sheet tells of ids as plain text, the document of JSON strings",
+    },
+    {
+      pattern: /^PUT \/instances 207: answer status is not in the document$/,
+      reason: "the fact sheet tells of results of their own for many machines",
+    },
+  ],
 };

@@ -1,5 +1,5 @@
 import { microsFromDecimal } from "@/lib/money";
-import type { bases } from "../../sandbox/wire";
+import { providerMetas } from "@/lib/providers/meta";
 
 /** A call at a provider that a fault can be put upon. */
 export interface CallMatch {
@@ -9,9 +9,9 @@ export interface CallMatch {
 
 export type CallName = "launch" | "terminate" | "stop" | "start" | "restart";
 
-/** What the crash tests must know of a provider to rent there; one row makes it part of them. */
+/** What the crash tests must know of a provider to rent there; one file makes it part of them. */
 export interface RentedProvider {
-  readonly id: keyof typeof bases;
+  readonly id: string;
   readonly offer: {
     readonly instanceType: string;
     readonly region: string | null;
@@ -27,44 +27,15 @@ export interface RentedProvider {
   >;
 }
 
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
-
-export const rentedProviders: readonly RentedProvider[] = [
-  {
-    id: "runpod",
-    offer: {
-      instanceType: "NVIDIA H100 80GB HBM3",
-      region: "US-WA-1",
-      tier: "secure",
-      perHour: "3.29",
-    },
-    form: { ports: [22] },
-    calls: {
-      launch: { method: "POST", path: "^/pods$" },
-      terminate: { method: "DELETE", path: "^/pods/" },
-      stop: { method: "POST", path: "/action$" },
-      start: { method: "POST", path: "/action$" },
-      restart: { method: "POST", path: "/action$" },
-    },
-    accepted: { stop: { status: 200, body: { id: "accepted" } }, terminate: { status: 204 } },
-  },
-  {
-    id: "lambda",
-    offer: {
-      instanceType: "gpu_1x_h100_pcie",
-      region: "us-midwest-1",
-      tier: null,
-      perHour: "3.29",
-    },
-    form: { sshPublicKeys: [sshPublicKey] },
-    calls: {
-      launch: { method: "POST", path: "/launch$" },
-      terminate: { method: "POST", path: "/terminate$" },
-      restart: { method: "POST", path: "/restart$" },
-    },
-    accepted: { terminate: { status: 200, body: { data: { terminated_instances: [] } } } },
-  },
-];
+/** A row of every provider that can be rented at, from `providers/<id>.ts`. */
+export const rentedProviders: readonly RentedProvider[] = await Promise.all(
+  providerMetas
+    .filter(({ capabilities }) => capabilities !== null)
+    .map(async ({ id }) => {
+      const file: { rented: RentedProvider } = await import(`./providers/${id}.ts`);
+      return file.rented;
+    }),
+);
 
 /** The facts of an offer row. */
 export function offerFacts({ id, offer }: RentedProvider) {

@@ -24,7 +24,7 @@ import {
   type Tenant,
   workUntil,
 } from "../../operations/rented-world";
-import { freshKey, wireTo } from "../../sandbox/wire";
+import { credentialsAt, freshKey, wireTo } from "../../sandbox/wire";
 import { offerFacts, type RentedProvider } from "./providers";
 import { repairTurn } from "./repair-turn";
 import type { Scenario } from "./scenarios";
@@ -82,7 +82,7 @@ async function fallIll(
   );
   const machineId = providerInstanceId ?? "";
   const { instances } = getProvider(provider.id);
-  const credentials = { apiKey: tenant.wire.key };
+  const credentials = credentialsAt(provider.id, tenant.wire.key);
   if (ails) await tenant.wire.control("POST", `machines/${machineId}/condition`, ails);
   if (there === "stopped") await instances?.stop?.(credentials, machineId, {});
   if (there === "terminated") await instances?.terminate(credentials, machineId, {});
@@ -124,7 +124,7 @@ async function untilItWaits({ deploymentId }: Scene): Promise<void> {
 async function rent({ sandbox, run }: CrashWorld, provider: RentedProvider): Promise<Tenant> {
   const scope = await makeScope();
   const apiKey = freshKey(provider.id);
-  const keyId = await addKey(scope, provider.id, apiKey);
+  const keyId = await addKey(scope, provider.id, credentialsAt(provider.id, apiKey));
   await run("UPDATE provider_key SET next_reap_at = 'infinity' WHERE id = $1", [keyId]);
   return {
     scope,
@@ -175,7 +175,8 @@ async function makeAgain({ tenant, provider, deploymentId }: Scene): Promise<voi
     pricePerHourMicros: deployment.quotedPerHourMicros,
     volumeId: null,
   };
-  await getProvider(provider.id).instances?.launch({ apiKey: tenant.wire.key }, spec, {});
+  const credentials = credentialsAt(provider.id, tenant.wire.key);
+  await getProvider(provider.id).instances?.launch(credentials, spec, {});
 }
 
 /** What the provider does only now of what it had said yes to. */
@@ -185,7 +186,7 @@ export async function doLate({ scenario, tenant, provider, deploymentId }: Scene
     tx.deployment.findUniqueOrThrow({ where: { id: deploymentId } }),
   );
   const act = getProvider(provider.id).instances?.[scenario.late];
-  await act?.({ apiKey: tenant.wire.key }, providerInstanceId ?? "", {});
+  await act?.(credentialsAt(provider.id, tenant.wire.key), providerInstanceId ?? "", {});
 }
 
 /** Lets the time pass that the reaper waits, where it is what works. */

@@ -1,3 +1,4 @@
+import type { Micros } from "@/lib/money";
 import type { AccountSshKey, Instance, LaunchSpec, ProviderStatus, SshAddress } from "../contract";
 import { ProviderError } from "../errors";
 import { type Offered, offered, type ShadeInstance, type SshKey } from "./machine-wire";

@@ -32,11 +32,16 @@ export function listingId(type: InstanceType): string {
   return `${type.cloud}/${type.shadeInstanceType}`;
 }
 
+/** The wire tells no numbers; one account finds as many as this. */
+const STOCK = 4;
+
 export const listings: Listing[] = types.map((type) => ({
   id: listingId(type),
   title: listingId(type),
   usdPerHour: usdToMicros(type.priceCents / 100),
-  stock: Object.fromEntries(type.places.map((place) => [place.region, place.available ? 1 : 0])),
+  stock: Object.fromEntries(
+    type.places.map((place) => [place.region, place.available ? STOCK : 0]),
+  ),
 }));
 
 export function findType(id: string): InstanceType | undefined {

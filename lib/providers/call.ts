@@ -26,6 +26,8 @@ export interface ProviderRequest<T> extends HttpRequest {
 export interface Refusal {
   readonly status: number;
   readonly body: unknown;
+  /** The body as it came, for providers that refuse in bare words. */
+  readonly text?: string;
 }
 
 /**
@@ -80,11 +82,11 @@ async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<Ht
 
 function refusalError(request: ProviderRequest<unknown>, response: HttpResponse): ProviderError {
   const { status } = response;
-  const refusal = { status, body: readJson(response.text) };
+  const refusal = { status, body: readJson(response.text), text: response.text };
   const kind = request.kindOf?.(refusal) ?? kindOfStatus(refusal, response.text === "");
   const facts = {
     status,
-    detail: scrub(describe(refusal.body), request.secrets),
+    detail: scrub(describe(refusal.body, response.text), request.secrets),
     retryAfterMs: retryAfterMs(response.headers),
   };
   if (kind === null || kind === "transient") return unclear(request, facts);
@@ -106,9 +108,9 @@ function readJson(text: string): unknown {
   }
 }
 
-function describe(body: unknown): string {
-  if (body === undefined) return "an answer that is not JSON";
-  return JSON.stringify(body);
+function describe(body: unknown, text = ""): string {
+  if (body !== undefined) return JSON.stringify(body);
+  return /^\s*(<|$)/.test(text) ? "an answer that is not JSON" : text;
 }
 
 function scrub(text: string, secrets: readonly string[]): string {

@@ -8,14 +8,14 @@ export interface MachineId {
   readonly native: string;
 }
 
-/** The id we show: `fr-par-2/<id>`. */
+/** The id we show: `fr-par-2:<id>`. */
 export function writeMachineId({ zone, native }: MachineId): string {
-  return `${zone}/${native}`;
+  return `${zone}:${native}`;
 }
 
 /** Throws `invalid-request` for an id without a zone: asked for elsewhere, its machine would seem gone. */
 export function readMachineId(id: string): MachineId {
-  const [place = "", native = "", ...more] = id.split("/");
+  const [place = "", native = "", ...more] = id.split(":");
   const zone = findZone(place);
   if (!zone || native === "" || more.length > 0) {
     throw new ProviderError("invalid-request", { detail: "no machine has such an id" });

@@ -72,23 +72,21 @@ function patch(hall: Hall, server: Server, call: TwinCall): Answer {
 function detach(hall: Hall, server: Server, call: TwinCall): Answer {
   const parsed = detachSchema.safeParse(call.body);
   if (!parsed.success) return fail(400, "invalid_request_error", "validation error");
-  if (server.state !== "stopped") {
-    return fail(400, "invalid_request_error", "server should be stopped");
-  }
+  if (!isOff(server)) return fail(400, "invalid_request_error", "server should be stopped");
   const { volume_id: id } = parsed.data;
   const place = Object.keys(server.wire.volumes).find((key) => server.wire.volumes[key] === id);
   const volume = hall.volumes.find(id);
   if (place === undefined || !volume) return fail(404, "not_found", "resource is not found");
-  takeOff(hall, volume);
+  takeOff(hall, volume, server);
   const { [place]: _gone, ...volumes } = server.wire.volumes;
   return answer(hall.servers.rewrite(server, { wire: { ...server.wire, volumes } }), call);
 }
 
+const isOff = ({ state }: Server) => ["stopped", "stopped in place", "locked"].includes(state);
+
 /** Its disks stay, and go on costing money. */
 function remove(hall: Hall, server: Server, call: TwinCall): Answer {
-  if (!["stopped", "stopped in place", "locked"].includes(server.state)) {
-    return fail(400, "invalid_request_error", "server should be stopped");
-  }
+  if (!isOff(server)) return fail(400, "invalid_request_error", "server should be stopped");
   const haunted = call.twist?.kind === "zombie" || call.settings.zombies === true;
   const marked = haunted ? hall.servers.rewrite(server, { zombie: true }) : server;
   hall.servers.move(marked, "gone", FREE, [], true);

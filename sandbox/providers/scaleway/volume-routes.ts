@@ -62,16 +62,17 @@ function remove(hall: Hall, volume: Volume): Answer {
   return { status: 204 };
 }
 
-/** Takes the server's volumes off it, which is done only after a while; they go on costing money. */
+/** Takes the server's volumes off it; they stay, and go on costing money. */
 export function letGo(hall: Hall, server: Server, inMs = 0): void {
   for (const volume of hall.volumes.all(server.account)) {
-    if (volume.wire.serverId === server.id) takeOff(hall, volume, inMs);
+    if (volume.wire.serverId === server.id) takeOff(hall, volume, server, inMs);
   }
 }
 
-export function takeOff(hall: Hall, volume: Volume, inMs = 0): void {
+/** The host of a server that has been on lets go of a volume only after a while. */
+export function takeOff(hall: Hall, volume: Volume, { wire }: Server, inMs = 0): void {
   const free = hall.volumes.rewrite(volume, { wire: { serverId: null } });
   const rate = rateNow(free.segments);
-  const afterMs = inMs + LET_GO_MS / hall.world.pace;
+  const afterMs = inMs + (wire.ip === null ? 0 : LET_GO_MS / hall.world.pace);
   hall.volumes.move(free, "in_use", rate, [{ afterMs, state: "available", rate }]);
 }

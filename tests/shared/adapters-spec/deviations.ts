@@ -37,6 +37,21 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
       reason: "our excerpt leaves volumes out; the whole document of the same day has them",
     },
   ],
+  tensordock: [
+    {
+      pattern: /^GET \/locations 200: not in the document$/,
+      reason: "the third party's document knows machines alone; clients read places and prices",
+    },
+    {
+      pattern:
+        /^POST \S+\/instances 201: request \/data\/attributes\/resources\/gpus must be array/,
+      reason: "clients send cards by their names; the document says a list",
+    },
+    {
+      pattern: /^POST \S+\/instances 201: request \/data\/attributes\/cloud_init must be string/,
+      reason: "clients send cloud-init as an object; the document says text",
+    },
+  ],
   verda: [
     {
       pattern: /^GET \/instance-types 200: query has unknown currency$/,

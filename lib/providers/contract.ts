@@ -342,6 +342,8 @@ export interface Instance {
   readonly nativeStatus: string;
   /** What it costs now, disk included, by the provider's word; `null` where it does not say. */
   readonly ratePerHourMicros: Micros | null;
+  /** What it costs at this moment of its start, where the provider prices that apart. */
+  readonly startingPerHourMicros?: Micros;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;

@@ -1,53 +1,54 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { json } from "../../wire/answer";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Refusals, Twin, World } from "../twin";
-import { listings } from "./catalog";
-import { flavorGroups, pricebook, stocks } from "./views";
+import { FREE } from "../../ledger";
+import { rateWindows } from "../../wire/rate-windows";
+import { accountKeys } from "../account-keys";
+import { fleetOf } from "../fleet";
+import type { Twin, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { offerRoutes } from "./offer-routes";
+import { refusals } from "./refusals";
+import { standingOf } from "./standing";
+import { vmRoutes } from "./vm-routes";
+import { MINUTE_MS, openYard } from "./yard";
 
-/** Hyperstack v1: flavors without prices, a pricebook of single GPUs, and the stock. */
+/** Hyperstack v1: machines of an environment, billed by the minute while active or shut off. */
 export function hyperstackTwin(world: World): Twin {
-  return priceTwin(world, {
+  const yard = openYard(world);
+  const keys = accountKeys("hyperstack", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "full", account: "full" },
+  ]);
+  const windows = rateWindows([{ name: "minute", seconds: 60, calls: 500 }], yard.nowMs);
+  return {
     id: "hyperstack",
     title: "Hyperstack",
     mount: "/hyperstack/v1",
-    listings,
-    routes: (market) => [
+    keys: keys.facts,
+    routes: [...offerRoutes(yard), ...accountRoutes(yard), ...vmRoutes(yard)],
+    caller: (headers) => keys.callerOf(keyOf(headers) ?? ""),
+    revokeKey: keys.revoke,
+    accountOfKey: (key) => keys.callerOf(key)?.account,
+    refusals,
+    limit: () => windows.take("address"),
+    market: yard.market,
+    settings: yard.settings,
+    fleet: fleetOf(
+      yard.vms,
       {
-        method: "GET",
-        path: "/core/flavors",
-        run: ({ caller, query }) => {
-          const wanted = query.get("region");
-          const all = flavorGroups({ market, account: caller.account });
-          const data = all.filter((one) => (wanted ?? one.region_name) === one.region_name);
-          return json(200, { status: true, message: "Getting flavors successful", data });
+        unitMs: MINUTE_MS,
+        standing: standingOf,
+        deaths: {
+          gone: () => ({ state: "DELETED", rate: FREE, ends: true }),
+          error: () => ({ state: "ERROR", rate: FREE, ends: false }),
+          exited: () => ({ state: "SHUTOFF", rate: "kept", ends: false }),
         },
       },
-      {
-        method: "GET",
-        path: "/pricebook",
-        run: ({ caller }) => json(200, pricebook({ market, account: caller.account })),
-      },
-      {
-        method: "GET",
-        path: "/core/stocks",
-        run: ({ caller }) => json(200, { stocks: stocks({ market, account: caller.account }) }),
-      },
-    ],
-    refusals,
-    keyOf,
-  });
+      yard.nowMs,
+    ),
+  };
 }
-
-const plain = jsonRefusals((status, message) => ({
-  status: false,
-  message,
-  error_reason: status === 401 ? "unauthorized" : "error",
-}));
-
-/** The minute's limit is told without a time to wait. */
-const refusals: Refusals = { ...plain, tooMany: () => plain.tooMany(null) };
 
 /** The header is neither Authorization nor one with a dash. */
 function keyOf(headers: IncomingHttpHeaders): string | undefined {

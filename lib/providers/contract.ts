@@ -361,6 +361,17 @@ export interface SshAddress {
 export interface InstancesFace {
   /** Starts one machine. The answer may come before the machine shows up in `list`. */
   launch(credentials: Credentials, spec: LaunchSpec, context: CallContext): Promise<{ id: string }>;
+  /**
+   * Only where a launch takes several calls, the first of which makes a machine that is off: makes
+   * those that are left, for one that stands there so. One that is off again after it could not be
+   * switched on, since there was no room for it.
+   */
+  readonly finishLaunch?: (
+    c: Credentials,
+    id: string,
+    spec: LaunchSpec,
+    context: CallContext,
+  ) => Promise<void>;
   /** `null` when the provider says it does not exist (any more). */
   get(credentials: Credentials, id: string, context: CallContext): Promise<Instance | null>;
   /** All machines of the account, all pages. */

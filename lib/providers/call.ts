@@ -77,8 +77,9 @@ async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
 
 async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<HttpResponse> {
   try {
-    const { method, url, headers, body, timeoutMs, maxBytes, stream, signal } = request;
-    return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, stream, signal });
+    const { method, url, headers, body, text, timeoutMs, maxBytes, stream, signal } = request;
+    const exchange = { method, url, headers, body, text, timeoutMs, maxBytes, stream, signal };
+    return await httpCall(exchange);
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw unclear(request, { detail: "no answer" });
     if (!error.sent) {

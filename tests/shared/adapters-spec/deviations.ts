@@ -5,6 +5,16 @@ interface Deviation {
 
 /** Where requests or recorded answers depart from a document on purpose; each is still needed. */
 export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> = {
+  primeintellect: [
+    {
+      pattern: /^GET \/user\/whoami 200: not in the document$/,
+      reason: "the document of the account stands in a file of its own",
+    },
+    {
+      pattern: /^GET \/billing\/wallet\?limit=1 200: not in the document$/,
+      reason: "the official client asks for the wallet; the third party's copy leaves it out",
+    },
+  ],
   vultr: [
     {
       pattern: /^GET \/plans-metal 200: answer .* properties plans_metal$/,
@@ -35,6 +45,21 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
     {
       pattern: /^(GET|POST|DELETE) \/v2\/volumes\S* 20\d: not in the document$/,
       reason: "our excerpt leaves volumes out; the whole document of the same day has them",
+    },
+  ],
+  tensordock: [
+    {
+      pattern: /^GET \/locations 200: not in the document$/,
+      reason: "the third party's document knows machines alone; clients read places and prices",
+    },
+    {
+      pattern:
+        /^POST \S+\/instances 201: request \/data\/attributes\/resources\/gpus must be array/,
+      reason: "clients send cards by their names; the document says a list",
+    },
+    {
+      pattern: /^POST \S+\/instances 201: request \/data\/attributes\/cloud_init must be string/,
+      reason: "clients send cloud-init as an object; the document says text",
     },
   ],
   verda: [

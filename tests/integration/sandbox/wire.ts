@@ -136,3 +136,11 @@ export const billSchema = z.object({
 export async function readBill(wire: Wire) {
   return billSchema.parse((await wire.control("GET", "bill")).body);
 }
+
+/** The id under which a twin keeps a machine, which may be a part of the one that its adapter gives it. */
+export async function nativeId(wire: Wire, id: string): Promise<string> {
+  const { machines } = await readBill(wire);
+  const kept = machines.find((one) => one.id === id || id.endsWith(`:${one.id}`));
+  if (!kept) throw new Error(`the twin has no machine ${id}`);
+  return kept.id;
+}

@@ -1,8 +1,25 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
-/** An API document as its publisher wrote it, JSON or YAML; Swagger 2 in the words of OpenAPI 3. */
+/**
+ * An API document as its publisher wrote it, JSON or YAML; Swagger 2 in the words of OpenAPI 3. Where
+ * a provider has one for each product, their names stand one after another: `one.yaml, other.yaml`.
+ */
 export function readDocument(path: string): unknown {
+  const [first = "", ...others] = path.split(", ");
+  const documents = [first, ...others.map((name) => join(dirname(first), name))].map(readOne);
+  return documents.reduce((all, one) => ({
+    ...all,
+    paths: { ...all.paths, ...one.paths },
+    components: {
+      ...all.components,
+      schemas: { ...all.components?.schemas, ...one.components?.schemas },
+    },
+  }));
+}
+
+function readOne(path: string) {
   const text = readFileSync(path, "utf8");
   const document = path.endsWith(".json") ? JSON.parse(text) : parse(text);
   return document.swagger === "2.0" ? contentOfAnswers(document) : document;

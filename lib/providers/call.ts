@@ -20,12 +20,16 @@ export interface ProviderRequest<T> extends HttpRequest {
   readonly secrets: readonly string[];
   /** What this provider means by a refusal that its status alone does not tell. */
   readonly kindOf?: (refusal: Refusal) => ProviderErrorKind | null;
+  /** The refusal that hides in an answer of success, if one does; left out where none ever does. */
+  readonly hiddenIn?: (body: unknown) => Refusal | null;
 }
 
 /** An answer with a status from 400 on; `body` is its JSON, `undefined` if it has none. */
 export interface Refusal {
   readonly status: number;
   readonly body: unknown;
+  /** The body as it came, for providers that refuse in bare words. */
+  readonly text?: string;
 }
 
 /**
@@ -50,8 +54,14 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
-  if (response.status >= 400) throw refusalError(request, response);
+  if (response.status >= 400) {
+    const { status, text } = response;
+    const refusal = { status, body: readJson(text), text };
+    throw refusalError(request, refusal, response);
+  }
   const body = request.read ? request.read(response) : readJson(response.text);
+  const hidden = request.hiddenIn?.(body) ?? null;
+  if (hidden) throw refusalError(request, hidden, response);
   if (body === undefined && response.text !== "") {
     const detail = request.read ? "answer not understood" : describe(body);
     throw unclear(request, { status: response.status, detail });
@@ -79,13 +89,15 @@ async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<Ht
   }
 }
 
-function refusalError(request: ProviderRequest<unknown>, response: HttpResponse): ProviderError {
-  const { status } = response;
-  const refusal = { status, body: readJson(response.text) };
+function refusalError(
+  request: ProviderRequest<unknown>,
+  refusal: Refusal,
+  response: HttpResponse,
+): ProviderError {
   const kind = request.kindOf?.(refusal) ?? kindOfStatus(refusal, response.text === "");
   const facts = {
-    status,
-    detail: scrub(describe(refusal.body), request.secrets),
+    status: refusal.status,
+    detail: scrub(describe(refusal.body, refusal.text), request.secrets),
     retryAfterMs: retryAfterMs(response.headers),
   };
   if (kind === null || kind === "transient") return unclear(request, facts);
@@ -107,9 +119,9 @@ function readJson(text: string): unknown {
   }
 }
 
-function describe(body: unknown): string {
-  if (body === undefined) return "an answer that is not JSON";
-  return JSON.stringify(body);
+function describe(body: unknown, text = ""): string {
+  if (body !== undefined) return JSON.stringify(body);
+  return /^\s*(<|$)/.test(text) ? "an answer that is not JSON" : text;
 }
 
 function scrub(text: string, secrets: readonly string[]): string {

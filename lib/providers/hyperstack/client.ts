@@ -1,37 +1,132 @@
 import type { z } from "zod";
-import { callProvider } from "../call";
+import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
+import { ProviderError } from "../errors";
+import {
+  creditAnswer,
+  done,
+  environmentAnswer,
+  environmentPage,
+  imageList,
+  keypairAnswer,
+  keypairPage,
+  userAnswer,
+  vmAnswer,
+  vmMade,
+  vmPage,
+} from "./machine-wire";
+import { kindOfLaunchRefusal, kindOfRefusal } from "./refusal";
 import { flavorList, pricebook, stockList } from "./wire";
 
-/** The HTTP calls of Hyperstack's v1 that we make. The header is not the usual one. */
-export function hyperstackClient(baseUrl: string) {
-  function get<T>(path: string, answer: z.ZodType<T>, { apiKey = "", signal }: Call) {
-    return callProvider({
-      method: "GET",
-      url: `${baseUrl}${path}`,
-      headers: { api_key: apiKey },
-      answer,
-      changesMachine: false,
-      secrets: [apiKey],
-      signal,
-    });
-  }
+const PAGE_SIZE = 100;
+const MAX_PAGES = 50;
 
-  return {
-    /** What is sold, what a single GPU costs, and how much is left. */
-    async priceLists({ apiKey }: Credentials, { signal }: CallContext) {
-      const call = { apiKey, signal };
-      const [flavors, prices, stocks] = await Promise.all([
-        get("/core/flavors", flavorList, call),
-        get("/pricebook", pricebook, call),
-        get("/core/stocks", stockList, call),
-      ]);
-      return { groups: flavors.data, prices, stocks: stocks.stocks };
-    },
+export type Action = "start" | "stop" | "hard-reboot" | "hibernate-restore";
+
+/** The HTTP calls of Hyperstack's v1 that we make; every page of a list is fetched. */
+export function hyperstackClient(baseUrl: string) {
+  return (credentials: Credentials, context: CallContext) => {
+    const { call, get, pages } = asker(baseUrl, credentials, context);
+    return {
+      flavors: () => get("/core/flavors", flavorList),
+      flavorsIn: (region: string) =>
+        get(`/core/flavors?region=${encodeURIComponent(region)}`, flavorList),
+      pricebook: () => get("/pricebook", pricebook),
+      stocks: () => get("/core/stocks", stockList),
+      user: () => get("/auth/me", userAnswer),
+      credit: () => get("/billing/user-credit/credit", creditAnswer),
+      imagesIn: (region: string) =>
+        get(`/core/images?region=${encodeURIComponent(region)}`, imageList),
+      environments: () => pages("/core/environments", environmentPage, (page) => page.environments),
+      addEnvironment: (body: unknown) =>
+        call({ method: "POST", path: "/core/environments", body, answer: environmentAnswer }),
+      keypairs: () => pages("/core/keypairs", keypairPage, (page) => page.keypairs),
+      addKeypair: (body: unknown) =>
+        call({ method: "POST", path: "/core/keypairs", body, answer: keypairAnswer }),
+      vms: () => pages("/core/virtual-machines", vmPage, (page) => page.instances),
+      vm: (id: string) => get(vmPath(id), vmAnswer),
+      launch: (body: unknown) =>
+        call({
+          ...changing,
+          method: "POST",
+          path: "/core/virtual-machines",
+          body,
+          answer: vmMade,
+          launches: true,
+          kindOf: kindOfLaunchRefusal,
+        }),
+      /** Acts are asked for with GET, and are no less done for it. */
+      act: (id: string, action: Action) =>
+        call({ ...changing, method: "GET", path: `${vmPath(id)}/${action}`, answer: done }),
+      /** Its address is kept, so that it wakes where it was. */
+      hibernate: (id: string) =>
+        call({
+          ...changing,
+          method: "GET",
+          path: `${vmPath(id)}/hibernate?retain_ip=true`,
+          answer: done,
+        }),
+      remove: (id: string) =>
+        call({ ...changing, method: "DELETE", path: vmPath(id), answer: done }),
+    };
   };
 }
 
-interface Call {
-  readonly apiKey?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
+export type HyperstackCalls = ReturnType<ReturnType<typeof hyperstackClient>>;
+
+const changing = { changesMachine: true, timeoutMs: 60_000 } as const;
+
+const vmPath = (id: string) => `/core/virtual-machines/${encodeURIComponent(id)}`;
+
+type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer"> &
+  Partial<Pick<ProviderRequest<T>, "changesMachine" | "launches" | "kindOf" | "timeoutMs">> & {
+    readonly path: string;
+  };
+
+/** The header of the key is not the usual one. */
+function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallContext) {
+  function call<T>({ path, ...request }: Call<T>): Promise<T> {
+    return callProvider({
+      changesMachine: false,
+      kindOf: kindOfRefusal,
+      timeoutMs: 20_000,
+      ...request,
+      url: `${baseUrl}${path}`,
+      headers: { api_key: apiKey },
+      secrets: [apiKey],
+      ...context,
+    });
+  }
+
+  const get = <T>(path: string, answer: z.ZodType<T>) => call({ method: "GET", path, answer });
+
+  /**
+   * Lists shift while they are read page by page: where their length changes meanwhile, or rows are
+   * missing at the end, one may have slipped through, and the list is not believed.
+   */
+  async function pages<T extends { readonly count?: number | null | undefined }, R>(
+    path: string,
+    answer: z.ZodType<T>,
+    read: (page: T) => readonly R[],
+  ): Promise<R[]> {
+    const rows: R[] = [];
+    let total: number | null = null;
+    for (let number = 1; number <= MAX_PAGES; number += 1) {
+      const page = await get(`${path}?page=${number}&pageSize=${PAGE_SIZE}`, answer);
+      const found = read(page);
+      rows.push(...found);
+      const count = page.count ?? null;
+      if (number > 1 && count !== total) throw unsteady();
+      total = count;
+      if (count === null && found.length < PAGE_SIZE) return rows;
+      if (count !== null && rows.length >= count) return rows;
+      if (found.length === 0) throw unsteady();
+    }
+    throw new ProviderError("transient", { detail: "the list does not end" });
+  }
+
+  return { call, get, pages };
 }
+
+const unsteady = () =>
+  new ProviderError("transient", { detail: "the list changed while it was read" });

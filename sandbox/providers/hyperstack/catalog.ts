@@ -12,7 +12,12 @@ const gpuSchema = z.object({
   flavorName: z.string(),
   counts: z.array(z.number().int()),
   regions: z.array(z.object({ region: z.string(), left: z.number().int() })),
+  /** Machines of it cannot be put to sleep. */
+  staysAwake: z.boolean().default(false),
 });
+
+const ROOT_DISK_GB = 100;
+const EPHEMERAL_GB_PER_GPU = 750;
 
 export const catalog = loadCatalog(
   import.meta.url,
@@ -37,7 +42,51 @@ export const catalog = loadCatalog(
   }),
 );
 
-export type Gpu = z.infer<typeof gpuSchema>;
+type Gpu = z.infer<typeof gpuSchema>;
+
+/** Where machines can stand. */
+export const regions = ["CANADA-1", "NORWAY-1", "US-1"];
+
+/** One size of machine in one region. */
+export interface Flavor {
+  id: number;
+  name: string;
+  region: string;
+  gpu: string;
+  gpuCount: number;
+  cpu: number;
+  ram: number;
+  diskGb: number;
+  ephemeralGb: number;
+  staysAwake: boolean;
+}
+
+export const flavors: Flavor[] = catalog.gpus.flatMap((gpu, place) =>
+  gpu.regions.flatMap(({ region }) =>
+    gpu.counts.map((count, index) =>
+      flavorOf(gpu, region, { id: 100 + place * 10 + index, count }),
+    ),
+  ),
+);
+
+function flavorOf(gpu: Gpu, region: string, { id, count }: { id: number; count: number }): Flavor {
+  return {
+    id,
+    name: gpu.flavorName.replace("{}", String(count)),
+    region,
+    gpu: gpu.name,
+    gpuCount: count,
+    cpu: gpu.cpuPerGpu * count,
+    ram: gpu.ramPerGpu * count,
+    diskGb: ROOT_DISK_GB,
+    ephemeralGb: EPHEMERAL_GB_PER_GPU * count,
+    staysAwake: gpu.staysAwake,
+  };
+}
+
+export function findFlavor(name: string, region: string): Flavor | undefined {
+  return flavors.find((flavor) => flavor.name === name && flavor.region === region);
+}
 
 /** A price is for one GPU wherever it is; the stock is in GPUs. */
 export const listings: Listing[] = catalog.gpus.map((gpu) => ({

@@ -1,53 +1,57 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { json } from "../../wire/answer";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Refusals, Twin, World } from "../twin";
-import { listings } from "./catalog";
-import { flavorGroups, pricebook, stocks } from "./views";
+import { FREE } from "../../ledger";
+import { rateWindows } from "../../wire/rate-windows";
+import { accountKeys } from "../account-keys";
+import { fleetOf } from "../fleet";
+import type { Fleet, Twin, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { chargeInMinutes } from "./minutes";
+import { offerRoutes } from "./offer-routes";
+import { refusals } from "./refusals";
+import { standingOf } from "./standing";
+import { vmRoutes } from "./vm-routes";
+import { openYard, type Yard } from "./yard";
 
-/** Hyperstack v1: flavors without prices, a pricebook of single GPUs, and the stock. */
+const MINUTE_MS = 60_000;
+
+/** Hyperstack v1: machines of an environment, billed by the minute while active or shut off. */
 export function hyperstackTwin(world: World): Twin {
-  return priceTwin(world, {
+  const yard = openYard(world);
+  const keys = accountKeys("hyperstack", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "full", account: "full" },
+  ]);
+  const windows = rateWindows([{ name: "minute", seconds: 60, calls: 500 }], yard.nowMs);
+  return {
     id: "hyperstack",
     title: "Hyperstack",
     mount: "/hyperstack/v1",
-    listings,
-    routes: (market) => [
-      {
-        method: "GET",
-        path: "/core/flavors",
-        run: ({ caller, query }) => {
-          const wanted = query.get("region");
-          const all = flavorGroups({ market, account: caller.account });
-          const data = all.filter((one) => (wanted ?? one.region_name) === one.region_name);
-          return json(200, { status: true, message: "Getting flavors successful", data });
-        },
-      },
-      {
-        method: "GET",
-        path: "/pricebook",
-        run: ({ caller }) => json(200, pricebook({ market, account: caller.account })),
-      },
-      {
-        method: "GET",
-        path: "/core/stocks",
-        run: ({ caller }) => json(200, { stocks: stocks({ market, account: caller.account }) }),
-      },
-    ],
+    keys: keys.facts,
+    routes: [...offerRoutes(yard), ...accountRoutes(yard), ...vmRoutes(yard)],
+    caller: (headers) => keys.callerOf(keyOf(headers) ?? ""),
+    revokeKey: keys.revoke,
+    accountOfKey: (key) => keys.callerOf(key)?.account,
     refusals,
-    keyOf,
-  });
+    limit: () => windows.take("address"),
+    market: yard.market,
+    settings: yard.settings,
+    fleet: fleetIn(yard),
+  };
 }
 
-const plain = jsonRefusals((status, message) => ({
-  status: false,
-  message,
-  error_reason: status === 401 ? "unauthorized" : "error",
-}));
-
-/** The minute's limit is told without a time to wait. */
-const refusals: Refusals = { ...plain, tooMany: () => plain.tooMany(null) };
+function fleetIn(yard: Yard): Fleet {
+  const deaths = {
+    gone: () => ({ state: "DELETED", rate: FREE, ends: true }),
+    error: () => ({ state: "ERROR", rate: FREE, ends: false }),
+    exited: () => ({ state: "SHUTOFF", rate: "kept" as const, ends: false }),
+  };
+  return {
+    ...fleetOf(yard.vms, { unitMs: MINUTE_MS, standing: standingOf, deaths }, yard.nowMs),
+    charge: ({ segments }) => chargeInMinutes(segments, yard.nowMs()),
+  };
+}
 
 /** The header is neither Authorization nor one with a dash. */
 function keyOf(headers: IncomingHttpHeaders): string | undefined {

@@ -1,84 +1,93 @@
-import type { Market } from "../../market";
 import { microsToNumber } from "../../money";
-import { catalog, type Gpu } from "./catalog";
+import { catalog, type Flavor, flavors, regions } from "./catalog";
+import { ADDRESS_MICROS_PER_HOUR, DISK_USD_PER_GB_HOUR, type Yard } from "./yard";
 
-const ROOT_DISK_GB = 100;
-const EPHEMERAL_GB_PER_GPU = 750;
 const sizes = [1, 2, 4, 8, 10];
 
-/** One market as one account sees it. */
+/** What one account sees of what is sold. */
 export interface Seen {
-  market: Market;
+  yard: Yard;
   account: string;
 }
 
 /** What is sold, in groups of one GPU and region; one GPU has no price, one machine no GPU. */
 export function flavorGroups(seen: Seen) {
   const { unpriced, plain } = catalog;
-  const none = { id: 900, display_name: null, features: {}, labels: [] };
+  const none = { id: 900, display_name: null, features: {}, labels: [], stock_available: true };
   return [
-    ...catalog.gpus.flatMap((gpu, index) => groupsOf(seen, gpu, 100 + index * 10)),
-    group(unpriced.name, unpriced.region, [
-      {
-        ...none,
-        name: unpriced.flavor,
-        region_name: unpriced.region,
-        cpu: unpriced.cpu,
-        ram: unpriced.ram,
-        disk: ROOT_DISK_GB,
-        ephemeral: 0,
-        gpu: unpriced.name,
-        gpu_count: unpriced.count,
-        stock_available: true,
-      },
-    ]),
-    group("", plain.region, [
-      {
-        ...none,
-        name: plain.name,
-        region_name: plain.region,
-        cpu: plain.cpu,
-        ram: plain.ram,
-        disk: plain.disk,
-        ephemeral: 0,
-        gpu: "",
-        gpu_count: 0,
-        stock_available: true,
-      },
-    ]),
+    ...catalog.gpus.flatMap((gpu) =>
+      gpu.regions.map(({ region }) => groupOf(seen, gpu.name, region)),
+    ),
+    {
+      gpu: unpriced.name,
+      region_name: unpriced.region,
+      flavors: [
+        {
+          ...none,
+          name: unpriced.flavor,
+          region_name: unpriced.region,
+          cpu: unpriced.cpu,
+          ram: unpriced.ram,
+          disk: 100,
+          ephemeral: 0,
+          gpu: unpriced.name,
+          gpu_count: unpriced.count,
+        },
+      ],
+    },
+    {
+      gpu: "",
+      region_name: plain.region,
+      flavors: [
+        {
+          ...none,
+          name: plain.name,
+          region_name: plain.region,
+          cpu: plain.cpu,
+          ram: plain.ram,
+          disk: plain.disk,
+          ephemeral: 0,
+          gpu: "",
+          gpu_count: 0,
+        },
+      ],
+    },
   ];
 }
 
-function groupsOf(seen: Seen, gpu: Gpu, firstId: number) {
-  return gpu.regions.map(({ region }) =>
-    group(
-      gpu.name,
-      region,
-      gpu.counts.map((count, index) => ({
-        id: firstId + index,
-        name: gpu.flavorName.replace("{}", String(count)),
-        display_name: null,
-        region_name: region,
-        cpu: gpu.cpuPerGpu * count,
-        ram: gpu.ramPerGpu * count,
-        disk: ROOT_DISK_GB,
-        ephemeral: EPHEMERAL_GB_PER_GPU * count,
-        gpu: gpu.name,
-        gpu_count: count,
-        stock_available: leftOf(seen, gpu, region) >= count,
-        features: {},
-        labels: [],
-      })),
-    ),
-  );
+function groupOf({ yard, account }: Seen, gpu: string, region: string) {
+  const own = flavors.filter((flavor) => flavor.gpu === gpu && flavor.region === region);
+  const left = yard.stockLeft(gpu, region, account);
+  return {
+    gpu,
+    region_name: region,
+    flavors: own.map((flavor) => ({
+      ...flavorView(flavor),
+      display_name: null,
+      region_name: region,
+      stock_available: left >= flavor.gpuCount,
+    })),
+  };
 }
 
-function group(gpu: string, region: string, flavors: object[]) {
-  return { gpu, region_name: region, flavors };
+/** What a flavor is, wherever it is shown. */
+export function flavorView(flavor: Flavor) {
+  return {
+    id: flavor.id,
+    name: flavor.name,
+    cpu: flavor.cpu,
+    ram: flavor.ram,
+    disk: flavor.diskGb,
+    ephemeral: flavor.ephemeralGb,
+    gpu: flavor.gpu,
+    gpu_count: flavor.gpuCount,
+    features: flavor.staysAwake ? { no_hibernation: true } : {},
+    labels: [],
+  };
 }
 
 /** Dollars an hour of one of each; an account's discount is in the value alone. */
-export function pricebook({ market, account }: Seen) {
+export function pricebook({ yard, account }: Seen) {
   const row = (name: string, value: number, original: number) => ({
     name,
     value,
@@ -87,25 +96,29 @@ export function pricebook({ market, account }: Seen) {
     start_time: null,
     end_time: null,
   });
+  const plain = (name: string, value: number) => row(name, value, value);
   const gpus = catalog.gpus.map((gpu) => {
-    const price = microsToNumber(market.price(gpu.name, account));
+    const price = microsToNumber(yard.market.price(gpu.name, account));
     return row(gpu.name, gpu.discountedUsd ?? price, price);
   });
-  const { plain } = catalog;
-  const rows = [...gpus, row(plain.name, plain.usdPerHour, plain.usdPerHour)];
+  const rows = [
+    ...gpus,
+    plain(catalog.plain.name, catalog.plain.usdPerHour),
+    plain("Public IP", microsToNumber(ADDRESS_MICROS_PER_HOUR)),
+    plain("Cloud-SSD", DISK_USD_PER_GB_HOUR),
+  ];
   return rows.map((one, index) => ({ id: index + 1, ...one }));
 }
 
 /** The number of GPUs is text; that of machines of each size is a number. */
-export function stocks(seen: Seen) {
-  const regions = new Set(catalog.gpus.flatMap((gpu) => gpu.regions.map(({ region }) => region)));
-  return [...regions].map((region) => ({
+export function stocks({ yard, account }: Seen) {
+  return regions.map((region) => ({
     region,
     "stock-type": "GPU",
     models: catalog.gpus
       .filter((gpu) => gpu.regions.some((one) => one.region === region))
       .map((gpu) => {
-        const left = leftOf(seen, gpu, region);
+        const left = yard.stockLeft(gpu.name, region, account);
         return {
           model: gpu.name,
           available: String(left),
@@ -118,8 +131,4 @@ export function stocks(seen: Seen) {
         };
       }),
   }));
-}
-
-function leftOf({ market, account }: Seen, gpu: Gpu, region: string): number {
-  return market.stock(gpu.name, region, account);
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const key = "a-token-nobody-may-see";
+const key = "a-secret-nobody-may-see";
 const list = () =>
   createTensordock({ baseUrl: server.baseUrl }).prices?.list({ credentials: { apiKey: key } }) ??
   Promise.reject(new Error("no prices face"));
@@ -35,7 +35,33 @@ describe("TensorDock's price list", () => {
     server.answer(() => ({ json: { error: `no: ${key}`, status } }));
     const error = await caught(list());
     expect(error.kind).toBe(kind);
-    expect(error.detail).toBe("no: [removed]");
+    expect(error.detail).toContain("no: [removed]");
+  });
+
+  it("tells whoever keeps its limits of a refusal that hides, too", async () => {
+    const told: unknown[] = [];
+    const guard = {
+      async enter() {},
+      async leave(...end: unknown[]) {
+        told.push(end);
+      },
+    };
+    server.answer(() => ({
+      json: { error: "Too many requests", status: 429 },
+      headers: { "retry-after": "7" },
+    }));
+    const { prices } = createTensordock({ baseUrl: server.baseUrl });
+    const call = prices?.list({ credentials: { apiKey: key }, guard }) ?? Promise.resolve();
+    expect((await caught(call)).retryAfterMs).toBe(7_000);
+    expect(told).toEqual([["rate-limited", 7_000]]);
+  });
+
+  it("leaves out a card whose machine nobody could reach", async () => {
+    const closed = { dedicated_ip_available: false, port_forwarding_available: false };
+    answerWith([{ ...gpu, network_features: closed }, gpu]);
+    const { offers, skipped } = await list();
+    expect(offers).toHaveLength(1);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["no way to reach a machine"]);
   });
 
   it("quotes the machine around the card too, and says so", async () => {

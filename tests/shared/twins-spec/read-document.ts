@@ -9,14 +9,22 @@ import { parse } from "yaml";
 export function readDocument(path: string): unknown {
   const [first = "", ...others] = path.split(", ");
   const documents = [first, ...others.map((name) => join(dirname(first), name))].map(readOne);
-  return documents.reduce((all, one) => ({
-    ...all,
-    paths: { ...all.paths, ...one.paths },
-    components: {
-      ...all.components,
-      schemas: { ...all.components?.schemas, ...one.components?.schemas },
-    },
-  }));
+  return documents.length === 1 ? documents[0] : joined(documents);
+}
+
+/** The parts of several products are called by their product's name, so none stands for another. */
+function joined(documents: readonly Document[]): Document {
+  const schemas = documents.map(({ components }) => components?.schemas ?? {});
+  return {
+    ...documents[0],
+    paths: Object.assign({}, ...documents.map(({ paths }) => paths)),
+    components: { ...documents[0]?.components, schemas: Object.assign({}, ...schemas) },
+  };
+}
+
+interface Document {
+  readonly paths?: object;
+  readonly components?: { readonly schemas?: object };
 }
 
 function readOne(path: string) {

@@ -1,5 +1,6 @@
 import { hidingValues } from "@/lib/beginning/hide-values";
 import { correctFirstSegment } from "@/lib/costs/usage-segments";
+import type { Tx } from "@/lib/db";
 import { offerRefusal } from "@/lib/deployments/offer-refusal";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
@@ -80,8 +81,12 @@ function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome
   const { call, at } = result;
   const point = callPoint(work.operation.kind, STEP, "result");
   if (result.kind === "answered") {
-    const write: Write = (tx) => finishCall(tx, call, { status: "OK", at });
-    return { kind: "next", step: "await-running", point, write };
+    return {
+      kind: "next",
+      step: "await-running",
+      point,
+      write: (tx) => switchedOn(tx, work, result),
+    };
   }
   const { error, verdict } = result;
   if (verdict === "unsent") return waitUnsent(result);
@@ -90,6 +95,16 @@ function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome
   if (error.kind === "conflict") return { kind: "next", step: "await-running", point, write };
   const given = neverOn(work, giveUp(work, refusalReason(error.kind), null));
   return { ...given, point, write: both(write, given.write) };
+}
+
+/** Until now it was off, and cost next to nothing. */
+async function switchedOn(
+  tx: Tx,
+  { deployment }: Work,
+  { call, at }: Extract<CallResult<void>, { kind: "answered" }>,
+): Promise<void> {
+  await finishCall(tx, call, { status: "OK", at });
+  await correctFirstSegment(tx, deployment.id, { fromAt: at, rate: null });
 }
 
 /** It was never switched on, so that it cost no more than one that is stopped. */

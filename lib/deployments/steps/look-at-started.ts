@@ -1,5 +1,5 @@
-import { asWorker } from "@/lib/db";
 import { lookAt } from "@/lib/deployments/steps/look-at";
+import { findMadeUnder } from "@/lib/operations/made-under";
 import { later, paced } from "@/lib/operations/pace";
 import { lastCall, type Outcome, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
@@ -42,12 +42,6 @@ async function findRenamed(work: Work): Promise<Instance | null> {
   const { account, deployment } = work;
   const last = lastCall(work, START_STEP);
   if (!last || last.status === "INTENT" || account.capabilities.naming === "provider") return null;
-  const made = await asWorker((tx) =>
-    tx.providerCall.findFirst({
-      where: { verb: "launch", status: "OK", operation: { deploymentId: deployment.id } },
-      orderBy: { createdAt: "desc" },
-    }),
-  );
   const all = await account.instances.list(account.credentials, account.context);
-  return all.find(({ name }) => made !== null && name === made.key) ?? null;
+  return findMadeUnder(deployment.id, all);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
@@ -8,7 +9,9 @@ import { transition } from "@/lib/deployments/transition";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { bringForward } from "@/lib/engine/bring-forward";
 import { runRounds } from "@/lib/health/run-rounds";
+import { sweepHealth } from "@/lib/health/sweep";
 import { microsToDecimal } from "@/lib/money";
+import { reapAccounts } from "@/lib/operations/reap";
 import { getProvider } from "@/lib/providers/registry";
 import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
@@ -161,6 +164,37 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
       await runVerb(terminate, tenant.scope, { deploymentId: id });
       const ended = await workUntil(tenant, id, isTerminated);
       await expectOneBilled(tenant, ended);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "is followed also where a person resumed it at JarvisLabs, and never ended as a stray",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const { id, providerInstanceId: before } = await stoppedOne(life);
+      const rest = { gpu_type: "L4", num_gpus: 1, hdd: 100, is_spot: false };
+      const { instances = [] } = Object((await tenant.wire.call("GET", "/users/fetch")).body);
+      const { machine_id, instance_name: name } = instances[0];
+      const sent = { machine_id, name, ...rest };
+      await tenant.wire.call("POST", "/templates/pytorch/resume", sent);
+      await asWorker((tx) =>
+        tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: new Date(0) } }),
+      );
+      await sweepHealth();
+      const followed = await getDeployment(tenant.scope, id);
+      expect(followed.providerInstanceId).not.toBe(before);
+      for (let look = 0; look < 3; look += 1) {
+        await pass(twins.sandbox, HOUR_MS / 4);
+        await asWorker((tx) =>
+          tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+        );
+        await reapAccounts();
+      }
+      expect((await billOf(tenant)).machines).toMatchObject([
+        { id: followed.providerInstanceId, listed: true },
+      ]);
     },
     LIFE_MS,
   );

@@ -64,6 +64,8 @@ export interface MachineBook<W> {
   /** Moves a machine on now; `ends` takes it off the provider's lists and closes its bill. */
   move(machine: Machine<W>, state: string, rate: Rate, plan?: Step[], ends?: boolean): Machine<W>;
   rewrite(machine: Machine<W>, change: Partial<Machine<W>>): Machine<W>;
+  /** The same machine, with all it has cost, under another id from now on. */
+  rename(machine: Machine<W>, id: string): Machine<W>;
   forget(account?: string): void;
 }
 
@@ -136,6 +138,13 @@ export function machineBook<W>(
       return save(enter(kept, now, state, rate, ends));
     },
     rewrite: (machine, change) => save({ ...machine, ...change }),
+    rename(machine, id) {
+      const renamed = save({ ...machine, id });
+      enlist(renamed);
+      rows.remove(machine.id);
+      byAccount.get(machine.account)?.delete(machine.id);
+      return renamed;
+    },
     forget(account) {
       for (const machine of rowsOf(account)) {
         rows.remove(machine.id);

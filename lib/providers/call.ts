@@ -20,6 +20,8 @@ export interface ProviderRequest<T> extends HttpRequest {
   readonly secrets: readonly string[];
   /** What this provider means by a refusal that its status alone does not tell. */
   readonly kindOf?: (refusal: Refusal) => ProviderErrorKind | null;
+  /** The refusal that hides in an answer of success, if one does; left out where none ever does. */
+  readonly hiddenIn?: (body: unknown) => Refusal | null;
 }
 
 /** An answer with a status from 400 on; `body` is its JSON, `undefined` if it has none. */
@@ -50,8 +52,13 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
-  if (response.status >= 400) throw refusalError(request, response);
+  if (response.status >= 400) {
+    const refusal = { status: response.status, body: readJson(response.text) };
+    throw refusalError(request, refusal, response);
+  }
   const body = request.read ? request.read(response) : readJson(response.text);
+  const hidden = request.hiddenIn?.(body) ?? null;
+  if (hidden) throw refusalError(request, hidden, response);
   if (body === undefined && response.text !== "") {
     const detail = request.read ? "answer not understood" : describe(body);
     throw unclear(request, { status: response.status, detail });
@@ -78,12 +85,14 @@ async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<Ht
   }
 }
 
-function refusalError(request: ProviderRequest<unknown>, response: HttpResponse): ProviderError {
-  const { status } = response;
-  const refusal = { status, body: readJson(response.text) };
+function refusalError(
+  request: ProviderRequest<unknown>,
+  refusal: Refusal,
+  response: HttpResponse,
+): ProviderError {
   const kind = request.kindOf?.(refusal) ?? kindOfStatus(refusal, response.text === "");
   const facts = {
-    status,
+    status: refusal.status,
     detail: scrub(describe(refusal.body), request.secrets),
     retryAfterMs: retryAfterMs(response.headers),
   };

@@ -4,13 +4,15 @@ import { envNames } from "@/lib/env";
 import { inRoot, root } from "../launch/root";
 import { sweepThrowaways } from "../launch/throwaway";
 
-const usage = "npm run test:crash -- [--provider ID[,ID] | --all] [--only WORDS] [--model]";
+const usage =
+  "npm run test:crash -- [--provider ID[,ID] | --all] [--only WORDS] [--sample NUMBER] [--model]";
 
 const { values } = parseArgs({
   options: {
     provider: { type: "string", default: "runpod" },
     all: { type: "boolean", default: false },
     only: { type: "string", default: "" },
+    sample: { type: "string", default: "" },
     model: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -39,6 +41,7 @@ async function runTests(): Promise<number> {
         ...Object.fromEntries(envNames.map((name) => [name, ""])),
         CRASH_PROVIDERS: values.all ? "all" : values.provider,
         CRASH_ONLY: values.only,
+        CRASH_SAMPLE: values.sample,
         MODEL_RUNS: process.env.MODEL_RUNS ?? "400",
         MODEL_SECONDS: process.env.MODEL_SECONDS ?? "600",
       },

@@ -42,7 +42,7 @@ export interface MachineCase {
   /** An end is answered with no body; that is usual for DELETE. */
   readonly endMayBeEmpty?: true;
   readonly id: string;
-  /** Where the body of a launch has the name, and a listed machine its status, if not there. */
+  /** Where the body of a launch has the name (a path with dots), and a listed machine its status. */
   readonly nameField?: string;
   readonly statusField?: string;
   readonly gone: Recorded;

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { allCases, nameOf } from "../integration/crash/matrix/cases";
+import { allCases, nameOf, sampleOf } from "../integration/crash/matrix/cases";
 import { rentedProviders } from "../integration/crash/matrix/providers";
 import { runMatrix, tallyLine } from "../integration/crash/matrix/run-matrix";
 import { type CrashWorld, openCrashWorld } from "../integration/crash/matrix/world";
 
 const HOUR_MS = 3_600_000;
 const held: { world?: CrashWorld } = {};
-const asked = process.env.CRASH_PROVIDERS || "runpod";
+const wanted = process.env.CRASH_PROVIDERS || "runpod";
 const only = process.env.CRASH_ONLY ?? "";
+const sample = Number(process.env.CRASH_SAMPLE || Number.POSITIVE_INFINITY);
+const seed = Number(process.env.CRASH_SEED || Date.now() % 1_000_000);
 const providers = rentedProviders.filter(
-  ({ id }) => asked === "all" || asked.split(",").includes(id),
+  ({ id }) => wanted === "all" || wanted.split(",").includes(id),
 );
 
 beforeAll(async () => {
@@ -20,10 +22,12 @@ afterAll(() => held.world?.close());
 it.each(providers)(
   "ends as if nothing had happened wherever a worker is killed: $id",
   async (provider) => {
-    const cases = allCases(provider).filter((one) => nameOf(one).includes(only));
+    const asked = allCases(provider).filter((one) => nameOf(one).includes(only));
+    const cases = sample < asked.length ? sampleOf(asked, seed, sample) : asked;
     const say = (line: string) => process.stderr.write(`  ${provider.id}: ${line}\n`);
     const tally = await runMatrix(held.world ?? (await openCrashWorld()), cases, say);
-    console.log(tallyLine(`crash matrix at ${provider.id}`, tally));
+    const which = cases.length < asked.length ? `, sample of seed ${seed}` : "";
+    console.log(tallyLine(`crash matrix at ${provider.id}${which}`, tally));
     expect(tally.failures).toEqual([]);
   },
   HOUR_MS,

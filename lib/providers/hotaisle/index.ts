@@ -11,9 +11,8 @@ import type {
   PricesFace,
   ProviderAdapter,
 } from "../contract";
-import { ProviderError } from "../errors";
 import { fewAtATime } from "../few-at-a-time";
-import { goneIs } from "../gone";
+import { goneByList, goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
 import { type HotaisleClient, hotaisleClient } from "./client";
 import { GONE, requireLaunchable, specsOf, toInstance, toKeyFacts, toSshKey } from "./machines";
@@ -74,7 +73,7 @@ function instancesFace(client: HotaisleClient): InstancesFace {
     },
     async get(credentials, id, context) {
       const read = client.machine(credentials, id, context);
-      const found = await goneByList(client, { credentials, id, context }, read);
+      const found = await goneByList(read, isListed(client, { credentials, id, context }));
       if (!found) return null;
       const one = await withState(client, credentials, context)(found);
       return one.nativeStatus === GONE ? null : one;
@@ -85,7 +84,7 @@ function instancesFace(client: HotaisleClient): InstancesFace {
     },
     async terminate(credentials, id, context) {
       const end = client.end(credentials, id, context);
-      await goneByList(client, { credentials, id, context }, end);
+      await goneByList(end, isListed(client, { credentials, id, context }));
     },
     async stop(credentials, id, context) {
       await client.act(credentials, id, "shutdown", context);
@@ -108,23 +107,15 @@ function withState(client: HotaisleClient, credentials: Credentials, context: Ca
   };
 }
 
-/**
- * A call's answer, or `null` where the machine is gone: by a clear 404, or by any other 404 if a
- * list of the team's machines does not have it either.
- */
-async function goneByList<T>(
+/** Whether the team's list has a machine. */
+function isListed(
   client: HotaisleClient,
   asked: { readonly credentials: Credentials; readonly id: string; readonly context: CallContext },
-  call: Promise<T>,
-): Promise<T | null> {
-  try {
-    return await goneIs(null, call);
-  } catch (error) {
-    if (!(error instanceof ProviderError) || error.status !== 404) throw error;
+) {
+  return async () => {
     const machines = await client.machines(asked.credentials, asked.context);
-    if (machines.some(({ name }) => name === asked.id)) throw error;
-    return null;
-  }
+    return machines.some(({ name }) => name === asked.id);
+  };
 }
 
 /** The specs to launch with. Every key of the user is put on every machine, so ours must be among them. */

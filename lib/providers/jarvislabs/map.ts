@@ -1,9 +1,8 @@
 import { microsFromNumber } from "@/lib/money";
 import type { Availability, Currency, PricingModel, ProviderOffer } from "../contract";
+import { isHosted } from "./regions";
 import type { ServerPool } from "./wire";
 
-/** A machine is asked for at its region's own host; regions without a known one cannot be rented. */
-const hostedRegions = ["india-noida-01", "india-chennai-01", "europe-01"];
 /** Where a machine has one GPU, whatever the pool says. */
 const ONE_GPU_REGION = "europe-01";
 
@@ -12,7 +11,7 @@ const ONE_GPU_REGION = "europe-01";
  * take a card from a spot user, so its stock is the effective one.
  */
 export function toOffers(pool: ServerPool, currency: Currency): ProviderOffer[] | string {
-  if (!hostedRegions.includes(pool.region)) return `no known host for region ${pool.region}`;
+  if (!isHosted(pool.region)) return `no known host for region ${pool.region}`;
   const onDemand = toOffer(pool, {
     pricingModel: "on-demand",
     price: pool.price_per_hour,

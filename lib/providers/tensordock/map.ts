@@ -6,7 +6,7 @@ import type { Location, LocationGpu } from "./wire";
  * The machine around each GPU that a price is quoted for, since vCPU, RAM and disk are billed on
  * top of the card. 100 GB is the smallest disk there is.
  */
-const shape = { vcpu: 8, ramGb: 32, diskGb: 100 };
+export const shape = { vcpu: 8, ramGb: 32, diskGb: 100 };
 
 const namePattern = /^(.+)-(?:pcie|sxm\d?)-(\d+)gb$/;
 
@@ -16,6 +16,7 @@ const misspelt: Readonly<Record<string, string>> = { "rtxa100-pcie-80gb": "a100-
 /** One kind of card in one location, with the usual machine around it. */
 export function toOffers(gpu: LocationGpu, place: Location): ProviderOffer[] | string {
   const room = roomFor(gpu);
+  if (!isReachable(gpu)) return "no way to reach a machine";
   if (gpu.max_count > 0 && room < 1) return "no room for the machine that prices are quoted for";
   const pricePerHourMicros = priceOf(gpu);
   if (pricePerHourMicros === null) return "no price";
@@ -40,6 +41,15 @@ export function toOffers(gpu: LocationGpu, place: Location): ProviderOffer[] | s
       tier: place.tier == null ? null : `tier ${place.tier}`,
     },
   ];
+}
+
+/** Whether machines get an address of their own there, and with it every port. */
+export function hasOwnAddress({ network_features: network }: LocationGpu): boolean {
+  return network?.dedicated_ip_available ?? false;
+}
+
+function isReachable(gpu: LocationGpu): boolean {
+  return hasOwnAddress(gpu) || gpu.network_features?.port_forwarding_available !== false;
 }
 
 /** How many such machines the location's greatest one could hold. */

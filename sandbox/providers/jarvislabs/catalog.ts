@@ -34,3 +34,17 @@ export const listings: Listing[] = pools.map((pool) => ({
   usdPerHour: usdToMicros(pool.usdPerHour),
   stock: { [pool.region]: pool.effectiveFree },
 }));
+
+/** Where a machine of each region is made and changed, below the twin's mount. */
+export const HOSTS: Readonly<Record<string, string>> = {
+  "india-noida-01": "",
+  "india-chennai-01": "/chennai",
+  "europe-01": "/europe",
+};
+
+/** What containers are made from; `vm` beside them makes a virtual machine. */
+export const TEMPLATES = ["pytorch", "tensorflow", "fastai"];
+
+export function findPool(listing: string): Pool | undefined {
+  return pools.find((pool) => listingId(pool) === listing);
+}

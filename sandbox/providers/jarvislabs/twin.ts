@@ -1,62 +1,54 @@
-import type { Market } from "../../market";
-import { microsToNumber } from "../../money";
-import { json } from "../../wire/answer";
-import { jsonRefusals } from "../json-refusals";
-import { priceTwin } from "../price-twin";
-import type { Twin, TwinCall, World } from "../twin";
-import { listingId, listings, type Pool, pools, rupeesPerDollar } from "./catalog";
+import { FREE } from "../../ledger";
+import { accountKeys, bearer } from "../account-keys";
+import { fleetOf } from "../fleet";
+import type { Twin, World } from "../twin";
+import { accountRoutes } from "./account-routes";
+import { catalogRoutes } from "./catalog-routes";
+import { type Box, MINUTE_MS, openHall } from "./hall";
+import { machineRoutes } from "./machine-routes";
+import { refusals } from "./refusals";
+import { standingOf } from "./standing";
 
-/** The account that pays in India, and so sees every price in rupees. */
-const INDIAN_ACCOUNT = "t-india";
-
-/** JarvisLabs: pools of cards per region, priced per GPU in the account's currency. */
+/** JarvisLabs: containers and virtual machines, billed by started minutes, and their disks. */
 export function jarvislabsTwin(world: World): Twin {
-  return priceTwin(world, {
+  const hall = openHall(world);
+  const keys = accountKeys("jarvislabs", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "full", account: "full" },
+    { suffix: "india", account: "india" },
+    { suffix: "mute", account: "mute" },
+  ]);
+  return {
     id: "jarvislabs",
     title: "JarvisLabs",
     mount: "/jarvislabs",
-    listings,
-    routes: (market) => [
-      { method: "GET", path: "/misc/", run: (call) => json(200, { success: paysInRupees(call) }) },
-      { method: "GET", path: "/misc/server_meta", run: (call) => serverMeta(market, call) },
-    ],
-    refusals: jsonRefusals((_status, detail) => ({ detail })),
-  });
-}
-
-function paysInRupees(call: TwinCall): boolean {
-  return call.caller.account === INDIAN_ACCOUNT;
-}
-
-function serverMeta(market: Market, call: TwinCall) {
-  const plan = { vcpus: 4, ram_gb: 16, price: inCurrency(0.0992, call), available: true };
-  const regions = { "india-noida-01": true, "europe-01": false };
-  return json(200, {
-    server_meta: pools.map((pool) => poolView(market, call, pool)),
-    cpu_meta: { workload_type: "container", combinations: [{ ...plan, regions }] },
-  });
-}
-
-function poolView(market: Market, call: TwinCall, pool: Pool) {
-  const { account } = call.caller;
-  const effective = market.stock(listingId(pool), pool.region, account);
-  const free = Math.min(pool.free, effective);
-  return {
-    gpu_type: pool.gpuType,
-    region: pool.region,
-    num_free_devices: free,
-    effective_num_free_devices: effective,
-    spot_num_free_devices: free,
-    price_per_hour: inCurrency(microsToNumber(market.price(listingId(pool), account)), call),
-    spot_price: pool.spotUsdPerHour === null ? null : inCurrency(pool.spotUsdPerHour, call),
-    vram: pool.vram,
-    cpus_per_gpu: pool.cpusPerGpu,
-    ram_per_gpu: pool.ramPerGpu,
-    workload_type: pool.workloadType,
-    ...(pool.numGpus === null ? {} : { num_gpus: pool.numGpus }),
+    keys: keys.facts,
+    routes: [...catalogRoutes(hall), ...accountRoutes(hall), ...machineRoutes(hall)],
+    caller: (headers) => keys.callerOf(bearer(headers.authorization) ?? ""),
+    revokeKey: keys.revoke,
+    accountOfKey: (key) => keys.callerOf(key)?.account,
+    refusals,
+    market: hall.market,
+    settings: hall.settings,
+    fleet: fleetOf(
+      hall.boxes,
+      {
+        unitMs: MINUTE_MS,
+        standing: standingOf,
+        priced: (wire: Box["wire"], micros) => ({ ...wire, hourlyMicros: micros.toString() }),
+        deaths: {
+          gone: () => ({ state: "Destroyed", rate: FREE, ends: true }),
+          error: () => ({ state: "Failed", rate: "kept", ends: false }),
+          exited: ({ storage }) => ({
+            state: "Paused",
+            rate: { compute: 0n, storage },
+            ends: false,
+          }),
+        },
+      },
+      hall.nowMs,
+    ),
   };
-}
-
-function inCurrency(usd: number, call: TwinCall): number {
-  return paysInRupees(call) ? Math.round(usd * rupeesPerDollar * 100) / 100 : usd;
 }

@@ -19,6 +19,11 @@ const locationSchema = z.object({
   stateprovince: z.string(),
   country: z.string(),
   tier: z.number().int(),
+  dedicatedIp: z.boolean(),
+  /** What becomes of forwards that a create asks for. */
+  forwards: z.enum(["kept", "moved", "ignored"]),
+  /** Whether the SSH key of a create reaches the machine. */
+  installsSshKey: z.boolean(),
   gpus: z.array(gpuSchema),
 });
 
@@ -38,6 +43,10 @@ export type LocationGpu = z.infer<typeof gpuSchema>;
 /** Each location sets its own price for a card. */
 export function listingId(place: Location, gpu: LocationGpu): string {
   return `${gpu.v0Name} in ${place.city}`;
+}
+
+export function findLocation(id: string): Location | undefined {
+  return catalog.locations.find((place) => place.id === id);
 }
 
 export const listings: Listing[] = catalog.locations.flatMap((place) =>

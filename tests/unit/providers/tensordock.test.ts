@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const key = "a-token-nobody-may-see";
+const key = "a-secret-nobody-may-see";
 const list = () =>
   createTensordock({ baseUrl: server.baseUrl }).prices?.list({ credentials: { apiKey: key } }) ??
   Promise.reject(new Error("no prices face"));
@@ -35,7 +35,7 @@ describe("TensorDock's price list", () => {
     server.answer(() => ({ json: { error: `no: ${key}`, status } }));
     const error = await caught(list());
     expect(error.kind).toBe(kind);
-    expect(error.detail).toBe("no: [removed]");
+    expect(error.detail).toContain("no: [removed]");
   });
 
   it("quotes the machine around the card too, and says so", async () => {

@@ -23,7 +23,10 @@ export interface Case {
 /** The scenarios a provider can play. */
 export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
   const { capabilities } = getProvider(provider.id).meta;
-  return scenarios.filter(({ kind, from, unwell }) => {
+  return scenarios.filter(({ kind, from, unwell, doubled, settings }) => {
+    // Which of two machines without our name is ours, a person says.
+    if (doubled) return capabilities?.naming === "ours";
+    if (settings && provider.unseen?.some((act) => act === kind)) return false;
     if (kind === "restart") return capabilities?.restart;
     if (unwell?.there === "stopped") return capabilities?.stop;
     return kind === "stop" || kind === "start" || from === "stopped" ? capabilities?.stop : true;

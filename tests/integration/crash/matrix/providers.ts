@@ -21,6 +21,8 @@ export interface RentedProvider {
   /** What its launch form needs beside the offer. */
   readonly form: Readonly<Record<string, unknown>>;
   readonly calls: Readonly<Partial<Record<CallName, CallMatch>>>;
+  /** Acts whose time nobody sees: meanwhile the machine is told as running. */
+  readonly unseen?: readonly CallName[];
   /** The answers that accept an act, for acts that are done only later. */
   readonly accepted: Readonly<
     Partial<Record<CallName, { readonly status: number; readonly body?: unknown }>>

@@ -17,6 +17,7 @@ import { runVerb } from "@/lib/verbs/run-verb";
 import {
   addKey,
   addOffer,
+  eventually,
   isRunning,
   isTerminated,
   makeScope,
@@ -84,7 +85,13 @@ async function fallIll(
   const { instances } = getProvider(provider.id);
   const credentials = credentialsAt(provider.id, tenant.wire.key);
   if (ails) await tenant.wire.control("POST", `machines/${machineId}/condition`, ails);
-  if (there === "stopped") await instances?.stop?.(credentials, machineId, {});
+  if (there === "stopped") {
+    await instances?.stop?.(credentials, machineId, {});
+    await eventually(
+      async () => instances?.get(credentials, machineId, {}),
+      (seen) => seen?.status === "stopped",
+    );
+  }
   if (there === "terminated") await instances?.terminate(credentials, machineId, {});
   const at = clock.now();
   await runRounds([], new AbortController().signal);

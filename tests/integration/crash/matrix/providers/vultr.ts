@@ -13,5 +13,6 @@ export const rented: RentedProvider = {
     start: { method: "POST", path: "/start$" },
     restart: { method: "POST", path: "/reboot$" },
   },
+  unseen: ["restart"],
   accepted: { stop: { status: 204 }, terminate: { status: 204 } },
 };

@@ -25,7 +25,7 @@ export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
   const { capabilities } = getProvider(provider.id).meta;
   return scenarios.filter(({ kind, from, unwell, doubled, settings }) => {
     // Which of two machines without our name is ours, a person says.
-    if (doubled) return capabilities?.naming === "ours";
+    if (doubled) return capabilities?.naming === "ours" && !provider.hasUniqueNames;
     if (settings && provider.unseen?.some((act) => act === kind)) return false;
     if (kind === "restart") return capabilities?.restart;
     if (unwell?.there === "stopped") return capabilities?.stop;

@@ -264,6 +264,12 @@ describe("what stands in the way of a launch", () => {
     expect(askedFor("POST ")).toEqual([]);
   });
 
+  it("is no want of the right to see the credit", async () => {
+    const refused = { status: false, message: "Forbidden", error_reason: "forbidden" };
+    const blind = on("GET /billing/user-credit", { status: 403, json: refused });
+    expect(await hyperstack(blind).instances.launch(credentials, spec, {})).toEqual({ id: "4711" });
+  });
+
   it("is a flavor that is out of stock in the region", async () => {
     const groups = Object(fixture("hyperstack/flavors")).data;
     const a6000 = { instanceType: "n3-RTX-A6000x1", region: "NORWAY-1" };

@@ -342,12 +342,19 @@ export interface Instance {
   readonly nativeStatus: string;
   /** What it costs now, disk included, by the provider's word; `null` where it does not say. */
   readonly ratePerHourMicros: Micros | null;
+  /** What it costs at this moment of its start, where the provider prices that apart. */
+  readonly startingPerHourMicros?: Micros;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;
   readonly createdAt: Date | null;
   /** The provider took it away for somebody who pays more. */
   readonly isPreempted?: boolean;
+  /**
+   * Of one that has stopped, where that can be in two ways: whether it keeps its GPU, and costs what
+   * it does while it runs.
+   */
+  readonly keepsGpu?: boolean;
 }
 
 export interface SshAddress {
@@ -359,6 +366,16 @@ export interface SshAddress {
 export interface InstancesFace {
   /** Starts one machine. The answer may come before the machine shows up in `list`. */
   launch(credentials: Credentials, spec: LaunchSpec, context: CallContext): Promise<{ id: string }>;
+  /**
+   * Only where a launch takes several calls, the first of which makes a machine that is off: makes
+   * those that are left, for one that stands there so.
+   */
+  readonly finishLaunch?: (
+    c: Credentials,
+    id: string,
+    spec: LaunchSpec,
+    context: CallContext,
+  ) => Promise<void>;
   /** `null` when the provider says it does not exist (any more). */
   get(credentials: Credentials, id: string, context: CallContext): Promise<Instance | null>;
   /** All machines of the account, all pages. */

@@ -2,11 +2,14 @@ import type { Refusal } from "../call";
 import type { ProviderErrorKind } from "../errors";
 import { failure, type Operation, refusal } from "./wire";
 
-/** In the words of a refusal or of a failed operation, each for what it surely means. */
+/**
+ * In the words of a refusal or of a failed operation, each for what it surely means. Where there is
+ * one of our name already, an earlier try made it: nothing was refused.
+ */
 const words: readonly [RegExp, ProviderErrorKind][] = [
   [/out[_ ]of[_ ]stock/i, "no-capacity"],
   [/quota/i, "quota"],
-  [/already[_ ]exists/i, "conflict"],
+  [/already[_ ]exists/i, "transient"],
 ];
 
 /**

@@ -10,7 +10,7 @@ import { goneIs } from "../gone";
 import { readRows } from "../read-rows";
 import { scalewayClient } from "./client";
 import { end } from "./end";
-import { launch } from "./launch";
+import { launch, switchOn } from "./launch";
 import { readMachineId, writeMachineId } from "./machine-id";
 import { toInstance, toSshKey } from "./machines";
 import { toOffers } from "./map";
@@ -61,6 +61,9 @@ function instancesFace(client: Client): InstancesFace {
   return {
     async launch(credentials, spec, context) {
       return { id: writeMachineId(await launch(client.as(credentials, context), spec)) };
+    },
+    async finishLaunch(credentials, id, spec, context) {
+      await switchOn(client.as(credentials, context), readMachineId(id), spec);
     },
     async get(credentials, id, context) {
       const machine = readMachineId(id);

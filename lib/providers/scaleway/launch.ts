@@ -40,7 +40,11 @@ async function prepare(calls: ScalewayCalls, spec: LaunchSpec) {
 }
 
 /** The script must be there before the first boot, which alone runs it. */
-async function switchOn(calls: ScalewayCalls, id: MachineId, spec: LaunchSpec): Promise<void> {
+export async function switchOn(
+  calls: ScalewayCalls,
+  id: MachineId,
+  spec: LaunchSpec,
+): Promise<void> {
   if (spec.startupScript !== null) await calls.setStartupScript(id, spec.startupScript);
   await calls.act(id, "poweron", { launches: true });
 }

@@ -32,7 +32,7 @@ export function accountRoutes(hall: Hall): TwinRoute[] {
     {
       method: "GET",
       path: "/organizations/projects",
-      run: (call) => json(200, { items: projects(call) }),
+      run: (call) => json(200, { items: projects(hall, call) }),
     },
     {
       method: "GET",
@@ -58,9 +58,12 @@ export function accountRoutes(hall: Hall): TwinRoute[] {
 }
 
 /** An account has one project, which is called as the key that asks. */
-function projects({ caller, query, headers }: TwinCall) {
+function projects(hall: Hall, { caller, query, headers }: TwinCall) {
   if (caller.trouble === "no-projects") return [];
-  const counted = query.get("skip_loading_project_resources") !== "true";
+  const isCounted = query.get("skip_loading_project_resources") !== "true";
+  const count = (all: readonly { gone: boolean }[]) => ({
+    count: isCounted ? all.filter(({ gone }) => !gone).length : 0,
+  });
   const none = { count: 0 };
   return [
     {
@@ -68,9 +71,13 @@ function projects({ caller, query, headers }: TwinCall) {
       organization_id: `org-${caller.account}`,
       name: "default",
       relation: "member",
-      resources: counted
-        ? { instances: none, disks: none, snapshots: none, images: none, vpc_networks: none }
-        : {},
+      resources: {
+        instances: count(hall.vms.all(caller.account)),
+        disks: count(hall.disks.all(caller.account)),
+        snapshots: none,
+        images: none,
+        vpc_networks: none,
+      },
     },
   ];
 }

@@ -63,7 +63,7 @@ export const known: ProviderCase = {
       { kind: "invalid-request", status: 400, json: coded("bad_request", "invalid type") },
       { kind: "quota", status: 400, json: coded("400", "quota_exceeded") },
       { kind: "no-capacity", status: 400, json: coded("out_of_stock") },
-      { kind: "conflict", status: 400, json: coded("bad_request", "vm already exists") },
+      { kind: "ambiguous", status: 400, json: coded("bad_request", "vm already exists") },
       { kind: "missing-right", status: 403, json: coded("403", "unauthorized") },
       { kind: "ambiguous", status: 404, json: { message: "no route" } },
       { kind: "rate-limited", status: 429, json: coded("too_many_requests") },
@@ -72,5 +72,5 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["gpu_type"],
-  document: { file: "crusoe.json", closed: "top", prefix: "" },
+  document: { file: "crusoe.json", closed: "deep", prefix: "" },
 };

@@ -37,8 +37,8 @@ export const meta: ProviderMeta = {
     startupScript: { maxBytes: 16_384 },
     sshKey: "required",
     maxGpuCount: 8,
-    // A create that nobody waits for any longer may still make its machine two minutes after it was sent.
-    settleMs: 300_000,
+    // A create that nobody waits for any longer may make its machine up to two minutes after it was sent.
+    settleMs: 180_000,
     startDeadlineMs: 20 * 60_000,
     usualStartSeconds: [60, 300],
     billingStarts: "created",

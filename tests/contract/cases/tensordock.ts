@@ -82,5 +82,11 @@ export const known: ProviderCase = {
       { kind: "ambiguous", status: 502, json: { error: "Bad gateway" } },
     ],
   },
+  document: {
+    file: "tensordock.unofficial.yaml",
+    closed: "top",
+    prefix: "/api/v2",
+    statuses: { "POST /instances": 201 },
+  },
   priceFields: ["price_per_hr", "per_vcpu_hr", "per_gb_ram_hr", "per_gb_storage_hr"],
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { costOfDuration } from "@/lib/money";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { createTensordock } from "@/lib/providers/tensordock";
@@ -201,6 +202,19 @@ describe("TensorDock's traps", () => {
     expect((await caught(list())).kind).toBe("transient");
     expect((await caught(get(id))).kind).toBe("transient");
     expect((await caught(instances.terminate(credentials, id, {}))).kind).toBe("ambiguous");
+  });
+});
+
+describe("TensorDock's keys and scripts", () => {
+  it("let in every key even where that of the create is lost", async () => {
+    const { instances, credentials, wire } = account();
+    const other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOther";
+    const sshPublicKeys = [publicKey, `${other} watch`];
+    await instances.launch(credentials, { ...forwarded, sshPublicKeys }, {});
+    const machines = z
+      .array(z.object({ authorizedKeys: z.array(z.string()) }))
+      .parse((await wire.control("GET", "machines")).body);
+    expect(machines).toEqual([{ authorizedKeys: [publicKey.replace(" me@home", ""), other] }]);
   });
 });
 

@@ -5,6 +5,20 @@ interface Deviation {
 
 /** Where requests or recorded answers depart from a document on purpose; each is still needed. */
 export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> = {
+  primeintellect: [
+    {
+      pattern: /^DELETE \/api\/v1\/disks\/\{disk_id\} 200: answer .* properties status$/,
+      reason: "the official client reads a status; the document leaves the answer empty",
+    },
+    {
+      pattern: /^GET \/user\/whoami 200: not in the document$/,
+      reason: "the document of the account stands in a file of its own",
+    },
+    {
+      pattern: /^GET \/billing\/wallet\?limit=1 200: not in the document$/,
+      reason: "the official client asks for the wallet; the third party's copy leaves it out",
+    },
+  ],
   vultr: [
     {
       pattern: /^GET \/plans-metal 200: answer .* properties plans_metal$/,
@@ -37,6 +51,21 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
       reason: "our excerpt leaves volumes out; the whole document of the same day has them",
     },
   ],
+  tensordock: [
+    {
+      pattern: /^GET \/locations 200: not in the document$/,
+      reason: "the third party's document knows machines alone; clients read places and prices",
+    },
+    {
+      pattern:
+        /^POST \S+\/instances 201: request \/data\/attributes\/resources\/gpus must be array/,
+      reason: "clients send cards by their names; the document says a list",
+    },
+    {
+      pattern: /^POST \S+\/instances 201: request \/data\/attributes\/cloud_init must be string/,
+      reason: "clients send cloud-init as an object; the document says text",
+    },
+  ],
   verda: [
     {
       pattern: /^GET \/instance-types 200: query has unknown currency$/,
@@ -61,6 +90,12 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
       reason: "official clients know more fields of an instance than the third party's document",
     },
   ],
+  cloudrift: [
+    {
+      pattern: /^POST \/api\/v1\/(auth\/me|account\/info|recipes\/list) 200: request has a body/,
+      reason: "clients send the version here as everywhere; the document names no body for it",
+    },
+  ],
   hyperstack: [
     {
       pattern: /^GET \/core\/flavors 200: answer .*\/display_name must be string string$/,
@@ -69,6 +104,12 @@ export const adapterDeviations: Readonly<Record<string, readonly Deviation[]>> =
     {
       pattern: /^GET \/pricebook 200: answer \/\d+\/(start|end)_time must be string string$/,
       reason: "a price without an end has none; the document knows no null",
+    },
+  ],
+  scaleway: [
+    {
+      pattern: /^GET \/product-catalog\/\S+ 200: not in the document$/,
+      reason: "the catalogue has a document of its own, of which we have no copy",
     },
   ],
 };

@@ -38,6 +38,32 @@ describe("TensorDock's price list", () => {
     expect(error.detail).toContain("no: [removed]");
   });
 
+  it("tells whoever keeps its limits of a refusal that hides, too", async () => {
+    const told: unknown[] = [];
+    const guard = {
+      async enter() {},
+      async leave(...end: unknown[]) {
+        told.push(end);
+      },
+    };
+    server.answer(() => ({
+      json: { error: "Too many requests", status: 429 },
+      headers: { "retry-after": "7" },
+    }));
+    const { prices } = createTensordock({ baseUrl: server.baseUrl });
+    const call = prices?.list({ credentials: { apiKey: key }, guard }) ?? Promise.resolve();
+    expect((await caught(call)).retryAfterMs).toBe(7_000);
+    expect(told).toEqual([["rate-limited", 7_000]]);
+  });
+
+  it("leaves out a card whose machine nobody could reach", async () => {
+    const closed = { dedicated_ip_available: false, port_forwarding_available: false };
+    answerWith([{ ...gpu, network_features: closed }, gpu]);
+    const { offers, skipped } = await list();
+    expect(offers).toHaveLength(1);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["no way to reach a machine"]);
+  });
+
   it("quotes the machine around the card too, and says so", async () => {
     answerWith([gpu]);
     const [offer] = (await list()).offers;

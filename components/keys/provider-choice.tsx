@@ -15,7 +15,7 @@ export function ProviderChoice({ metas, chosen, onChoose }: ProviderChoiceProps)
   return (
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">{t("choose")}</legend>
-      <div className="flex flex-wrap gap-2">
+      <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
         {metas.map((meta) => (
           <label
             key={meta.id}

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import type { Reason } from "@/lib/deployments/reasons";
-import { isFinished, isUnfinished } from "@/lib/deployments/steps/finish-launch";
+import { isFinished, isUnfinished } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { backOffMs, paced } from "@/lib/operations/pace";

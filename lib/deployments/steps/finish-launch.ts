@@ -5,35 +5,14 @@ import { offerRefusal } from "@/lib/deployments/offer-refusal";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
 import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
+import { FINISH_STEP } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { readLaunch } from "@/lib/deployments/steps/read-launch";
 import { callPoint } from "@/lib/operations/commit-points";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import {
-  lastCall,
-  type Outcome,
-  superseded,
-  unsentCall,
-  type Work,
-  type Write,
-} from "@/lib/operations/work";
+import { type Outcome, superseded, unsentCall, type Work, type Write } from "@/lib/operations/work";
 import type { Instance, InstancesFace } from "@/lib/providers/contract";
-
-const STEP = "finish";
-const bringsUp: ReadonlySet<string> = new Set(["launch", "start", "restart"]);
-
-/** Whether a machine that is off may be one whose launch stopped half-way: nothing followed it. */
-export function isUnfinished({ account, calls }: Work): boolean {
-  const last = calls.findLast(({ verb }) => bringsUp.has(verb));
-  return account.instances.finishLaunch !== undefined && last?.verb === "launch";
-}
-
-/** Whether the last that was done to bring a machine up was to finish its launch. */
-export function isFinished(work: Work): boolean {
-  const last = work.calls.findLast(({ verb }) => bringsUp.has(verb));
-  return last !== undefined && last === lastCall(work, STEP);
-}
 
 /**
  * Makes the calls that are left of a launch, for a machine that was found switched off: the worker
@@ -67,10 +46,10 @@ async function ask(
   const { specUnder, secretValues } = await readLaunch(work);
   const spec = specUnder(name ?? "");
   return makeCall(work, {
-    step: STEP,
+    step: FINISH_STEP,
     verb: "start",
     instanceId: id,
-    unsent: unsentCall(work, STEP),
+    unsent: unsentCall(work, FINISH_STEP),
     act: (_name, context) => hidingValues(secretValues, finish(credentials, id, spec, context)),
   });
 }
@@ -79,7 +58,7 @@ async function ask(
 function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome {
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
-  const point = callPoint(work.operation.kind, STEP, "result");
+  const point = callPoint(work.operation.kind, FINISH_STEP, "result");
   if (result.kind === "answered") {
     return {
       kind: "next",

@@ -42,7 +42,8 @@ export const meta: ProviderMeta = {
     startDeadlineMs: 10 * 60_000,
     usualStartSeconds: [120, 360],
     billingStarts: "running",
-    billingUnitSeconds: 1,
+    // No document of its API tells the step; its price page is said to count seconds.
+    billingUnitSeconds: 60,
     rate: [],
   },
 };

@@ -9,7 +9,7 @@ import { stockLeftOf } from "../stock-left";
 import type { World } from "../twin";
 import { listings } from "./catalog";
 
-export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60_000;
 const ENDLESS_USD = 1_000;
 const MOST_RENTED = 50;
 
@@ -55,7 +55,7 @@ export function openHall(world: World): Hall {
     if (balanceUsd === null) return usdToMicros(ENDLESS_USD);
     const spent = instances
       .all(account)
-      .reduce((sum, one) => sum + charge(one.segments, SECOND_MS, nowMs()).total, 0n);
+      .reduce((sum, one) => sum + charge(one.segments, MINUTE_MS, nowMs()).total, 0n);
     return usdToMicros(balanceUsd) - spent;
   };
   return {

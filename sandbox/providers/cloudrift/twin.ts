@@ -5,7 +5,7 @@ import { fleetOf } from "../fleet";
 import type { Refusals, Twin, World } from "../twin";
 import { catalogRoutes } from "./catalog-routes";
 import { plain } from "./envelope";
-import { openHall, SECOND_MS } from "./hall";
+import { MINUTE_MS, openHall } from "./hall";
 import { instanceRoutes } from "./instance-routes";
 import { standingOf } from "./standing";
 
@@ -26,7 +26,7 @@ const refusals: Refusals = {
   noCapacity: () => plain(400, "No node is available"),
 };
 
-/** CloudRift v1: virtual machines, billed from when they are ready until terminate is called. */
+/** CloudRift v1: virtual machines, billed by the minute from when they are ready until terminate is called. */
 export function cloudriftTwin(world: World): Twin {
   const hall = openHall(world);
   const keys = accountKeys("cloudrift", [
@@ -51,7 +51,7 @@ export function cloudriftTwin(world: World): Twin {
     fleet: fleetOf(
       hall.instances,
       {
-        unitMs: SECOND_MS,
+        unitMs: MINUTE_MS,
         standing: standingOf,
         deaths: {
           gone: () => ({ state: "Inactive", rate: FREE, ends: true }),

@@ -102,8 +102,8 @@ describe("a machine at CloudRift", () => {
       "Running",
     ]);
     const livedMs = Date.parse(paid.at(-1)?.to ?? "") - Date.parse(paid[0]?.from ?? "");
-    const seconds = Math.ceil(livedMs / SECOND_MS);
-    expect(BigInt(totalMicros)).toBe(costOfDuration(rate, seconds * SECOND_MS));
+    const minutes = Math.ceil(livedMs / MINUTE_MS);
+    expect(BigInt(totalMicros)).toBe(costOfDuration(rate, minutes * MINUTE_MS));
   });
 
   it("is not called gone for good while a new one seems to have ended, or is not shown", async () => {

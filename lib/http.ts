@@ -5,7 +5,10 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of a body. */
+  readonly text?: string | undefined;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   /** The answer is a stream that nobody ends: its whole lines that come within this are taken. */
@@ -62,7 +65,7 @@ export async function httpCall(request: HttpRequest): Promise<HttpResponse> {
       method: request.method,
       url: request.url,
       requestHeaders: headersOf(request),
-      requestBody: request.body,
+      requestBody: request.text ?? request.body,
       status: head.response?.status ?? null,
       responseHeaders: Object.fromEntries(head.response?.headers ?? []),
       responseBody: text,
@@ -93,7 +96,7 @@ async function exchange(request: HttpRequest, head: Head): Promise<HttpResponse>
       redirect: "manual",
       signal,
       headers: headersOf(request),
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(bodyOf(request) !== undefined && { body: bodyOf(request) }),
     });
     head.response = response;
     const { status, headers, ok } = response;
@@ -113,9 +116,15 @@ async function exchange(request: HttpRequest, head: Head): Promise<HttpResponse>
   }
 }
 
+function bodyOf({ text, body }: HttpRequest): string | undefined {
+  if (text !== undefined) return text;
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
 function headersOf(request: HttpRequest): Record<string, string> {
   return {
     accept: "application/json",
+    ...(request.text !== undefined && { "content-type": "text/plain; charset=utf-8" }),
     ...(request.body !== undefined && { "content-type": "application/json" }),
     ...request.headers,
   };

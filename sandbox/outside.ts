@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import type { ControlRoute } from "./control/route";
+import { openRates } from "./ecb/rates";
 import { ecbTwin } from "./ecb/twin";
 import type { SandboxSettings } from "./env";
 import { feedbackRoutes } from "./mail/feedback";
@@ -44,7 +45,8 @@ export function openOutside(
   store: Store,
 ): Outside {
   const { seed, pace } = settings;
-  const world = { store, clock, addresses: openAddresses(store), seed, pace };
+  const rates = openRates(store);
+  const world = { store, clock, addresses: openAddresses(store), rates, seed, pace };
   const mailbox = openMailbox(store);
   const smtpFaults = openSmtpFaults(store);
   const stripe = openStripe(world, `http://127.0.0.1:${port}`, settings.stripeWebhook);

@@ -13,11 +13,12 @@ export async function hidingValues<T>(values: readonly string[], call: Promise<T
     return await call;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const { kind, status, retryAfterMs, isUnsent } = error;
+    const { kind, status, retryAfterMs, isUnsent, isUnmade } = error;
     throw new ProviderError(kind, {
       status,
       retryAfterMs,
       isUnsent,
+      isUnmade,
       detail: withoutValues(error.detail, values),
     });
   }

@@ -55,15 +55,18 @@ function isAsleep(
 async function observeMoney(
   tx: Tx,
   deployment: Deployment,
-  { createdAt, status, ratePerHourMicros: rate }: Instance,
+  { createdAt, status, ratePerHourMicros: rate, startingPerHourMicros: starting }: Instance,
   at: Date,
 ): Promise<void> {
   const { capabilities } = getProvider(deployment.providerId).meta;
   if (deployment.status === "provisioning") {
     if (capabilities?.billingStarts === "running") return;
+    if (starting !== undefined && deployment.providerToldAt !== null) {
+      return setRate(tx, deployment, { rate: starting, at, cause: "rate-told" });
+    }
     const offMs = createdAt ? Math.abs(createdAt.getTime() - deployment.statusSince.getTime()) : 0;
     const fromAt = createdAt && offMs < BELIEVED_SKEW_MS ? createdAt : null;
-    await correctFirstSegment(tx, deployment.id, { fromAt, rate });
+    await correctFirstSegment(tx, deployment.id, { fromAt, rate: starting ?? rate });
     return;
   }
   if (deployment.status === status && rate !== null) {

@@ -63,7 +63,8 @@ export async function makeCall<T>(work: Work, spec: CallSpec<T>): Promise<CallRe
     return { kind: "answered", value, call, at: clock.now() };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const verdict = watch.mayHaveLaunched() ? "ambiguous" : paidCallVerdict(error);
+    const mayStand = watch.mayHaveLaunched() && !error.isUnmade;
+    const verdict = mayStand ? "ambiguous" : paidCallVerdict(error);
     return { kind: "failed", error, verdict, call, at: clock.now() };
   }
 }

@@ -13,7 +13,7 @@ export async function dueSources(now: Date): Promise<string[]> {
   const rows = await db().priceSource.findMany();
   const known = new Map(rows.map((row) => [row.providerId, row]));
   return providerMetas
-    .filter((meta) => meta.prices !== null && meta.prices.access !== "dated")
+    .filter((meta) => meta.prices !== null && meta.prices.refreshEveryMs > 0)
     .filter(({ id, prices }) => {
       const row = known.get(id);
       if (!row?.lastAttemptAt) return true;

@@ -23,14 +23,16 @@ export type RefreshResult =
 /**
  * Fetches one provider's whole price list and saves it. A failed fetch, and one with fewer than
  * half of the last good list's kinds of machine, leaves every row as it is and marks the source.
- * Throws `not-found` for a provider without a price list, and for one with a dated table instead.
+ * Throws `not-found` for a provider without a price list, and for one that is never asked.
  */
 export async function refreshProvider(
   providerId: string,
   { now, signal }: { readonly now: Date; readonly signal?: AbortSignal },
 ): Promise<RefreshResult> {
   const adapter = getProvider(providerId);
-  if (!adapter.prices || adapter.prices.table) throw new AppError("not-found", "providerUnknown");
+  if (!adapter.prices || adapter.meta.prices?.refreshEveryMs === 0) {
+    throw new AppError("not-found", "providerUnknown");
+  }
   if (!(await claimRefresh(providerId, now))) return { kind: "elsewhere" };
   const fetched = await fetchList(adapter, { signal });
   const result = await asWorker((tx) => save(tx, { providerId, now, fetched }));

@@ -28,6 +28,8 @@ export interface ProviderRequest<T> extends HttpRequest {
 export interface Refusal {
   readonly status: number;
   readonly body: unknown;
+  /** The body as it came, for providers that refuse in bare words. */
+  readonly text?: string;
 }
 
 /**
@@ -53,7 +55,8 @@ export async function callProvider<T>(request: ProviderRequest<T>): Promise<T> {
 async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
   const response = await send(request);
   if (response.status >= 400) {
-    const refusal = { status: response.status, body: readJson(response.text) };
+    const { status, text } = response;
+    const refusal = { status, body: readJson(text), text };
     throw refusalError(request, refusal, response);
   }
   const body = request.read ? request.read(response) : readJson(response.text);
@@ -74,8 +77,9 @@ async function exchange<T>(request: ProviderRequest<T>): Promise<T> {
 
 async function send(request: HttpRequest & ProviderRequest<unknown>): Promise<HttpResponse> {
   try {
-    const { method, url, headers, body, timeoutMs, maxBytes, stream, signal } = request;
-    return await httpCall({ method, url, headers, body, timeoutMs, maxBytes, stream, signal });
+    const { method, url, headers, body, text, timeoutMs, maxBytes, stream, signal } = request;
+    const exchange = { method, url, headers, body, text, timeoutMs, maxBytes, stream, signal };
+    return await httpCall(exchange);
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw unclear(request, { detail: "no answer" });
     if (!error.sent) {
@@ -93,7 +97,7 @@ function refusalError(
   const kind = request.kindOf?.(refusal) ?? kindOfStatus(refusal, response.text === "");
   const facts = {
     status: refusal.status,
-    detail: scrub(describe(refusal.body), request.secrets),
+    detail: scrub(describe(refusal.body, refusal.text), request.secrets),
     retryAfterMs: retryAfterMs(response.headers),
   };
   if (kind === null || kind === "transient") return unclear(request, facts);
@@ -115,9 +119,9 @@ function readJson(text: string): unknown {
   }
 }
 
-function describe(body: unknown): string {
-  if (body === undefined) return "an answer that is not JSON";
-  return JSON.stringify(body);
+function describe(body: unknown, text = ""): string {
+  if (body !== undefined) return JSON.stringify(body);
+  return /^\s*(<|$)/.test(text) ? "an answer that is not JSON" : text;
 }
 
 function scrub(text: string, secrets: readonly string[]): string {

@@ -26,6 +26,8 @@ export interface AdapterSettings {
   readonly hosts?: Readonly<Record<string, string>>;
   /** Divides the waits a provider asks for between calls; 1 by default. */
   readonly pace?: number;
+  /** What time it is, for calls that are signed with it; this machine's own clock by default. */
+  readonly now?: () => Date;
 }
 
 /** Client-safe facts about a provider; lives in the adapter's `meta.ts`. */
@@ -73,9 +75,11 @@ export interface PriceSourceMeta {
   /**
    * `keyless`: anyone may ask; `house-key`: read with a key of the installation's owner, for
    * everybody; `user-key`: read with a team's own key, for that team; `dated`: no API tells prices,
-   * so a table with its day stands in (`PricesFace.table`).
+   * so a table with its day stands in (`PricesFace.table`), joined with a house key to what can be
+   * launched where machines are rented.
    */
   readonly access: "keyless" | "house-key" | "user-key" | "dated";
+  /** 0: never asked. */
   readonly refreshEveryMs: number;
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
@@ -253,7 +257,7 @@ export interface PricesFace {
    * asked only where `list` needs a house key and none is set.
    */
   readonly listOpen?: (context: CallContext) => Promise<PriceList>;
-  /** Only where `meta.prices.access` is `dated`; `list` then answers nothing. */
+  /** Only where `meta.prices.access` is `dated`; `list` then answers nothing without credentials. */
   readonly table?: DatedTable;
 }
 
@@ -338,6 +342,8 @@ export interface Instance {
   readonly nativeStatus: string;
   /** What it costs now, disk included, by the provider's word; `null` where it does not say. */
   readonly ratePerHourMicros: Micros | null;
+  /** What it costs at this moment of its start, where the provider prices that apart. */
+  readonly startingPerHourMicros?: Micros;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;
@@ -355,6 +361,17 @@ export interface SshAddress {
 export interface InstancesFace {
   /** Starts one machine. The answer may come before the machine shows up in `list`. */
   launch(credentials: Credentials, spec: LaunchSpec, context: CallContext): Promise<{ id: string }>;
+  /**
+   * Only where a launch takes several calls, the first of which makes a machine that is off: makes
+   * those that are left, for one that stands there so. One that is off again after it could not be
+   * switched on, since there was no room for it.
+   */
+  readonly finishLaunch?: (
+    c: Credentials,
+    id: string,
+    spec: LaunchSpec,
+    context: CallContext,
+  ) => Promise<void>;
   /** `null` when the provider says it does not exist (any more). */
   get(credentials: Credentials, id: string, context: CallContext): Promise<Instance | null>;
   /** All machines of the account, all pages. */

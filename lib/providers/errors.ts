@@ -18,7 +18,8 @@ export type ProviderErrorKind = (typeof providerErrorKinds)[number];
 /**
  * A failed provider call. `detail` is the provider's own text with secrets removed and cut to
  * 500 characters: for people, never for decisions. `retryAfterMs` is set where the provider said so.
- * `isUnsent`: the request surely never reached the provider.
+ * `isUnsent`: the request surely never reached the provider. `isUnmade`: the provider said that
+ * nothing came of what an earlier request of the same call had asked for.
  */
 export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
@@ -26,6 +27,7 @@ export class ProviderError extends Error {
   readonly detail: string;
   readonly retryAfterMs: number | null;
   readonly isUnsent: boolean;
+  readonly isUnmade: boolean;
 
   constructor(
     kind: ProviderErrorKind,
@@ -34,6 +36,7 @@ export class ProviderError extends Error {
       detail?: string;
       retryAfterMs?: number | null;
       isUnsent?: boolean;
+      isUnmade?: boolean;
     } = {},
   ) {
     super(`provider call failed: ${kind}`);
@@ -43,6 +46,7 @@ export class ProviderError extends Error {
     this.detail = (facts.detail ?? "").slice(0, 500);
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.isUnsent = facts.isUnsent ?? false;
+    this.isUnmade = facts.isUnmade ?? false;
   }
 }
 

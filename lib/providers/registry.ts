@@ -1,3 +1,4 @@
+import { clock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createAws } from "./aws";
@@ -80,6 +81,7 @@ function settingsOf({ id, apiUrl, hosts: roots = {} }: ProviderMeta): AdapterSet
     baseUrl: env.PROVIDER_URLS[id] ?? rootOf(id, apiUrl),
     hosts: Object.fromEntries(hosts),
     pace: env.PACE,
+    now: clock.now,
   };
 }
 

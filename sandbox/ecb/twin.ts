@@ -1,30 +1,12 @@
-import { type Market, openMarket } from "../market";
-import { microsToUsd, usdToMicros } from "../money";
+import type { Market } from "../market";
+import { microsToUsd } from "../money";
 import type { Refusals, Twin, World } from "../providers/twin";
 import { EVERYONE, scopedSettings } from "../scope";
 import type { Answer } from "../wire/answer";
 import { newestDay } from "./newest-day";
 
-/** Units for one euro as published for 2026-10-06; every later day keeps them until changed. */
-const published: Readonly<Record<string, string>> = {
-  USD: "1.1269",
-  GBP: "0.8488",
-  CNY: "7.5554",
-  INR: "108.6615",
-};
-
 /** The European Central Bank's daily file of reference rates; "prices" are its rates. */
-export function ecbTwin({ store, clock }: World): Twin {
-  const market = openMarket(
-    store,
-    "ecb",
-    Object.entries(published).map(([currency, rate]) => ({
-      id: currency,
-      title: `1 EUR in ${currency}`,
-      usdPerHour: usdToMicros(rate),
-      stock: {},
-    })),
-  );
+export function ecbTwin({ store, clock, rates: market }: World): Twin {
   return {
     id: "ecb",
     title: "European Central Bank",

@@ -45,8 +45,9 @@ export function doorFinder(twins: Twin[]): (host: string, port: number) => Findi
   };
 
   return (host, port) => {
-    if (!residents.has(host) || isShared(host)) settle();
-    const machines = [...(residents.get(host) ?? [])].flatMap(look);
+    const standing = () => [...(residents.get(host) ?? [])].flatMap(look);
+    if (isShared(host) || !standing().some(({ machine }) => !machine.gone)) settle();
+    const machines = standing();
     if (machines.length === 0) return { kind: "nobody" };
     const behind = machines.flatMap((one) =>
       one.standing.doors
@@ -57,7 +58,7 @@ export function doorFinder(twins: Twin[]): (host: string, port: number) => Findi
   };
 }
 
-/** A host with a name may get machines after its first. */
+/** A host with a name may get machines beside its first; an address only once that is gone. */
 function isShared(host: string): boolean {
   return !/^[\d.]+$/.test(host);
 }

@@ -1,6 +1,7 @@
 import { awsTwin } from "./aws/twin";
 import { azureTwin } from "./azure/twin";
 import { cloudriftTwin } from "./cloudrift/twin";
+import { crusoeTwin } from "./crusoe/twin";
 import { cudoTwin } from "./cudo/twin";
 import { digitaloceanTwin } from "./digitalocean/twin";
 import { fluidstackTwin } from "./fluidstack/twin";
@@ -49,5 +50,6 @@ export function openTwins(world: World): Twin[] {
     digitaloceanTwin(world),
     verdaTwin(world),
     hyperstackTwin(world),
+    crusoeTwin(world),
   ];
 }

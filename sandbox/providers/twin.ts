@@ -16,6 +16,8 @@ export interface World {
   store: Store;
   clock: Clock;
   addresses: Addresses;
+  /** What a euro is worth, for providers whose prices are in euros: every bill here is in dollars. */
+  rates: Market;
   seed: number;
   pace: number;
 }

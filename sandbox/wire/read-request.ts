@@ -3,19 +3,23 @@ import type { WireRequest } from "./answer";
 
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-/** Reads a whole request; a body that is no JSON is kept as text and marked malformed. */
+/**
+ * Reads a whole request; a body that is no JSON is kept as text, and marked malformed unless it says
+ * that it is text.
+ */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const url = new URL(incoming.url ?? "/", "http://sandbox");
   const bodyText = await readBody(incoming);
   const typed = incoming.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
   const form = typed && !bodyText.startsWith("{");
+  const isText = incoming.headers["content-type"]?.startsWith("text/plain") ?? false;
   return {
     method: incoming.method ?? "GET",
     path: url.pathname,
     query: url.searchParams,
     headers: incoming.headers,
     bodyText,
-    ...(form ? readForm(bodyText) : readJson(bodyText)),
+    ...(form ? readForm(bodyText) : readJson(bodyText, isText)),
   };
 }
 
@@ -35,11 +39,11 @@ function readForm(text: string) {
   return { body: Object.fromEntries(new URLSearchParams(text)), malformed: false };
 }
 
-function readJson(text: string): { body: unknown; malformed: boolean } {
+function readJson(text: string, isText: boolean): { body: unknown; malformed: boolean } {
   if (text === "") return { body: undefined, malformed: false };
   try {
     return { body: JSON.parse(text), malformed: false };
   } catch {
-    return { body: undefined, malformed: true };
+    return { body: undefined, malformed: !isText };
   }
 }

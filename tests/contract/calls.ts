@@ -6,6 +6,7 @@ export const callNames = [
   "verify",
   "offers",
   "launch",
+  "finish launch",
   "get",
   "list",
   "terminate",
@@ -28,6 +29,7 @@ export type CallName = (typeof callNames)[number];
 /** Calls that change something which costs money: an unclear answer may have done it. */
 export const changingCalls: ReadonlySet<CallName> = new Set([
   "launch",
+  "finish launch",
   "terminate",
   "stop",
   "start",
@@ -65,6 +67,7 @@ export function callOf(name: CallName, adapter: ProviderAdapter, subjects: Subje
       return (context) => prices.list({ ...context, credentials: c });
     },
     launch: () => (machines ? bound(instances?.launch, machines.spec) : null),
+    "finish launch": () => (machines ? bound(instances?.finishLaunch, id, machines.spec) : null),
     get: () => bound(instances?.get, id),
     list: () => bound(instances?.list),
     terminate: () => bound(instances?.terminate, id),

@@ -74,8 +74,17 @@ async function readAsked(request: IncomingMessage): Promise<Asked> {
     method: request.method ?? "",
     path: (request.url ?? "").replace(/^\/base/, ""),
     headers: request.headers,
-    body: text === "" ? undefined : JSON.parse(text),
+    body: text === "" ? undefined : readBody(text),
   };
+}
+
+/** A body that is no JSON is what it is. */
+function readBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function send(response: ServerResponse, recorded: Recorded): void {

@@ -6,7 +6,7 @@ import { runSandbox, type SandboxProcess } from "../integration/sandbox/sandbox-
 import { baseOf, freshKey, moveClock, request } from "../integration/sandbox/wire";
 import { type Exchange, openSpec } from "./twins-spec/open-spec";
 import { readDocument } from "./twins-spec/read-document";
-import type { SpokenLife } from "./twins-spec/spoken";
+import type { Call, SpokenLife } from "./twins-spec/spoken";
 
 const shared = process.env.SHARED_DIR ?? "../shared";
 const folder = new URL("./twins-spec/", import.meta.url);
@@ -35,7 +35,7 @@ describe.each(spoken)("the twin of %s", (provider, { document, life, deviations 
     const spec = openSpec(readSpec(document), document.prefix, document.closed);
     const key = freshKey(provider);
     const exchanges: Exchange[] = [];
-    const call = async (method: string, path: string, body?: unknown, as: string = key) => {
+    const call: Call = async (method, path, body, as = key) => {
       const answer = await request(`${sandbox.url}${baseOf(provider)}${path}`, method, body, as);
       const type = answer.headers.get("content-type") ?? "";
       exchanges.push({

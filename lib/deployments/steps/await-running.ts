@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import type { Reason } from "@/lib/deployments/reasons";
+import { isFinished, isUnfinished } from "@/lib/deployments/steps/finish-launch";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { backOffMs, paced } from "@/lib/operations/pace";
@@ -29,7 +30,11 @@ export function awaitRunning(giveUp: GiveUp, arrive = done): (work: Work) => Pro
     }
     if (instance.status === "running") return running(work, instance, arrive(work));
     if (instance.status === "failed") return giveUp(work, whyFailed(instance), instance);
+    if (instance.status === "stopped" && isUnfinished(work)) {
+      return { kind: "next", step: "finish-launch" };
+    }
     if (instance.status === "stopped" && !isFresh(work)) {
+      if (isFinished(work)) return giveUp(work, "no-capacity", null);
       return giveUp(work, instance.isPreempted ? "preempted" : "exited-at-start", instance);
     }
     if (work.now > work.operation.deadline) return giveUp(work, "start-timeout", instance);

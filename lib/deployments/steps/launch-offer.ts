@@ -1,18 +1,16 @@
-import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { hidingValues } from "@/lib/beginning/hide-values";
-import { watchTrouble } from "@/lib/beginning/misfits";
-import { openEnvironment } from "@/lib/beginning/open-environment";
 import {
   type CapacityAsked,
   mayAskForCapacity,
   noteCapacity,
   noteNoCapacity,
 } from "@/lib/call-limits/capacity-breaker";
-import { asWorker, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { beginCandidate, nextCandidate } from "@/lib/deployments/candidates";
 import { refusalReason } from "@/lib/deployments/reasons";
 import { takeAnswered } from "@/lib/deployments/steps/adopt";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
+import { readLaunch } from "@/lib/deployments/steps/read-launch";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
 import { listStanding } from "@/lib/operations/find-unnamed";
 import { type CallResult, finishCall, KeyChanged, makeCall } from "@/lib/operations/make-call";
@@ -21,8 +19,6 @@ import { refuseKey } from "@/lib/operations/refuse-key";
 import { requireTurn, TurnTaken } from "@/lib/operations/require-turn";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
-import type { LaunchSpec } from "@/lib/providers/contract";
-import { readWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
 /** The step whose calls make machines; it stands in their names. */
 export const CREATE_STEP = "create";
@@ -33,8 +29,7 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
   const { account, deployment } = work;
   const namesItself = account.capabilities.naming === "provider";
   const before = namesItself ? await listStanding(work) : [];
-  const environment = await asWorker((tx) => openEnvironment(tx, deployment));
-  const sshPublicKeys = await asWorker((tx) => publicKeysOf(tx, work));
+  const { specUnder, secretValues } = await readLaunch(work);
   const turn = { accountMark: account.mark, seenBefore: before.map(({ id }) => id) };
   try {
     const result = await makeCall(work, {
@@ -46,12 +41,8 @@ export async function launchOffer(work: Work, unsent?: ProviderCall): Promise<Ou
       begin: (tx) => begin(tx, work),
       act: (name, context) =>
         hidingValues(
-          environment.secretValues,
-          account.instances.launch(
-            account.credentials,
-            specOf(work, { name, environment: environment.values, sshPublicKeys }),
-            context,
-          ),
+          secretValues,
+          account.instances.launch(account.credentials, specUnder(name), context),
         ),
     });
     return await conclude(work, result);
@@ -75,42 +66,6 @@ async function begin(tx: Tx, work: Work): Promise<void> {
 function capacityOf({ account, deployment }: Work): CapacityAsked {
   const { region, gpuModel, gpuSpelling } = deployment;
   return { mark: account.mark, region, gpu: gpuModel ?? gpuSpelling };
-}
-
-/** The team's own keys and, where it is looked into and there is room, the one that opens it for us. */
-async function publicKeysOf(tx: Tx, { account, deployment }: Work): Promise<string[]> {
-  const own = readAuthorizedKeys(deployment.authorizedKeys);
-  const command = deployment.command ?? undefined;
-  const isTaken = watchTrouble(account.capabilities, { command }) === null;
-  const isWatched = deployment.watchInside && isTaken;
-  const watch = isWatched ? await readWatchKey(tx, deployment.teamId) : null;
-  return watch === null ? own : [...own, watch];
-}
-
-function specOf(
-  { deployment }: Work,
-  { name, environment, sshPublicKeys }: Pick<LaunchSpec, "name" | "environment" | "sshPublicKeys">,
-): LaunchSpec {
-  const { instanceType, gpuCount, region, tier, image, diskGb, ports, command } = deployment;
-  const { startupScript, volumeId, quotedPerHourMicros: pricePerHourMicros } = deployment;
-  const pricingModel = deployment.pricingModel === "spot" ? "spot" : "on-demand";
-  return {
-    name,
-    instanceType,
-    gpuCount,
-    region,
-    tier,
-    image,
-    diskGb,
-    ports,
-    sshPublicKeys,
-    environment,
-    startupScript,
-    command,
-    pricingModel,
-    pricePerHourMicros,
-    volumeId,
-  };
 }
 
 async function conclude(work: Work, result: CallResult<{ id: string }>): Promise<Outcome> {

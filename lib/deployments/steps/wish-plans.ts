@@ -5,6 +5,7 @@ import { settleCandidates } from "@/lib/deployments/candidates";
 import { parseReason, type Reason } from "@/lib/deployments/reasons";
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
+import { finishLaunch } from "@/lib/deployments/steps/finish-launch";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
 import { giveUpWish } from "@/lib/deployments/steps/give-up-wish";
 import { askRemoval, awaitGone, type Removal, wishedRemoval } from "@/lib/deployments/steps/remove";
@@ -101,6 +102,7 @@ export const wishPlans: Omit<Plans, "repair"> = {
       create,
       "remove-extra": removeExtra,
       "await-running": awaitRunning(giveUpCreated),
+      "finish-launch": finishLaunch(giveUpCreated),
       delete: askRemoval(removalOfUnstarted),
       "await-gone": awaitGone(removalOfUnstarted),
     },

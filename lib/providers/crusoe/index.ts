@@ -1,36 +1,56 @@
-import type { ProviderAdapter } from "../contract";
-import { datedPrices } from "../dated-table";
+import type { AdapterSettings, KeysFace, PricesFace, ProviderAdapter } from "../contract";
+import { ProviderError } from "../errors";
+import { readRows } from "../read-rows";
+import { type CrusoeClient, crusoeClient } from "./client";
+import { instancesFace } from "./instances";
+import { toOffers } from "./map";
 import { meta } from "./meta";
+import { dated } from "./rates";
+import { machineType } from "./wire";
 
-/**
- * Crusoe: no API tells its prices, so its price page stands here, as the trackers
- * adriannutiu/gpu-rental-prices (CC BY 4.0) and cherielilili/gpu-pricing-tracker read it. Spot
- * prices were last read in February by dstackai/gpuhunt; only those of cards whose price on demand
- * has not moved since are kept. What was never published (B200, GB200, MI355X) is left out.
- */
-export function createCrusoe(): ProviderAdapter {
-  return { meta, prices };
+/** Crusoe: virtual machines with data disks of their own, by calls that are signed with the time. */
+export function createCrusoe({
+  baseUrl,
+  pace = 1,
+  now = () => new Date(),
+}: AdapterSettings): ProviderAdapter {
+  const client = crusoeClient(baseUrl, now);
+  return {
+    meta,
+    prices: pricesFace(client),
+    keys: keysFace(client),
+    instances: instancesFace(client, { pace, now }),
+  };
 }
 
-const prices = datedPrices("2026-08-22", [
-  { gpu: "A100-PCIe-80GB", memoryGb: 80, usdPerGpuHour: "2.00" },
-  { gpu: "A100-SXM-80GB", memoryGb: 80, usdPerGpuHour: "2.30" },
-  { gpu: "H100-SXM-80GB", memoryGb: 80, usdPerGpuHour: "3.90" },
-  { gpu: "H200-SXM-141GB", memoryGb: 141, usdPerGpuHour: "4.29" },
-  { gpu: "L40S-48GB", memoryGb: 48, usdPerGpuHour: "1.50" },
-  { gpu: "MI300X-192GB", memoryGb: 192, usdPerGpuHour: "3.45" },
-  {
-    gpu: "H100-SXM-80GB",
-    memoryGb: 80,
-    usdPerGpuHour: "1.60",
-    pricingModel: "spot",
-    observedOn: "2026-02-26",
-  },
-  {
-    gpu: "MI300X-192GB",
-    memoryGb: 192,
-    usdPerGpuHour: "0.95",
-    pricingModel: "spot",
-    observedOn: "2026-02-26",
-  },
-]);
+/** With a key, the dated prices of what can be launched, where it can. */
+function pricesFace(client: CrusoeClient): PricesFace {
+  return {
+    ...dated,
+    async list({ credentials, ...context }) {
+      if (!credentials) return { offers: [], skipped: [] };
+      const [types, capacities] = await Promise.all([
+        client.types(credentials, context),
+        client.capacities(credentials, context),
+      ]);
+      return readRows(types.items, machineType, (type) => toOffers(type, capacities.items));
+    },
+  };
+}
+
+function keysFace(client: CrusoeClient): KeysFace {
+  return {
+    async verify(credentials, context) {
+      const { identity } = await client.identity(credentials, context);
+      const { items } = await client.projects(credentials, context);
+      if (!items.some(({ id }) => id === credentials.projectId)) {
+        throw new ProviderError("missing-right", { detail: "the key does not see the project" });
+      }
+      return { account: identity.email || null, canLaunch: null };
+    },
+    async sshKeys(credentials, context) {
+      const { items } = await client.sshKeys(credentials, context);
+      return items.map(({ id, name, public_key: publicKey }) => ({ id, name, publicKey }));
+    },
+  };
+}

@@ -1,14 +1,18 @@
 import { type Micros, microsToDecimal } from "@/lib/money";
 import type { Availability, ProviderOffer } from "../contract";
+import { addressPrice } from "./prices";
 import type { Flavor, RegionStock } from "./wire";
 
 export interface Market {
-  /** Price of one GPU per hour by name; `null` where it is not clear. */
+  /** Price of one of each per hour by name; `null` where it is not clear. */
   readonly prices: ReadonlyMap<string, Micros | null>;
   readonly stocks: readonly RegionStock[];
 }
 
-/** The offer of a flavor in its region: the price of a GPU times their number. */
+/**
+ * The offer of a flavor in its region: the price of a GPU times their number, and of the public
+ * address without which nobody would reach it.
+ */
 export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | string {
   const { gpu, gpu_count: count, region_name: region } = flavor;
   if (!gpu || count === 0) return [];
@@ -17,6 +21,7 @@ export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | stri
     return market.prices.has(gpu) ? "no clear price in the pricebook" : "no price in the pricebook";
   }
   if (price <= 0n) return "no price";
+  const address = addressPrice(market.prices);
   return [
     {
       key: `${flavor.name}/${region}`,
@@ -31,13 +36,18 @@ export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | stri
       diskGb: flavor.disk + (flavor.ephemeral ?? 0),
       region,
       pricingModel: "on-demand",
-      pricePerHourMicros: price * BigInt(count),
+      pricePerHourMicros: price * BigInt(count) + address,
       currency: "USD",
-      nativePrice: `${microsToDecimal(price)} USD/GPU-hour`,
+      nativePrice: nativeOf(price, address),
       availability: availabilityOf(flavor, market.stocks),
       tier: null,
     },
   ];
+}
+
+function nativeOf(price: Micros, address: Micros): string {
+  const beside = address > 0n ? ` + ${microsToDecimal(address)} USD/address-hour` : "";
+  return `${microsToDecimal(price)} USD/GPU-hour${beside}`;
 }
 
 /** The flavor says whether there is any, the stock how many of its size. */

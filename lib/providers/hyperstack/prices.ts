@@ -17,3 +17,13 @@ export function readPricebook(rows: readonly unknown[]): ReadonlyMap<string, Mic
   }
   return prices;
 }
+
+/** How its public address is called in a pricebook; the word itself is published nowhere. */
+const ADDRESS = /\b(?:public|floating)[ _-]?ip/i;
+
+/** What one hour of the public address costs that every machine needs; 0 where that is not clear. */
+export function addressPrice(prices: ReadonlyMap<string, Micros | null>): Micros {
+  const found = [...prices].filter(([name]) => ADDRESS.test(name)).map(([, price]) => price);
+  const [first = null, ...others] = new Set(found);
+  return others.length === 0 ? (first ?? 0n) : 0n;
+}

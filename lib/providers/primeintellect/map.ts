@@ -11,8 +11,7 @@ import type { AvailabilityItem } from "./wire";
  */
 export function toOffers(item: AvailabilityItem): ProviderOffer[] | string {
   if (item.gpuType === "CPU_NODE") return [];
-  const { onDemand, communityPrice, currency } = item.prices;
-  const price = onDemand ?? (item.security === "community_cloud" ? communityPrice : null) ?? 0;
+  const price = priceOf(item);
   const pricePerHourMicros = microsFromNumber(price);
   if (pricePerHourMicros === null || pricePerHourMicros <= 0n) return "no price";
   const cloud = cloudBehind(item.provider);
@@ -31,13 +30,19 @@ export function toOffers(item: AvailabilityItem): ProviderOffer[] | string {
       region: regionOf(item),
       pricingModel: pricingModelOf(item),
       pricePerHourMicros,
-      currency,
+      currency: item.prices.currency,
       nativePrice: nativePriceOf(item, price),
       availability: stock[item.stockStatus] ?? "unknown",
       tier: item.security,
       brokeredFrom: cloud === "primeintellect" ? null : cloud,
     },
   ];
+}
+
+/** The listed price per hour of the whole of it, in its own currency; 0 where none is told. */
+export function priceOf({ prices, security }: AvailabilityItem): number {
+  const { onDemand, communityPrice } = prices;
+  return onDemand ?? (security === "community_cloud" ? communityPrice : null) ?? 0;
 }
 
 const stock: Readonly<Record<string, Availability>> = {

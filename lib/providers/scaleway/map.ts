@@ -1,6 +1,7 @@
 import { divideHalfEven, type Micros, microsToDecimal } from "@/lib/money";
 import type { ProviderOffer } from "../contract";
 import type { GpuProduct } from "./wire";
+import { findZone } from "./zones";
 
 const GIBIBYTE = 2 ** 30;
 const GIGABYTE = 1e9;
@@ -12,7 +13,10 @@ const unitsPerHour: Readonly<Record<string, bigint>> = { minute: 60n, hour: 1n }
 
 const onSale: readonly string[] = ["general_availability", "public_beta", "preview"];
 
-/** The offer of a product in its zone; none once it is no longer sold. */
+/**
+ * The offer of a product in its zone; none once it is no longer sold. A zone nobody knows is left
+ * out, since a machine there would be in no list.
+ */
 export function toOffers(row: GpuProduct): ProviderOffer[] | string {
   if (/^(retired|end_of_)/.test(row.status)) return [];
   if (!onSale.includes(row.status)) return `unknown status ${row.status}`;
@@ -22,7 +26,8 @@ export function toOffers(row: GpuProduct): ProviderOffer[] | string {
   if (price === null) return `a price per ${row.unit_of_measure.unit}`;
   if (price <= 0n) return "no price";
   const { cpu, ram, storage, gpu } = row.properties.hardware;
-  const region = row.locality.zone ?? row.locality.region ?? null;
+  const region = findZone(row.locality.zone ?? "");
+  if (!region) return `unknown zone ${row.locality.zone}`;
   return [
     {
       key: row.sku,

@@ -21,7 +21,7 @@ export const gpuProduct = z.object({
   sku: z.string().min(1),
   product: z.string().min(1),
   status: z.string(),
-  locality: z.object({ zone: z.string().nullish(), region: z.string().nullish() }),
+  locality: z.object({ zone: z.string().nullish() }),
   price: z.object({
     retail_price: z.object({ currency_code: z.string(), units: whole, nanos: whole }),
   }),

@@ -2,7 +2,7 @@ import { cloudBehind } from "../cloud-behind";
 import type { ProviderOffer } from "../contract";
 import type { InstanceType, Place } from "./wire";
 
-const MICROS_PER_CENT = 10_000n;
+export const MICROS_PER_CENT = 10_000n;
 
 /**
  * The offer of a type in one region; `null` for a type that is listed without any. The price is in

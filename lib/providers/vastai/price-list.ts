@@ -1,8 +1,8 @@
 import type { CallContext } from "../contract";
 import { ProviderError } from "../errors";
+import { rest } from "../rest";
 import type { VastaiClient } from "./client";
 import { LISTED_DISK_GB } from "./disk-prices";
-import { rest } from "./rest";
 
 /** The list has no pages: it is asked for by number of GPUs, so that no answer is cut off. */
 const parts = [{ eq: 1 }, { eq: 2 }, { eq: 4 }, { eq: 8 }, { notin: [0, 1, 2, 4, 8] }];

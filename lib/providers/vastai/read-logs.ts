@@ -1,8 +1,8 @@
 import { HttpFailure, httpCall } from "@/lib/http";
 import type { CallContext, Credentials } from "../contract";
 import { ProviderError } from "../errors";
+import { rest } from "../rest";
 import type { VastaiClient } from "./client";
-import { rest } from "./rest";
 
 const LINES = 500;
 const MAX_BYTES = 5_000_000;

@@ -1,5 +1,6 @@
 import { awaitRunning } from "@/lib/deployments/steps/await-running";
 import { create } from "@/lib/deployments/steps/create";
+import { finishLaunch } from "@/lib/deployments/steps/finish-launch";
 import { awaitGone } from "@/lib/deployments/steps/remove";
 import { removeExtra } from "@/lib/deployments/steps/remove-extra";
 import type { Plan } from "@/lib/operations/work";
@@ -22,6 +23,7 @@ export const repairPlan: Plan = {
     create: guarded(create, ["create"]),
     "remove-extra": removeExtra,
     "await-running": awaitRunning(giveUpRepair, beginVerifying),
+    "finish-launch": finishLaunch(giveUpRepair),
     verify,
   },
 };

@@ -46,6 +46,17 @@ export const datacenters = [
   ).values(),
 ];
 
+/** Where every machine shares its address with others, and ports of it are given out. */
+const SHARED = "ap-east-tw-kn-1";
+
+export const hasPublicAddresses = (datacenter: string): boolean => datacenter !== SHARED;
+
+export function findVariant(name: string): { type: InstanceType; variant: Variant } | undefined {
+  return types
+    .flatMap((type) => type.variants.map((variant) => ({ type, variant })))
+    .find(({ variant }) => variant.name === name);
+}
+
 /** The price as this wire shows it: cents, with a fraction where there is one. */
 export function toCents(micros: bigint): number {
   return Number(micros) / MICROS_PER_CENT;

@@ -1,51 +1,71 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { openMarket } from "../../market";
-import { scopedSettings } from "../../scope";
-import type { Answer } from "../../wire/answer";
+import { FREE } from "../../ledger";
 import { accountKeys } from "../account-keys";
-import type { Twin, World } from "../twin";
-import { listings } from "./catalog";
-import { routes } from "./routes";
+import { fleetOf } from "../fleet";
+import type { Refusals, Twin, World } from "../twin";
+import { catalogRoutes } from "./catalog-routes";
+import { plain } from "./envelope";
+import { openHall, SECOND_MS } from "./hall";
+import { instanceRoutes } from "./instance-routes";
+import { standingOf } from "./standing";
 
-/** CloudRift v1: instance types without a key, and who a key belongs to. */
+const refusals: Refusals = {
+  unauthorized: () => plain(401, "Not authorized"),
+  forbidden: () => plain(403, "Forbidden"),
+  notFound: () => plain(404, "Not found"),
+  wrongMethod: (allowed) => ({
+    ...plain(405, "Method not allowed"),
+    headers: { Allow: allowed.join(", ") },
+  }),
+  malformed: () => plain(400, "Bad request"),
+  tooMany: (retryAfterS) => ({
+    ...plain(429, "Too many requests"),
+    ...(retryAfterS === null ? {} : { headers: { "Retry-After": String(retryAfterS) } }),
+  }),
+  broken: (status) => plain(status, "Internal server error"),
+  noCapacity: () => plain(400, "No node is available"),
+};
+
+/** CloudRift v1: virtual machines, billed from when they are ready until terminate is called. */
 export function cloudriftTwin(world: World): Twin {
-  const market = openMarket(world.store, "cloudrift", listings);
-  const keys = accountKeys("cloudrift", [{ suffix: "key", account: "main" }]);
+  const hall = openHall(world);
+  const keys = accountKeys("cloudrift", [
+    { suffix: "key", account: "main" },
+    { suffix: "readonly", account: "main", rights: "read" },
+    { suffix: "poor", account: "poor" },
+    { suffix: "full", account: "full" },
+    { suffix: "twice", account: "twice", trouble: "twice" },
+  ]);
   return {
     id: "cloudrift",
     title: "CloudRift",
     mount: "/cloudrift/api/v1",
     keys: keys.facts,
-    routes: routes(market),
+    routes: [...catalogRoutes(hall), ...instanceRoutes(hall)],
     caller: (headers) => keys.callerOf(apiKey(headers)),
+    revokeKey: keys.revoke,
     accountOfKey: (key) => keys.callerOf(key)?.account,
-    refusals: {
-      unauthorized: () => plain(401, "Not authorized"),
-      forbidden: () => plain(403, "Forbidden"),
-      notFound: () => plain(404, "Not found"),
-      wrongMethod: (allowed) => ({
-        ...plain(405, "Method not allowed"),
-        headers: { Allow: allowed.join(", ") },
-      }),
-      malformed: () => plain(400, "Bad request"),
-      tooMany: (retryAfterS) => ({
-        ...plain(429, "Too many requests"),
-        ...(retryAfterS === null ? {} : { headers: { "Retry-After": String(retryAfterS) } }),
-      }),
-      broken: (status) => plain(status, "Internal server error"),
-      noCapacity: () => plain(400, "No node is available"),
-    },
-    market,
-    settings: scopedSettings(world.store, "cloudrift"),
-    fleet: null,
+    refusals,
+    market: hall.market,
+    settings: hall.settings,
+    fleet: fleetOf(
+      hall.instances,
+      {
+        unitMs: SECOND_MS,
+        standing: standingOf,
+        deaths: {
+          gone: () => ({ state: "Inactive", rate: FREE, ends: true }),
+          error: () => ({ state: "Crashed", rate: "kept", ends: false }),
+          exited: () => ({ state: "Shutoff", rate: "kept", ends: false }),
+          paused: () => ({ state: "Paused", rate: "kept", ends: false }),
+        },
+      },
+      hall.nowMs,
+    ),
   };
 }
 
 function apiKey(headers: IncomingHttpHeaders): string {
   const header = headers["x-api-key"];
   return typeof header === "string" ? header : "";
-}
-
-function plain(status: number, text: string): Answer {
-  return { status, text, type: "text/plain; charset=utf-8" };
 }

@@ -3,13 +3,16 @@ import { FREE } from "../../ledger";
 import { rateWindows } from "../../wire/rate-windows";
 import { accountKeys } from "../account-keys";
 import { fleetOf } from "../fleet";
-import type { Twin, World } from "../twin";
+import type { Fleet, Twin, World } from "../twin";
 import { accountRoutes } from "./account-routes";
+import { chargeInMinutes } from "./minutes";
 import { offerRoutes } from "./offer-routes";
 import { refusals } from "./refusals";
 import { standingOf } from "./standing";
 import { vmRoutes } from "./vm-routes";
-import { MINUTE_MS, openYard } from "./yard";
+import { openYard, type Yard } from "./yard";
+
+const MINUTE_MS = 60_000;
 
 /** Hyperstack v1: machines of an environment, billed by the minute while active or shut off. */
 export function hyperstackTwin(world: World): Twin {
@@ -34,19 +37,19 @@ export function hyperstackTwin(world: World): Twin {
     limit: () => windows.take("address"),
     market: yard.market,
     settings: yard.settings,
-    fleet: fleetOf(
-      yard.vms,
-      {
-        unitMs: MINUTE_MS,
-        standing: standingOf,
-        deaths: {
-          gone: () => ({ state: "DELETED", rate: FREE, ends: true }),
-          error: () => ({ state: "ERROR", rate: FREE, ends: false }),
-          exited: () => ({ state: "SHUTOFF", rate: "kept", ends: false }),
-        },
-      },
-      yard.nowMs,
-    ),
+    fleet: fleetIn(yard),
+  };
+}
+
+function fleetIn(yard: Yard): Fleet {
+  const deaths = {
+    gone: () => ({ state: "DELETED", rate: FREE, ends: true }),
+    error: () => ({ state: "ERROR", rate: FREE, ends: false }),
+    exited: () => ({ state: "SHUTOFF", rate: "kept" as const, ends: false }),
+  };
+  return {
+    ...fleetOf(yard.vms, { unitMs: MINUTE_MS, standing: standingOf, deaths }, yard.nowMs),
+    charge: ({ segments }) => chargeInMinutes(segments, yard.nowMs()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { idMint } from "../../ids";
-import { charge, type Rate } from "../../ledger";
+import type { Rate } from "../../ledger";
 import { type Machine, type MachineBook, machineBook } from "../../machines";
 import { type Market, openMarket } from "../../market";
 import { usdToMicros } from "../../money";
@@ -8,6 +8,7 @@ import type { Collection } from "../../store";
 import { stockLeftOf } from "../stock-left";
 import type { TwinCall, World } from "../twin";
 import { listings, regions } from "./catalog";
+import { chargeInMinutes } from "./minutes";
 import {
   type Config,
   configSchema,
@@ -17,7 +18,6 @@ import {
   keypairSchema,
 } from "./vm-wire";
 
-export const MINUTE_MS = 60_000;
 const ROOT_DISK_GB = 100;
 export const DISK_USD_PER_GB_HOUR = 0.000_096_774;
 export const ADDRESS_MICROS_PER_HOUR = 6_720n;
@@ -87,7 +87,7 @@ export function openYard(world: World): Yard {
       if (balanceUsd === null) return null;
       const spent = vms
         .all(account)
-        .reduce((sum, one) => sum + charge(one.segments, MINUTE_MS, nowMs()).total, 0n);
+        .reduce((sum, one) => sum + chargeInMinutes(one.segments, nowMs()).total, 0n);
       return usdToMicros(balanceUsd) - spent;
     },
   };

@@ -1,16 +1,16 @@
-import type { Market } from "../../market";
 import { microsToNumber } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
-import { type Item, items, listingId } from "./catalog";
+import { DISK_USD_PER_GB_HOUR, IMAGES, type Item, items, listingId } from "./catalog";
+import type { Exchange } from "./exchange";
+import { wrong } from "./refusals";
 
 const LARGEST_PAGE = 100;
-const DISK_USD_PER_GB_HOUR = 0.00014;
 /** Each caller's every so many first pages come from a replica that knows nothing. */
 const STALE_EVERY = 4;
 
 /** The lists of what is left. */
-export function availabilityRoutes(market: Market): TwinRoute[] {
+export function availabilityRoutes(exchange: Exchange): TwinRoute[] {
   const asked = new Map<string, number>();
   const isStale = ({ caller, query }: TwinCall) => {
     if ((query.get("page") ?? "1") !== "1") return false;
@@ -23,27 +23,45 @@ export function availabilityRoutes(market: Market): TwinRoute[] {
       method: "GET",
       path: "/availability/gpus",
       run: (call) =>
-        isStale(call) ? json(200, { items: [], totalCount: 0 }) : listGpus(market, call),
+        isStale(call) ? json(200, { items: [], totalCount: 0 }) : listGpus(exchange, call),
     },
-    { method: "GET", path: "/availability/gpu-summary", run: (call) => summary(market, call) },
+    { method: "GET", path: "/availability/gpu-summary", run: (call) => summary(exchange, call) },
   ];
 }
 
-function listGpus(market: Market, call: TwinCall): Answer {
+function listGpus(exchange: Exchange, call: TwinCall): Answer {
   const page = Number(call.query.get("page") ?? 1);
   const size = Number(call.query.get("page_size") ?? LARGEST_PAGE);
   if (!isWhole(page) || !isWhole(size) || size > LARGEST_PAGE) {
-    return json(422, { errors: [{ param: "page", details: "Input should be in range" }] });
+    return wrong(422, "page", "Input should be in range");
   }
   const start = (page - 1) * size;
-  const shown = items.slice(start, start + size).map((item) => itemView(market, call, item));
-  return json(200, { items: shown, totalCount: items.length });
+  const found = items.filter((item) => isWanted(item, call.query));
+  const shown = found.slice(start, start + size).map((item) => itemView(exchange, call, item));
+  return json(200, { items: shown, totalCount: found.length });
+}
+
+/** What is not asked for fits. */
+function isWanted(item: Item, query: URLSearchParams): boolean {
+  const regions = query.getAll("regions");
+  const wanted: Record<string, string | number | null> = {
+    gpu_count: item.gpuCount,
+    gpu_type: item.gpuType,
+    socket: item.socket,
+    security: item.security,
+    data_center_id: item.dataCenter,
+    cloud_id: item.cloudId,
+  };
+  return (
+    (regions.length === 0 || regions.includes(item.region)) &&
+    Object.entries(wanted).every(([name, is]) => (query.get(name) ?? String(is)) === String(is))
+  );
 }
 
 const isWhole = (value: number) => Number.isInteger(value) && value >= 1;
 
-function itemView(market: Market, call: TwinCall, item: Item) {
-  const price = microsToNumber(market.price(listingId(item), call.caller.account));
+function itemView({ market, stockLeft }: Exchange, { caller }: TwinCall, item: Item) {
+  const price = microsToNumber(market.price(listingId(item), caller.account));
   const none = part(null, null);
   return {
     cloudId: item.cloudId,
@@ -63,7 +81,7 @@ function itemView(market: Market, call: TwinCall, item: Item) {
     interconnect: null,
     interconnectType: null,
     provisioningTime: null,
-    stockStatus: stockStatus(market.stock(listingId(item), item.country, call.caller.account)),
+    stockStatus: stockStatus(stockLeft(listingId(item), item.country, caller.account)),
     security: item.security,
     prices: {
       onDemand: item.isCommunityPrice ? null : price,
@@ -71,7 +89,7 @@ function itemView(market: Market, call: TwinCall, item: Item) {
       isVariable: null,
       currency: item.currency,
     },
-    images: ["ubuntu_22_cuda_12", "custom_template"],
+    images: [...IMAGES, "custom_template"],
     isSpot: item.isSpot,
     prepaidTime: item.prepaidTime,
   };
@@ -91,11 +109,11 @@ function part(count: number | null, pricePerUnit: number | null) {
 }
 
 function stockStatus(left: number): string {
-  if (left === 0) return "Unavailable";
+  if (left < 1) return "Unavailable";
   return left === 1 ? "Low" : "Available";
 }
 
-function summary(market: Market, call: TwinCall): Answer {
+function summary({ market }: Exchange, call: TwinCall): Answer {
   const types: Record<string, Record<string, { cheapest: { onDemand: number } }>> = {};
   for (const item of items.filter((one) => !one.isSpot && one.currency === "USD")) {
     const price = microsToNumber(market.price(listingId(item), call.caller.account));

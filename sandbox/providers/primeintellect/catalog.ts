@@ -29,9 +29,17 @@ export const items = loadCatalog(import.meta.url, z.array(itemSchema));
 
 export type Item = z.infer<typeof itemSchema>;
 
+/** What every gigabyte costs beyond the usual disk. */
+export const DISK_USD_PER_GB_HOUR = 0.00014;
+export const IMAGES = ["ubuntu_22_cuda_12", "cuda_12_6_pytorch_2_7", "vllm_llama_8b"];
+
 export function listingId(item: Item): string {
   const place = item.dataCenter ?? item.country;
   return `${item.provider}/${item.cloudId} in ${place}${item.isSpot ? " (spot)" : ""}`;
+}
+
+export function findItem(listing: string): Item | undefined {
+  return items.find((item) => listingId(item) === listing);
 }
 
 /** The price is the one listed, in the item's own currency. */

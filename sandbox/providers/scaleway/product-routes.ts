@@ -4,6 +4,7 @@ import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
 import { type Product, products } from "./catalog";
 
+const PATH = "/product-catalog/v2alpha1/public-catalog/products";
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 1_000;
 const GIBIBYTE = 2 ** 30;
@@ -11,7 +12,7 @@ const NANOS = 1_000_000_000n;
 
 /** The catalogue of everything sold and once sold, which needs no key. */
 export function productRoutes(market: Market): TwinRoute[] {
-  return [{ method: "GET", path: "/products", open: true, run: (call) => list(market, call) }];
+  return [{ method: "GET", path: PATH, open: true, run: (call) => list(market, call) }];
 }
 
 function list(market: Market, call: TwinCall): Answer {

@@ -28,9 +28,9 @@ export const known: ProviderCase = {
     [`DELETE ${one}`]: fixture("hyperstack/done"),
   },
   offers: [
-    "n3-H100x1/CANADA-1 1.9 x1 available",
-    "n3-H100x8/CANADA-1 15.2 x8 limited",
-    "n3-RTX-A6000x1/NORWAY-1 0.5 x1 unavailable",
+    "n3-H100x1/CANADA-1 1.90672 x1 available",
+    "n3-H100x8/CANADA-1 15.20672 x8 limited",
+    "n3-RTX-A6000x1/NORWAY-1 0.50672 x1 unavailable",
   ],
   skipped: 3,
   refusals: [

@@ -15,6 +15,7 @@ import {
   workUntil,
 } from "../operations/rented-world";
 import type { SandboxProcess } from "../sandbox/sandbox-process";
+import { nativeId } from "../sandbox/wire";
 
 const { signal } = new AbortController();
 
@@ -40,8 +41,7 @@ export async function yardAt(sandbox: SandboxProcess, provider: string): Promise
       const asked = await askFor(tenant, form);
       const { id, providerInstanceId } = await workUntil(tenant, asked, isAtRest);
       if (httpCheck !== undefined) await setHttpCheck(id, httpCheck);
-      const native = providerInstanceId?.split(":").at(-1);
-      const path = `machines/${native}/condition`;
+      const path = `machines/${await nativeId(tenant.wire, providerInstanceId ?? "")}/condition`;
       return {
         id,
         tenant,

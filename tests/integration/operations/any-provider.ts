@@ -1,7 +1,9 @@
 import { clock } from "@/lib/clock";
+import { normalizeOffers } from "@/lib/prices/normalize";
 import type { Capabilities, ProviderOffer } from "@/lib/providers/contract";
 import { providerMetas } from "@/lib/providers/meta";
 import { getProvider } from "@/lib/providers/registry";
+import { latestRates } from "@/lib/rates/queries";
 import type { SandboxProcess } from "../sandbox/sandbox-process";
 import { credentialsAt, freshKey, moveClock, wireTo } from "../sandbox/wire";
 import { addKey, addOffer, eventually, makeScope, type Tenant } from "./rented-world";
@@ -18,13 +20,15 @@ export interface Life {
   readonly tellsBills: boolean;
 }
 
-/** A team with an account at the twin, and the first offer there that a machine can be made of. */
+/** A team with an account at the twin, and the first offer there that a machine can be made of, in dollars. */
 export async function settleAt(sandbox: SandboxProcess, id: string): Promise<Life> {
   const { prices, instances, meta } = getProvider(id);
   if (!prices || !meta.capabilities) throw new Error(`${id} rents no machines`);
   const key = freshKey(id);
   const credentials = credentialsAt(id, key);
-  const offer = cheapest((await prices.list({ credentials })).offers, meta.capabilities);
+  const listed = (await prices.list({ credentials })).offers;
+  const { offers } = normalizeOffers(listed, await latestRates());
+  const offer = cheapest(offers, meta.capabilities);
   const scope = await makeScope();
   const { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros } = offer;
   const facts = { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros };
@@ -41,11 +45,15 @@ export async function settleAt(sandbox: SandboxProcess, id: string): Promise<Lif
 function cheapest(offers: readonly ProviderOffer[], { tiers }: Capabilities): ProviderOffer {
   const [found] = offers
     .filter(({ availability, pricingModel }) => {
-      return availability === "available" && pricingModel === "on-demand";
+      return availability !== "unavailable" && pricingModel === "on-demand";
     })
     .filter(({ gpuCount, isPartition }) => gpuCount === 1 && !isPartition)
     .filter(({ tier }) => !tiers || (tier !== null && tiers.includes(tier)))
-    .toSorted((a, b) => Number(a.pricePerHourMicros - b.pricePerHourMicros));
+    .toSorted((a, b) => {
+      const isFree =
+        Number(b.availability === "available") - Number(a.availability === "available");
+      return isFree || Number(a.pricePerHourMicros - b.pricePerHourMicros);
+    });
   if (!found) throw new Error("nothing can be rented");
   return found;
 }

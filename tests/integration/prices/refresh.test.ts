@@ -172,8 +172,8 @@ describe("a refresh of a price list", () => {
   });
 
   it("refuses a provider whose prices stand in a dated table", async () => {
-    await expect(refreshProvider("crusoe", { now })).rejects.toMatchObject({ code: "not-found" });
-    expect(await dueSources(now)).not.toContain("crusoe");
+    await expect(refreshProvider("nebius", { now })).rejects.toMatchObject({ code: "not-found" });
+    expect(await dueSources(now)).not.toContain("nebius");
   });
 
   it("runs once when two workers start it at the same moment", async () => {

@@ -130,14 +130,16 @@ describe("the price lists of marketplaces and GPU clouds", () => {
     expect(await keysLike("verda", "CPU")).toEqual([]);
   });
 
-  it("are joined from three lists at Hyperstack, before the key owner's discount", async () => {
+  it("are joined from three lists at Hyperstack, before the key owner's discount, with the address each needs", async () => {
     expect(await offer("hyperstack", "n3-H100x8/CANADA-1")).toBe(
-      "8 h100-pcie CANADA-1 $20 available",
+      "8 h100-pcie CANADA-1 $20.00672 available",
     );
     expect(await offer("hyperstack", "n3-RTX-A6000x4/NORWAY-1")).toBe(
-      "4 rtx-a6000 NORWAY-1 $2 available",
+      "4 rtx-a6000 NORWAY-1 $2.00672 available",
     );
-    expect(await offer("hyperstack", "n3-H100-SXM5x8/US-1")).toBe("8 h100-sxm US-1 $25.6 limited");
+    expect(await offer("hyperstack", "n3-H100-SXM5x8/US-1")).toBe(
+      "8 h100-sxm US-1 $25.60672 limited",
+    );
     expect(await offer("hyperstack", "n3-H100x1/NORWAY-1")).toContain("unavailable");
     expect(await keysLike("hyperstack", "B300")).toEqual([]);
   });
@@ -158,7 +160,7 @@ describe("the price lists of marketplaces and GPU clouds", () => {
     expect(await offer("digitalocean", "gpu-h100x1-80gb/nyc2")).toBeNull();
     expect(await offer("digitalocean", "gpu-h100x1-80gb/tor1")).toContain("available");
     expect(await offer("verda", "1H100.80S.30V/FIN-02/spot")).toContain("$1.1 available");
-    expect(await offer("hyperstack", "n3-L40x8/NORWAY-1")).toContain("$7.2 ");
+    expect(await offer("hyperstack", "n3-L40x8/NORWAY-1")).toContain("$7.20672 ");
   });
 
   it("stay as they were when one call of several fails, or comes too soon", async () => {

@@ -61,19 +61,25 @@ export async function request(
   url: string,
   method: string,
   body?: unknown,
-  key?: string,
+  key?: string | Headers,
 ): Promise<WireAnswer> {
   const answer = await fetch(url, {
     method,
     redirect: "manual",
     headers: {
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      ...(key === undefined ? {} : authorizationOf(key)),
+      ...headersOf(key),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, text, body: readJson(text) };
+}
+
+/** A key in the way of its provider, or the headers of a call that is signed. */
+function headersOf(key: string | Headers | undefined): Record<string, string> {
+  if (key === undefined) return {};
+  return typeof key === "string" ? authorizationOf(key) : Object.fromEntries(key);
 }
 
 /** `Token abc` is sent as it is, a bare key under every name that a provider has for it. */
@@ -129,4 +135,12 @@ export const billSchema = z.object({
 
 export async function readBill(wire: Wire) {
   return billSchema.parse((await wire.control("GET", "bill")).body);
+}
+
+/** The id under which a twin keeps a machine, which may be a part of the one that its adapter gives it. */
+export async function nativeId(wire: Wire, id: string): Promise<string> {
+  const { machines } = await readBill(wire);
+  const kept = machines.find((one) => one.id === id || id.endsWith(`:${one.id}`));
+  if (!kept) throw new Error(`the twin has no machine ${id}`);
+  return kept.id;
 }

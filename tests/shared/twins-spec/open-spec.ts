@@ -174,9 +174,10 @@ function allowNulls(node: unknown): unknown {
   const copy = Object.fromEntries(
     Object.entries(object).map(([key, value]) => [key, allowNulls(value)]),
   );
-  return copy.nullable === true && typeof copy.type === "string"
-    ? { ...copy, type: [copy.type, "null"] }
-    : copy;
+  if (copy.nullable !== true) return copy;
+  if (typeof copy.type === "string") return { ...copy, type: [copy.type, "null"] };
+  const { nullable: _, ...schema } = copy;
+  return { anyOf: [schema, { type: "null" }] };
 }
 
 function close(node: unknown): unknown {

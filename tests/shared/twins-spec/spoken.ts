@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-export type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
+/** `key` may be the headers of a call that is signed. */
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string | Headers,
+) => Promise<unknown>;
 export type Advance = (ms: number) => Promise<void>;
 export type Control = (path: string, body: unknown) => Promise<unknown>;
 

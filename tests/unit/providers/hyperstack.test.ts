@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toOffers } from "@/lib/providers/hyperstack/map";
-import { readPricebook } from "@/lib/providers/hyperstack/prices";
+import { addressPrice, readPricebook } from "@/lib/providers/hyperstack/prices";
 import { flavor, regionStock } from "@/lib/providers/hyperstack/wire";
 
 const machine = flavor.parse({
@@ -35,7 +35,38 @@ describe("Hyperstack's pricebook", () => {
   });
 });
 
+describe("the public address", () => {
+  const row = (name: string, value: number) => ({ name, value });
+  const priceIn = (...rows: object[]) => addressPrice(readPricebook(rows));
+
+  it.each(["Public IP", "public_ip", "Floating IP address", "public-ip-v4"])(
+    "is found under the name %s",
+    (name) => {
+      expect(priceIn(row(name, 0.00672), row("L40", 1))).toBe(6_720n);
+    },
+  );
+
+  it("is left out where no row or several prices are there", () => {
+    expect(priceIn(row("L40", 1), row("Zip archive", 2))).toBe(0n);
+    expect(priceIn(row("Public IP", 0.1), row("Floating IP", 0.2))).toBe(0n);
+    expect(priceIn(row("Public IP", 0.1), row("Public IP", 0.2))).toBe(0n);
+  });
+});
+
 describe("Hyperstack's offers", () => {
+  it("hold the price of the one address that a machine has", () => {
+    const rows = [
+      { name: "H100-80G-PCIe", value: 1.9 },
+      { name: "Public IP", value: 0.00672043 },
+    ];
+    expect(toOffers(machine, { prices: readPricebook(rows), stocks: [] })).toEqual([
+      expect.objectContaining({
+        pricePerHourMicros: 7_606_720n,
+        nativePrice: "1.9 USD/GPU-hour + 0.00672 USD/address-hour",
+      }),
+    ]);
+  });
+
   it("cost a single GPU's price times their number", () => {
     expect(toOffers(machine, { prices, stocks: [] })).toEqual([
       expect.objectContaining({

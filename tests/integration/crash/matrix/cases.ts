@@ -22,8 +22,12 @@ export interface Case {
 
 /** The scenarios a provider can play. */
 export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
-  const { capabilities } = getProvider(provider.id).meta;
-  return scenarios.filter(({ kind, from, unwell, doubled, settings, points, faults }) => {
+  const { instances, meta } = getProvider(provider.id);
+  const { capabilities } = meta;
+  return scenarios.filter(({ kind, points, from, unwell, doubled, settings, faults }) => {
+    // Only where a launch takes several calls can it stop half-way.
+    const isHalfWay = points.some((point) => point.startsWith("finish-"));
+    if (isHalfWay && !instances?.finishLaunch) return false;
     // Which of two machines without our name is ours, a person says.
     if (doubled) return capabilities?.naming === "ours";
     if (settings && provider.unseen?.some((act) => act === kind)) return false;

@@ -120,6 +120,15 @@ export const scenarios: readonly Scenario[] = [
     ends: running,
   },
   {
+    name: "launch that stopped half-way",
+    kind: "create",
+    points: ["finish-intent", "finish-sent", "finish-act", "finish-result"],
+    from: "nothing",
+    faults: [{ call: "launch", fault: { kind: "answer-lost" } }],
+    wish: "launch",
+    ends: running,
+  },
+  {
     name: "launch that never arrived",
     kind: "create",
     points: ["absent"],
@@ -321,6 +330,15 @@ export const scenarios: readonly Scenario[] = [
     unwell: dead,
     faults: [{ call: "launch", fault: { kind: "boot-fails" } }],
     ends: { ...rebuilt, made: 3 },
+  },
+  {
+    name: "repair by a new machine whose launch stopped half-way",
+    kind: "repair",
+    points: ["finish-intent", "finish-sent", "finish-act", "finish-result"],
+    from: "running",
+    unwell: dead,
+    faults: [{ call: "launch", fault: { kind: "answer-lost" } }],
+    ends: rebuilt,
   },
   {
     name: "repair that made two machines",

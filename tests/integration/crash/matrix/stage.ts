@@ -25,7 +25,7 @@ import {
   type Tenant,
   workUntil,
 } from "../../operations/rented-world";
-import { credentialsAt, freshKey, wireTo } from "../../sandbox/wire";
+import { credentialsAt, freshKey, nativeId, wireTo } from "../../sandbox/wire";
 import { offerFacts, type RentedProvider } from "./providers";
 import { repairTurn } from "./repair-turn";
 import type { Scenario } from "./scenarios";
@@ -84,7 +84,10 @@ async function fallIll(
   const machineId = providerInstanceId ?? "";
   const { instances } = getProvider(provider.id);
   const credentials = credentialsAt(provider.id, tenant.wire.key);
-  if (ails) await tenant.wire.control("POST", `machines/${machineId}/condition`, ails);
+  if (ails) {
+    const native = await nativeId(tenant.wire, machineId);
+    await tenant.wire.control("POST", `machines/${native}/condition`, ails);
+  }
   if (there === "stopped") {
     await instances?.stop?.(credentials, machineId, {});
     await eventually(

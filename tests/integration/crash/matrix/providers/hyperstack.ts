@@ -5,7 +5,7 @@ const yes = { status: true, message: "accepted" };
 
 export const rented: RentedProvider = {
   id: "hyperstack",
-  offer: { instanceType: "n3-L40x1", region: "NORWAY-1", tier: null, perHour: "1.00" },
+  offer: { instanceType: "n3-L40x1", region: "NORWAY-1", tier: null, perHour: "1.00672" },
   form: { sshPublicKeys: [sshPublicKey] },
   calls: {
     launch: { method: "POST", path: "^/core/virtual-machines$" },

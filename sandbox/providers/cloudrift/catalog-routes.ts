@@ -1,12 +1,19 @@
 import { z } from "zod";
-import type { Market } from "../../market";
-import { type Answer, json } from "../../wire/answer";
+import { microsToNumber } from "../../money";
 import type { TwinCall, TwinRoute } from "../twin";
-import { datacenters, type InstanceType, toCents, types, type Variant } from "./catalog";
+import {
+  datacenters,
+  hasPublicAddresses,
+  type InstanceType,
+  toCents,
+  types,
+  type Variant,
+} from "./catalog";
+import { inEnvelope } from "./envelope";
+import type { Hall } from "./hall";
+import { recipes } from "./recipes";
 
 const PROVIDER = "Sandbox Compute";
-const VERSION = /^(~upcoming|\d{4}-\d{2}-\d{2})$/;
-const envelope = z.object({ version: z.string().regex(VERSION), data: z.unknown().optional() });
 const words = z.array(z.string()).nullable().optional();
 
 const typeSelector = z.union([
@@ -19,8 +26,8 @@ const providerSelector = z.union([z.literal("All"), z.object({ ByName: z.array(z
 
 type TypeSelector = z.infer<typeof typeSelector>;
 
-/** Every call is a POST with `{version, data}`; the lists need no key. */
-export function routes(market: Market): TwinRoute[] {
+/** What is sold and what belongs to a key; the lists need none. */
+export function catalogRoutes(hall: Hall): TwinRoute[] {
   return [
     {
       method: "POST",
@@ -28,7 +35,7 @@ export function routes(market: Market): TwinRoute[] {
       open: true,
       run: (call) =>
         inEnvelope(call, z.object({ selector: typeSelector.default("All") }), ({ selector }) => ({
-          instance_types: types.flatMap((type) => typeView(market, call, type, selector)),
+          instance_types: types.flatMap((type) => typeView(hall, call, type, selector)),
         })),
     },
     {
@@ -46,11 +53,17 @@ export function routes(market: Market): TwinRoute[] {
     },
     {
       method: "POST",
+      path: "/recipes/list",
+      open: true,
+      run: (call) => inEnvelope(call, z.unknown(), () => recipes),
+    },
+    {
+      method: "POST",
       path: "/auth/me",
       run: (call) =>
         inEnvelope(call, z.unknown(), () => ({
           id: `user-${call.caller.account}`,
-          email: "customer@example.com",
+          email: `${call.caller.account}@example.com`,
           name: "Sandbox Customer",
           provider: "CloudRift",
           totp_enabled: false,
@@ -60,24 +73,17 @@ export function routes(market: Market): TwinRoute[] {
       method: "POST",
       path: "/account/info",
       run: (call) =>
-        inEnvelope(call, z.unknown(), () => ({ balance: call.settings.balanceUsd ?? 1_000 })),
+        inEnvelope(call, z.unknown(), () => ({
+          balance: microsToNumber(hall.balance(call.caller.account)),
+        })),
     },
   ];
 }
 
-function inEnvelope<T>(call: TwinCall, schema: z.ZodType<T>, run: (data: T) => unknown): Answer {
-  const outer = envelope.safeParse(call.body ?? { version: "~upcoming" });
-  const inner = schema.safeParse(outer.data?.data);
-  if (!outer.success || !inner.success) {
-    return { status: 400, text: "Bad request", type: "text/plain; charset=utf-8" };
-  }
-  return json(200, { version: outer.data.version, data: run(inner.data) });
-}
-
-function typeView(market: Market, call: TwinCall, type: InstanceType, selector: TypeSelector) {
+function typeView(hall: Hall, call: TwinCall, type: InstanceType, selector: TypeSelector) {
   const variants = type.variants
     .filter((variant) => selects(selector, variant))
-    .map((variant) => variantView(market, call, variant));
+    .map((variant) => variantView(hall, call, variant));
   if (variants.length === 0) return [];
   const [first] = variants;
   return [
@@ -113,16 +119,17 @@ function selects(selector: TypeSelector, variant: Variant): boolean {
   return !places || places.some((place) => place in variant.nodesPerDc);
 }
 
-function variantView(market: Market, call: TwinCall, variant: Variant) {
+function variantView(hall: Hall, call: TwinCall, variant: Variant) {
   const places = Object.keys(variant.nodesPerDc);
   const perPlace = <T>(value: (place: string) => T) =>
     Object.fromEntries(places.map((place) => [place, value(place)]));
-  const free = (place: string) => market.stock(variant.name, place, call.caller.account);
+  const free = (place: string) =>
+    Math.max(0, hall.stockLeft(variant.name, place, call.caller.account));
   const sum = (value: (place: string) => number) =>
     places.reduce((total, place) => total + value(place), 0);
   return {
     name: variant.name,
-    cost_per_hour: toCents(market.price(variant.name, call.caller.account)),
+    cost_per_hour: toCents(hall.market.price(variant.name, call.caller.account)),
     gpu_count: variant.gpuCount,
     cpu_count: variant.cpuCount,
     logical_cpu_count: variant.cpuCount * 2,
@@ -134,7 +141,7 @@ function variantView(market: Market, call: TwinCall, variant: Variant) {
     nodes_per_dc: variant.nodesPerDc,
     available_nodes: sum(free),
     available_nodes_per_dc: perPlace(free),
-    ip_availability_per_dc: perPlace(() => ({ public_ips: true })),
+    ip_availability_per_dc: perPlace((place) => ({ public_ips: hasPublicAddresses(place) })),
     volume_types_per_dc: perPlace(() => []),
   };
 }

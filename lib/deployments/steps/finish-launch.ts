@@ -1,0 +1,109 @@
+import { hidingValues } from "@/lib/beginning/hide-values";
+import { correctFirstSegment } from "@/lib/costs/usage-segments";
+import { offerRefusal } from "@/lib/deployments/offer-refusal";
+import { type Reason, refusalReason } from "@/lib/deployments/reasons";
+import type { GiveUp } from "@/lib/deployments/steps/await-running";
+import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
+import { lookAt } from "@/lib/deployments/steps/look-at";
+import { readLaunch } from "@/lib/deployments/steps/read-launch";
+import { callPoint } from "@/lib/operations/commit-points";
+import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
+import { waitUnsent } from "@/lib/operations/wait-unsent";
+import {
+  lastCall,
+  type Outcome,
+  superseded,
+  unsentCall,
+  type Work,
+  type Write,
+} from "@/lib/operations/work";
+import type { Instance, InstancesFace } from "@/lib/providers/contract";
+
+const STEP = "finish";
+const bringsUp: ReadonlySet<string> = new Set(["launch", "start", "restart"]);
+
+/** Whether a machine that is off may be one whose launch stopped half-way: nothing followed it. */
+export function isUnfinished({ account, calls }: Work): boolean {
+  const last = calls.findLast(({ verb }) => bringsUp.has(verb));
+  return account.instances.finishLaunch !== undefined && last?.verb === "launch";
+}
+
+/** Whether the last that was done to bring a machine up was to finish its launch. */
+export function isFinished(work: Work): boolean {
+  const last = work.calls.findLast(({ verb }) => bringsUp.has(verb));
+  return last !== undefined && last === lastCall(work, STEP);
+}
+
+/**
+ * Makes the calls that are left of a launch, for a machine that was found switched off: the worker
+ * that made it died in between, or the provider's answer was lost. It is bought only now, so what
+ * holds for buying holds here. A machine that cannot be finished is given up.
+ */
+export function finishLaunch(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
+  return async (work) => {
+    if (work.newerWish) return superseded;
+    const finish = work.account.instances.finishLaunch;
+    const instance = await lookAt(work);
+    if (!finish || instance?.status !== "stopped") return { kind: "next", step: "await-running" };
+    const refusal = await refusalBefore(work);
+    if (refusal) return neverOn(work, giveUp(work, refusal, null));
+    return conclude(work, await ask(work, instance, finish), giveUp);
+  };
+}
+
+/** What may not be bought any more is not switched on either. */
+async function refusalBefore({ operation, deployment, mayNotBegin, now }: Work) {
+  if (now > operation.deadline) return "start-timeout" satisfies Reason;
+  return mayNotBegin ?? offerRefusal(deployment, now);
+}
+
+async function ask(
+  work: Work,
+  { id, name }: Instance,
+  finish: NonNullable<InstancesFace["finishLaunch"]>,
+): Promise<CallResult<void>> {
+  const { credentials } = work.account;
+  const { specUnder, secretValues } = await readLaunch(work);
+  const spec = specUnder(name ?? "");
+  return makeCall(work, {
+    step: STEP,
+    verb: "start",
+    instanceId: id,
+    unsent: unsentCall(work, STEP),
+    act: (_name, context) => hidingValues(secretValues, finish(credentials, id, spec, context)),
+  });
+}
+
+/** Where it is on its way already, the call that seemed lost had come through. */
+function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome {
+  if (result.kind === "withdrawn") return superseded;
+  const { call, at } = result;
+  const point = callPoint(work.operation.kind, STEP, "result");
+  if (result.kind === "answered") {
+    const write: Write = (tx) => finishCall(tx, call, { status: "OK", at });
+    return { kind: "next", step: "await-running", point, write };
+  }
+  const { error, verdict } = result;
+  if (verdict === "unsent") return waitUnsent(result);
+  if (verdict === "ambiguous") return { ...finishUnclear(result), point };
+  const write: Write = (tx) => finishCall(tx, call, { status: "FAILED", at, error });
+  if (error.kind === "conflict") return { kind: "next", step: "await-running", point, write };
+  const given = neverOn(work, giveUp(work, refusalReason(error.kind), null));
+  return { ...given, point, write: both(write, given.write) };
+}
+
+/** It was never switched on, so that it cost no more than one that is stopped. */
+function neverOn({ deployment }: Work, outcome: Outcome): Outcome {
+  const facts = { fromAt: null, rate: deployment.stoppedPerHourMicros };
+  return {
+    ...outcome,
+    write: both((tx) => correctFirstSegment(tx, deployment.id, facts), outcome.write),
+  };
+}
+
+function both(first: Write, second: Write | undefined): Write {
+  return async (tx) => {
+    await first(tx);
+    await second?.(tx);
+  };
+}

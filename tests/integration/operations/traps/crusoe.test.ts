@@ -1,0 +1,136 @@
+import { expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
+import { terminate } from "@/lib/deployments/terminate";
+import { microsToDecimal } from "@/lib/money";
+import { reapAccounts } from "@/lib/operations/reap";
+import { getProvider } from "@/lib/providers/registry";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { addFallback, askRanked, triesOf } from "../../deployments/ranked-offers";
+import { credentialsAt } from "../../sandbox/wire";
+import { type Life, pass, settleAt } from "../any-provider";
+import {
+  askFor,
+  billOf,
+  callsOf,
+  isDone,
+  isRunning,
+  isTerminated,
+  rentTwins,
+  setFault,
+  workUntil,
+} from "../rented-world";
+
+const LIFE_MS = 60_000;
+const FORTY_MINUTES_MS = 40 * 60_000;
+const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
+const twins = rentTwins();
+
+const form = ({ offer }: Life) => ({
+  sshPublicKeys: [sshPublicKey],
+  quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+});
+
+/** Somebody else takes the last one after the offer was listed. */
+async function emptyShelves({ tenant, offer }: Life): Promise<void> {
+  const { instanceType: id, region } = offer;
+  const { status } = await tenant.wire.control("POST", "stock", { id, region, count: 0 });
+  expect(status).toBe(200);
+}
+
+/** The names of the account's disks that still cost money. */
+async function disksOf({ tenant }: Life): Promise<string[]> {
+  const { volumes } = Object((await tenant.wire.control("GET", "bill")).body);
+  const all: { name: string; listed: boolean }[] = volumes;
+  return all.filter(({ listed }) => listed).map(({ name }) => name);
+}
+
+it(
+  "empty shelves that only an operation tells of lead to the next offer, and no disk stays",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const runpod = await addFallback(life.tenant, twins.sandbox.url, "runpod");
+    await emptyShelves(life);
+    const id = await askRanked(life.tenant, [runpod], form(life));
+    const running = await workUntil(life.tenant, id, isRunning);
+    expect(running).toMatchObject({ providerId: "runpod" });
+    expect(await triesOf(id)).toMatchObject([
+      { state: "refused", reason: "no-capacity", detail: "out of stock in this location" },
+      { state: "made" },
+    ]);
+    expect((await billOf(life.tenant)).machines).toEqual([]);
+    expect(await disksOf(life)).toEqual([]);
+    expect(await callsOf(life.tenant, "POST", /\/instances$/)).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a launch that is refused after its disk was made takes the disk away again",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    await life.tenant.wire.control("POST", "settings", { quota: 0 });
+    const id = await askFor(life.tenant, form(life));
+    const failed = await workUntil(life.tenant, id, isDone);
+    expect(failed).toMatchObject({ status: "failed", statusReason: "quota" });
+    expect(await callsOf(life.tenant, "POST", /\/disks$/)).toBe(1);
+    expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine whose answer was lost while it was followed is found, and is the only one",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    await setFault(life.tenant, { path: "/instances/operations/" }, { kind: "connection-reset" });
+    const id = await askFor(life.tenant, form(life));
+    await workUntil(life.tenant, id, isRunning);
+    expect((await billOf(life.tenant)).machines).toHaveLength(1);
+    await runVerb(terminate, life.tenant.scope, { deploymentId: id });
+    await workUntil(life.tenant, id, isTerminated);
+    expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a disk that could not be ended with its machine is found later and ended",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const id = await askFor(life.tenant, form(life));
+    await workUntil(life.tenant, id, isRunning);
+    await setFault(life.tenant, { method: "DELETE", path: "/disks/" }, { kind: "server-error" });
+    await runVerb(terminate, life.tenant.scope, { deploymentId: id });
+    await workUntil(life.tenant, id, isTerminated);
+    expect(await disksOf(life)).toHaveLength(1);
+    await reapTwice(life);
+    expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+/** The reaper looks once the disk has lain for half an hour, and ten minutes later. */
+async function reapTwice({ tenant }: Life): Promise<void> {
+  for (let look = 0; look < 2; look += 1) {
+    await pass(twins.sandbox, FORTY_MINUTES_MS);
+    await asWorker((tx) =>
+      tx.providerKey.update({
+        where: { id: tenant.keyId },
+        data: { nextReapAt: new Date(0), reapedAt: new Date(Date.now() + 30 * 24 * 3_600_000) },
+      }),
+    );
+    await reapAccounts();
+  }
+}
+
+it("what is left of a machine is listed only once nothing waits for it any more", async () => {
+  const life = await settleAt(twins.sandbox, "crusoe");
+  const id = await askFor(life.tenant, form(life));
+  const { providerInstanceId } = await workUntil(life.tenant, id, isRunning);
+  await life.tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
+  const { instances } = getProvider("crusoe");
+  const list = () => instances?.list(credentialsAt("crusoe", life.tenant.wire.key), {});
+  expect(await list()).toEqual([]);
+  await pass(twins.sandbox, FORTY_MINUTES_MS);
+  expect(await list()).toMatchObject([{ status: "failed", nativeStatus: "DISK_LEFT" }]);
+});

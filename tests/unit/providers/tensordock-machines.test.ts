@@ -246,6 +246,7 @@ describe("a refusal", () => {
     [500, { error: "No available nodes found", status: 500 }, "no-capacity"],
     [500, { error: "could not update the balance", status: 500 }, null],
     [400, { error: "The instance must be stopped to be started", status: 400 }, "conflict"],
+    [400, { error: "You need at least $1 to deploy", status: 400 }, "no-balance"],
     [403, { error: "Invalid token" }, "invalid-key"],
     [403, { error: "Forbidden" }, null],
     [404, { error: "Instance not found", status: 404 }, null],

@@ -1,7 +1,9 @@
 import { correctFirstSegment, setRate, tellSleepRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { keepReceipt } from "@/lib/deployments/price-receipt";
+import { stoppedPerHour } from "@/lib/deployments/usage-rate";
 import type { Deployment } from "@/lib/generated/prisma/client";
+import type { Micros } from "@/lib/money";
 import type { Instance } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
 
@@ -18,7 +20,7 @@ export async function observe(
   instance: Instance,
   at: Date,
 ): Promise<void> {
-  const rate = instance.ratePerHourMicros;
+  const rate = rateOf(deployment, instance);
   const stopped = instance.status === "stopped";
   const asleep = isAsleep(deployment, instance);
   await tx.deployment.update({
@@ -39,9 +41,25 @@ export async function observe(
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
     },
   });
-  await observeMoney(tx, deployment, instance, at);
+  await observeMoney(tx, deployment, { ...instance, ratePerHourMicros: rate }, at);
   if (instance.status === "running" && rate !== null)
     await keepReceipt(tx, deployment, { rate, at });
+}
+
+/**
+ * What the machine costs, by the provider's word. Where one that has stopped may keep its GPU, that
+ * tells it without a figure; one that is still to come up has not stopped.
+ */
+function rateOf(
+  { status: ours, providerId, diskGb, ratePerHourMicros: runningPerHourMicros }: Deployment,
+  { ratePerHourMicros: told, status, keepsGpu }: Instance,
+): Micros | null {
+  const isTold = told !== null || status !== "stopped" || keepsGpu === undefined;
+  if (isTold || ours === "provisioning") return told;
+  const { capabilities } = getProvider(providerId).meta;
+  if (keepsGpu || !capabilities) return runningPerHourMicros;
+  const disk = diskGb ?? capabilities.diskGb?.default ?? null;
+  return stoppedPerHour(capabilities, { diskGb: disk, runningPerHourMicros });
 }
 
 /** Put to sleep by us; only some providers bill the disk of such a machine, and tell its price. */

@@ -2,9 +2,11 @@ import { microsFromDecimal } from "@/lib/money";
 import {
   candidatesFor,
   cheapestOf,
+  countClouds,
   isListPrice,
   mayBeCheapest,
   type Rankable,
+  withoutDoubles,
 } from "@/lib/prices/best-value";
 import { type Area, areas, type LivePriceView, type OfferView } from "@/lib/prices/types";
 import type { PricingModel } from "@/lib/providers/contract";
@@ -21,9 +23,12 @@ export function cheapestView(
   return cheapestOf(offers.map(rank), pricingModel)?.view ?? null;
 }
 
-/** The range of the offers on demand of which `cheapestView` names one; null where there is none. */
+/**
+ * The range of the offers on demand of which `cheapestView` names one, the doubles of brokers not
+ * counted; null where there is none.
+ */
 export function priceRange(offers: readonly OfferView[]): PriceRange | null {
-  const prices = candidatesFor(offers.map(rank), "on-demand")
+  const prices = withoutDoubles(candidatesFor(offers.map(rank), "on-demand"))
     .map(({ view }) => view.pricePerGpuHour)
     .sort((one, other) => Number(one) - Number(other));
   const [lowest, highest] = [prices[0], prices.at(-1)];
@@ -31,8 +36,10 @@ export function priceRange(offers: readonly OfferView[]): PriceRange | null {
   return { lowest, highest, offerCount: prices.length };
 }
 
-/** Whether an offer may be called the cheapest of anything. */
-export const canBeHad = (offer: OfferView): boolean => mayBeCheapest(rank(offer));
+/** How many clouds have something that can be had; one that brokers sell too counts once. */
+export function cloudCount(offers: readonly OfferView[]): number {
+  return countClouds(offers.map(rank).filter(mayBeCheapest));
+}
 
 /** The cheapest in each part of the world where anything can be had: cheapest first, unknown last. */
 export function cheapestByArea(offers: readonly OfferView[]): AreaPrice[] {

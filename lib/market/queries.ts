@@ -4,7 +4,7 @@ import { gpuHistory } from "@/lib/history/queries";
 import { providerOdds } from "@/lib/odds/queries";
 import { gpuMatrix, gpuPage, sourceStates } from "@/lib/prices/queries";
 import type { GpuMatrix, MatrixRow } from "@/lib/prices/types";
-import { canBeHad, cheapestByArea, monthlyOffers, priceRange } from "./cheapest";
+import { cheapestByArea, cloudCount, monthlyOffers, priceRange } from "./cheapest";
 import { buildCard, buildDirectory, soldModels } from "./directory";
 import type { ComparedGpu, GpuView, NearGpu, ProviderCard, ProviderView } from "./types";
 
@@ -78,9 +78,8 @@ export async function comparison(ids: readonly string[], now: Date): Promise<Com
       const [gpu, page] = [findGpu(id), await gpuPage(id, now)];
       if (!gpu || !page) return [];
       const { cheapest, spot, offers } = page;
-      const providers = new Set(offers.filter(canBeHad).map(({ providerId }) => providerId));
       const areas = cheapestByArea(offers);
-      return [{ gpu, cheapest, spot, providerCount: providers.size, areas }];
+      return [{ gpu, cheapest, spot, providerCount: cloudCount(offers), areas }];
     }),
   );
   return all.flat();

@@ -101,16 +101,29 @@ export function countClouds(offers: readonly Rankable[]): number {
  * another broker, sells the same model of that cloud at the same or a lower price.
  */
 export function withoutDoubles<T extends Rankable>(offers: readonly T[]): T[] {
-  const best = new Map<string, T>();
-  for (const offer of offers.filter(mayBeCheapest)) {
+  const had = offers.filter(mayBeCheapest);
+  const rivals = [
+    bestByMachine(had),
+    bestByMachine(had.filter((one) => one.brokeredFrom === null)),
+  ];
+  return offers.filter((offer) => {
+    if (offer.brokeredFrom === null) return true;
+    return !rivals.some((best) => isBeaten(offer, best.get(machineOf(offer))));
+  });
+}
+
+function bestByMachine(offers: readonly Rankable[]): Map<string, Rankable> {
+  const best = new Map<string, Rankable>();
+  for (const offer of offers) {
     const known = best.get(machineOf(offer));
     if (!known || compareOffers(offer, known) < 0) best.set(machineOf(offer), offer);
   }
-  return offers.filter((offer) => {
-    const other = offer.brokeredFrom === null ? undefined : best.get(machineOf(offer));
-    if (!other || other.providerId === offer.providerId) return true;
-    return other.pricePerGpuHourMicros > offer.pricePerGpuHourMicros;
-  });
+  return best;
+}
+
+function isBeaten(offer: Rankable, rival: Rankable | undefined): boolean {
+  if (!rival || rival.providerId === offer.providerId) return false;
+  return rival.pricePerGpuHourMicros <= offer.pricePerGpuHourMicros;
 }
 
 const cloudOf = (offer: Rankable) => offer.brokeredFrom ?? offer.providerId;

@@ -30,7 +30,8 @@ interface Row {
  * The cheapest on-demand price of one whole card of every family, sorted by family, among all that
  * was seen on or after `since` (YYYY-MM-DD): live offers that can be had, imported observations and
  * dated reference rows. Slices, shares of a card and held prices are left out; the offers of a
- * sandbox are played and belong in no list of real prices (`withLive`).
+ * sandbox are played and belong in no list of real prices (`withLive`). At the same price a cloud's
+ * own offer wins over a broker's.
  */
 export async function cheapestOfFamilies(
   client: Client,
@@ -40,18 +41,19 @@ export async function cheapestOfFamilies(
   const { rows } = await client.query<Row>(
     `WITH seen AS (
        SELECT gpu_model, provider_id, instance_type AS offer, region,
-         (observed_at AT TIME ZONE 'UTC')::date AS day, price_per_gpu_hour_micros AS micros
+         (observed_at AT TIME ZONE 'UTC')::date AS day, price_per_gpu_hour_micros AS micros,
+         brokered_from IS NOT NULL AS is_brokered
        FROM offer
        WHERE $3 AND pricing_model = 'on-demand' AND NOT is_partition AND held_reason IS NULL
          AND vanished_at IS NULL AND availability IN ('available', 'limited')
        UNION ALL
        SELECT gpu_model, provider_id, offer_name, region,
-         (observed_at AT TIME ZONE 'UTC')::date, on_demand_gpu_micros
+         (observed_at AT TIME ZONE 'UTC')::date, on_demand_gpu_micros, false
        FROM price_observation
        WHERE NOT is_partition AND gpu_count IS NOT NULL AND held_reason IS NULL
        UNION ALL
        SELECT gpu_model, provider_id, instance_type, region, observed_on,
-         price_per_gpu_hour_micros
+         price_per_gpu_hour_micros, false
        FROM reference_offer WHERE pricing_model = 'on-demand' AND NOT is_partition
      )
      SELECT DISTINCT ON (family COLLATE "C") family, provider_id AS provider, offer,
@@ -59,7 +61,7 @@ export async function cheapestOfFamilies(
      FROM seen JOIN json_to_recordset($2::json) AS model (id text, family text)
        ON model.id = seen.gpu_model
      WHERE day >= $1::date AND micros > 0
-     ORDER BY family COLLATE "C", micros, day DESC, provider_id, offer, region`,
+     ORDER BY family COLLATE "C", micros, is_brokered, day DESC, provider_id, offer, region`,
     [since, JSON.stringify(families), withLive],
   );
   return rows.map(({ modelId, micros, ...row }) => ({

@@ -350,6 +350,11 @@ export interface Instance {
   readonly createdAt: Date | null;
   /** The provider took it away for somebody who pays more. */
   readonly isPreempted?: boolean;
+  /**
+   * Of one that has stopped, where that can be in two ways: whether it keeps its GPU, and costs what
+   * it does while it runs.
+   */
+  readonly keepsGpu?: boolean;
 }
 
 export interface SshAddress {
@@ -363,8 +368,7 @@ export interface InstancesFace {
   launch(credentials: Credentials, spec: LaunchSpec, context: CallContext): Promise<{ id: string }>;
   /**
    * Only where a launch takes several calls, the first of which makes a machine that is off: makes
-   * those that are left, for one that stands there so. One that is off again after it could not be
-   * switched on, since there was no room for it.
+   * those that are left, for one that stands there so.
    */
   readonly finishLaunch?: (
     c: Credentials,

@@ -69,8 +69,9 @@ function readArgs(text: string | undefined): unknown {
 /** The file is read from where the operator stands. Its values are never repeated. */
 function readCredentials(meta: ProviderMeta, call: string, file: string | undefined): Credentials {
   if (file === undefined) {
-    const isOpen = call === "offers" && meta.prices?.access !== "house-key";
-    if (isOpen || meta.credentialFields.length === 0) return {};
+    const { access, refreshEveryMs } = meta.prices ?? {};
+    const isOpen = access === "keyless" || refreshEveryMs === 0;
+    if ((call === "offers" && isOpen) || meta.credentialFields.length === 0) return {};
     throw new Refusal(`${call} at ${meta.name} needs --credentials FILE, ${fieldsOf(meta)}.`);
   }
   const credentials = z.record(z.string(), z.string()).safeParse(readJsonFile(file));

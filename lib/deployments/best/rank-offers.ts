@@ -54,17 +54,23 @@ export function totalOf({ perHourMicros, diskPerHourMicros }: Fitting): Micros {
 
 const stock = { available: 0, limited: 1, unknown: 2, unavailable: 3 } as const;
 
-/** Cheaper first; of equals the one more surely there, with the newer price, that starts sooner. */
+/**
+ * Cheaper first; of equals a cloud's own before a broker's, then the one more surely there, with the
+ * newer price, that starts sooner.
+ */
 function byRank(one: Fitting, other: Fitting): number {
   const price = totalOf(one) - totalOf(other);
   if (price !== 0n) return price < 0n ? -1 : 1;
   return (
+    Number(isBrokered(one)) - Number(isBrokered(other)) ||
     stock[one.offer.availability] - stock[other.offer.availability] ||
     other.offer.observedAt.localeCompare(one.offer.observedAt) ||
     one.capabilities.usualStartSeconds[1] - other.capabilities.usualStartSeconds[1] ||
     one.offer.id.localeCompare(other.offer.id)
   );
 }
+
+const isBrokered = ({ offer }: Fitting) => offer.brokeredFrom !== null;
 
 function proposedCeiling([cheapest]: readonly Fitting[]): Micros | null {
   if (!cheapest) return null;

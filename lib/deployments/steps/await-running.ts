@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import type { Reason } from "@/lib/deployments/reasons";
-import { isFinished, isUnfinished } from "@/lib/deployments/steps/finish-launch";
+import { isFinished, isUnfinished } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { backOffMs, paced } from "@/lib/operations/pace";
@@ -34,8 +34,7 @@ export function awaitRunning(giveUp: GiveUp, arrive = done): (work: Work) => Pro
       return { kind: "next", step: "finish-launch" };
     }
     if (instance.status === "stopped" && !isFresh(work)) {
-      if (isFinished(work)) return giveUp(work, "no-capacity", null);
-      return giveUp(work, instance.isPreempted ? "preempted" : "exited-at-start", instance);
+      return giveUp(work, whyStopped(instance), isFinished(work) ? null : instance);
     }
     if (work.now > work.operation.deadline) return giveUp(work, "start-timeout", instance);
     return keepWaiting(work, (tx) => observe(tx, deployment, instance, work.now));
@@ -44,6 +43,12 @@ export function awaitRunning(giveUp: GiveUp, arrive = done): (work: Work) => Pro
 
 function whyFailed({ isPreempted }: Instance): Reason {
   return isPreempted ? "preempted" : "boot-failed";
+}
+
+/** One that stopped by itself keeps its GPU; one that was never switched on had none. */
+function whyStopped({ isPreempted, keepsGpu }: Instance): Reason {
+  if (isPreempted) return "preempted";
+  return keepsGpu === false ? "no-capacity" : "exited-at-start";
 }
 
 /** A provider may not show what it made a moment ago, nor yet act on what it was told. */

@@ -1,38 +1,18 @@
 import { hidingValues } from "@/lib/beginning/hide-values";
 import { correctFirstSegment } from "@/lib/costs/usage-segments";
+import type { Tx } from "@/lib/db";
 import { offerRefusal } from "@/lib/deployments/offer-refusal";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
 import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
+import { FINISH_STEP } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { readLaunch } from "@/lib/deployments/steps/read-launch";
 import { callPoint } from "@/lib/operations/commit-points";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import {
-  lastCall,
-  type Outcome,
-  superseded,
-  unsentCall,
-  type Work,
-  type Write,
-} from "@/lib/operations/work";
+import { type Outcome, superseded, unsentCall, type Work, type Write } from "@/lib/operations/work";
 import type { Instance, InstancesFace } from "@/lib/providers/contract";
-
-const STEP = "finish";
-const bringsUp: ReadonlySet<string> = new Set(["launch", "start", "restart"]);
-
-/** Whether a machine that is off may be one whose launch stopped half-way: nothing followed it. */
-export function isUnfinished({ account, calls }: Work): boolean {
-  const last = calls.findLast(({ verb }) => bringsUp.has(verb));
-  return account.instances.finishLaunch !== undefined && last?.verb === "launch";
-}
-
-/** Whether the last that was done to bring a machine up was to finish its launch. */
-export function isFinished(work: Work): boolean {
-  const last = work.calls.findLast(({ verb }) => bringsUp.has(verb));
-  return last !== undefined && last === lastCall(work, STEP);
-}
 
 /**
  * Makes the calls that are left of a launch, for a machine that was found switched off: the worker
@@ -66,10 +46,10 @@ async function ask(
   const { specUnder, secretValues } = await readLaunch(work);
   const spec = specUnder(name ?? "");
   return makeCall(work, {
-    step: STEP,
+    step: FINISH_STEP,
     verb: "start",
     instanceId: id,
-    unsent: unsentCall(work, STEP),
+    unsent: unsentCall(work, FINISH_STEP),
     act: (_name, context) => hidingValues(secretValues, finish(credentials, id, spec, context)),
   });
 }
@@ -78,10 +58,14 @@ async function ask(
 function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome {
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
-  const point = callPoint(work.operation.kind, STEP, "result");
+  const point = callPoint(work.operation.kind, FINISH_STEP, "result");
   if (result.kind === "answered") {
-    const write: Write = (tx) => finishCall(tx, call, { status: "OK", at });
-    return { kind: "next", step: "await-running", point, write };
+    return {
+      kind: "next",
+      step: "await-running",
+      point,
+      write: (tx) => switchedOn(tx, work, result),
+    };
   }
   const { error, verdict } = result;
   if (verdict === "unsent") return waitUnsent(result);
@@ -90,6 +74,16 @@ function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome
   if (error.kind === "conflict") return { kind: "next", step: "await-running", point, write };
   const given = neverOn(work, giveUp(work, refusalReason(error.kind), null));
   return { ...given, point, write: both(write, given.write) };
+}
+
+/** Until now it was off, and cost next to nothing. */
+async function switchedOn(
+  tx: Tx,
+  { deployment }: Work,
+  { call, at }: Extract<CallResult<void>, { kind: "answered" }>,
+): Promise<void> {
+  await finishCall(tx, call, { status: "OK", at });
+  await correctFirstSegment(tx, deployment.id, { fromAt: at, rate: null });
 }
 
 /** It was never switched on, so that it cost no more than one that is stopped. */

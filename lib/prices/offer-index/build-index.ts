@@ -20,7 +20,8 @@ export interface IndexRows {
 
 /** The index of stored rows; those whose GPU nobody knows are left out. */
 export function buildIndex({ version, offers, references }: IndexRows): OfferIndex {
-  const [live, dated] = [offers.filter(isKnown), references.filter(isKnown)];
+  const live = offers.filter(isKnown).toSorted(ownFirst);
+  const dated = references.filter(isKnown);
   return {
     version,
     live: {
@@ -36,6 +37,9 @@ export function buildIndex({ version, offers, references }: IndexRows): OfferInd
 
 const isKnown = (row: { readonly gpuModel: string | null }) =>
   row.gpuModel !== null && findGpu(row.gpuModel) !== null;
+/** What else is equal stays as it came: a cloud's own offer is shown before a broker's of the same. */
+const ownFirst = (one: Offer, other: Offer) =>
+  Number(one.brokeredFrom !== null) - Number(other.brokeredFrom !== null);
 const isWhole = (row: { readonly isPartition: boolean }) => !row.isPartition;
 const isSlice = (row: { readonly isPartition: boolean }) => row.isPartition;
 

@@ -13,11 +13,12 @@ import {
   ownDisks,
 } from "./data-disk";
 import { follow } from "./follow";
-import { fromOperation, requireLaunchable, toInstance, toLaunchBody } from "./machines";
+import { requireLaunchable, toInstance, toLaunchBody, toUnseen } from "./machines";
 import { failureOf, kindOfWords } from "./refusal";
+import type { Operation } from "./wire";
 
 /** How long a launch waits for the word that nothing is in stock. */
-const LAUNCH_LIMIT_MS = 20_000;
+const LAUNCH_LIMIT_MS = 30_000;
 const END_LIMIT_MS = 60_000;
 
 interface Times {
@@ -86,13 +87,13 @@ async function orDropDisk<T>(at: At, diskId: string, call: Promise<T>): Promise<
   try {
     return await call;
   } catch (error) {
-    const isRefused = error instanceof ProviderError && paidCallVerdict(error) === "refused";
-    if (isRefused) await dropDisk(at, diskId);
+    const verdict = error instanceof ProviderError ? paidCallVerdict(error) : null;
+    if (verdict === "refused" || verdict === "auth") await dropDisk(at, diskId);
     throw error;
   }
 }
 
-/** A machine that is not there (yet) may still be one that an operation is about. */
+/** A machine that is not there may still be one that an operation is to make. */
 async function find({ client, credentials, context }: At, id: string): Promise<Instance | null> {
   const diskId = leftDiskId(id);
   if (diskId !== null) {
@@ -101,9 +102,8 @@ async function find({ client, credentials, context }: At, id: string): Promise<I
   }
   const machine = await goneIs(null, client.machine(credentials, id, context));
   if (machine) return toInstance(machine);
-  const { items } = await client.operationsOn(credentials, id, context);
-  const [unfinished] = items.filter(({ state }) => state !== "SUCCEEDED");
-  return unfinished ? fromOperation(id, unfinished) : null;
+  const isUnderWay = (await runningOn({ client, credentials, context }, id)) !== null;
+  return isUnderWay ? toUnseen(id) : null;
 }
 
 /** The disk cannot go before the machine has: it is asked for again until both are gone. */
@@ -118,7 +118,7 @@ async function terminate(at: At, id: string): Promise<void> {
   if (!machine) return;
   const isEnding = toInstance(machine).status === "terminating";
   const ending = isEnding
-    ? await endingOf(at, id)
+    ? await runningOn(at, id)
     : await goneIs(null, client.end("machines", credentials, id, context));
   if (ending) {
     const read = () => client.operation("machines", credentials, ending.operation_id, context);
@@ -130,8 +130,11 @@ async function terminate(at: At, id: string): Promise<void> {
   }
 }
 
-/** The operation that an earlier call began. */
-async function endingOf({ client, credentials, context }: At, id: string) {
+/** The operation on a machine that an earlier call began; how those before it ended tells nothing. */
+async function runningOn(
+  { client, credentials, context }: Omit<At, "pace">,
+  id: string,
+): Promise<Operation | null> {
   const { items } = await client.operationsOn(credentials, id, context);
   return items.find(({ state }) => state === "IN_PROGRESS") ?? null;
 }

@@ -2,8 +2,7 @@ import type { Instance, LaunchSpec, ProviderStatus, SshAddress } from "../contra
 import { ProviderError } from "../errors";
 import { USUAL_DISK_GB } from "./meta";
 import { onlyOnce } from "./only-once";
-import { failureOf } from "./refusal";
-import type { CrusoeMachine, Operation } from "./wire";
+import type { CrusoeMachine } from "./wire";
 
 /** What a launch must bring, checked before anything is sent. */
 export function requireLaunchable(spec: LaunchSpec): {
@@ -103,15 +102,13 @@ function toDate(text: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** A machine of which only the operation is to be seen that is to make it, or could not. */
-export function fromOperation(id: string, operation: Operation): Instance | null {
-  const { state } = operation;
-  if (state === "SUCCEEDED") return null;
+/** A machine of which only the operation is to be seen that is to make it. */
+export function toUnseen(id: string): Instance {
   return {
     id,
     name: null,
-    status: state === "FAILED" ? "failed" : "provisioning",
-    nativeStatus: state === "FAILED" ? (failureOf(operation).code ?? state) : state,
+    status: "provisioning",
+    nativeStatus: "IN_PROGRESS",
     ratePerHourMicros: null,
     ssh: null,
     ports: [],

@@ -24,6 +24,14 @@ export const meta: ProviderMeta = {
     evidence: "none",
     unverified: "crusoeTable",
   },
+  fees: {
+    storageMicrosPerGbMonth: null,
+    egressMicrosPerGb: null,
+    stopped: "disk",
+    sourceUrl:
+      "https://support.crusoecloud.com/hc/en-us/articles/48176498638235-FAQ-Billing-for-VMs-in-ERROR-States",
+    asOf: "2026-04-27",
+  },
   capabilities: {
     market: "cloud",
     runtime: "vm",

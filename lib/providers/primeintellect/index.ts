@@ -25,12 +25,19 @@ import {
 import { toOffers } from "./map";
 import { meta } from "./meta";
 import { rowToBuy } from "./row-to-buy";
+import { volumesFace } from "./volumes";
 import { availabilityItem } from "./wire";
 
 /** Prime Intellect: pods on about twenty clouds that it resells, and on its own machines. */
 export function createPrimeIntellect({ baseUrl }: AdapterSettings): ProviderAdapter {
   const as = primeIntellectClient(baseUrl);
-  return { meta, prices: pricesFace(as), keys: keysFace(as), instances: instancesFace(as) };
+  return {
+    meta,
+    prices: pricesFace(as),
+    keys: keysFace(as),
+    instances: instancesFace(as),
+    volumes: volumesFace(as),
+  };
 }
 
 type As = ReturnType<typeof primeIntellectClient>;

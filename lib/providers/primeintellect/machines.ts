@@ -45,6 +45,7 @@ export function toLaunchBody(spec: LaunchSpec, row: AvailabilityItem, sshKeyId: 
       autoRestart: false,
     },
     provider: { type: row.provider },
+    ...(spec.volumeId !== null && { disks: [spec.volumeId] }),
   };
 }
 

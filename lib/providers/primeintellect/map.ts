@@ -65,10 +65,14 @@ function pricingModelOf({ isSpot, prepaidTime }: AvailabilityItem): PricingModel
   return prepaidTime ? "reserved" : "on-demand";
 }
 
-/** "FIN-02, FI": data centres name their country in a spelling of their own, if at all. */
 function regionOf({ dataCenter, country, region }: AvailabilityItem): string | null {
-  const words = [dataCenter, country].filter((word) => Boolean(word));
-  return words.length > 0 ? words.join(", ") : (region ?? null);
+  return placeOf(dataCenter, country) ?? region ?? null;
+}
+
+/** "FIN-02, FI": data centres name their country in a spelling of their own, if at all. */
+export function placeOf(...told: readonly (string | null | undefined)[]): string | null {
+  const words = told.filter((word) => Boolean(word));
+  return words.length > 0 ? words.join(", ") : null;
 }
 
 function memoryOf(gpuType: string): number | null {

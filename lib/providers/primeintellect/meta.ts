@@ -30,7 +30,7 @@ export const meta: ProviderMeta = {
     // Spot rows are listed, but a launch has no word that asks for one.
     spot: "no",
     logs: false,
-    volumes: "no",
+    volumes: "at-launch",
     image: false,
     diskGb: null,
     ports: false,

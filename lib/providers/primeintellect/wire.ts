@@ -86,8 +86,21 @@ export const pod = z.object({
 });
 
 export const madePod = z.object({ id: z.string().min(1) });
-export const endedPod = z.object({ status: z.string() });
+export const ended = z.object({ status: z.string() });
 export const podCount = z.object({ total_count: z.number() });
+
+/** A disk that outlives pods. */
+export const disk = z.object({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  size: z.number().nonnegative(),
+  status: z.string(),
+  priceHr: price.nullish(),
+  stoppedPriceHr: price.nullish(),
+  createdAt: instant.nullish(),
+  info: z.object({ country: z.string().nullish(), dataCenterId: z.string().nullish() }).nullish(),
+  pods: z.array(z.string()).default([]),
+});
 
 /** A pod that has ended, and all that was billed for it. */
 export const history = z.object({
@@ -114,6 +127,7 @@ export const sshKey = z.object({
 });
 
 export type Pod = z.infer<typeof pod>;
+export type Disk = z.infer<typeof disk>;
 export type Whoami = z.infer<typeof whoami>["data"];
 export type Wallet = z.infer<typeof wallet>;
 export type SshKey = z.infer<typeof sshKey>;

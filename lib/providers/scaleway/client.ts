@@ -64,8 +64,17 @@ function accountCalls({ call, projectId }: ReturnType<typeof asker>) {
     );
   }
 
+  /** A list that ends before its own count lacks a machine, which would seem gone. */
+  async function wholeServersPage(zone: Zone, page: number) {
+    const { rows, total } = await serversPage(zone, page, PAGE_SIZE);
+    if (rows.length === 0 && (total ?? 0) > (page - 1) * PAGE_SIZE) {
+      throw new ProviderError("transient", { detail: "the list ends too early" });
+    }
+    return { rows, total };
+  }
+
   return {
-    servers: (zone: Zone) => everyPage((page) => serversPage(zone, page, PAGE_SIZE)),
+    servers: (zone: Zone) => everyPage((page) => wholeServersPage(zone, page)),
     oneServer: (zone: Zone) => serversPage(zone, 1, 1),
     server: (id: MachineId) => call({ method: "GET", path: serverPath(id), answer: serverAnswer }),
     /** Makes a machine that is switched off. */

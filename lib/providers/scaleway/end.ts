@@ -16,11 +16,12 @@ const TAKEN_OFF = "taken-off=";
  * stands there, it tells what is left to do.
  */
 export async function end(calls: ScalewayCalls, id: MachineId, server: Server): Promise<void> {
-  if (server.state === "starting" || server.state === "stopping") {
-    throw new ProviderError("conflict", { detail: `the machine is ${server.state}` });
+  if (server.state === "stopping") {
+    throw new ProviderError("conflict", { detail: "the machine is being switched off" });
   }
-  const canSwitchOff = server.allowed_actions?.includes("poweroff") ?? server.state === "running";
-  if (canSwitchOff) await goneIs(undefined, calls.act(id, "poweroff"));
+  const isOn = server.state === "starting" || server.state === "running";
+  const canSwitchOff = server.allowed_actions?.includes("poweroff") ?? false;
+  if (isOn || canSwitchOff) await goneIs(undefined, calls.act(id, "poweroff"));
   else await endSwitchedOff(calls, id, server);
 }
 

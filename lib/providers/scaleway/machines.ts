@@ -46,20 +46,25 @@ function imageOf(instanceType: string): string {
 
 /** A machine in our words. What it costs is told nowhere. */
 export function toInstance(zone: Zone, server: Server): Instance {
+  const status = toStatus(server.state);
   return {
     id: writeMachineId({ zone, native: server.id }),
     name: server.name,
-    status: toStatus(server.state),
+    status,
     nativeStatus: server.state,
     ratePerHourMicros: null,
     ssh: toSsh(server),
     ports: [],
     region: zone,
     createdAt: toDate(server.creation_date),
+    ...(status === "stopped" && { keepsGpu: server.state === IN_PLACE }),
   };
 }
 
-/** `stopped in place` keeps its GPU, and goes on costing its full price; `locked` is a hold. */
+/** Shut down from inside: it keeps its GPU, and goes on costing its full price. */
+const IN_PLACE = "stopped in place";
+
+/** `locked` is a hold on the account. */
 function toStatus(state: string): ProviderStatus {
   switch (state) {
     case "starting":
@@ -68,7 +73,7 @@ function toStatus(state: string): ProviderStatus {
     case "stopping":
       return "running";
     case "stopped":
-    case "stopped in place":
+    case IN_PLACE:
       return "stopped";
     case "locked":
       return "failed";

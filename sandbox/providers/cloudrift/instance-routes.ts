@@ -130,7 +130,7 @@ function start(one: Instance, hall: Hall): void {
   hall.instances.move(one, "Booting", rate, [{ afterMs, state: "Running", rate }]);
 }
 
-/** Billing ends at once, the machine some time later. One that failed is only dismissed. */
+/** Billing ends at once, the machine some time later or never. One that failed is only dismissed. */
 function ended(hall: Hall, call: TwinCall, by: Selector) {
   const standing = selected(hall, call, by).filter(
     (one) => !one.gone && one.state !== "Deactivating",
@@ -139,7 +139,8 @@ function ended(hall: Hall, call: TwinCall, by: Selector) {
   return standing.map((found) => {
     const one = haunted ? hall.instances.rewrite(found, { zombie: true }) : found;
     const afterMs = found.state === "Failed" ? 0 : DEACTIVATE_MS / hall.world.pace;
-    const gone = { afterMs, state: "Inactive", rate: FREE, ends: true };
-    return toView(hall, hall.instances.move(one, "Deactivating", FREE, [gone]), {});
+    const isStuck = call.twist?.kind === "boot-stuck";
+    const plan = isStuck ? [] : [{ afterMs, state: "Inactive", rate: FREE, ends: true }];
+    return toView(hall, hall.instances.move(one, "Deactivating", FREE, plan), {});
   });
 }

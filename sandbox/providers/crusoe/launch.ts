@@ -9,7 +9,7 @@ import type { Disk, Hall } from "./hall";
 import { fail, overQuota } from "./refusals";
 
 const BOOT_MS = 60_000;
-/** Empty shelves are found this long after the call was answered. */
+/** Empty shelves are told of this long after the call was answered, or when a machine would boot. */
 const SEARCH_MS = 4_000;
 export const OUT_OF_STOCK = { code: "out_of_stock", message: "out of stock in this location" };
 
@@ -80,7 +80,7 @@ function begin(hall: Hall, call: TwinCall, body: Launch): Answer {
   const { pace } = hall.world;
   const operation = { account, kind: "instances" as const, resourceId: id };
   if (hall.stockLeft(body.type, body.location, account) < 1) {
-    const afterMs = SEARCH_MS / pace;
+    const afterMs = call.settings.bootMs ?? SEARCH_MS / pace;
     return hall.operations.begin({ ...operation, afterMs, failure: OUT_OF_STOCK });
   }
   make(hall, call, body, id);

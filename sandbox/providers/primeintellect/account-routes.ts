@@ -46,7 +46,7 @@ export function accountRoutes(exchange: Exchange): TwinRoute[] {
           return fail(409, "SSH key already exists");
         }
         const key = {
-          id: exchange.newKeyId(account),
+          id: exchange.newUuid(account),
           account,
           ...parsed.data,
           isPrimary: known.length === 0,

@@ -2,6 +2,7 @@ import { microsToNumber } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
 import { DISK_USD_PER_GB_HOUR, IMAGES, type Item, items, listingId } from "./catalog";
+import { diskOf, isAt } from "./disk-place";
 import type { Exchange } from "./exchange";
 import { wrong } from "./refusals";
 
@@ -36,7 +37,10 @@ function listGpus(exchange: Exchange, call: TwinCall): Answer {
     return wrong(422, "page", "Input should be in range");
   }
   const start = (page - 1) * size;
-  const found = items.filter((item) => isWanted(item, call.query));
+  const disks = call.query.getAll("disks").map((id) => diskOf(exchange, call.caller.account, id));
+  const found = items.filter(
+    (item) => isWanted(item, call.query) && disks.every((disk) => isAt(item, disk)),
+  );
   const shown = found.slice(start, start + size).map((item) => itemView(exchange, call, item));
   return json(200, { items: shown, totalCount: found.length });
 }

@@ -1,3 +1,4 @@
+import { eurosInDollars } from "../../ecb/rates";
 import { seeded } from "../../ids";
 import type { Rate } from "../../ledger";
 import type { Step } from "../../machines";
@@ -5,17 +6,17 @@ import { microsToNumber, usdToMicros } from "../../money";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import { DISK_USD_PER_GB_HOUR, IMAGES, type Item, items, listingId } from "./catalog";
+import { diskOf, isAt } from "./disk-place";
 import type { Exchange } from "./exchange";
 import { toPod } from "./pod-view";
 import { type Create, createSchema, type SshKey } from "./pod-wire";
 import { fail, noCapacity, wrong } from "./refusals";
 
 const BOOT_MS = 90_000;
-/** What a euro is worth where a cloud's price is in euros; the wallet holds dollars. */
-const USD_PER_EUR = 1.1269;
 
 interface Order {
   body: Create["pod"];
+  disks: string[];
   item: Item;
   /** Per hour and in dollars, with what a larger disk adds. */
   micros: bigint;
@@ -31,13 +32,19 @@ export function launch(exchange: Exchange, call: TwinCall): Answer {
   }
   const item = findAsked(parsed.data);
   if (!item) return fail(400, "No configuration matches the request");
-  const { pod: body } = parsed.data;
+  const { pod: body, disks } = parsed.data;
   const { account } = call.caller;
   const sshKey = exchange
     .keysOf(account)
     .find((key) => (body.sshKeyId == null ? key.isPrimary : key.id === body.sshKeyId));
   if (!sshKey) return fail(400, "SSH key not found");
-  const order = { body, item, sshKey, micros: dollarsOf(exchange, account, item, body) };
+  const order = {
+    body,
+    disks: disks ?? [],
+    item,
+    sshKey,
+    micros: dollarsOf(exchange, account, item, body),
+  };
   return refuse(exchange, account, order) ?? made(exchange, call, order);
 }
 
@@ -55,15 +62,13 @@ function findAsked({ pod, provider }: Create): Item | undefined {
   );
 }
 
-/** The listed price holds the usual disk. */
+/** The listed price holds the usual disk; one in euros is charged in dollars. */
 function dollarsOf(exchange: Exchange, account: string, item: Item, body: Create["pod"]): bigint {
-  const listed = exchange.market.price(listingId(item), account);
+  const { market, world } = exchange;
+  const listed = market.price(listingId(item), account);
   const extraGb = Math.max(0, (body.diskSize ?? item.diskGb) - item.diskGb);
-  const inDollars = item.currency === "EUR" ? microsToNumber(listed) * USD_PER_EUR : null;
-  return (
-    (inDollars === null ? listed : usdToMicros(inDollars)) +
-    usdToMicros(extraGb * DISK_USD_PER_GB_HOUR)
-  );
+  const dollars = item.currency === "EUR" ? eurosInDollars(world.rates, listed) : listed;
+  return dollars + usdToMicros(extraGb * DISK_USD_PER_GB_HOUR);
 }
 
 function refuse(exchange: Exchange, account: string, order: Order): Answer | undefined {
@@ -71,6 +76,9 @@ function refuse(exchange: Exchange, account: string, order: Order): Answer | und
   if (!IMAGES.includes(body.image)) return wrong(422, "pod.image", "Image is not available");
   if (body.diskSize != null && body.diskSize < item.diskGb) {
     return wrong(422, "pod.diskSize", `Disk size must be at least ${item.diskGb}GB`);
+  }
+  if (order.disks.some((id) => !isAt(item, diskOf(exchange, account, id)))) {
+    return fail(400, "Disk is not in the location of the pod");
   }
   const listed = exchange.market.price(listingId(item), account);
   if (body.maxPrice != null && microsToNumber(listed) > body.maxPrice) {
@@ -87,7 +95,7 @@ function refuse(exchange: Exchange, account: string, order: Order): Answer | und
 }
 
 function made(exchange: Exchange, call: TwinCall, order: Order): Answer {
-  const { body, item, micros, sshKey } = order;
+  const { body, disks, item, micros, sshKey } = order;
   const { account } = call.caller;
   const id = exchange.newPodId(account);
   const isContainer = item.provider === "runpod";
@@ -115,6 +123,7 @@ function made(exchange: Exchange, call: TwinCall, order: Order): Answer {
         ramGb: body.memory ?? item.ramGb,
         prepaidHours: item.prepaidTime,
         autoRestart: body.autoRestart ?? false,
+        disks,
       },
     },
     "PROVISIONING",

@@ -16,6 +16,7 @@ export const podSchema = z.object({
   /** Hours that are charged at the order, whatever the use. */
   prepaidHours: z.number().nullable(),
   autoRestart: z.boolean(),
+  disks: z.array(z.string()).default([]),
 });
 
 export type PodConfig = z.infer<typeof podSchema>;
@@ -48,9 +49,30 @@ const request = z.strictObject({
 export const createSchema = z.object({
   pod: request,
   provider: z.object({ type: z.string() }),
+  disks: z.array(z.string()).nullish(),
 });
 
 export type Create = z.infer<typeof createSchema>;
+
+export const diskSchema = z.object({
+  provider: z.string(),
+  dataCenter: z.string().nullable(),
+  country: z.string().nullable(),
+});
+
+export type DiskConfig = z.infer<typeof diskSchema>;
+export type Disk = Machine<DiskConfig>;
+
+export const createDiskSchema = z.object({
+  disk: z.strictObject({
+    size: z.number().int().positive(),
+    name: z.string().max(255).default("disk"),
+    country: z.string().nullish(),
+    cloudId: z.string().nullish(),
+    dataCenterId: z.string().nullish(),
+  }),
+  provider: z.object({ type: z.string() }),
+});
 
 export const sshKeySchema = z.object({
   id: z.string(),

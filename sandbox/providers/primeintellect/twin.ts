@@ -4,6 +4,7 @@ import { fleetOf } from "../fleet";
 import type { Twin, TwinRoute, World } from "../twin";
 import { accountRoutes } from "./account-routes";
 import { availabilityRoutes } from "./availability-routes";
+import { diskRoutes } from "./disk-routes";
 import { MINUTE_MS, openExchange } from "./exchange";
 import { podRoutes } from "./pod-routes";
 import { refusals } from "./refusals";
@@ -20,7 +21,9 @@ export function primeIntellectTwin(world: World): Twin {
     { suffix: "poor", account: "poor" },
     { suffix: "full", account: "full" },
   ]);
-  const routes = [availabilityRoutes, podRoutes, accountRoutes].flatMap((of) => of(exchange));
+  const routes = [availabilityRoutes, podRoutes, diskRoutes, accountRoutes].flatMap((of) =>
+    of(exchange),
+  );
   return {
     id: "primeintellect",
     title: "Prime Intellect",
@@ -45,6 +48,14 @@ export function primeIntellectTwin(world: World): Twin {
           exited: () => ({ state: "STOPPED", rate: "kept", ends: false }),
           unknown: () => ({ state: "UNKNOWN", rate: "kept", ends: false }),
         },
+      },
+      exchange.nowMs,
+    ),
+    disks: fleetOf(
+      exchange.disks,
+      {
+        unitMs: MINUTE_MS,
+        deaths: { gone: () => ({ state: "TERMINATED", rate: FREE, ends: true }) },
       },
       exchange.nowMs,
     ),

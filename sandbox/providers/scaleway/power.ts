@@ -10,6 +10,8 @@ import { letGo } from "./volume-routes";
 
 const BOOT_MS = 40_000;
 const STOP_MS = 20_000;
+/** A start that has gone on for so long can be broken off. */
+const BEGIN_MS = 10_000;
 
 /** POST /action: only begun by its answer. What a server is on its way to is left alone. */
 export function act(hall: Hall, server: Server, call: TwinCall): Answer {
@@ -17,7 +19,8 @@ export function act(hall: Hall, server: Server, call: TwinCall): Answer {
   if (!parsed.success) return fail(400, "invalid_request_error", "unknown action");
   const { action } = parsed.data;
   const { state } = server;
-  if (state === "starting" || state === "stopping") {
+  const isEnding = action === "poweroff" || action === "terminate";
+  if (state === "stopping" || (state === "starting" && !(isEnding && hasBegun(hall, server)))) {
     return fail(409, "transient_state", "resource is in a transient state", {
       resource: "instance_server",
       resource_id: wireId(server),
@@ -39,6 +42,9 @@ export function act(hall: Hall, server: Server, call: TwinCall): Answer {
   change(hall, server, call, action);
   return taskOf(hall, server, call, action);
 }
+
+const hasBegun = (hall: Hall, { stateAtMs }: Server) =>
+  hall.nowMs() - stateAtMs >= BEGIN_MS / hall.world.pace;
 
 /** The GPU is looked for only now, and the project's keys are put in. */
 function powerOn(hall: Hall, server: Server, call: TwinCall): Answer {

@@ -17,6 +17,8 @@ export const known: ProviderCase = {
     "GET /pods/": fixture("primeintellect/pods"),
     "POST /pods/": fixture("primeintellect/pod-made"),
     "GET /pods/history": fixture("primeintellect/history"),
+    "GET /disks/": fixture("primeintellect/disks"),
+    "DELETE /disks/": fixture("primeintellect/pod-ended"),
     [`GET /pods/${id}`]: fixture("primeintellect/pod"),
     [`DELETE /pods/${id}`]: fixture("primeintellect/pod-ended"),
   },

@@ -89,4 +89,10 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["units", "nanos"],
+  document: {
+    file: "scaleway-instance.yaml, scaleway-iam.yaml",
+    closed: "top",
+    prefix: "",
+    statuses: { [`POST ${ours}`]: 201 },
+  },
 };

@@ -18,7 +18,7 @@ afterAll(async () => {
   await disconnect();
 });
 
-const asked = providerMetas.filter(({ prices }) => prices && prices.access !== "dated");
+const asked = providerMetas.filter(({ prices }) => prices && prices.refreshEveryMs > 0);
 
 async function refreshAll() {
   now = new Date(now.getTime() + 600_000);

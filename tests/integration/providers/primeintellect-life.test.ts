@@ -39,10 +39,10 @@ function account(apiKey = freshKey("primeintellect")) {
   const adapter = createPrimeIntellect({
     baseUrl: `${sandbox.url}${rootOf("primeintellect")}`,
   });
-  const { instances, keys, prices } = adapter;
-  if (!instances || !keys || !prices) throw new Error("Prime Intellect lost a face");
+  const { instances, keys, prices, volumes } = adapter;
+  if (!instances || !keys || !prices || !volumes) throw new Error("Prime Intellect lost a face");
   const wire = wireTo(sandbox.url, "primeintellect", apiKey);
-  return { prices, instances, keys, credentials: { apiKey }, wire };
+  return { prices, instances, keys, volumes, credentials: { apiKey }, wire };
 }
 
 describe("a machine at Prime Intellect", () => {
@@ -145,7 +145,7 @@ describe("a machine at Prime Intellect", () => {
     await wire.control("POST", "stock", { id: LATITUDE, region: "US", count: 200 });
     const { id } = await instances.launch(credentials, spec, {});
     const [key] = z
-      .object({ data: z.array(z.object({ id: z.string() })) })
+      .object({ data: z.array(withId) })
       .parse((await wire.call("GET", "/ssh_keys/")).body).data;
     const { pod, provider } = orderOf(key?.id);
     for (let count = 0; count < 120; count += 1)
@@ -227,6 +227,31 @@ describe("the row that is bought", () => {
   });
 });
 
+describe("a disk", () => {
+  it("goes to a pod where it is, costs money beside it, and outlives it", async () => {
+    const { instances, volumes, credentials, wire } = account();
+    const disk = { size: 500, name: "data", country: "US", dataCenterId: "DAL" };
+    const body = { disk, provider: { type: "latitude" } };
+    const { id: volumeId } = withId.parse((await wire.call("POST", "/disks/", body)).body);
+    const [listed] = await volumes.list(credentials, {});
+    expect(listed).toMatchObject({ region: spec.region, ratePerHourMicros: 50_000n });
+
+    const elsewhere = { ...spec, instanceType: "dc_gnu/A100x1", region: "US", volumeId };
+    const far = caught(instances.launch(credentials, elsewhere, {}));
+    expect(await far).toMatchObject({ kind: "no-capacity", isUnsent: true });
+    const { id } = await instances.launch(credentials, { ...spec, volumeId }, {});
+    expect(await volumes.list(credentials, {})).toMatchObject([{ attachedTo: [id] }]);
+    expect((await caught(volumes.remove(credentials, volumeId, {}))).kind).toBe("conflict");
+
+    await instances.terminate(credentials, id, {});
+    await pass(MINUTE_MS);
+    expect(await volumes.list(credentials, {})).toMatchObject([{ attachedTo: [] }]);
+    await volumes.remove(credentials, volumeId, {});
+    await volumes.remove(credentials, volumeId, {});
+    expect(await volumes.list(credentials, {})).toEqual([]);
+  });
+});
+
 describe("Prime Intellect's refusals", () => {
   const launch = (apiKey: string) => {
     const { instances, credentials } = account(apiKey);
@@ -266,6 +291,7 @@ describe("Prime Intellect's refusals", () => {
   });
 });
 
+const withId = z.object({ id: z.string() });
 const LATITUDE = "latitude/vm-a100-1 in DAL";
 const log = z.array(
   z.object({

@@ -184,7 +184,7 @@ describe("a pod", () => {
       { sshConnection: expect.stringMatching(/^ssh ubuntu@\S+ -p 22$/) },
       { sshConnection: expect.stringMatching(/^ubuntu@\S+ -p 22$/) },
       {
-        sshConnection: expect.stringMatching(/^root@\S+ -p 2\d{4}$/),
+        sshConnection: expect.stringMatching(/^root@\S+ -p \d{5}$/),
         primePortMapping: [{ internal: "22", external: expect.any(String), usedBy: "SSH" }],
       },
     ]);

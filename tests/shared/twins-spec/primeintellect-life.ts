@@ -45,6 +45,14 @@ const life: SpokenLife["life"] = async (call, advance) => {
   await call("GET", `/pods/${id}`);
   await call("DELETE", `/pods/${id}`);
   await call("GET", "/pods/history?offset=0&limit=100");
+  const disk = { size: 500, name: "data", country: "US", dataCenterId: "DAL" };
+  const made = withId.parse(await call("POST", "/disks/", { disk, provider }));
+  await call("POST", "/disks/", { disk: { ...disk, size: 0 }, provider });
+  await call("GET", `/availability/gpus?disks=${made.id}`);
+  await call("POST", "/pods/", { pod: keyed, provider, disks: [made.id] });
+  await call("GET", "/disks/?offset=0&limit=100");
+  await call("DELETE", `/disks/${made.id}`);
+  await call("GET", `/disks/${made.id}`);
 };
 
 export const spoken: SpokenLife = {

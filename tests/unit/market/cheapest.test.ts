@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cheapestByArea, monthlyOffers } from "@/lib/market/cheapest";
+import { cheapestByArea, cloudCount, monthlyOffers, priceRange } from "@/lib/market/cheapest";
 import { feesOf } from "@/lib/market/fees";
 import { toOfferView } from "@/lib/prices/live-offers";
 import { makeOffer } from "../prices/live-offer";
@@ -82,4 +82,17 @@ it("knows no fee that nobody published", () => {
     stopped: null,
     source: null,
   });
+});
+
+it("counts a machine that its cloud and brokers sell once, and a broker's cheaper one too", () => {
+  const own = offer(2_000_000n, { providerId: "lambda" });
+  const broker = (price: bigint, providerId = "shadeform") =>
+    offer(price, { providerId, brokeredFrom: "lambda" });
+  const all = [own, broker(2_000_000n), broker(2_000_000n, "primeintellect")];
+  expect(priceRange(all)).toEqual({ lowest: "2", highest: "2", offerCount: 1 });
+  expect(cloudCount(all)).toBe(1);
+  const cheaper = [...all, broker(1_900_000n)];
+  expect(priceRange(cheaper)).toEqual({ lowest: "1.9", highest: "2", offerCount: 2 });
+  const soldOut = offer(1n, { providerId: "vultr", availability: "unavailable" });
+  expect(cloudCount([...cheaper, offer(3_000_000n), soldOut])).toBe(2);
 });

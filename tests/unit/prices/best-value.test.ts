@@ -111,6 +111,8 @@ describe("a machine that brokers sell too", () => {
     expect(ids(withoutDoubles([brokered({}), dearer, direct]))).toEqual(["direct"]);
     const cheaper = brokered({ pricePerGpuHourMicros: 2_900_000n });
     expect(ids(withoutDoubles([cheaper, direct]))).toEqual(["brokered", "direct"]);
+    const same = brokered({ id: "same" });
+    expect(ids(withoutDoubles([same, cheaper, direct]))).toEqual(["brokered", "direct"]);
   });
 
   it("is no double of another model, way of paying or cloud, nor of what is sold out", () => {

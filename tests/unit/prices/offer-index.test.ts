@@ -50,6 +50,18 @@ describe("the offers that fit a query", () => {
     expect(ids({ slices: "true" })).toEqual(["e"]);
   });
 
+  it("show a cloud's own before a broker's at the same price, by price and by value", () => {
+    const same = { gpuModel: "h100-sxm", pricePerGpuHourMicros: 2_000_000n };
+    const index = indexOf([
+      makeOffer({ ...same, id: "broker", providerId: "shadeform", brokeredFrom: "verda" }),
+      makeOffer({ ...same, id: "own", providerId: "verda" }),
+    ]);
+    for (const sort of ["price", "value"]) {
+      const { rows } = searchOffers(index, ask({ sort }), now);
+      expect(rows.map(({ id }) => id)).toEqual(["own", "broker"]);
+    }
+  });
+
   it("fit every filter: place, model, memory, ceiling, words", () => {
     expect(ids({ area: "europe" })).toEqual(["c", "b"]);
     expect(ids({ model: "h100" })).toEqual(["b", "a"]);

@@ -26,9 +26,9 @@ afterAll(() => server.close());
 
 function primeIntellect(answer: (asked: Asked) => Recorded | undefined = () => undefined) {
   server.answer((asked) => answer(asked) ?? recordedFor(known.recording, asked));
-  const { instances, keys } = createPrimeIntellect({ baseUrl: server.baseUrl });
-  if (!instances || !keys) throw new Error("Prime Intellect lost a face");
-  return { instances, keys };
+  const { instances, volumes } = createPrimeIntellect({ baseUrl: server.baseUrl });
+  if (!instances || !volumes) throw new Error("Prime Intellect lost a face");
+  return { instances, volumes };
 }
 
 const askedFor = (call: string) =>
@@ -193,6 +193,45 @@ describe("a pod", () => {
     const at = (createdAt: string) => shown({ createdAt }).createdAt?.toISOString();
     expect(at("2026-06-01T10:00:00.123456")).toBe("2026-06-01T10:00:00.123Z");
     expect(at("2026-06-01T12:00:00+02:00")).toBe("2026-06-01T10:00:00.000Z");
+  });
+});
+
+describe("a disk", () => {
+  const listed = (changes: object) => {
+    const { data } = fixture("primeintellect/disks");
+    const [disk] = Array.isArray(data) ? data : [];
+    const page = { total_count: 1, data: [{ ...disk, ...changes }] };
+    return primeIntellect(() => ({ json: page })).volumes.list(credentials, {});
+  };
+
+  it("is one of the account's that has not ended, at the place and price it tells", async () => {
+    expect(await primeIntellect().volumes.list(credentials, {})).toEqual([
+      {
+        id: "3f8e2c1d-7777-4b6a-9c5d-0e1f2a3b4c5d",
+        name: "datasets",
+        sizeGb: 500,
+        region: "US-KS-2, US",
+        attachedTo: ["0b3f6a52-8c1d-4a7e-9f2b-5d6c7e8f9a01"],
+        ratePerHourMicros: 55_500n,
+        createdAt: new Date("2026-05-01T08:00:00Z"),
+        nativeStatus: "ACTIVE",
+      },
+    ]);
+  });
+
+  it("that is stopped has another price, where one is told; what is not told is not known", async () => {
+    const stopped = { status: "STOPPED", stoppedPriceHr: 0.02 };
+    expect(await listed(stopped)).toMatchObject([{ ratePerHourMicros: 20_000n }]);
+    const nothing = { priceHr: null, info: null };
+    expect(await listed(nothing)).toMatchObject([{ ratePerHourMicros: null, region: null }]);
+  });
+
+  it("goes to the pod it is asked for with, from rows where it is", async () => {
+    const volumeId = "3f8e2c1d-7777-4b6a-9c5d-0e1f2a3b4c5d";
+    await primeIntellect().instances.launch(credentials, { ...spec, volumeId }, {});
+    expect(askedFor("POST /pods/")[0]?.body).toMatchObject({ disks: [volumeId] });
+    const [{ path } = { path: "" }] = askedFor("GET /availability/gpus");
+    expect(new URL(path, "http://any").searchParams.get("disks")).toBe(volumeId);
   });
 });
 

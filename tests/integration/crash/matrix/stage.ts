@@ -95,7 +95,16 @@ async function fallIll(
       (seen) => seen?.status === "stopped",
     );
   }
-  if (there === "terminated") await instances?.terminate(credentials, machineId, {});
+  if (there === "terminated") {
+    // Some providers end a machine by several calls, with waits between them.
+    await eventually(
+      async () => {
+        await instances?.terminate(credentials, machineId, {}).catch(() => undefined);
+        return instances?.get(credentials, machineId, {});
+      },
+      (seen) => !seen || seen.status === "terminating" || seen.status === "terminated",
+    );
+  }
   const at = clock.now();
   await runRounds([], new AbortController().signal);
   await asWorker(async (tx) => {

@@ -21,6 +21,8 @@ import {
 } from "../rented-world";
 
 const LIFE_MS = 60_000;
+/** Longer than a launch follows its operation at the engine's pace. */
+const TOLD_LATE_MS = 4_000;
 const FORTY_MINUTES_MS = 40 * 60_000;
 const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
@@ -60,6 +62,25 @@ it(
     expect((await billOf(life.tenant)).machines).toEqual([]);
     expect(await disksOf(life)).toEqual([]);
     expect(await callsOf(life.tenant, "POST", /\/instances$/)).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "empty shelves that are told of late lead to the next offer too, and the disk is found later",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const runpod = await addFallback(life.tenant, twins.sandbox.url, "runpod");
+    await emptyShelves(life);
+    await life.tenant.wire.control("POST", "settings", { bootMs: TOLD_LATE_MS });
+    const id = await askRanked(life.tenant, [runpod], form(life));
+    const waiting = await workUntil(life.tenant, id, ({ status }) => status === "provisioning");
+    expect(waiting).toMatchObject({ providerId: "crusoe" });
+    const running = await workUntil(life.tenant, id, isRunning);
+    expect(running).toMatchObject({ providerId: "runpod" });
+    expect(await triesOf(id)).toMatchObject([{ reason: "vanished" }, { state: "made" }]);
+    await reapTwice(life);
+    expect(await disksOf(life)).toEqual([]);
   },
   LIFE_MS,
 );

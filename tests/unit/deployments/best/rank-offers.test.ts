@@ -152,6 +152,20 @@ describe("the ranking", () => {
     expect(candidates.map(({ offer: { id } }) => id)).toEqual(["sure", "perhaps", "dear"]);
   });
 
+  it("tries a cloud's own machine before a broker that asks the same for it, and after a cheaper one", () => {
+    const broker = (id: string, price: string) =>
+      offer(id, price, { brokeredFrom: "lambda", brokeredName: "Lambda" });
+    const own = offer("own", "2", { providerId: "lambda", availability: "limited" });
+    const all = [broker("broker", "2"), own, broker("cheaper", "1.9"), broker("dearer", "2.1")];
+    const { candidates } = toBestView(rankOffers(weighAll(all), 9_000_000n));
+    expect(candidates.map(({ offer: { id } }) => id)).toEqual([
+      "cheaper",
+      "own",
+      "broker",
+      "dearer",
+    ]);
+  });
+
   it("holds the ceiling against the whole machine, disk counted, and says what it left out", () => {
     const view = toBestView(rankOffers(weighAll([offer("a", "2")]), 2_000_000n));
     expect(view.candidates).toEqual([]);

@@ -1,0 +1,166 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
+import { terminate } from "@/lib/deployments/terminate";
+import type { DeploymentDetail } from "@/lib/deployments/types";
+import { sweepHealth } from "@/lib/health/sweep";
+import { microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { request } from "../../sandbox/wire";
+import { type Life, pass, settleAt } from "../any-provider";
+import {
+  askFor,
+  billOf,
+  callsOf,
+  isDone,
+  isRunning,
+  isTerminated,
+  ledgerOf,
+  rentTwins,
+  setFault,
+  workUntil,
+} from "../rented-world";
+
+const HOUR_MS = 3_600_000;
+const LIFE_MS = 60_000;
+const create = { method: "POST", path: "/servers$" };
+const action = { method: "POST", path: "/action$" };
+const twins = rentTwins();
+
+const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
+  askFor(tenant, {
+    sshPublicKeys: [`ssh-ed25519 ${"A".repeat(68)}`],
+    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+    ...more,
+  });
+
+const disks = z.object({ volumes: z.array(z.object({ listed: z.boolean() })) });
+
+/** Neither a machine nor a disk of the account goes on costing money. */
+async function expectNothingLeft({ tenant }: Life): Promise<void> {
+  const bill = (await tenant.wire.control("GET", "bill")).body;
+  expect(disks.parse(bill).volumes.filter(({ listed }) => listed)).toEqual([]);
+  expect((await billOf(tenant)).machines.filter(({ listed }) => listed)).toEqual([]);
+}
+
+async function lookAtAccount({ tenant }: Life): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: new Date(0) } }),
+  );
+  await sweepHealth();
+}
+
+const isFailed = ({ status, operation }: DeploymentDetail) =>
+  status === "failed" && operation === null;
+
+it(
+  "switches on, script and all, the one machine whose launch stopped half-way",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    await setFault(tenant, create, { kind: "answer-lost" });
+    const startupScript = "#!/bin/sh\necho ready\n";
+    const running = await workUntil(tenant, await ask(life, { startupScript }), isRunning);
+    expect(await callsOf(tenant, "POST", /\/servers$/)).toBe(1);
+    expect((await billOf(tenant)).machines).toHaveLength(1);
+    const [zone, native] = (running.providerInstanceId ?? "").split(":");
+    const place = `/scaleway/instance/v1/zones/${zone}/servers/${native}/user_data/cloud-init`;
+    const { key } = tenant.wire;
+    const sent = await request(`${twins.sandbox.url}${place}`, "GET", undefined, key);
+    expect(sent.text).toBe(startupScript);
+  },
+  LIFE_MS,
+);
+
+it.each([
+  ["as it is switched on", [] as const],
+  ["once its launch is finished", [[create, { kind: "answer-lost" }]] as const],
+])(
+  "a machine for which there is no room %s leaves neither itself nor its disk, and costs nothing",
+  async (_when, before) => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    for (const [match, fault] of before) await setFault(tenant, match, fault);
+    await setFault(tenant, action, { kind: "no-capacity" }, null);
+    const failed = await workUntil(tenant, await ask(life), isFailed);
+    expect(failed.statusReason).toBe("no-capacity");
+    await expectNothingLeft(life);
+    expect(Number(ledgerOf(failed))).toBeLessThan(1_000);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine that is off again after it was switched on is no capacity, is tried once more and ended",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    await setFault(tenant, action, { kind: "boot-fails" }, 2);
+    const failed = await workUntil(tenant, await ask(life), isFailed);
+    expect(failed.statusReason).toBe("no-capacity");
+    await expectNothingLeft(life);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a stopped machine that finds no GPU any more stays stopped with that reason, and costs its disk",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant, offer } = life;
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, isRunning);
+    await runVerb(stop, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, ({ status }) => status === "stopped");
+    await setFault(tenant, action, { kind: "boot-fails" });
+    await runVerb(start, tenant.scope, { deploymentId });
+    const late = await workUntil(tenant, deploymentId, isDone);
+    expect(late).toMatchObject({ status: "stopped", statusReason: "no-capacity" });
+    const { instanceType: id, region } = offer;
+    await tenant.wire.control("POST", "stock", { id, region, count: 0 });
+    await runVerb(start, tenant.scope, { deploymentId });
+    const refused = await workUntil(tenant, deploymentId, isDone);
+    expect(refused).toMatchObject({ status: "stopped", statusReason: "no-capacity" });
+    const stoppedPerHour = microsFromDecimal(refused.cost.nowPerHour) ?? 0n;
+    expect(stoppedPerHour).toBeGreaterThan(0n);
+    expect(stoppedPerHour * 20n).toBeLessThan(offer.pricePerHourMicros);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isTerminated);
+    await expectNothingLeft(life);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine shut down from inside is told as stopped and costs its full price, until it is off for good",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    const deploymentId = await ask(life);
+    const { providerInstanceId, cost } = await workUntil(tenant, deploymentId, isRunning);
+    const kill = (how: string) =>
+      tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how });
+    await kill("exited");
+    await lookAtAccount(life);
+    const inPlace = await getDeployment(tenant.scope, deploymentId);
+    expect(inPlace.status).toBe("stopped");
+    expect(inPlace.cost.nowPerHour).toBe(cost.nowPerHour);
+    await pass(twins.sandbox, HOUR_MS);
+    await kill("off");
+    await lookAtAccount(life);
+    const off = await getDeployment(tenant.scope, deploymentId);
+    expect(microsFromDecimal(off.cost.nowPerHour) ?? 0n).toBeLessThan(
+      (microsFromDecimal(cost.nowPerHour) ?? 0n) / 20n,
+    );
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    await expectNothingLeft(life);
+    const apart = Number(ledgerOf(ended) - BigInt((await billOf(tenant)).totalMicros));
+    const minuteMicros = Number(microsFromDecimal(cost.nowPerHour) ?? 0n) / 60;
+    expect(Math.abs(apart)).toBeLessThan(2 * minuteMicros);
+  },
+  LIFE_MS,
+);

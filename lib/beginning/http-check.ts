@@ -1,3 +1,5 @@
+import type { Capabilities } from "@/lib/providers/contract";
+
 /** What a machine's service is asked over HTTP. */
 export interface HttpCheck {
   /** The port as the machine itself has it. */
@@ -19,4 +21,12 @@ export function parseHttpCheck(text: string): HttpCheck | null {
   const [, port = "", path = "", match = null] = form.exec(text.trim()) ?? [];
   const number = Number(port);
   return number >= 1 && number <= MOST_PORT ? { port: number, path, match } : null;
+}
+
+/** Whether a machine opens only the ports that its launch names; a VM without a firewall opens all. Pure. */
+export function opensOnlyNamed({
+  runtime,
+  ports,
+}: Pick<Capabilities, "runtime" | "ports">): boolean {
+  return runtime === "container" || ports;
 }

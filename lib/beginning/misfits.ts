@@ -1,4 +1,4 @@
-import { parseHttpCheck } from "@/lib/beginning/http-check";
+import { opensOnlyNamed, parseHttpCheck } from "@/lib/beginning/http-check";
 import type { Capabilities } from "@/lib/providers/contract";
 
 /** What is asked of a machine besides its GPUs. */
@@ -56,7 +56,7 @@ export function misfits(input: Asked, capabilities: Capabilities): Record<string
     if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
   }
   const check = input.httpCheck === undefined ? null : parseHttpCheck(input.httpCheck);
-  if (check && capabilities.runtime === "container" && !input.ports.includes(check.port)) {
+  if (check && opensOnlyNamed(capabilities) && !input.ports.includes(check.port)) {
     fields.httpCheck = "http-check-port";
   }
   const trouble = input.watchInside ? watchTrouble(capabilities, input) : null;

@@ -5,6 +5,7 @@ import { applyLook, type Look } from "@/lib/health/apply-look";
 import { isAsBefore } from "@/lib/health/as-before";
 import { askSooner } from "@/lib/health/ask-sooner";
 import type { DueKey } from "@/lib/health/due-keys";
+import { followRenamed } from "@/lib/health/follow-renamed";
 import { judge } from "@/lib/health/judge";
 import { lostTogether } from "@/lib/health/lost-together";
 import { noteListed, noteListFailure } from "@/lib/health/note-account";
@@ -103,7 +104,10 @@ async function look(
   try {
     const instance =
       byId.get(id) ?? (await account.instances.get(account.credentials, id, account.context));
-    return await applyLook({ deployment, instance, ...seen, now: clock.now() });
+    const isNamed = account.capabilities.naming === "ours";
+    const followed =
+      instance || !isNamed ? null : await followRenamed(deployment, [...byId.values()]);
+    return await applyLook({ deployment, instance, ...followed, ...seen, now: clock.now() });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     log.warn("machine could not be asked for", { deploymentId: deployment.id, kind: error.kind });

@@ -19,14 +19,15 @@ export type Finding =
 /** Finds what stands at a place of the network, whichever provider it is of. */
 export function doorFinder(twins: Twin[]): (host: string, port: number) => Finding {
   const residents = new Map<string, Set<string>>();
-  const known = new Set<string>();
+  /** By name, since when each was as it was looked at: some get another address as they start. */
+  const known = new Map<string, number>();
 
   const settle = () => {
     for (const twin of twins) {
-      for (const { id } of twin.fleet?.all() ?? []) {
+      for (const { id, stateAtMs } of twin.fleet?.all() ?? []) {
         const name = `${twin.id}/${id}`;
-        if (known.has(name)) continue;
-        known.add(name);
+        if (known.get(name) === stateAtMs) continue;
+        known.set(name, stateAtMs);
         for (const { host } of twin.fleet?.standing(id)?.doors ?? []) {
           const names = residents.get(host) ?? new Set();
           residents.set(host, names.add(name));

@@ -1,6 +1,7 @@
 import { adapterMakers } from "@/lib/providers/registry";
 import { tellStepsOn } from "../boot/progress.mjs";
 import { Refusal } from "../launch/refusal";
+import { clockAt } from "./clock-at";
 import { makeCall } from "./make-call";
 import { readOrder } from "./read-order";
 
@@ -11,7 +12,9 @@ async function run(): Promise<void> {
   tellStepsOn(process.stderr);
   const order = readOrder(process.argv.slice(2));
   const { settings, meta } = order;
-  const adapter = adapterMakers[meta.id]?.(settings);
+  const isElsewhere = settings.baseUrl !== meta.apiUrl;
+  const now = isElsewhere ? await clockAt(settings.baseUrl) : undefined;
+  const adapter = adapterMakers[meta.id]?.({ ...settings, ...(now && { now }) });
   if (!adapter) throw new Refusal(`There is no adapter for ${meta.id}.`);
   const outcome = await makeCall(adapter, order);
   process.stdout.write(`${JSON.stringify(outcome.document, null, 2)}\n`);

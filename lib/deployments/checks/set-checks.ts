@@ -1,4 +1,4 @@
-import { parseHttpCheck } from "@/lib/beginning/http-check";
+import { opensOnlyNamed, parseHttpCheck } from "@/lib/beginning/http-check";
 import { lockDeployment, readView } from "@/lib/deployments/change-wish";
 import { lookSoon } from "@/lib/deployments/checks/look-soon";
 import { setChecksInput } from "@/lib/deployments/schema";
@@ -38,9 +38,10 @@ export const setChecks = defineVerb({
   },
 });
 
-/** A VM opens every port by itself; what an adopted container opens, its provider tells. */
+/** What an adopted machine opens, its provider tells. */
 function opens({ providerId, ports, publicPorts }: Deployment, port: number): boolean {
-  const isContainer = findProviderMeta(providerId)?.capabilities?.runtime === "container";
+  const capabilities = findProviderMeta(providerId)?.capabilities;
+  if (!capabilities || !opensOnlyNamed(capabilities)) return true;
   const told = storedPorts(publicPorts).map(({ internal }) => internal);
-  return !isContainer || ports.includes(port) || told.includes(port);
+  return ports.includes(port) || told.includes(port);
 }

@@ -1,49 +1,49 @@
 import type { BeginRefusal } from "@/lib/billing/may-begin";
-import { asWorker, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import { finishUnclear, followMachine } from "@/lib/deployments/steps/follow-machine";
 import { forgetHostKey } from "@/lib/deployments/steps/forget-host-key";
 import { lookAt } from "@/lib/deployments/steps/look-at";
+import {
+  isUp,
+  lookAgain,
+  lookAtStarted,
+  START_STEP,
+  unclearStart,
+} from "@/lib/deployments/steps/look-at-started";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
 import { finishCall, makeCall } from "@/lib/operations/make-call";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import {
-  isUnbegun,
-  lastCall,
-  type Outcome,
-  superseded,
-  unsentCall,
-  type Work,
-} from "@/lib/operations/work";
+import { isUnbegun, type Outcome, superseded, unsentCall, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
-const STEP = "start";
-
-/** Starts a stopped machine, after a look whether it is not on its way already. */
+/**
+ * Starts a stopped machine, after a look whether it is not on its way already. A newer wish has to
+ * know the id that a start without an answer may have given it.
+ */
 export async function start(work: Work): Promise<Outcome> {
-  if (work.newerWish) return superseded;
+  const unclearSince = unclearStart(work);
+  if (work.newerWish && !unclearSince) return superseded;
   if (work.mayNotBegin && isUnbegun(work)) return refuseToBegin(work, work.mayNotBegin);
   const { account, deployment } = work;
   const id = deployment.providerInstanceId ?? "";
-  const instance = (await lookAt(work)) ?? (await findRenamed(work));
-  if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
-  if (instance.status === "running" || instance.status === "provisioning") {
-    return onItsWay(work, {
-      at: work.now,
-      id: instance.id,
-      billedAt: unconfirmedSince(work),
-    });
+  const instance = await lookAtStarted(work);
+  if (instance === "not-yet") return lookAgain();
+  if (instance && isUp(instance)) {
+    return onItsWay(work, { at: work.now, id: instance.id, billedAt: unclearSince });
   }
+  if (work.newerWish) return superseded;
+  if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
   const act = account.instances.start;
   if (!act || work.now > work.operation.deadline) {
     return keepAsToldBy(work, "start-timeout", instance);
   }
   const result = await makeCall(work, {
-    step: STEP,
+    step: START_STEP,
     verb: "start",
     instanceId: id,
-    unsent: unsentCall(work, STEP),
+    unsent: unsentCall(work, START_STEP),
     act: (_name, context) => act(account.credentials, id, context),
   });
   if (result.kind === "withdrawn") return superseded;
@@ -75,31 +75,6 @@ async function refuseToBegin(work: Work, reason: BeginRefusal): Promise<Outcome>
       at: now,
     }),
   );
-}
-
-/**
- * A start may give the machine another id. Where the answer to that was lost, it is found by the
- * name it was made under.
- */
-async function findRenamed(work: Work): Promise<Instance | null> {
-  const { account, deployment } = work;
-  const last = lastCall(work, STEP);
-  if (!last || last.status === "INTENT" || account.capabilities.naming === "provider") return null;
-  const made = await asWorker((tx) =>
-    tx.providerCall.findFirst({
-      where: { verb: "launch", status: "OK", operation: { deploymentId: deployment.id } },
-      orderBy: { createdAt: "desc" },
-    }),
-  );
-  const all = await account.instances.list(account.credentials, account.context);
-  return all.find(({ name }) => made !== null && name === made.key) ?? null;
-}
-
-/** A start nobody saw the answer of was taken when it was sent, and has cost money since. */
-function unconfirmedSince(work: Work): Date | undefined {
-  const call = lastCall(work, STEP);
-  const isUnclear = call?.status === "SENT" || call?.status === "AMBIGUOUS";
-  return isUnclear ? (call.sentAt ?? undefined) : undefined;
 }
 
 interface OnItsWay {

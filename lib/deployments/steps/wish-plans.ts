@@ -52,11 +52,17 @@ function giveUpCreated(work: Work, reason: Reason, instance: Instance | null): O
   };
 }
 
-/** Billing may have begun although the machine never ran: it goes by what the provider says it costs. */
+/**
+ * Billing may have begun although the machine never ran, where its start costs nothing or is priced
+ * apart: it goes by what the provider says it costs.
+ */
 async function countFailed(tx: Tx, work: Work, instance: Instance | null): Promise<void> {
-  const rate = instance?.ratePerHourMicros ?? null;
-  if (instance?.status !== "failed" || rate === null) return;
-  if (work.account.capabilities.billingStarts !== "running") return;
+  if (instance?.status !== "failed") return;
+  const { startingPerHourMicros: starting, ratePerHourMicros } = instance;
+  const rate = starting ?? ratePerHourMicros;
+  const isAsBefore =
+    work.account.capabilities.billingStarts === "created" && starting === undefined;
+  if (rate === null || isAsBefore) return;
   await setRate(tx, work.deployment, { rate, at: work.now, cause: "failed" });
 }
 

@@ -151,7 +151,9 @@ function activeStatus(one: RentedInstance): ProviderStatus {
       return vm.ready && isReachable(one) ? "running" : "provisioning";
     case "NoState":
       return "provisioning";
+    // It is being shut down: a start would be refused.
     case "Shutdown":
+      return "running";
     case "Shutoff":
     case "Paused":
       return "stopped";

@@ -88,7 +88,9 @@ function instancesFace(as: Client): InstancesFace {
       await goneIs(undefined, as(credentials, context).remove(id));
     },
     async stop(credentials, id, context) {
-      await as(credentials, context).act(id, "stop");
+      const calls = as(credentials, context);
+      const { status } = (await calls.vm(id)).instance;
+      if (!isStopping(status)) await calls.act(id, "stop");
     },
     async start(credentials, id, context) {
       const calls = as(credentials, context);
@@ -105,6 +107,9 @@ function instancesFace(as: Client): InstancesFace {
     },
   };
 }
+
+/** Told to stop before, by a call whose answer may have got lost; to be told again is refused. */
+const isStopping = (status: string) => status === "STOPPING" || status === "SHUTOFF";
 
 /** Only a look was sent so far, so the start may simply be asked for again. */
 const notAsleepYet = () =>

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { refusalReason } from "@/lib/deployments/reasons";
-import { lookAt } from "@/lib/deployments/steps/look-at";
+import {
+  isUp,
+  lookAgain,
+  lookAtStarted,
+  START_STEP,
+  unclearStart,
+} from "@/lib/deployments/steps/look-at-started";
 import { transition } from "@/lib/deployments/transition";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
@@ -17,8 +23,10 @@ const LOOK_AGAIN_MS = 5_000;
  * over is made again, since a machine that is unwell loses nothing by another restart.
  */
 export async function reboot(work: Work): Promise<Outcome> {
-  if (work.newerWish) return superseded;
-  const instance = await lookAt(work);
+  if (work.newerWish && !unclearStart(work)) return superseded;
+  const instance = await lookAtStarted(work);
+  if (instance === "not-yet") return lookAgain();
+  if (work.newerWish && !(instance && isUp(instance))) return superseded;
   if (!instance || instance.status === "terminated") return didNotHelp(work, "gone");
   if (instance.status === "stopped") {
     const isMeant = work.deployment.status === "stopped" || instance.isPreempted === true;
@@ -45,7 +53,7 @@ function isTaken({ operation, calls }: Work): boolean {
 
 /** A start nobody saw the answer of was taken when it was sent, and has cost money since. */
 function unconfirmedSince(work: Work): Date | undefined {
-  return lastCall(work, "start")?.sentAt ?? undefined;
+  return lastCall(work, START_STEP)?.sentAt ?? undefined;
 }
 
 /** On its way up, under the id it has from now on. */
@@ -101,10 +109,10 @@ async function startIt(work: Work, id: string): Promise<Outcome> {
   const act = instances.start;
   if (!act) return didNotHelp(work, "refused");
   const result = await makeCall(work, {
-    step: "start",
+    step: START_STEP,
     verb: "start",
     instanceId: id,
-    unsent: unsentCall(work, "start"),
+    unsent: unsentCall(work, START_STEP),
     act: (_name, context) => act(credentials, id, context),
   });
   if (result.kind !== "answered") return afterFailure(work, result);

@@ -75,7 +75,7 @@ describe("a machine at CloudRift", () => {
     expect(await at.list()).toEqual([runs]);
 
     await at.instances.stop?.(at.credentials, id, {});
-    expect(await at.get(id)).toMatchObject({ status: "stopped", nativeStatus: "Shutdown" });
+    expect(await at.get(id)).toMatchObject({ status: "running", nativeStatus: "Shutdown" });
     await pass(HOUR_MS);
     expect(await at.get(id)).toMatchObject({ status: "stopped", nativeStatus: "Shutoff" });
     expect(await at.instances.start?.(at.credentials, id, {})).toEqual({ id });

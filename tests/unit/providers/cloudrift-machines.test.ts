@@ -156,7 +156,7 @@ describe("a machine of CloudRift in our words", () => {
     [vm({ state: "Blocked" }), "running"],
     [{ virtual_machines: [], containers: [{}] }, "running"],
     [{ virtual_machines: [], bare_metal: { ready: true } }, "running"],
-    [vm({ state: "Shutdown" }), "stopped"],
+    [vm({ state: "Shutdown", ready: false }), "running"],
     [vm({ state: "Shutoff", ready: false }), "stopped"],
     [vm({ state: "Paused" }), "stopped"],
     [vm({ state: "Crashed" }), "failed"],

@@ -264,6 +264,12 @@ describe("what stands in the way of a launch", () => {
     expect(askedFor("POST ")).toEqual([]);
   });
 
+  it("is no want of the right to see the credit", async () => {
+    const refused = { status: false, message: "Forbidden", error_reason: "forbidden" };
+    const blind = on("GET /billing/user-credit", { status: 403, json: refused });
+    expect(await hyperstack(blind).instances.launch(credentials, spec, {})).toEqual({ id: "4711" });
+  });
+
   it("is a flavor that is out of stock in the region", async () => {
     const groups = Object(fixture("hyperstack/flavors")).data;
     const a6000 = { instanceType: "n3-RTX-A6000x1", region: "NORWAY-1" };
@@ -276,7 +282,6 @@ describe("what stands in the way of a launch", () => {
 
 describe("acts", () => {
   it.each([
-    ["stop", "/stop"],
     ["restart", "/hard-reboot"],
     ["hibernate", "/hibernate?retain_ip=true"],
   ] as const)("%s is one GET, and in doubt where its answer is unclear", async (verb, path) => {
@@ -292,23 +297,29 @@ describe("acts", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  const startFrom = async (status: string) => {
+  const actFrom = async (verb: "start" | "stop", status: string) => {
     const instance = { ...Object(fixture("hyperstack/vm").instance), status };
     const look: Recorded = { json: { status: true, instance } };
     const { instances } = hyperstack((asked) =>
       asked.path === "/core/virtual-machines/4711" ? look : undefined,
     );
-    await instances.start?.(credentials, "4711", {});
+    await instances[verb]?.(credentials, "4711", {});
     return server.asked.map(({ path }) => path.replace("/core/virtual-machines/4711", ""));
   };
 
   it("start wakes one that sleeps, and starts one that is shut off", async () => {
-    expect(await startFrom("HIBERNATED")).toEqual(["", "/hibernate-restore"]);
-    expect(await startFrom("SHUTOFF")).toEqual(["", "/start"]);
+    expect(await actFrom("start", "HIBERNATED")).toEqual(["", "/hibernate-restore"]);
+    expect(await actFrom("start", "SHUTOFF")).toEqual(["", "/start"]);
+  });
+
+  it("stop is asked for once: one on its way, or off, is not told again", async () => {
+    expect(await actFrom("stop", "ACTIVE")).toEqual(["", "/stop"]);
+    expect(await actFrom("stop", "STOPPING")).toEqual([""]);
+    expect(await actFrom("stop", "SHUTOFF")).toEqual([""]);
   });
 
   it("start of one still on its way to sleep was not sent, and may be asked for again", async () => {
-    const error = await caught(startFrom("HIBERNATING"));
+    const error = await caught(actFrom("start", "HIBERNATING"));
     expect(error).toMatchObject({ kind: "transient", isUnsent: true });
     expect(server.asked).toHaveLength(1);
   });

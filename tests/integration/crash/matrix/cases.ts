@@ -29,7 +29,7 @@ export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
     const isHalfWay = points.some((point) => point.startsWith("finish-"));
     if (isHalfWay && !instances?.finishLaunch) return false;
     // Which of two machines without our name is ours, a person says.
-    if (doubled) return capabilities?.naming === "ours";
+    if (doubled) return capabilities?.naming === "ours" && !provider.hasUniqueNames;
     if (settings && provider.unseen?.some((act) => act === kind)) return false;
     if (faults?.some(({ call }) => provider.calls[call] === undefined)) return false;
     const restarts = kind === "restart" || points.some((point) => point.startsWith("reboot-"));

@@ -23,6 +23,8 @@ export interface RentedProvider {
   readonly calls: Readonly<Partial<Record<CallName, CallMatch>>>;
   /** Acts whose time nobody sees: meanwhile the machine is told as running. */
   readonly unseen?: readonly CallName[];
+  /** It lets no second machine have the name of one that stands. */
+  readonly hasUniqueNames?: true;
   /** The answers that accept an act, for acts that are done only later. */
   readonly accepted: Readonly<
     Partial<Record<CallName, { readonly status: number; readonly body?: unknown }>>

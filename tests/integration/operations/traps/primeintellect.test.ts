@@ -90,14 +90,17 @@ describe("a machine at Prime Intellect", () => {
   );
 
   it(
-    "whose image cannot be installed is given up, ended and said to have failed",
+    "whose image cannot be installed is given up and ended, and what it cost is counted",
     async () => {
       const tenant = await settle();
       await setFault(tenant, { method: "POST", path: "^/pods/$" }, { kind: "boot-fails" }, null);
       const deploymentId = await ask(tenant);
       const failed = await workUntil(tenant, deploymentId, isDone);
       expect(failed).toMatchObject({ status: "failed", statusReason: "boot-failed" });
-      expect((await billOf(tenant)).machines).toMatchObject([{ listed: false }]);
+      const bill = await billOf(tenant);
+      expect(bill.machines).toMatchObject([{ listed: false }]);
+      // Making it was free, installing was not: one started minute.
+      expect([ledgerOf(failed), bill.totalMicros]).toEqual([16_333n, "16333"]);
     },
     LIFE_MS,
   );

@@ -14,5 +14,6 @@ export const rented: RentedProvider = {
     start: { method: "GET", path: "/start$" },
     restart: { method: "GET", path: "/hard-reboot$" },
   },
+  hasUniqueNames: true,
   accepted: { stop: { status: 200, body: yes }, terminate: { status: 200, body: yes } },
 };

@@ -1,0 +1,160 @@
+import { expect, it } from "vitest";
+import { setChecks } from "@/lib/deployments/checks/set-checks";
+import { hibernate } from "@/lib/deployments/hibernate";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
+import type { DeploymentDetail } from "@/lib/deployments/types";
+import { microsToDecimal } from "@/lib/money";
+import { runVerb } from "@/lib/verbs/run-verb";
+import { type Life, pass, settleAt } from "../any-provider";
+import {
+  askFor,
+  billOf,
+  callsOf,
+  isDone,
+  isRunning,
+  ledgerOf,
+  rentTwins,
+  setFault,
+  workUntil,
+} from "../rented-world";
+
+const HOUR_MS = 3_600_000;
+const LIFE_MS = 60_000;
+/** What the twin bills an hour of a sleeping machine: its root disk and its address. */
+const ASLEEP_MICROS = 16_397n;
+const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
+const twins = rentTwins();
+
+/** A machine that runs, and the team whose it is. */
+async function running() {
+  const life = await settleAt(twins.sandbox, "hyperstack");
+  const deploymentId = await ask(life);
+  await workUntil(life.tenant, deploymentId, isRunning);
+  return { ...life, deploymentId };
+}
+
+const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
+  askFor(tenant, {
+    ...more,
+    sshPublicKeys: [sshPublicKey],
+    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+  });
+
+const isAsleep = ({ status, statusReason, operation }: DeploymentDetail) =>
+  status === "stopped" && statusReason === "hibernated" && operation === null;
+
+it(
+  "put to sleep costs its full price no more, and wakes at the address it had",
+  async () => {
+    const { tenant, deploymentId, offer } = await running();
+    const { ssh } = await workUntil(tenant, deploymentId, isDone);
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    const asleep = await workUntil(tenant, deploymentId, isAsleep);
+    expect(asleep.cost).toMatchObject({ nowPerHour: "0" });
+    expect(await callsOf(tenant, "GET", /\/hibernate$/)).toBe(1);
+    await pass(twins.sandbox, 10 * HOUR_MS);
+    const [before, after] = [ledgerOf(asleep), BigInt((await billOf(tenant)).totalMicros)];
+    expect(after - before).toBeLessThan(11n * ASLEEP_MICROS + offer.pricePerHourMicros / 30n);
+    await runVerb(start, tenant.scope, { deploymentId });
+    const awake = await workUntil(tenant, deploymentId, isRunning);
+    expect(awake.ssh).toEqual(ssh);
+    expect(await callsOf(tenant, "GET", /\/hibernate-restore$/)).toBe(1);
+    expect((await billOf(tenant)).maxConcurrent).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "is woken as soon as it sleeps, where that is wished for while it falls asleep",
+  async () => {
+    const { tenant, deploymentId } = await running();
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isAsleep);
+    await runVerb(start, tenant.scope, { deploymentId });
+    const awake = await workUntil(tenant, deploymentId, isRunning);
+    expect(awake.statusReason).toBeNull();
+    expect(await callsOf(tenant, "GET", /\/hibernate-restore$/)).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "that finds no GPU to wake with says so, sleeps on, and can be woken later",
+  async () => {
+    const { tenant, deploymentId, offer } = await running();
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isAsleep);
+    await pass(twins.sandbox, HOUR_MS);
+    const stock = { id: offer.gpuSpelling, region: offer.region };
+    await tenant.wire.control("POST", "stock", { ...stock, count: 0 });
+    await runVerb(start, tenant.scope, { deploymentId });
+    const refused = await workUntil(tenant, deploymentId, isDone);
+    expect(refused).toMatchObject({ status: "stopped", statusReason: "no-capacity" });
+    await tenant.wire.control("POST", "stock", { ...stock, count: 8 });
+    await runVerb(start, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isRunning);
+  },
+  LIFE_MS,
+);
+
+it(
+  "is stopped by one call though that is a GET whose answer got lost",
+  async () => {
+    const { tenant, deploymentId } = await running();
+    await setFault(tenant, { method: "GET", path: "/stop$" }, { kind: "answer-lost" });
+    await runVerb(stop, tenant.scope, { deploymentId });
+    const stopped = await workUntil(tenant, deploymentId, isDone);
+    expect(stopped).toMatchObject({ status: "stopped", statusReason: null });
+    expect(await callsOf(tenant, "GET", /\/stop$/)).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "is asked over HTTP only on a port that its firewall lets in",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant } = life;
+    const closed = { fields: { httpCheck: "http-check-port" } };
+    await expect(ask(life, { ports: [8888], httpCheck: "8000/health" })).rejects.toMatchObject(
+      closed,
+    );
+    const deploymentId = await ask(life, { ports: [8888], httpCheck: "8888/health" });
+    await workUntil(tenant, deploymentId, isRunning);
+    const change = (httpCheck: string) =>
+      runVerb(setChecks, tenant.scope, { deploymentId, httpCheck, watchInside: false });
+    await expect(change("8000/health")).rejects.toMatchObject(closed);
+    expect(await change("8888/ready")).toMatchObject({ httpCheck: "8888/ready" });
+  },
+  LIFE_MS,
+);
+
+it(
+  "is made once though the answer to its launch got lost",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant } = life;
+    const path = "^/core/virtual-machines$";
+    await setFault(tenant, { method: "POST", path }, { kind: "answer-lost" });
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, isRunning);
+    expect(await callsOf(tenant, "POST", /\/virtual-machines$/)).toBe(1);
+    expect((await billOf(tenant)).machines).toHaveLength(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "is not asked for at all without credit, and says why",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant } = life;
+    await tenant.wire.control("POST", "settings", { balanceUsd: 0 });
+    const deploymentId = await ask(life);
+    const failed = await workUntil(tenant, deploymentId, isDone);
+    expect(failed).toMatchObject({ status: "failed", statusReason: "no-balance" });
+    expect(await callsOf(tenant, "POST", /\/virtual-machines$/)).toBe(0);
+  },
+  LIFE_MS,
+);

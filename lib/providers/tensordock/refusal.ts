@@ -4,7 +4,7 @@ import { documentErrors, fieldErrors, plainError } from "./wire";
 
 const wrongToken = /\b(?:token|api key|credentials?|unauthori[sz]ed|unauthenticated)\b/i;
 const noCapacity = /\bno available (?:nodes?|hosts?|gpus?)\b/i;
-const noBalance = /\bbalance\b|\binsufficient (?:funds|credits?)\b/i;
+const noBalance = /\bbalance\b|\bneed at least \$|\binsufficient (?:funds|credits?)\b/i;
 const wrongState = /\b(?:already (?:running|started|stopped)|must be (?:running|stopped))\b/i;
 
 /**

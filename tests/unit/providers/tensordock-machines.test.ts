@@ -92,13 +92,14 @@ describe("the body of a launch", () => {
   it("asks for a forwarded SSH port where there are no addresses, another for each machine", () => {
     const forwardsOf = (name: string) => {
       const body = toLaunchBody({ ...spec, name }, { locationId: "here", ownAddress: false });
-      expect(body.data.attributes).not.toHaveProperty("useDedicatedIp");
-      return body.data.attributes;
+      const { attributes } = body.data;
+      expect(attributes).not.toHaveProperty("useDedicatedIp");
+      return "port_forwards" in attributes ? attributes.port_forwards : [];
     };
     const [one, other] = [forwardsOf("ch-a-1"), forwardsOf("ch-a-2")];
-    expect(one).toMatchObject({ port_forwards: [{ internal_port: 22 }] });
-    expect(one).toEqual({ ...forwardsOf("ch-a-1") });
-    expect({ ...one, name: "" }).not.toEqual({ ...other, name: "" });
+    expect(one).toMatchObject([{ internal_port: 22 }]);
+    expect(one).toEqual(forwardsOf("ch-a-1"));
+    expect(one).not.toEqual(other);
   });
 
   it("wants a place and a key, and is neither spot nor with a volume", () => {
@@ -245,6 +246,7 @@ describe("a refusal", () => {
     [500, { error: "No available nodes found", status: 500 }, "no-capacity"],
     [500, { error: "could not update the balance", status: 500 }, null],
     [400, { error: "The instance must be stopped to be started", status: 400 }, "conflict"],
+    [400, { error: "You need at least $1 to deploy", status: 400 }, "no-balance"],
     [403, { error: "Invalid token" }, "invalid-key"],
     [403, { error: "Forbidden" }, null],
     [404, { error: "Instance not found", status: 404 }, null],

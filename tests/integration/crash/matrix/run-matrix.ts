@@ -10,7 +10,7 @@ import type { CrashWorld } from "./world";
 
 const BATCH = 40;
 const SIDE_BY_SIDE = 4;
-const TURNS = 400;
+const TURNS = 1_500;
 
 /** What a run of the matrix came to. */
 export interface Tally {

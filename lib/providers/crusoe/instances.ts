@@ -20,6 +20,7 @@ import type { Operation } from "./wire";
 /** How long a launch waits for the word that nothing is in stock. */
 const LAUNCH_LIMIT_MS = 30_000;
 const END_LIMIT_MS = 60_000;
+const LONGEST_OPERATION_MS = 20 * 60_000;
 
 interface Times {
   /** Divides the waits between two looks at an operation. */
@@ -30,7 +31,7 @@ interface Times {
 /** Machines under a key: each is made with a data disk, which is ended with it. */
 export function instancesFace(client: CrusoeClient, { pace, now }: Times): InstancesFace {
   const at = (credentials: Credentials, context: CallContext): At => {
-    return { client, credentials, context, pace };
+    return { client, credentials, context, pace, now };
   };
   return {
     async launch(credentials, spec, context) {
@@ -94,7 +95,8 @@ async function orDropDisk<T>(at: At, diskId: string, call: Promise<T>): Promise<
 }
 
 /** A machine that is not there may still be one that an operation is to make. */
-async function find({ client, credentials, context }: At, id: string): Promise<Instance | null> {
+async function find(at: At, id: string): Promise<Instance | null> {
+  const { client, credentials, context } = at;
   const diskId = leftDiskId(id);
   if (diskId !== null) {
     const disk = await goneIs(null, client.disk(credentials, diskId, context));
@@ -102,8 +104,7 @@ async function find({ client, credentials, context }: At, id: string): Promise<I
   }
   const machine = await goneIs(null, client.machine(credentials, id, context));
   if (machine) return toInstance(machine);
-  const isUnderWay = (await runningOn({ client, credentials, context }, id)) !== null;
-  return isUnderWay ? toUnseen(id) : null;
+  return (await runningOn(at, id)) ? toUnseen(id) : null;
 }
 
 /** The disk cannot go before the machine has: it is asked for again until both are gone. */
@@ -130,13 +131,19 @@ async function terminate(at: At, id: string): Promise<void> {
   }
 }
 
-/** The operation on a machine that an earlier call began; how those before it ended tells nothing. */
+/**
+ * The operation on a machine that an earlier call began. How those before it ended tells nothing,
+ * and neither does one that has been under way for longer than any takes.
+ */
 async function runningOn(
-  { client, credentials, context }: Omit<At, "pace">,
+  { client, credentials, context, now }: At,
   id: string,
 ): Promise<Operation | null> {
   const { items } = await client.operationsOn(credentials, id, context);
-  return items.find(({ state }) => state === "IN_PROGRESS") ?? null;
+  const sinceMs = now().getTime() - LONGEST_OPERATION_MS;
+  const isRunning = ({ state, started_at: startedAt }: Operation) =>
+    state === "IN_PROGRESS" && new Date(startedAt).getTime() > sinceMs;
+  return items.find(isRunning) ?? null;
 }
 
 const notGone = (state: string) => ({ detail: `the machine is not gone: ${state}` });

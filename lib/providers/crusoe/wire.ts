@@ -28,7 +28,12 @@ export const identity = z.object({ identity: z.object({ email: z.string() }) });
 export const sshKeyList = list(z.object({ id: text, name: z.string(), public_key: text }));
 
 const states = z.enum(["IN_PROGRESS", "SUCCEEDED", "FAILED"]);
-const operation = z.object({ operation_id: text, state: states, result: z.unknown().optional() });
+const operation = z.object({
+  operation_id: text,
+  state: states,
+  started_at: text,
+  result: z.unknown().optional(),
+});
 
 /** What a call begins; `metadata.id` is the thing it is about. */
 export const begun = z

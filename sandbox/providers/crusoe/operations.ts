@@ -32,6 +32,8 @@ export interface Begin {
 export interface Operations {
   /** Answers a call with the operation it began. */
   begin(facts: Begin): ReturnType<typeof json>;
+  /** What is under way on a thing comes to nothing, since it is being ended. */
+  callOff(resourceId: string): void;
   routes(kind: Operation["kind"], path: string): TwinRoute[];
 }
 
@@ -64,6 +66,14 @@ export function openOperations(
       const one = { id, ...facts, startedAtMs, doneAtMs, failure, isTold: false };
       rows.put(id, one);
       return json(200, { operation: { ...view(one), state: "IN_PROGRESS", completed_at: "" } });
+    },
+    callOff(resourceId) {
+      const doneAtMs = nowMs();
+      const failure = { code: "cancelled", message: "the resource is being deleted" };
+      for (const one of rows.values()) {
+        if (one.resourceId !== resourceId || one.doneAtMs <= doneAtMs) continue;
+        rows.put(one.id, { ...one, doneAtMs, failure });
+      }
     },
     routes: (kind, path) => [
       {

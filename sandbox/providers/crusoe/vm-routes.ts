@@ -102,6 +102,7 @@ function end(hall: Hall, vm: Vm, call: TwinCall): Answer {
   if (vm.state === "STATE_DELETING") return fail(400, "vm is in STATE_DELETING");
   const haunted = call.twist?.kind === "zombie" || call.settings.zombies === true;
   const marked = haunted ? hall.vms.rewrite(vm, { zombie: true }) : vm;
+  hall.operations.callOff(vm.id);
   const afterMs = END_MS / hall.world.pace;
   const gone = { afterMs, state: "STATE_DELETED", rate: FREE, ends: true };
   hall.vms.move(marked, "STATE_DELETING", FREE, [gone]);

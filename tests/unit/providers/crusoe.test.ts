@@ -40,8 +40,14 @@ function crusoe(answers: Readonly<Record<string, Recorded>> = {}) {
 const callOf = ({ method, path }: Asked) => `${method} ${path.replace(/\/operations\/.*/, "/op")}`;
 const callsSent = () => server.asked.map(callOf);
 const sent = (call: string) => server.asked.find((asked) => callOf(asked) === call)?.body;
-const operation = (state: string, result?: object): Recorded => ({
-  json: { operation_id: "op", state, metadata: { id }, result },
+const operation = (state: string, result?: object, startedAt = new Date()): Recorded => ({
+  json: {
+    operation_id: "op",
+    state,
+    started_at: startedAt.toISOString(),
+    metadata: { id },
+    result,
+  },
 });
 
 describe("a signature", () => {
@@ -237,11 +243,13 @@ describe("a machine at Crusoe", () => {
   });
 
   it.each([
-    ["IN_PROGRESS", { id, status: "provisioning", nativeStatus: "IN_PROGRESS" }],
-    ["FAILED", null],
-    ["SUCCEEDED", null],
-  ])("that is not there is to come only while its operation is %s", async (state, told) => {
-    const { json } = operation(state, { code: "out_of_stock" });
+    ["IN_PROGRESS", 60_000, { id, status: "provisioning", nativeStatus: "IN_PROGRESS" }],
+    ["IN_PROGRESS", 21 * 60_000, null],
+    ["FAILED", 60_000, null],
+    ["SUCCEEDED", 60_000, null],
+  ])("that is not there, with an operation %s since %i ms", async (state, sinceMs, told) => {
+    const startedAt = new Date(Date.now() - sinceMs);
+    const { json } = operation(state, { code: "out_of_stock" }, startedAt);
     const { instances } = crusoe({
       [`GET ${vms}/${id}`]: { status: 404, json: { code: "not_found", message: "vm not found" } },
       [`GET ${vms}/operations?resource_id=${id}`]: { json: { items: [json] } },

@@ -26,8 +26,8 @@ export interface AdapterSettings {
   readonly hosts?: Readonly<Record<string, string>>;
   /** Divides the waits a provider asks for between calls; 1 by default. */
   readonly pace?: number;
-  /** What time it is, for calls that are signed with it; this machine's own clock by default. */
-  readonly now?: () => Date;
+  /** What tells the time, for calls that are signed with it; this machine's own clock by default. */
+  readonly clock?: { now(): Date };
 }
 
 /** Client-safe facts about a provider; lives in the adapter's `meta.ts`. */

@@ -81,7 +81,7 @@ function settingsOf({ id, apiUrl, hosts: roots = {} }: ProviderMeta): AdapterSet
     baseUrl: env.PROVIDER_URLS[id] ?? rootOf(id, apiUrl),
     hosts: Object.fromEntries(hosts),
     pace: env.PACE,
-    now: clock.now,
+    clock,
   };
 }
 

@@ -4,9 +4,9 @@ const LONGEST_MS = 5_000;
  * The time as the root of an API tells it, so that calls which are signed with the time are taken
  * there; this machine's own where it tells none.
  */
-export async function clockAt(root: string): Promise<() => Date> {
+export async function clockAt(root: string): Promise<{ now(): Date }> {
   const aheadMs = await readAheadMs(root).catch(() => 0);
-  return () => new Date(Date.now() + aheadMs);
+  return { now: () => new Date(Date.now() + aheadMs) };
 }
 
 async function readAheadMs(root: string): Promise<number> {

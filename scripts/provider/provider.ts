@@ -13,8 +13,8 @@ async function run(): Promise<void> {
   const order = readOrder(process.argv.slice(2));
   const { settings, meta } = order;
   const isElsewhere = settings.baseUrl !== meta.apiUrl;
-  const now = isElsewhere ? await clockAt(settings.baseUrl) : undefined;
-  const adapter = adapterMakers[meta.id]?.({ ...settings, ...(now && { now }) });
+  const clock = isElsewhere ? await clockAt(settings.baseUrl) : undefined;
+  const adapter = adapterMakers[meta.id]?.({ ...settings, ...(clock && { clock }) });
   if (!adapter) throw new Refusal(`There is no adapter for ${meta.id}.`);
   const outcome = await makeCall(adapter, order);
   process.stdout.write(`${JSON.stringify(outcome.document, null, 2)}\n`);

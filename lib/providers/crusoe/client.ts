@@ -29,11 +29,11 @@ const PAGE_SIZE = "100";
 const MOST_PAGES = 100;
 
 /** The HTTP calls of Crusoe's v1 that we make, each signed with the time it is sent at. */
-export function crusoeClient(baseUrl: string, now: () => Date) {
+export function crusoeClient(baseUrl: string, clock: { now(): Date }) {
   function call<T>(keys: Credentials, context: CallContext, request: Call<T>): Promise<T> {
     const { path, query = {}, ...rest } = request;
     const url = toUrl(`${baseUrl}${path}`, query);
-    const { signature, headers } = sign(keys, { method: request.method, url, at: now() });
+    const { signature, headers } = sign(keys, { method: request.method, url, at: clock.now() });
     return callProvider({
       changesMachine: false,
       ...rest,

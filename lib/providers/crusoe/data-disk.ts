@@ -17,7 +17,7 @@ export interface At {
   readonly credentials: Credentials;
   readonly context: CallContext;
   readonly pace: number;
-  readonly now: () => Date;
+  readonly clock: { now(): Date };
 }
 
 /** The id of the disk a machine is to be launched with; one that an earlier try made is taken. */

@@ -1,3 +1,4 @@
+import { machineClock } from "@/lib/clock";
 import type { AdapterSettings, KeysFace, PricesFace, ProviderAdapter } from "../contract";
 import { ProviderError } from "../errors";
 import { readRows } from "../read-rows";
@@ -12,14 +13,14 @@ import { machineType } from "./wire";
 export function createCrusoe({
   baseUrl,
   pace = 1,
-  now = () => new Date(),
+  clock = machineClock,
 }: AdapterSettings): ProviderAdapter {
-  const client = crusoeClient(baseUrl, now);
+  const client = crusoeClient(baseUrl, clock);
   return {
     meta,
     prices: pricesFace(client),
     keys: keysFace(client),
-    instances: instancesFace(client, { pace, now }),
+    instances: instancesFace(client, { pace, clock }),
   };
 }
 

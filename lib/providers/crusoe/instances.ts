@@ -25,13 +25,13 @@ const LONGEST_OPERATION_MS = 20 * 60_000;
 interface Times {
   /** Divides the waits between two looks at an operation. */
   readonly pace: number;
-  readonly now: () => Date;
+  readonly clock: { now(): Date };
 }
 
 /** Machines under a key: each is made with a data disk, which is ended with it. */
-export function instancesFace(client: CrusoeClient, { pace, now }: Times): InstancesFace {
+export function instancesFace(client: CrusoeClient, { pace, clock }: Times): InstancesFace {
   const at = (credentials: Credentials, context: CallContext): At => {
-    return { client, credentials, context, pace, now };
+    return { client, credentials, context, pace, clock };
   };
   return {
     async launch(credentials, spec, context) {
@@ -45,7 +45,7 @@ export function instancesFace(client: CrusoeClient, { pace, now }: Times): Insta
         client.machines(credentials, context),
         client.disks(credentials, context),
       ]);
-      return [...machines.map(toInstance), ...leftovers(disks, machines, now())];
+      return [...machines.map(toInstance), ...leftovers(disks, machines, clock.now())];
     },
     async terminate(credentials, id, context) {
       await terminate(at(credentials, context), id);
@@ -136,11 +136,11 @@ async function terminate(at: At, id: string): Promise<void> {
  * and neither does one that has been under way for longer than any takes.
  */
 async function runningOn(
-  { client, credentials, context, now }: At,
+  { client, credentials, context, clock }: At,
   id: string,
 ): Promise<Operation | null> {
   const { items } = await client.operationsOn(credentials, id, context);
-  const sinceMs = now().getTime() - LONGEST_OPERATION_MS;
+  const sinceMs = clock.now().getTime() - LONGEST_OPERATION_MS;
   const isRunning = ({ state, started_at: startedAt }: Operation) =>
     state === "IN_PROGRESS" && new Date(startedAt).getTime() > sinceMs;
   return items.find(isRunning) ?? null;

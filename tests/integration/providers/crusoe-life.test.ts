@@ -42,8 +42,8 @@ async function pass(ms: number): Promise<void> {
 }
 
 function account(apiKey = freshKey("crusoe")) {
-  const now = () => new Date(Date.now() + aheadMs);
-  const adapter = createCrusoe({ baseUrl: `${sandbox.url}${rootOf("crusoe")}`, pace: PACE, now });
+  const clock = { now: () => new Date(Date.now() + aheadMs) };
+  const adapter = createCrusoe({ baseUrl: `${sandbox.url}${rootOf("crusoe")}`, pace: PACE, clock });
   return {
     instances: must(adapter.instances),
     keys: must(adapter.keys),

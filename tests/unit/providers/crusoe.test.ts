@@ -79,8 +79,8 @@ describe("a signature", () => {
 
   it("is made with the time the adapter is given", async () => {
     server.answer((asked) => recordedFor(known.recording, asked));
-    const now = () => new Date("2031-02-03T04:05:06Z");
-    await createCrusoe({ baseUrl: server.baseUrl, now }).keys?.verify(credentials, {});
+    const clock = { now: () => new Date("2031-02-03T04:05:06Z") };
+    await createCrusoe({ baseUrl: server.baseUrl, clock }).keys?.verify(credentials, {});
     const times = server.asked.map(({ headers }) => headers["x-crusoe-timestamp"]);
     expect(new Set(times)).toEqual(new Set(["2031-02-03T04:05:06Z"]));
   });

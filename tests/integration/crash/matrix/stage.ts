@@ -28,7 +28,7 @@ import {
 import { credentialsAt, freshKey, nativeId, wireTo } from "../../sandbox/wire";
 import { offerFacts, type RentedProvider } from "./providers";
 import { repairTurn } from "./repair-turn";
-import type { Scenario } from "./scenarios";
+import { type Scenario, slow } from "./scenarios";
 import type { CrashWorld } from "./world";
 
 const wishes = { stop, start, restart, terminate };
@@ -55,7 +55,8 @@ export async function setTheScene(
   };
   const before = scenario.from === "nothing" ? null : await ask();
   if (before) await bringTo(tenant, before, scenario.from);
-  if (scenario.settings) await tenant.wire.control("POST", "settings", scenario.settings);
+  const settings = settingsFor(provider, scenario);
+  if (settings) await tenant.wire.control("POST", "settings", settings);
   for (const { call, fault, times } of scenario.faults ?? []) {
     const accepted = { kind: "answer", ...provider.accepted[call] };
     const what = fault === "accepted" ? accepted : fault;
@@ -71,6 +72,12 @@ export async function setTheScene(
   if (doubled) await makeAgain(scene);
   if (wishNext && wishNext !== "launch") await wishFor(scene, wishNext);
   return scene;
+}
+
+/** What is being made and would never be done cannot be ended where an end has to wait for that. */
+function settingsFor(provider: RentedProvider, { settings, kind, wishNext }: Scenario) {
+  const isMade = kind === "create" || kind === "repair";
+  return settings && provider.endsOnceMade && isMade && wishNext ? slow : settings;
 }
 
 /** Makes the machine unwell, there and by what is concluded of it, and lets it be repaired. */

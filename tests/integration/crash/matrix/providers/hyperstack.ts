@@ -15,5 +15,6 @@ export const rented: RentedProvider = {
     restart: { method: "GET", path: "/hard-reboot$" },
   },
   hasUniqueNames: true,
+  endsOnceMade: true,
   accepted: { stop: { status: 200, body: yes }, terminate: { status: 200, body: yes } },
 };

@@ -61,7 +61,8 @@ function restart(hall: Hall, one: Instance, call: TwinCall): Answer {
   if (one.state !== "active") return fail(400, "The instance is not active");
   const isLost = call.twist?.kind === "boot-stuck" || call.twist?.kind === "boot-fails";
   const restartsUntilMs = isLost ? null : hall.nowMs() + RESTART_MS / hall.world.pace;
-  hall.instances.rewrite(one, { wire: { ...one.wire, restartsUntilMs } });
+  const restarting = hall.instances.rewrite(one, { wire: { ...one.wire, restartsUntilMs } });
+  hall.instances.move(restarting, "active", rateNow(one.segments));
   return DONE;
 }
 

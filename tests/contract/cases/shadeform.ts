@@ -64,5 +64,13 @@ export const known: ProviderCase = {
     ],
   },
   priceFields: ["hourly_price"],
-  document: { file: "shadeform.yaml", closed: "top", prefix: "" },
+  document: {
+    file: "shadeform.yaml",
+    closed: "top",
+    prefix: "",
+    statuses: {
+      [`POST /instances/${id}/restart`]: 200,
+      [`POST /instances/${id}/delete`]: 200,
+    },
+  },
 };

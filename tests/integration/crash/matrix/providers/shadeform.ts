@@ -16,5 +16,6 @@ export const rented: RentedProvider = {
     terminate: { method: "POST", path: "/delete$" },
     restart: { method: "POST", path: "/restart$" },
   },
+  unseen: ["restart"],
   accepted: { terminate: { status: 200 } },
 };

@@ -20,6 +20,7 @@ export const rented: RentedProvider = {
     start: { method: "PATCH", path: "/instances/" },
     restart: { method: "PATCH", path: "/instances/" },
   },
+  unseen: ["restart"],
   hasUniqueNames: true,
   accepted: {
     stop: { status: 200, body: { operation } },

@@ -32,6 +32,10 @@ export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
     if (doubled) return capabilities?.naming === "ours" && !provider.hasUniqueNames;
     if (settings && provider.unseen?.some((act) => act === kind)) return false;
     if (faults?.some(({ call }) => provider.calls[call] === undefined)) return false;
+    // Where an act is followed to its end, none is only accepted.
+    if (faults?.some(({ call, fault }) => fault === "accepted" && !provider.accepted[call])) {
+      return false;
+    }
     const restarts = kind === "restart" || points.some((point) => point.startsWith("reboot-"));
     if (restarts) return capabilities?.restart;
     if (unwell?.there === "stopped") return capabilities?.stop;

@@ -22,8 +22,5 @@ export const rented: RentedProvider = {
   },
   unseen: ["restart"],
   hasUniqueNames: true,
-  accepted: {
-    stop: { status: 200, body: { operation } },
-    terminate: { status: 200, body: { operation } },
-  },
+  accepted: { stop: { status: 200, body: { operation } } },
 };

@@ -3,6 +3,7 @@ import { settleBills } from "@/lib/costs/settle-bills";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
+import type { DeploymentDetail } from "@/lib/deployments/types";
 import { sweepHealth } from "@/lib/health/sweep";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { credentialsAt, freshKey, wireTo } from "../../sandbox/wire";
@@ -52,6 +53,10 @@ async function settle(): Promise<Tenant> {
 
 const ask = (tenant: Tenant) => askFor(tenant, { sshPublicKeys, quotedPerHour: "0.98" });
 
+/** Seen once by us, and made for nothing so far. */
+const isMade = ({ operation, cost }: DeploymentDetail) =>
+  operation?.step === "await-running" && cost.nowPerHour === "0";
+
 async function lookAround(tenant: Tenant): Promise<void> {
   await asWorker((tx) =>
     tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: new Date(0) } }),
@@ -66,11 +71,7 @@ describe("a machine at Prime Intellect", () => {
       const tenant = await settle();
       await tenant.wire.control("POST", "settings", { bootMs: 12 * SECOND_MS });
       const deploymentId = await ask(tenant);
-      const booting = await workUntil(
-        tenant,
-        deploymentId,
-        ({ operation, cost }) => operation?.step === "await-running" && cost.nowPerHour === "0",
-      );
+      const booting = await workUntil(tenant, deploymentId, isMade);
       expect(booting).toMatchObject({ status: "provisioning", cost: { runningPerHour: "0.98" } });
       await pass(twins.sandbox, 7 * SECOND_MS);
       await workUntil(tenant, deploymentId, ({ cost }) => cost.nowPerHour === "0.98");
@@ -93,8 +94,11 @@ describe("a machine at Prime Intellect", () => {
     "whose image cannot be installed is given up and ended, and what it cost is counted",
     async () => {
       const tenant = await settle();
+      await tenant.wire.control("POST", "settings", { bootMs: 12 * SECOND_MS });
       await setFault(tenant, { method: "POST", path: "^/pods/$" }, { kind: "boot-fails" }, null);
       const deploymentId = await ask(tenant);
+      await workUntil(tenant, deploymentId, isMade);
+      await pass(twins.sandbox, 13 * SECOND_MS);
       const failed = await workUntil(tenant, deploymentId, isDone);
       expect(failed).toMatchObject({ status: "failed", statusReason: "boot-failed" });
       const bill = await billOf(tenant);

@@ -19,6 +19,7 @@ export const rented: RentedProvider = {
     start: { method: "POST", path: "^/instances/start$" },
     restart: { method: "POST", path: "^/instances/reset$" },
   },
+  unseen: ["restart"],
   accepted: {
     stop: { status: 200, body: envelope({ stopped: [] }) },
     terminate: { status: 200, body: envelope({ terminated: [{}] }) },

@@ -380,7 +380,10 @@ export interface InstancesFace {
   get(credentials: Credentials, id: string, context: CallContext): Promise<Instance | null>;
   /** All machines of the account, all pages. */
   list(credentials: Credentials, context: CallContext): Promise<readonly Instance[]>;
-  /** A machine already gone is success. */
+  /**
+   * A machine already gone is success. Where an end takes several calls, those that are left are made
+   * by asking again; `conflict`: not yet.
+   */
   terminate(credentials: Credentials, id: string, context: CallContext): Promise<void>;
   /** Where stopping takes several calls, those that are left are made by asking again. */
   readonly stop?: (c: Credentials, id: string, context: CallContext) => Promise<void>;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ProviderMeta } from "@/lib/providers/contract";
@@ -11,6 +12,7 @@ import { moveClock } from "../sandbox/wire";
 import { credentialsFile, documentOf, runProvider } from "./provider-command";
 
 const LONG_MS = 120_000;
+const MOST_ENDS = 6;
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAITest me@home";
 const withMachines = providerMetas.filter((meta) => meta.capabilities !== null);
 
@@ -63,7 +65,7 @@ function operator(meta: ProviderMeta) {
 async function cheapestOffer(made: unknown) {
   const [best] = offers
     .parse(made)
-    .offers.filter((one) => one.availability === "available" && !one.isPartition)
+    .offers.filter((one) => one.availability !== "unavailable" && !one.isPartition)
     .filter((one) => one.pricingModel === "on-demand")
     .sort((a, b) => Number(BigInt(a.pricePerHourMicros) - BigInt(b.pricePerHourMicros)));
   if (!best) throw new Error("nothing can be had");
@@ -81,6 +83,7 @@ describe.each(withMachines)("the operator's command at $id", (meta) => {
       const diskGb = meta.capabilities?.diskGb?.default ?? null;
       const launched = await call("launch", { ...offer, diskGb, sshPublicKeys: [publicKey] });
       const { id } = withId.parse(launched.answer);
+      let lastId = id;
       expect(launched.exchanges.some(({ method }) => method === "POST" || method === "PUT")).toBe(
         true,
       );
@@ -92,12 +95,18 @@ describe.each(withMachines)("the operator's command at $id", (meta) => {
       if (meta.capabilities?.stop) {
         expect((await call("stop", { id })).error).toBeUndefined();
         await moveClock(sandbox.url, 3_600_000);
-        expect((await call("start", { id })).error).toBeUndefined();
+        lastId = withId.parse((await call("start", { id })).answer).id;
         await moveClock(sandbox.url, 3_600_000);
       }
-      expect((await call("terminate", { id })).error).toBeUndefined();
-      await moveClock(sandbox.url, 3_600_000);
-      expect((await call("list")).answer).toEqual([]);
+      // Where an end takes several calls, those that are left are made by asking again.
+      let left: unknown;
+      for (let asked = 0; asked < MOST_ENDS && !isDeepStrictEqual(left, []); asked += 1) {
+        const { error } = await call("terminate", { id: lastId });
+        expect([undefined, "conflict"]).toContain(error?.kind);
+        await moveClock(sandbox.url, 3_600_000);
+        left = (await call("list")).answer;
+      }
+      expect(left).toEqual([]);
     },
     LONG_MS,
   );

@@ -12,6 +12,7 @@ import type {
 } from "../contract";
 import { ProviderError } from "../errors";
 import { joinLists, readRows } from "../read-rows";
+import { requireAgreed } from "../require-agreed";
 import { type CloudriftClient, cloudriftClient } from "./client";
 import {
   imageFor,
@@ -118,6 +119,7 @@ async function prepareLaunch(client: CloudriftClient, spec: LaunchSpec, context:
   const datacenter = requireLaunchable(spec);
   const { data: types } = await client.instanceTypes(context);
   const shape = shapeOf(types.instance_types, spec.instanceType, datacenter);
+  requireAgreed(shape.pricePerHourMicros, spec.pricePerHourMicros);
   const { data: recipes } = await client.recipes(context);
   const image = imageFor(recipes.groups, shape.driver);
   return toRentBody(spec, { datacenter, image, shape });

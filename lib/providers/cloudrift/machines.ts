@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import type { Micros } from "@/lib/money";
 import type { Instance, LaunchSpec, ProviderStatus, SshAddress } from "../contract";
 import { ProviderError } from "../errors";
 import { readEach } from "../read-rows";
+import { priceOf } from "./map";
 import {
   addressed,
   instanceType,
@@ -28,6 +30,8 @@ const refused = (detail: string) => new ProviderError("invalid-request", { detai
 export interface Shape {
   readonly driver: "nvidia-driver" | "amd-driver";
   readonly hasPublicAddress: boolean;
+  /** What it costs per hour by now; `null` where that is not told. */
+  readonly pricePerHourMicros: Micros | null;
 }
 
 /**
@@ -44,6 +48,7 @@ export function shapeOf(types: readonly unknown[], wanted: string, datacenter: s
     return {
       driver: isAmd(type) ? "amd-driver" : "nvidia-driver",
       hasPublicAddress: found.ip_availability_per_dc?.[datacenter]?.public_ips ?? false,
+      pricePerHourMicros: priceOf(found),
     };
   }
   throw new ProviderError("no-capacity", { detail: "nothing like it is left there" });

@@ -1,4 +1,4 @@
-import { divideHalfEven, microsFromNumber } from "@/lib/money";
+import { divideHalfEven, type Micros, microsFromNumber } from "@/lib/money";
 import type { ProviderOffer } from "../contract";
 import type { Variant } from "./wire";
 
@@ -12,8 +12,8 @@ const GIGABYTE = 1e9;
 export function toOffers(variant: Variant, brand: string): ProviderOffer[] | string {
   const gpuCount = variant.gpu_count ?? 0;
   if (gpuCount < 1) return [];
-  const microCents = microsFromNumber(variant.cost_per_hour);
-  if (microCents === null || microCents <= 0n) return "no price";
+  const price = priceOf(variant);
+  if (price === null) return "no price";
   const isPartition = Boolean(variant.mig_profile);
   return Object.keys(variant.nodes_per_dc).map((datacenter) => ({
     key: `${variant.name}/${datacenter}`,
@@ -28,12 +28,18 @@ export function toOffers(variant: Variant, brand: string): ProviderOffer[] | str
     diskGb: toGb(variant.disk),
     region: datacenter,
     pricingModel: "on-demand",
-    pricePerHourMicros: divideHalfEven(microCents, 100n),
+    pricePerHourMicros: price,
     currency: "USD",
     nativePrice: `${variant.cost_per_hour} US cents/instance-hour`,
     availability: availabilityOf(variant.available_nodes_per_dc[datacenter] ?? 0),
     tier: null,
   }));
+}
+
+/** What the whole machine costs per hour, in micro-dollars; `null` where that is not told. */
+export function priceOf({ cost_per_hour: cents }: Pick<Variant, "cost_per_hour">): Micros | null {
+  const microCents = microsFromNumber(cents);
+  return microCents === null || microCents <= 0n ? null : divideHalfEven(microCents, 100n);
 }
 
 function availabilityOf(freeNodes: number) {

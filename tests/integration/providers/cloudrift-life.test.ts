@@ -110,7 +110,11 @@ describe("a machine at CloudRift", () => {
     const at = account();
     const seen = new Set<string>();
     for (let count = 1; count <= 40 && seen.size < 2; count += 1) {
-      const { id } = await at.launch({ instanceType: "rtxpro6000-16c-nr.1", region: place(count) });
+      const { id } = await at.launch({
+        instanceType: "rtxpro6000-16c-nr.1",
+        region: place(count),
+        pricePerHourMicros: 100_000_000n,
+      });
       seen.add((await at.get(id))?.status ?? "null");
       await pass(5 * SECOND_MS);
       expect((await at.get(id))?.status).toBe("provisioning");
@@ -219,7 +223,7 @@ describe("a launch at CloudRift whose answer says nothing", () => {
 describe("what CloudRift is asked to rent", () => {
   const sent = async (changes: Partial<LaunchSpec>) => {
     const at = account();
-    await at.launch(changes);
+    await at.launch({ pricePerHourMicros: 100_000_000n, ...changes });
     const [rental] = (await readBill(at.wire)).machines;
     return rental;
   };
@@ -239,9 +243,20 @@ describe("what CloudRift is asked to rent", () => {
     const { offers } = (await at.adapter.prices?.list({})) ?? { offers: [] };
     const onSale = offers.filter(({ availability }) => availability !== "unavailable");
     expect(onSale.length).toBeGreaterThan(5);
-    for (const { instanceType, region, gpuCount } of onSale) {
-      expect(await at.launch({ instanceType, region, gpuCount })).toHaveProperty("id");
+    for (const { instanceType, region, gpuCount, pricePerHourMicros } of onSale) {
+      const offer = { instanceType, region, gpuCount, pricePerHourMicros };
+      expect(await at.launch(offer)).toHaveProperty("id");
     }
+  });
+
+  it("is nothing once it became dearer than was agreed to", async () => {
+    const at = account();
+    const two = { instanceType: "rtx59-16c-nr.2", gpuCount: 2, pricePerHourMicros: 1_200_000n };
+    // The list is read without a key, so it is for everybody that the price rises.
+    const dearer = JSON.stringify({ id: two.instanceType, usd: 1.21 });
+    await fetch(`${sandbox.url}/control/cloudrift/prices`, { method: "POST", body: dearer });
+    expect(await caught(at.launch(two))).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect((await readBill(at.wire)).machines).toEqual([]);
   });
 });
 

@@ -104,6 +104,16 @@ describe("what CloudRift is asked to rent", () => {
     expect(askedFor("/instances/rent")).toEqual([]);
   });
 
+  it("is nothing where it became dearer since it was agreed to", async () => {
+    const { instances } = cloudrift();
+    const launch = (pricePerHourMicros: bigint) =>
+      caught(instances.launch(credentials, { ...spec, pricePerHourMicros }, {}));
+    expect(await launch(349_999n)).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect(askedFor("/instances/rent")).toEqual([]);
+    await instances.launch(credentials, { ...spec, pricePerHourMicros: 350_000n }, {});
+    expect(askedFor("/instances/rent")).toHaveLength(1);
+  });
+
   it.each([[[]], [[id, "89a57132-5072-11f0-8f1e-db636327bfe3"]]])(
     "is in doubt where the answer names the machines %j",
     async (instance_ids) => {

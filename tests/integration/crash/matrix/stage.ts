@@ -152,6 +152,8 @@ async function rent({ sandbox, run }: CrashWorld, provider: RentedProvider): Pro
   const apiKey = freshKey(provider.id);
   const keyId = await addKey(scope, provider.id, credentialsAt(provider.id, apiKey));
   await run("UPDATE provider_key SET next_reap_at = 'infinity' WHERE id = $1", [keyId]);
+  // A repair that must choose once more finds another of the kind.
+  await addOffer(offerFacts(provider));
   return {
     scope,
     keyId,

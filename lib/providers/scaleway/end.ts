@@ -3,9 +3,8 @@ import { goneIs } from "../gone";
 import type { ScalewayCalls } from "./client";
 import type { MachineId } from "./machine-id";
 import type { Server, ServerVolume } from "./machine-wire";
+import { systemDiskOf } from "./system-disk";
 
-/** The system's disk, by its place among a machine's volumes. */
-const SYSTEM = "0";
 /** Stands before the kind and id of a disk that was taken off a machine to be deleted. */
 const TAKEN_OFF = "taken-off=";
 
@@ -31,7 +30,7 @@ export async function endSwitchedOff(
   id: MachineId,
   server: Server,
 ): Promise<void> {
-  const disk = server.volumes?.[SYSTEM];
+  const disk = systemDiskOf(server);
   if (disk) {
     await calls.tag(id, [...(server.tags ?? []), writeTag(disk)]);
     await calls.detach(id, disk.id);

@@ -15,6 +15,7 @@ import { readMachineId, writeMachineId } from "./machine-id";
 import { toInstance, toSshKey } from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
+import { requireSystem } from "./system-disk";
 import { anyProduct, gpuProduct } from "./wire";
 import { zones } from "./zones";
 
@@ -63,7 +64,9 @@ function instancesFace(client: Client): InstancesFace {
       return { id: writeMachineId(await launch(client.as(credentials, context), spec)) };
     },
     async finishLaunch(credentials, id, spec, context) {
-      await switchOn(client.as(credentials, context), readMachineId(id), spec);
+      const [calls, machine] = [client.as(credentials, context), readMachineId(id)];
+      await requireSystem(calls, machine);
+      await switchOn(calls, machine, spec);
     },
     async get(credentials, id, context) {
       const machine = readMachineId(id);
@@ -87,7 +90,9 @@ function instancesFace(client: Client): InstancesFace {
       await client.as(credentials, context).act(readMachineId(id), "poweroff");
     },
     async start(credentials, id, context) {
-      await client.as(credentials, context).act(readMachineId(id), "poweron");
+      const [calls, machine] = [client.as(credentials, context), readMachineId(id)];
+      await requireSystem(calls, machine);
+      await calls.act(machine, "poweron");
       return { id };
     },
     async restart(credentials, id, context) {

@@ -46,7 +46,7 @@ export function act(hall: Hall, server: Server, call: TwinCall): Answer {
 const hasBegun = (hall: Hall, { stateAtMs }: Server) =>
   hall.nowMs() - stateAtMs >= BEGIN_MS / hall.world.pace;
 
-/** The GPU is looked for only now, and the project's keys are put in. */
+/** The GPU is looked for only now, and the project's keys are put in. Whether a disk is left is not looked at. */
 function powerOn(hall: Hall, server: Server, call: TwinCall): Answer {
   const { account, offer, region, state } = server;
   if (state === "stopped" && hall.stockLeft(offer, region, account) < 1) return outOfStock(offer);

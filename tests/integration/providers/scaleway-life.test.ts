@@ -172,6 +172,24 @@ describe("a machine at Scaleway", () => {
     expect(await at.disks()).toEqual([]);
   });
 
+  it("whose system was taken off is not switched on: it would cost its price and never answer", async () => {
+    const at = account();
+    const { instances, credentials } = at;
+    await at.fault("/action$", { kind: "no-capacity" });
+    await at.fault("/volumes/", { kind: "server-error" }, "DELETE");
+    await caught(instances.launch(credentials, spec, {}));
+    const [left] = await instances.list(credentials, {});
+    const id = left?.id ?? "";
+    const before = await changes(at);
+    const finish = instances.finishLaunch?.(credentials, id, spec, {}) ?? Promise.resolve();
+    expect(await caught(finish)).toMatchObject({ kind: "invalid-request", isUnsent: true });
+    const start = instances.start?.(credentials, id, {}) ?? Promise.resolve();
+    expect(await caught(start)).toMatchObject({ kind: "invalid-request", isUnsent: true });
+    expect(await changes(at)).toEqual(before);
+    await at.end(id);
+    expect(await at.disks()).toEqual([]);
+  });
+
   it.each([
     ["made", "servers$", "stopped"],
     ["switched on", "/action$", "provisioning"],

@@ -67,6 +67,30 @@ describe("a server", () => {
     expect((await read(wire, id)).public_ips).not.toEqual(running.public_ips);
   });
 
+  test("is switched on without its system too: it is up and costs its price, and is never there", async () => {
+    const wire = newWire();
+    const { id, volumes } = await made(wire);
+    const isUp = async () =>
+      z
+        .object({ standing: z.object({ isUp: z.boolean() }) })
+        .parse((await wire.control("GET", `machines/fr-par-2:${id}/condition`)).body).standing.isUp;
+    await act(wire, id, "poweron");
+    await moveClock(sandbox.url, MINUTE_MS);
+    expect(await isUp()).toBe(true);
+    await act(wire, id, "poweroff");
+    await moveClock(sandbox.url, MINUTE_MS);
+    const disk = { volume_id: volumes["0"]?.id };
+    expect((await wire.call("POST", `${all}/${id}/detach-volume`, disk)).status).toBe(200);
+    expect((await act(wire, id, "poweron")).status).toBe(200);
+    await moveClock(sandbox.url, MINUTE_MS);
+    expect((await read(wire, id)).state).toBe("running");
+    const before = BigInt((await readBill(wire)).machines[0]?.totalMicros ?? 0);
+    await moveClock(sandbox.url, HOUR_MS);
+    const after = BigInt((await readBill(wire)).machines[0]?.totalMicros ?? 0);
+    expect(after - before).toBeGreaterThan(3_000_000n);
+    expect(await isUp()).toBe(false);
+  });
+
   test("takes its script as plain text", async () => {
     const wire = newWire();
     const { id } = await made(wire);

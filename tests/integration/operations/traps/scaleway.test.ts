@@ -94,6 +94,20 @@ it.each([
 );
 
 it(
+  "a machine whose end was begun by its launch is ended, and never switched on without its system",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    await setFault(tenant, action, { kind: "no-capacity" });
+    await setFault(tenant, { method: "DELETE", path: "/volumes/" }, { kind: "server-error" });
+    await workUntil(tenant, await ask(life), isFailed);
+    expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
+    await expectNothingLeft(life);
+  },
+  LIFE_MS,
+);
+
+it(
   "a machine that is off again after it was switched on is no capacity, is tried once more and ended",
   async () => {
     const life = await settleAt(twins.sandbox, "scaleway");

@@ -1,6 +1,7 @@
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { skipCandidates } from "@/lib/deployments/candidates";
+import { countRunning } from "@/lib/deployments/observe";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
@@ -12,6 +13,7 @@ import { backOffMs, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
 
 const STEP = "delete";
 const ALARM_AFTER_MS = 10 * 60_000;
@@ -38,7 +40,9 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
     const id = deployment.providerInstanceId;
     if (id === null) return removal.gone(work, work.now);
     const calls = callsAbout(work);
-    if (calls.some(isUnclear) && (await isGone(work))) return removal.gone(work, billedUntil(work));
+    if (calls.some(isUnclear) && !(await lookAtLeft(work))) {
+      return removal.gone(work, billedUntil(work));
+    }
     const unsent = calls.findLast((call) => call.status === "INTENT");
     const result = await makeCall(work, {
       step: STEP,
@@ -76,17 +80,19 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
 }
 
 /**
- * Waits until neither a get nor a list shows the machine, asking again from time to time. After ten
- * minutes somebody is told, since a machine that does not go costs money.
+ * Waits until neither a get nor a list shows the machine, asking again from time to time. One that
+ * comes up meanwhile costs money from then on. After ten minutes somebody is told.
  */
 export function awaitGone(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
     await tellIfLate(work);
-    if (await isGone(work)) return removal.gone(work, billedUntil(work));
-    if (isTimeToAsk(work)) return { kind: "next", step: STEP };
+    const instance = await lookAtLeft(work);
+    if (!instance) return removal.gone(work, billedUntil(work));
+    const write = (tx: Tx) => countRunning(tx, work.deployment, instance, work.now);
+    if (isTimeToAsk(work)) return { kind: "next", step: STEP, write };
     const lookMs = paced(backOffMs(work.operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
-    return { kind: "wait", forMs: lookMs, reason: "deleting" };
+    return { kind: "wait", forMs: lookMs, reason: "deleting", write };
   };
 }
 
@@ -111,9 +117,10 @@ function isUnclear({ status }: ProviderCall): boolean {
   return status === "SENT" || status === "AMBIGUOUS";
 }
 
-async function isGone(work: Work): Promise<boolean> {
+/** The machine, unless it has ended. */
+async function lookAtLeft(work: Work): Promise<Instance | null> {
   const instance = await lookAt(work);
-  return instance === null || instance.status === "terminated";
+  return instance?.status === "terminated" ? null : instance;
 }
 
 /**

@@ -14,6 +14,7 @@ import { refuseKey } from "@/lib/operations/refuse-key";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/errors";
 
 const STEP = "delete";
 const ALARM_AFTER_MS = 10 * 60_000;
@@ -44,13 +45,17 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       return removal.gone(work, billedUntil(work));
     }
     const unsent = calls.findLast((call) => call.status === "INTENT");
+    const unseen = calls.length === 0 ? await lookAtUnseen(work) : null;
     const result = await makeCall(work, {
       step: STEP,
       verb: "terminate",
       instanceId: id,
       unsent,
       always: !removal.yields,
-      begin: (tx) => removal.begin?.(tx, work, clock.now()) ?? Promise.resolve(),
+      begin: async (tx) => {
+        await removal.begin?.(tx, work, clock.now());
+        if (unseen) await countRunning(tx, deployment, unseen, work.now);
+      },
       act: (_name, context) => account.instances.terminate(account.credentials, id, context),
     });
     if (result.kind === "withdrawn") return superseded;
@@ -115,6 +120,23 @@ function isTimeToAsk(work: Work): boolean {
 
 function isUnclear({ status }: ProviderCall): boolean {
   return status === "SENT" || status === "AMBIGUOUS";
+}
+
+/**
+ * A machine that nobody has seen run may have come up since, and cost money. A look that fails keeps
+ * no end waiting.
+ */
+async function lookAtUnseen(work: Work): Promise<Instance | null> {
+  const { account, deployment } = work;
+  if (deployment.status !== "provisioning" || account.capabilities.billingStarts === "created") {
+    return null;
+  }
+  try {
+    return await lookAt(work);
+  } catch (error) {
+    if (error instanceof ProviderError) return null;
+    throw error;
+  }
 }
 
 /** The machine, unless it has ended. */

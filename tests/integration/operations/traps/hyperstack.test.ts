@@ -10,8 +10,10 @@ import { runVerb } from "@/lib/verbs/run-verb";
 import { type Life, pass, settleAt } from "../any-provider";
 import {
   askFor,
+  type Bill,
   billOf,
   callsOf,
+  eventually,
   isDone,
   isRunning,
   isTerminated,
@@ -131,13 +133,12 @@ it(
   async () => {
     const life = await settleAt(twins.sandbox, "hyperstack");
     const { tenant, offer } = life;
-    await tenant.wire.control("POST", "settings", { bootMs: 1_500 });
+    await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
     const deploymentId = await ask(life);
     await workUntil(tenant, deploymentId, isBeingMade);
-    await runVerb(terminate, tenant.scope, { deploymentId });
-    const being = await workUntil(tenant, deploymentId, isRefusedItsEnd);
-    expect(being.cost.nowPerHour).toBe("0");
     await setFault(tenant, { method: "DELETE" }, notYet, null);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isRefusedItsEnd);
     const price = microsToDecimal(offer.pricePerHourMicros);
     await workUntil(tenant, deploymentId, ({ cost }) => cost.nowPerHour === price);
     await pass(twins.sandbox, 3 * HOUR_MS);
@@ -149,6 +150,26 @@ it(
     expect(bill).toBeGreaterThan(3n * offer.pricePerHourMicros);
     expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(offer.pricePerHourMicros / 58n);
     expect(ended.segments.every(({ toAt }) => toAt !== null)).toBe(true);
+  },
+  LIFE_MS,
+);
+
+it(
+  "costs what is billed though it came up unseen before it was ended",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant } = life;
+    await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, isBeingMade);
+    const isUp = ({ machines: [made] }: Bill) => made?.state === "ACTIVE";
+    await eventually(() => billOf(tenant), isUp);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    await pass(twins.sandbox, HOUR_MS);
+    const { totalMicros } = await billOf(tenant);
+    expect(totalMicros).not.toBe("0");
+    expect(`${ledgerOf(ended)}`).toBe(totalMicros);
   },
   LIFE_MS,
 );

@@ -47,6 +47,22 @@ export async function observe(
 }
 
 /**
+ * A machine that runs by its provider's word costs its running rate, whatever is asked of it: some
+ * providers end none that is still being made.
+ */
+export async function countRunning(
+  tx: Tx,
+  deployment: Deployment,
+  { status, isMetered, ratePerHourMicros: told }: Instance,
+  at: Date,
+): Promise<void> {
+  if (status !== "running" && !isMetered) return;
+  const rate = told ?? deployment.ratePerHourMicros;
+  await tx.deployment.update({ where: { id: deployment.id }, data: { ratePerHourMicros: rate } });
+  await setRate(tx, deployment, { rate, at, cause: "running" });
+}
+
+/**
  * What the machine costs, by the provider's word. Where one that has stopped may keep its GPU, that
  * tells it without a figure; one that is still to come up has not stopped.
  */
@@ -73,12 +89,15 @@ function isAsleep(
 async function observeMoney(
   tx: Tx,
   deployment: Deployment,
-  { createdAt, status, ratePerHourMicros: rate, startingPerHourMicros: starting }: Instance,
+  instance: Instance,
   at: Date,
 ): Promise<void> {
+  const { createdAt, status, ratePerHourMicros: rate, startingPerHourMicros: starting } = instance;
   const { capabilities } = getProvider(deployment.providerId).meta;
   if (deployment.status === "provisioning") {
-    if (capabilities?.billingStarts === "running") return;
+    if (capabilities?.billingStarts === "running") {
+      return countRunning(tx, deployment, instance, at);
+    }
     if (starting !== undefined && deployment.providerToldAt !== null) {
       return setRate(tx, deployment, { rate: starting, at, cause: "rate-told" });
     }

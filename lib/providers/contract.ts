@@ -344,6 +344,8 @@ export interface Instance {
   readonly ratePerHourMicros: Micros | null;
   /** What it costs at this moment of its start, where the provider prices that apart. */
   readonly startingPerHourMicros?: Micros;
+  /** Of one still on its way up where billing starts with running: it is billed already. */
+  readonly isMetered?: true;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;

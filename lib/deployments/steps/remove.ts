@@ -1,6 +1,7 @@
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
 import { skipCandidates } from "@/lib/deployments/candidates";
+import { countRunning } from "@/lib/deployments/observe";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { recordEvent } from "@/lib/events/record-event";
@@ -12,6 +13,8 @@ import { backOffMs, paced } from "@/lib/operations/pace";
 import { refuseKey } from "@/lib/operations/refuse-key";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
 import { type Outcome, superseded, type Work } from "@/lib/operations/work";
+import type { Instance } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/errors";
 
 const STEP = "delete";
 const ALARM_AFTER_MS = 10 * 60_000;
@@ -38,15 +41,21 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
     const id = deployment.providerInstanceId;
     if (id === null) return removal.gone(work, work.now);
     const calls = callsAbout(work);
-    if (calls.some(isUnclear) && (await isGone(work))) return removal.gone(work, billedUntil(work));
+    if (calls.some(isUnclear) && !(await lookAtLeft(work))) {
+      return removal.gone(work, billedUntil(work));
+    }
     const unsent = calls.findLast((call) => call.status === "INTENT");
+    const unseen = calls.length === 0 ? await lookAtUnseen(work) : null;
     const result = await makeCall(work, {
       step: STEP,
       verb: "terminate",
       instanceId: id,
       unsent,
       always: !removal.yields,
-      begin: (tx) => removal.begin?.(tx, work, clock.now()) ?? Promise.resolve(),
+      begin: async (tx) => {
+        await removal.begin?.(tx, work, clock.now());
+        if (unseen) await countRunning(tx, deployment, unseen, work.now);
+      },
       act: (_name, context) => account.instances.terminate(account.credentials, id, context),
     });
     if (result.kind === "withdrawn") return superseded;
@@ -76,17 +85,19 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
 }
 
 /**
- * Waits until neither a get nor a list shows the machine, asking again from time to time. After ten
- * minutes somebody is told, since a machine that does not go costs money.
+ * Waits until neither a get nor a list shows the machine, asking again from time to time. One that
+ * comes up meanwhile costs money from then on. After ten minutes somebody is told.
  */
 export function awaitGone(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
     await tellIfLate(work);
-    if (await isGone(work)) return removal.gone(work, billedUntil(work));
-    if (isTimeToAsk(work)) return { kind: "next", step: STEP };
+    const instance = await lookAtLeft(work);
+    if (!instance) return removal.gone(work, billedUntil(work));
+    const write = (tx: Tx) => countRunning(tx, work.deployment, instance, work.now);
+    if (isTimeToAsk(work)) return { kind: "next", step: STEP, write };
     const lookMs = paced(backOffMs(work.operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
-    return { kind: "wait", forMs: lookMs, reason: "deleting" };
+    return { kind: "wait", forMs: lookMs, reason: "deleting", write };
   };
 }
 
@@ -111,9 +122,27 @@ function isUnclear({ status }: ProviderCall): boolean {
   return status === "SENT" || status === "AMBIGUOUS";
 }
 
-async function isGone(work: Work): Promise<boolean> {
+/**
+ * A machine that nobody has seen run may have come up since, and cost money. A look that fails keeps
+ * no end waiting.
+ */
+async function lookAtUnseen(work: Work): Promise<Instance | null> {
+  const { account, deployment } = work;
+  if (deployment.status !== "provisioning" || account.capabilities.billingStarts === "created") {
+    return null;
+  }
+  try {
+    return await lookAt(work);
+  } catch (error) {
+    if (error instanceof ProviderError) return null;
+    throw error;
+  }
+}
+
+/** The machine, unless it has ended. */
+async function lookAtLeft(work: Work): Promise<Instance | null> {
   const instance = await lookAt(work);
-  return instance === null || instance.status === "terminated";
+  return instance?.status === "terminated" ? null : instance;
 }
 
 /**

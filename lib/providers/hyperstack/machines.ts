@@ -19,6 +19,7 @@ export function toInstance(machine: Vm): Instance {
     id: String(machine.id),
     name: machine.name,
     status,
+    ...(status === "provisioning" && isActive(machine) && { isMetered: true }),
     nativeStatus: machine.status,
     ratePerHourMicros: null,
     ssh: toSsh(machine),
@@ -56,6 +57,11 @@ function toStatus(machine: Vm): ProviderStatus {
     default:
       return "unknown";
   }
+}
+
+/** Billed from here on. */
+function isActive({ status }: Vm): boolean {
+  return status.toUpperCase() === "ACTIVE";
 }
 
 /** Active comes before the address is put to it. */

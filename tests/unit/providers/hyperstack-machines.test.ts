@@ -68,6 +68,12 @@ describe("a machine's status", () => {
     expect(read(changes).status).toBe("provisioning");
   });
 
+  it("is billed on its way up as soon as it is active", () => {
+    const metered = (changes: object) => read(changes).isMetered === true;
+    expect(metered({ floating_ip_status: "ATTACHING" })).toBe(true);
+    expect(["CREATING", "BUILD", "RESTORING"].some((status) => metered({ status }))).toBe(false);
+  });
+
   it("keeps the word by which one that sleeps is told from one that is shut off", () => {
     expect(read({ status: "HIBERNATED" }).nativeStatus).toBe("HIBERNATED");
     expect(read({ status: "SHUTOFF" }).nativeStatus).toBe("SHUTOFF");

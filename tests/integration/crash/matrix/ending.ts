@@ -81,9 +81,7 @@ export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
   if (machines.some(({ listed }) => listed)) return "a machine is left";
   if (detail.segments.some(({ toAt }) => toAt === null)) return "the ledger goes on counting";
   const allowed =
-    detail.cost.isBilled && own.length === 1
-      ? 0n
-      : slack(scene, stretches(detail.segments) + unseenUnits(scene));
+    detail.cost.isBilled && own.length === 1 ? 0n : slack(scene, stretches(detail.segments));
   return off > allowed ? `ledger ${ledgerOf(detail)}, bill ${billed}` : null;
 }
 
@@ -96,10 +94,6 @@ async function madeBy(deploymentId: string): Promise<ReadonlySet<string | null>>
   );
   return new Set(calls.map(({ instanceId }) => instanceId));
 }
-
-/** One that had to be made before it could be ended has begun a unit that nobody saw begin. */
-const unseenUnits = ({ provider, scenario }: Scene) =>
-  provider.endsOnceMade && scenario.wishNext ? 1 : 0;
 
 function slack({ provider }: Scene, times: number): bigint {
   const unit = getProvider(provider.id).meta.capabilities?.billingUnitSeconds ?? 1;

@@ -3,16 +3,20 @@ import { setChecks } from "@/lib/deployments/checks/set-checks";
 import { hibernate } from "@/lib/deployments/hibernate";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
+import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { microsToDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { type Life, pass, settleAt } from "../any-provider";
 import {
   askFor,
+  type Bill,
   billOf,
   callsOf,
+  eventually,
   isDone,
   isRunning,
+  isTerminated,
   ledgerOf,
   rentTwins,
   setFault,
@@ -43,6 +47,19 @@ const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
 
 const isAsleep = ({ status, statusReason, operation }: DeploymentDetail) =>
   status === "stopped" && statusReason === "hibernated" && operation === null;
+
+const isBeingMade = ({ status, providerInstanceId }: DeploymentDetail) =>
+  status === "provisioning" && providerInstanceId !== null;
+
+const isRefusedItsEnd = ({ operations: [last] }: DeploymentDetail) =>
+  last?.kind === "delete" && last.calls.some(({ status }) => status === "FAILED");
+
+/** As it refuses the end of a machine that it is still making. */
+const notYet = {
+  kind: "answer",
+  status: 400,
+  body: { status: false, message: "The virtual machine is currently being created." },
+};
 
 it(
   "put to sleep costs its full price no more, and wakes at the address it had",
@@ -107,6 +124,52 @@ it(
     const stopped = await workUntil(tenant, deploymentId, isDone);
     expect(stopped).toMatchObject({ status: "stopped", statusReason: null });
     expect(await callsOf(tenant, "GET", /\/stop$/)).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "costs money from when it runs though its end was asked for while it was being made",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant, offer } = life;
+    await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, isBeingMade);
+    await setFault(tenant, { method: "DELETE" }, notYet, null);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isRefusedItsEnd);
+    const price = microsToDecimal(offer.pricePerHourMicros);
+    await workUntil(tenant, deploymentId, ({ cost }) => cost.nowPerHour === price);
+    await pass(twins.sandbox, 3 * HOUR_MS);
+    await tenant.wire.control("DELETE", "faults");
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    await pass(twins.sandbox, HOUR_MS);
+    const bill = BigInt((await billOf(tenant)).totalMicros);
+    const apart = ledgerOf(ended) - bill;
+    expect(bill).toBeGreaterThan(3n * offer.pricePerHourMicros);
+    expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(offer.pricePerHourMicros / 58n);
+    expect(ended.segments.every(({ toAt }) => toAt !== null)).toBe(true);
+  },
+  LIFE_MS,
+);
+
+it(
+  "costs what is billed though it came up unseen before it was ended",
+  async () => {
+    const life = await settleAt(twins.sandbox, "hyperstack");
+    const { tenant } = life;
+    await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, isBeingMade);
+    const isUp = ({ machines: [made] }: Bill) => made?.state === "ACTIVE";
+    await eventually(() => billOf(tenant), isUp);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    await pass(twins.sandbox, HOUR_MS);
+    const { totalMicros } = await billOf(tenant);
+    expect(totalMicros).not.toBe("0");
+    expect(`${ledgerOf(ended)}`).toBe(totalMicros);
   },
   LIFE_MS,
 );

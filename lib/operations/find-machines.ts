@@ -2,12 +2,14 @@ import { machinePrefix } from "@/lib/operations/call-name";
 import { isUnsettled, type Work } from "@/lib/operations/work";
 import type { Instance } from "@/lib/providers/contract";
 
-/** The account's machines that calls of this step made, by name, ended ones left out. */
+/** The account's machines that calls of this step made, by name; ended ones and leftovers are none. */
 export async function findMachines(work: Work, step: string): Promise<Instance[]> {
   const { account } = work;
   const names = namesOf(work, step);
   const all = await account.instances.list(account.credentials, account.context);
-  return all.filter((one) => one.name !== null && names.has(one.name) && isStanding(one));
+  return all
+    .filter((one) => isStanding(one) && !one.isLeftover)
+    .filter(({ name }) => name !== null && names.has(name));
 }
 
 /**

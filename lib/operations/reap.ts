@@ -5,6 +5,7 @@ import { type Account, openAccount } from "@/lib/operations/account";
 import { blindBefore, wasBlindSince } from "@/lib/operations/blindness";
 import { atCommitPoint } from "@/lib/operations/commit-points";
 import { isOurs, isStanding } from "@/lib/operations/find-machines";
+import { mayEndUnasked } from "@/lib/operations/leftover";
 import { ownerOf } from "@/lib/operations/owner-of";
 import { later } from "@/lib/operations/pace";
 import { reapMachine } from "@/lib/operations/reap-machine";
@@ -90,7 +91,11 @@ async function consider(key: Reaped, account: Account, instance: Instance): Prom
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
   if (owner.kind === "nobody" && naming === "provider") return;
   const isBlind = wasBlindSince(key.lastAt, clock.now());
-  const callId = owner.kind === "call" && !isBlind ? owner.call.id : null;
+  const isEndable =
+    owner.kind === "call" &&
+    !isBlind &&
+    (await asWorker((tx) => mayEndUnasked(tx, instance, owner.call)));
+  const callId = isEndable ? owner.call.id : null;
   const mayEnd = await atCommitPoint("reap.sighted", () =>
     asWorker((tx) => noteStray(tx, { key, instance, callId, now: clock.now() })),
   );

@@ -357,6 +357,8 @@ export interface Instance {
    * it does while it runs.
    */
   readonly keepsGpu?: boolean;
+  /** The machine is gone: this is a disk of it that still costs money and may hold data. */
+  readonly isLeftover?: true;
 }
 
 export interface SshAddress {

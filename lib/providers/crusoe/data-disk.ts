@@ -83,6 +83,7 @@ export function fromDisk(disk: Disk): Instance {
     ports: [],
     region: disk.location,
     createdAt: new Date(disk.created_at),
+    isLeftover: true,
   };
 }
 

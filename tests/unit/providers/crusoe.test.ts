@@ -308,7 +308,7 @@ describe("a machine at Crusoe", () => {
       [`DELETE ${disks}/left`]: { json: fixture("crusoe/disk-operation") },
     });
     const left = (await instances.list(credentials, {})).slice(2);
-    expect(left).toMatchObject([{ id: "disk:left", name: "ch-gone-1", status: "failed" }]);
+    expect(left).toMatchObject([{ id: "disk:left", name: "ch-gone-1", isLeftover: true }]);
     expect(await instances.get(credentials, "disk:left", {})).toEqual(left[0]);
     await instances.terminate(credentials, "disk:left", {});
     expect(callsSent().at(-1)).toBe(`DELETE ${disks}/left`);

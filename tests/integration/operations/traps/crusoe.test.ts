@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { terminate } from "@/lib/deployments/terminate";
+import { newId } from "@/lib/ids";
 import { microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
 import { getProvider } from "@/lib/providers/registry";
+import { listStrays } from "@/lib/strays/queries";
+import { terminateStray } from "@/lib/strays/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { addFallback, askRanked, triesOf } from "../../deployments/ranked-offers";
 import { credentialsAt } from "../../sandbox/wire";
@@ -129,6 +132,103 @@ it(
   },
   LIFE_MS,
 );
+
+it(
+  "the disk of a machine that somebody else ended stays until a person decides",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const { scope } = life.tenant;
+    await runAndLose(life);
+    await reapTwice(life);
+    await reapTwice(life);
+    expect(await disksOf(life)).toHaveLength(1);
+    const [stray] = await listStrays(scope);
+    if (!stray) throw new Error("nobody was asked");
+    expect(stray).toMatchObject({ word: "DISK_LEFT", isEnding: false });
+    const view = await runVerb(terminateStray, scope, { strayId: stray.id, name: stray.name });
+    await workUntil(life.tenant, view.id, isTerminated);
+    expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a delete that failed long ago ends no disk of the machine that went on running",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const instanceId = await runAndLose(life);
+    await asWorker(async (tx) => {
+      const { id: _id, ...launch } = await tx.providerCall.findFirstOrThrow({
+        where: { instanceId, verb: "launch" },
+      });
+      const facts = { verb: "terminate", status: "FAILED", step: "delete" };
+      await tx.providerCall.create({
+        data: { ...launch, ...facts, id: newId("cal"), key: `${launch.key}-delete` },
+      });
+    });
+    await reapTwice(life);
+    expect(await disksOf(life)).toHaveLength(1);
+    expect(await strayWords(life)).toEqual(["DISK_LEFT"]);
+  },
+  LIFE_MS,
+);
+
+it.each<[string, string | null, string[]]>([
+  ["is ended by itself", null, []],
+  ["stays where a machine of its name was adopted", "adopted", ["DISK_LEFT"]],
+])(
+  "the disk of a launch that made nothing %s",
+  async (_name, decision, words) => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    await life.tenant.wire.control("POST", "settings", { quota: 0 });
+    await setFault(life.tenant, { method: "DELETE", path: "/disks/" }, { kind: "server-error" });
+    const id = await askFor(life.tenant, form(life));
+    const { operations } = await workUntil(life.tenant, id, isDone);
+    expect(await disksOf(life)).toHaveLength(1);
+    if (decision) await decideOnce(life, { name: operations[0]?.calls[0]?.name ?? "", decision });
+    await reapTwice(life);
+    expect(await disksOf(life)).toHaveLength(words.length);
+    expect(await strayWords(life)).toEqual(words);
+  },
+  LIFE_MS,
+);
+
+/** A machine runs until somebody ends it at the provider; answers its id. */
+async function runAndLose({ tenant, ...life }: Life): Promise<string> {
+  const id = await askFor(tenant, form({ tenant, ...life }));
+  const { providerInstanceId } = await workUntil(tenant, id, isRunning);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "gone" });
+  return providerInstanceId ?? "";
+}
+
+/** What the provider says of each that a person is asked about. */
+async function strayWords({ tenant }: Life) {
+  return (await listStrays(tenant.scope))
+    .filter(({ isEnding }) => !isEnding)
+    .map((one) => one.word);
+}
+
+/** A person decided on a machine of that name that has gone since. */
+async function decideOnce(
+  { tenant }: Life,
+  facts: { readonly name: string; readonly decision: string },
+): Promise<void> {
+  const at = new Date();
+  await asWorker((tx) =>
+    tx.strayMachine.create({
+      data: {
+        ...facts,
+        id: newId("str"),
+        teamId: tenant.scope.team.id,
+        providerKeyId: tenant.keyId,
+        providerInstanceId: "gone",
+        firstSeenAt: at,
+        lastSeenAt: at,
+        goneAt: at,
+      },
+    }),
+  );
+}
 
 /** The reaper looks once the disk has lain for half an hour, and ten minutes later. */
 async function reapTwice({ tenant }: Life): Promise<void> {

@@ -317,6 +317,8 @@ export interface LaunchSpec {
   readonly pricingModel: "on-demand" | "spot";
   /** What the person agreed to per hour for the whole machine, disk not counted: the bid, where one is made. */
   readonly pricePerHourMicros: Micros;
+  /** The same in millionths of other currencies, for what is priced in one of them. */
+  readonly pricePerHourIn?: Readonly<Partial<Record<Currency, Micros>>>;
   /** A volume of the account to put to it. */
   readonly volumeId: string | null;
 }

@@ -2,8 +2,12 @@ import { readAuthorizedKeys } from "@/lib/beginning/authorized-keys";
 import { watchTrouble } from "@/lib/beginning/misfits";
 import { openEnvironment } from "@/lib/beginning/open-environment";
 import { asWorker, type Tx } from "@/lib/db";
+import type { Micros } from "@/lib/money";
 import type { Work } from "@/lib/operations/work";
-import type { LaunchSpec } from "@/lib/providers/contract";
+import { currencies, type LaunchSpec } from "@/lib/providers/contract";
+import { convertMicros } from "@/lib/rates/convert";
+import { latestRates } from "@/lib/rates/queries";
+import type { Rates } from "@/lib/rates/types";
 import { readWatchKey } from "@/lib/watch-key/ensure-watch-key";
 
 export interface Launch {
@@ -18,8 +22,12 @@ export function readLaunch(work: Work): Promise<Launch> {
   return asWorker(async (tx) => {
     const { values, secretValues } = await openEnvironment(tx, work.deployment);
     const sshPublicKeys = await publicKeysOf(tx, work);
+    const agreedIn = inOtherCurrencies(work.deployment.quotedPerHourMicros, await latestRates(tx));
     return {
-      specUnder: (name) => specOf(work, { name, environment: values, sshPublicKeys }),
+      specUnder: (name) => ({
+        ...specOf(work, { name, environment: values, sshPublicKeys }),
+        pricePerHourIn: agreedIn,
+      }),
       secretValues,
     };
   });
@@ -59,4 +67,17 @@ function specOf(
     pricePerHourMicros,
     volumeId,
   };
+}
+
+/**
+ * Dollars in every other currency whose rate is known. A hundredth is added: the offer was converted
+ * at the rate of its own day, which moves by less than that from one day to the next.
+ */
+export function inOtherCurrencies(dollars: Micros, rates: Rates): LaunchSpec["pricePerHourIn"] {
+  return Object.fromEntries(
+    currencies.flatMap((currency) => {
+      const amount = convertMicros(dollars, { from: "USD", to: currency, rates });
+      return currency === "USD" || amount === null ? [] : [[currency, amount + amount / 100n]];
+    }),
+  );
 }

@@ -119,7 +119,7 @@ async function prepareLaunch(client: CloudriftClient, spec: LaunchSpec, context:
   const datacenter = requireLaunchable(spec);
   const { data: types } = await client.instanceTypes(context);
   const shape = shapeOf(types.instance_types, spec.instanceType, datacenter);
-  requireAgreed(shape.pricePerHourMicros, spec.pricePerHourMicros);
+  requireAgreed(shape.pricePerHourMicros, spec);
   const { data: recipes } = await client.recipes(context);
   const image = imageFor(recipes.groups, shape.driver);
   return toRentBody(spec, { datacenter, image, shape });

@@ -1,26 +1,25 @@
 import type { LaunchSpec } from "../contract";
 import { ProviderError } from "../errors";
 import { readEach } from "../read-rows";
+import { requireAgreed } from "../require-agreed";
 import { toOffers } from "./map";
 import { type AvailabilityItem, availabilityItem } from "./wire";
 
 /**
  * The row that a launch copies, as it is listed now: the cheapest that is the offer agreed to. Throws
- * `no-capacity` where none is left, and `conflict` where it costs more than was agreed to.
+ * `no-capacity` where none is left, `invalid-request` where its name is that of two kinds of GPU, sold
+ * out or not, and `conflict` where it costs more than was agreed to.
  */
 export function rowToBuy(rows: readonly unknown[], spec: LaunchSpec): AvailabilityItem {
-  const [best, ...others] = readEach(rows, availabilityItem, (item) => matching(item, spec))
-    .found.filter(({ offer }) => offer.availability !== "unavailable")
-    .toSorted((a, b) => Number(a.offer.pricePerHourMicros - b.offer.pricePerHourMicros));
-  if (!best) throw new ProviderError("no-capacity", { detail: "nothing like it is left" });
-  if (others.some(({ offer }) => offer.gpuSpelling !== best.offer.gpuSpelling)) {
+  const { found } = readEach(rows, availabilityItem, (item) => matching(item, spec));
+  if (new Set(found.map(({ offer }) => offer.gpuSpelling)).size > 1) {
     throw new ProviderError("invalid-request", { detail: "two kinds of GPU under one name" });
   }
-  // What was agreed to is in dollars, so another currency is left to the guard of the launch itself.
-  const isDearer = best.offer.pricePerHourMicros > spec.pricePerHourMicros;
-  if (best.offer.currency === "USD" && isDearer) {
-    throw new ProviderError("conflict", { detail: "it costs more than was agreed to" });
-  }
+  const [best] = found
+    .filter(({ offer }) => offer.availability !== "unavailable")
+    .toSorted((a, b) => Number(a.offer.pricePerHourMicros - b.offer.pricePerHourMicros));
+  if (!best) throw new ProviderError("no-capacity", { detail: "nothing like it is left" });
+  requireAgreed(best.offer.pricePerHourMicros, spec, best.offer.currency);
   return best.item;
 }
 

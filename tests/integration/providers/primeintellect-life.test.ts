@@ -219,7 +219,8 @@ describe("the row that is bought", () => {
     const { offers } = await prices.list({ credentials });
     const paris = offers.find(({ currency }) => currency === "EUR");
     const { instanceType = "", region = null, tier = null } = paris ?? {};
-    const euros = { ...spec, instanceType, region, tier, pricePerHourMicros: 3_000_000n };
+    const pricePerHourIn = { EUR: 2_520_000n };
+    const euros = { ...spec, instanceType, region, tier, pricePerHourIn };
     const { id } = await instances.launch(credentials, euros, {});
     expect(await instances.get(credentials, id, {})).toMatchObject({
       ratePerHourMicros: 2_839_788n,

@@ -87,13 +87,33 @@ describe("what Prime Intellect is asked to launch", () => {
     expect(noImage).toMatchObject({ kind: "invalid-request", isUnsent: true });
     const { items } = fixture("primeintellect/gpus-1");
     const [row] = Array.isArray(items) ? items : [];
-    const rows = [row, { ...row, socket: "SXM4" }];
-    const { instances } = primeIntellect(({ path }) =>
-      path.startsWith("/availability/gpus") ? { json: { items: rows, totalCount: 2 } } : undefined,
-    );
-    const twoKinds = await caught(instances.launch(credentials, spec, {}));
-    expect(twoKinds).toMatchObject({ kind: "invalid-request", isUnsent: true });
+    for (const stockStatus of ["Low", "Unavailable"]) {
+      const rows = [
+        { ...row, stockStatus },
+        { ...row, socket: "SXM4" },
+      ];
+      const { instances } = primeIntellect(({ path }) =>
+        path.startsWith("/availability/gpus")
+          ? { json: { items: rows, totalCount: 2 } }
+          : undefined,
+      );
+      const twoKinds = await caught(instances.launch(credentials, spec, {}));
+      expect(twoKinds).toMatchObject({ kind: "invalid-request", isUnsent: true });
+      expect(askedFor("POST /pods/")).toEqual([]);
+    }
+  });
+
+  it("is no row in euros that became dearer, or whose rate is not known", async () => {
+    const prices = { onDemand: 1.5, communityPrice: null, currency: "EUR" };
+    const { instances } = primeIntellect(listed((row) => ({ ...row, prices })));
+    const launch = (pricePerHourIn: LaunchSpec["pricePerHourIn"]) =>
+      instances.launch(credentials, { ...spec, pricePerHourIn }, {});
+    for (const agreed of [undefined, { INR: 160_000_000n }, { EUR: 1_499_999n }]) {
+      expect(await caught(launch(agreed))).toMatchObject({ kind: "conflict", isUnsent: true });
+    }
     expect(askedFor("POST /pods/")).toEqual([]);
+    await launch({ EUR: 1_500_000n });
+    expect(askedFor("POST /pods/")[0]?.body).toMatchObject({ pod: { maxPrice: 1.5 } });
   });
 
   it.each([

@@ -41,7 +41,7 @@ export function isUp({ status }: Instance): boolean {
 async function findRenamed(work: Work): Promise<Instance | null> {
   const { account, deployment } = work;
   const last = lastCall(work, START_STEP);
-  if (!last || last.status === "INTENT" || account.capabilities.naming === "provider") return null;
+  if (!last || last.status === "INTENT" || !account.capabilities.startMayRename) return null;
   const all = await account.instances.list(account.credentials, account.context);
   return findMadeUnder(deployment.id, all);
 }

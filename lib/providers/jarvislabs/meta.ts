@@ -51,6 +51,7 @@ export const meta: ProviderMeta = {
     ports: false,
     sshKey: "required",
     maxGpuCount: 8,
+    startMayRename: true,
     settleMs: 90_000,
     startDeadlineMs: 15 * 60_000,
     usualStartSeconds: [30, 300],

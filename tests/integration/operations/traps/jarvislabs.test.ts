@@ -193,6 +193,30 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
   );
 
   it(
+    "is not asked for again while its old id is still shown as paused",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const { id, providerInstanceId: before } = await stoppedOne(life);
+      settleFor(HOUR_MS);
+      const path = `/users/fetch/${before}`;
+      const { body } = await tenant.wire.call("GET", path);
+      await setFault(tenant, resume, { kind: "answer-lost" });
+      await setFault(
+        tenant,
+        { method: "GET", path: `^${path}$` },
+        { kind: "answer", status: 200, body },
+        5,
+      );
+      await runVerb(start, tenant.scope, { deploymentId: id });
+      await workUntil(tenant, id, isSettled);
+      expect(await resumes(tenant)).toBe(1);
+      await expectOneEnded(tenant, id);
+    },
+    LIFE_MS,
+  );
+
+  it(
     "is ended under that id by a wish that came before anybody knew it",
     async () => {
       const life = await settle();

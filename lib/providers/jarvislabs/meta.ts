@@ -52,7 +52,8 @@ export const meta: ProviderMeta = {
     sshKey: "required",
     maxGpuCount: 8,
     startMayRename: true,
-    settleMs: 90_000,
+    // The answer to a launch or a resume is waited for 120 s, and until then nothing is shown of it.
+    settleMs: 180_000,
     startDeadlineMs: 15 * 60_000,
     usualStartSeconds: [30, 300],
     billingStarts: "created",

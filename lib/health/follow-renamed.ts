@@ -10,7 +10,8 @@ export interface Followed {
 }
 
 /**
- * A stopped machine that was started at its provider, not from here, may have another id since. It is
+ * A machine that was started at its provider, not from here, may have another id since, whatever we
+ * last knew of it: it may have been stopped and started between two looks, or be taken for lost. It is
  * found in the account's list by the name it was made under, and the deployment follows it; `null`
  * where there is none, or while an operation of ours is at work.
  */
@@ -18,7 +19,6 @@ export async function followRenamed(
   deployment: Deployment,
   listed: readonly Instance[],
 ): Promise<Followed | null> {
-  if (deployment.status !== "stopped") return null;
   const instance = await findMadeUnder(deployment.id, listed);
   if (!instance) return null;
   const { id, providerInstanceId } = deployment;

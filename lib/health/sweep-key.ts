@@ -104,9 +104,8 @@ async function look(
   try {
     const instance =
       byId.get(id) ?? (await account.instances.get(account.credentials, id, account.context));
-    const isNamed = account.capabilities.naming === "ours";
-    const followed =
-      instance || !isNamed ? null : await followRenamed(deployment, [...byId.values()]);
+    const mayBeRenamed = !instance && account.capabilities.startMayRename === true;
+    const followed = mayBeRenamed ? await followRenamed(deployment, [...byId.values()]) : null;
     return await applyLook({ deployment, instance, ...followed, ...seen, now: clock.now() });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -27,8 +27,8 @@ interface Reaped {
 /**
  * Looks through every account that is due for machines of this installation that no deployment
  * owns. It ends by itself only what one of our own calls made, whose operation is over, seen twice
- * ten minutes apart; anything else with our prefix is for a person to decide on; a machine without
- * it is never touched. Where the provider names machines itself, only those count that it answered
+ * ten minutes apart, and never what may be the machine of a deployment that has not ended; anything
+ * else with our prefix is for a person to decide on; a machine without it is never touched. Where the provider names machines itself, only those count that it answered
  * a call of ours with, and people are asked about one called as another was that is gone. After a
  * time in which nobody looked, as in a database restored from a backup, our records may lack what
  * was decided since: then nothing that stands there is ended, ever.
@@ -70,12 +70,13 @@ async function reapAccount(key: Reaped): Promise<void> {
   const account = await asWorker((tx) => openAccount(tx, key));
   const all = await account.instances.list(account.credentials, account.context);
   const standing = all.filter(isStanding);
+  const seen = standing.map(({ id }) => id);
+  const shown = new Set(seen);
   for (const instance of standing) {
     if (account.capabilities.naming === "provider" || isOurs(instance, account.tag)) {
-      await consider(key, account, instance);
+      await consider(key, { account, shown }, instance);
     }
   }
-  const seen = standing.map(({ id }) => id);
   await atCommitPoint("reap.vanished", () =>
     asWorker(async (tx) => {
       const now = clock.now();
@@ -85,11 +86,21 @@ async function reapAccount(key: Reaped): Promise<void> {
   );
 }
 
-async function consider(key: Reaped, account: Account, instance: Instance): Promise<void> {
-  const { naming } = account.capabilities;
-  const owner = await asWorker((tx) => ownerOf(tx, key, instance, naming));
+interface Looked {
+  readonly account: Account;
+  /** The ids of all that stands in it. */
+  readonly shown: ReadonlySet<string>;
+}
+
+async function consider(
+  key: Reaped,
+  { account, shown }: Looked,
+  instance: Instance,
+): Promise<void> {
+  const { capabilities } = account;
+  const owner = await asWorker((tx) => ownerOf(tx, key, instance, { capabilities, shown }));
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
-  if (owner.kind === "nobody" && naming === "provider") return;
+  if (owner.kind === "nobody" && capabilities.naming === "provider") return;
   const isBlind = wasBlindSince(key.lastAt, clock.now());
   const isEndable =
     owner.kind === "call" &&

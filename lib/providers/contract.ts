@@ -153,6 +153,8 @@ export interface Capabilities {
    */
   readonly command?: "beside-ssh" | "instead-of-ssh";
   readonly maxGpuCount: number;
+  /** A start may give a machine another id under its old name; left out where it keeps its own. */
+  readonly startMayRename?: true;
   /** How long after a create the machine may still be missing from lists. */
   readonly settleMs: number;
   /** A machine not running after this is given up. */

@@ -18,14 +18,16 @@ export function unclearStart(work: Work): Date | undefined {
 
 /**
  * The deployment's machine. A start may have given it another id: where the answer to that was lost,
- * it is found by the name it was made under. `not-yet`: its provider may not show that id so soon.
+ * it is found by the name it was made under. `not-yet`: its provider may not show that id so soon, and
+ * goes on showing the old one as stopped until it does.
  */
 export async function lookAtStarted(work: Work): Promise<Instance | "not-yet" | null> {
   const found = (await lookAt(work)) ?? (await findRenamed(work));
   const sentAt = unclearStart(work);
-  if (found || !sentAt) return found;
-  const { settleMs } = work.account.capabilities;
-  return work.now < later(sentAt, paced(settleMs)) ? "not-yet" : null;
+  const { settleMs, startMayRename } = work.account.capabilities;
+  const isOpen = !found || (startMayRename === true && found.status === "stopped");
+  if (!isOpen || !sentAt) return found;
+  return work.now < later(sentAt, settleMs) ? "not-yet" : found;
 }
 
 /** What to do while it is `not-yet` shown. */
@@ -41,7 +43,7 @@ export function isUp({ status }: Instance): boolean {
 async function findRenamed(work: Work): Promise<Instance | null> {
   const { account, deployment } = work;
   const last = lastCall(work, START_STEP);
-  if (!last || last.status === "INTENT" || account.capabilities.naming === "provider") return null;
+  if (!last || last.status === "INTENT" || !account.capabilities.startMayRename) return null;
   const all = await account.instances.list(account.credentials, account.context);
   return findMadeUnder(deployment.id, all);
 }

@@ -5,6 +5,7 @@ import { actPath, type Launchable, placeOf, toResumeBody } from "./machines";
 import {
   kindOfEndRefusal,
   kindOfLookRefusal,
+  kindOfMakeRefusal,
   kindOfRefusal,
   requireDone,
   requireEnded,
@@ -67,6 +68,7 @@ export function jarvislabsClient({ baseUrl, hosts = {} }: AdapterSettings) {
       method: "POST",
       answer: made,
       changesMachine: true,
+      kindOf: kindOfMakeRefusal,
       timeoutMs: MAKING_MS,
     });
     return requireMade(answer, secretOf(keys));

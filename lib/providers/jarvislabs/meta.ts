@@ -51,7 +51,9 @@ export const meta: ProviderMeta = {
     ports: false,
     sshKey: "required",
     maxGpuCount: 8,
-    settleMs: 90_000,
+    startMayRename: true,
+    // The answer to a launch or a resume is waited for 120 s, and until then nothing is shown of it.
+    settleMs: 180_000,
     startDeadlineMs: 15 * 60_000,
     usualStartSeconds: [30, 300],
     billingStarts: "created",

@@ -32,6 +32,13 @@ export function kindOfRefusal({ status, body }: Refusal): ProviderErrorKind | nu
   return kindOfWords(text);
 }
 
+/** A launch or a resume: words that leave open whether one was made are no refusal, whatever the status. */
+export function kindOfMakeRefusal(refused: Refusal): ProviderErrorKind | null {
+  const parsed = refusal.safeParse(refused.body);
+  const isOpen = parsed.success && doubtful.test(textOf(parsed.data));
+  return isOpen && refused.status < 500 ? "transient" : kindOfRefusal(refused);
+}
+
 /** A look at one machine: one that is said to be somebody else's is not in the account. */
 export function kindOfLookRefusal(refused: Refusal): ProviderErrorKind | null {
   const parsed = refusal.safeParse(refused.body);

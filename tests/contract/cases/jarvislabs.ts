@@ -68,6 +68,18 @@ export const known: ProviderCase = {
       { kind: "no-balance", status: 403, json: { message: "Insufficient balance" } },
       { kind: "missing-right", status: 403, json: { detail: "Forbidden" } },
       { kind: "ambiguous", status: 404, json: { detail: "Not Found" } },
+      {
+        kind: "ambiguous",
+        status: 400,
+        json: { detail: "Instance creating, request timed out" },
+      },
+      { kind: "ambiguous", status: 403, json: { detail: "Request is still processing" } },
+      {
+        kind: "ambiguous",
+        status: 409,
+        json: { detail: "Instance created, no GPUs available yet" },
+      },
+      { kind: "ambiguous", status: 422, json: { detail: "Instance started, but timed out" } },
       { kind: "rate-limited", status: 429, json: { detail: "Too many requests" } },
       { kind: "ambiguous", status: 500, json: { detail: "Internal Server Error" } },
     ],

@@ -125,3 +125,16 @@ it("never touches machines of others", async () => {
   );
   expect(strays).toBe(0);
 });
+
+it("asks before it ends one that is called as a machine in use that is not shown any more", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const detail = await workUntil(tenant, await askFor(tenant), isRunning);
+  const name = detail.operations[0]?.calls[0]?.name ?? "";
+  await makePod(tenant, name);
+  await tenant.wire.control("POST", `machines/${detail.providerInstanceId}/kill`, { how: "gone" });
+  await reap(tenant);
+  await tenMinutesPass(tenant);
+  await reap(tenant);
+  expect(await listed(tenant)).toEqual([name]);
+  expect(await eventsOf(tenant, "machine.stray-found")).toBe(1);
+});

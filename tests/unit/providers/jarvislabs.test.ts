@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countAbsence } from "@/lib/operations/absence";
 import { createJarvislabs } from "@/lib/providers/jarvislabs";
 import { type RecordedServer, startRecordedServer } from "@/tests/contract/recorded-server";
 import { caught } from "@/tests/contract/stage";
@@ -84,5 +85,23 @@ describe("JarvisLabs' price list", () => {
     ]);
     const { offers } = await list();
     expect(offers.map((one) => one.pricePerHourMicros)).toEqual([800_000n]);
+  });
+});
+
+describe("a launch at JarvisLabs whose answer was lost", () => {
+  const sentAt = new Date("2026-10-01T12:00:00Z");
+  const isAbsentAfter = (seconds: number) => {
+    const { capabilities } = createJarvislabs({ baseUrl: server.baseUrl }).meta;
+    const settleMs = capabilities?.settleMs ?? 0;
+    let facts = { absences: 0, lookedAt: new Date(sentAt), sentAt, proved: false };
+    for (let at = 5; at <= seconds; at += 5) {
+      const now = new Date(sentAt.getTime() + at * 1_000);
+      facts = { sentAt, ...countAbsence(facts, settleMs, now) };
+    }
+    return facts.proved;
+  };
+
+  it("is taken for one that made nothing only well after its answer could have come", () => {
+    expect([120, 150, 185].map(isAbsentAfter)).toEqual([false, false, true]);
   });
 });

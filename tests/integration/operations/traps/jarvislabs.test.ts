@@ -86,6 +86,44 @@ async function loseStart(tenant: Tenant, deploymentId: string): Promise<void> {
   );
 }
 
+/** A person pauses it in JarvisLabs' own console. */
+async function pauseThere(tenant: Tenant, machineId: string): Promise<void> {
+  await tenant.wire.call("POST", `/misc/pause?machine_id=${machineId}`);
+  await pass(twins.sandbox, LIFE_MS);
+}
+
+/** A person resumes it there; only its name is the same then. */
+async function resumeThere(tenant: Tenant): Promise<void> {
+  const { instances = [] } = Object((await tenant.wire.call("GET", "/users/fetch")).body);
+  const { machine_id, instance_name: name } = instances[0];
+  const rest = { gpu_type: "L4", num_gpus: 1, hdd: 100, is_spot: false };
+  await tenant.wire.call("POST", "/templates/pytorch/resume", { machine_id, name, ...rest });
+}
+
+async function sweep({ keyId }: Tenant): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: keyId }, data: { nextSweepAt: new Date(0) } }),
+  );
+  await sweepHealth();
+}
+
+/** Expects that its one machine stands for as long as the reaper likes to look. */
+async function expectSpared(tenant: Tenant, deploymentId: string): Promise<void> {
+  for (let look = 0; look < 3; look += 1) {
+    await pass(twins.sandbox, HOUR_MS / 4);
+    await asWorker((tx) =>
+      tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+    );
+    await reapAccounts();
+  }
+  expect((await billOf(tenant)).machines).toMatchObject([{ listed: true }]);
+  const strays = await asWorker((tx) =>
+    tx.strayMachine.count({ where: { providerKeyId: tenant.keyId } }),
+  );
+  expect(strays).toBe(0);
+  expect((await getDeployment(tenant.scope, deploymentId)).status).not.toBe("terminated");
+}
+
 /** Ends it, and expects that it was one machine all the time and that the ledger is its bill. */
 async function expectOneEnded(tenant: Tenant, deploymentId: string): Promise<void> {
   await pass(twins.sandbox, HOUR_MS);
@@ -155,6 +193,30 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
   );
 
   it(
+    "is not asked for again while its old id is still shown as paused",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const { id, providerInstanceId: before } = await stoppedOne(life);
+      settleFor(HOUR_MS);
+      const path = `/users/fetch/${before}`;
+      const { body } = await tenant.wire.call("GET", path);
+      await setFault(tenant, resume, { kind: "answer-lost" });
+      await setFault(
+        tenant,
+        { method: "GET", path: `^${path}$` },
+        { kind: "answer", status: 200, body },
+        5,
+      );
+      await runVerb(start, tenant.scope, { deploymentId: id });
+      await workUntil(tenant, id, isSettled);
+      expect(await resumes(tenant)).toBe(1);
+      await expectOneEnded(tenant, id);
+    },
+    LIFE_MS,
+  );
+
+  it(
     "is ended under that id by a wish that came before anybody knew it",
     async () => {
       const life = await settle();
@@ -174,27 +236,55 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
       const life = await settle();
       const { tenant } = life;
       const { id, providerInstanceId: before } = await stoppedOne(life);
-      const rest = { gpu_type: "L4", num_gpus: 1, hdd: 100, is_spot: false };
-      const { instances = [] } = Object((await tenant.wire.call("GET", "/users/fetch")).body);
-      const { machine_id, instance_name: name } = instances[0];
-      const sent = { machine_id, name, ...rest };
-      await tenant.wire.call("POST", "/templates/pytorch/resume", sent);
-      await asWorker((tx) =>
-        tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: new Date(0) } }),
-      );
-      await sweepHealth();
+      await resumeThere(tenant);
+      await sweep(tenant);
+      expect((await getDeployment(tenant.scope, id)).providerInstanceId).not.toBe(before);
+      await expectSpared(tenant, id);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "is followed where a person paused and resumed it between two looks, and runs on",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const id = await ask(life);
+      const { providerInstanceId: before } = await workUntil(tenant, id, isSettled);
+      await pauseThere(tenant, before ?? "");
+      await resumeThere(tenant);
+      for (let look = 0; look < 3; look += 1) await sweep(tenant);
       const followed = await getDeployment(tenant.scope, id);
       expect(followed.providerInstanceId).not.toBe(before);
-      for (let look = 0; look < 3; look += 1) {
-        await pass(twins.sandbox, HOUR_MS / 4);
-        await asWorker((tx) =>
-          tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
-        );
-        await reapAccounts();
-      }
-      expect((await billOf(tenant)).machines).toMatchObject([
-        { id: followed.providerInstanceId, listed: true },
-      ]);
+      expect(["provisioning", "running"]).toContain(followed.status);
+      await expectSpared(tenant, id);
+      await expectOneEnded(tenant, id);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "is found again after it was taken for lost, and not ended before that",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const id = await ask(life);
+      const { providerInstanceId: before } = await workUntil(tenant, id, isSettled);
+      await pauseThere(tenant, before ?? "");
+      await resumeThere(tenant);
+      const at = clock.now();
+      await asWorker((tx) =>
+        transition(tx, id, { to: "lost", reason: "gone", cause: "provider", at }),
+      );
+      await expectSpared(tenant, id);
+      await eventually(
+        async () => {
+          await sweep(tenant);
+          return getDeployment(tenant.scope, id);
+        },
+        ({ status }) => status === "running",
+      );
+      await expectOneEnded(tenant, id);
     },
     LIFE_MS,
   );

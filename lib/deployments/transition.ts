@@ -9,6 +9,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { leaveIncidents } from "@/lib/incidents/close";
+import type { Micros } from "@/lib/money";
 import { later } from "@/lib/operations/pace";
 import { getProvider } from "@/lib/providers/registry";
 
@@ -26,6 +27,8 @@ export interface Change {
   readonly at: Date;
   /** When the provider's billing changed, where that is not `at`. */
   readonly billedAt?: Date;
+  /** What it costs from now on, where that is not what its status says. */
+  readonly rate?: Micros | undefined;
   /** One of many of its region: the first tells of all of them, of the others nobody is told. */
   readonly ofRegion?: "first" | "another";
   /** Written along: what the machine is, and what is wanted from now on. */
@@ -67,7 +70,7 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   if (!row) return false;
   await enterInterval(tx, row, { status: to, cause: reason ?? cause, at });
   const { capabilities } = getProvider(row.providerId).meta;
-  const rate = usageRate(to, row, capabilities ?? { billingStarts: "created" });
+  const rate = change.rate ?? usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
     const isOver = rate === null && to !== "lost";
     const startedUnitS = isOver ? capabilities?.billingUnitSeconds : undefined;

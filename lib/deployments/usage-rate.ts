@@ -24,7 +24,7 @@ export function usageRate(
 ): Micros | null | "as-before" {
   switch (status) {
     case "provisioning":
-      return capabilities.billingStarts === "created" ? facts.ratePerHourMicros : 0n;
+      return startingPerHour(facts, capabilities);
     case "running":
     case "stopping":
       return facts.ratePerHourMicros;
@@ -47,6 +47,14 @@ export function usageRate(
 
 export type RateCapabilities = Pick<Capabilities, "billingStarts"> &
   Partial<Pick<Capabilities, "hibernatedBilling" | "stoppedDiskMicrosPerGbMonth">>;
+
+/** What a machine costs on its way up. */
+export function startingPerHour(
+  { ratePerHourMicros }: Pick<RateFacts, "ratePerHourMicros">,
+  { billingStarts }: Pick<Capabilities, "billingStarts">,
+): Micros {
+  return billingStarts === "created" ? ratePerHourMicros : 0n;
+}
 
 /** What a sleeping machine costs: its disk, where that goes on being billed. */
 function hibernatedPerHour(capabilities: RateCapabilities, diskGb: number | null): Micros {

@@ -1,7 +1,9 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
+import { halfWayRate } from "@/lib/deployments/steps/half-way";
 import { transition } from "@/lib/deployments/transition";
 import type { ProviderCall } from "@/lib/generated/prisma/client";
+import type { Micros } from "@/lib/money";
 import { chooseKept } from "@/lib/operations/find-machines";
 import { type CallResult, finishCall } from "@/lib/operations/make-call";
 import type { Outcome, Work } from "@/lib/operations/work";
@@ -37,7 +39,8 @@ export function adopt(
     point: "result",
     write: async (tx) => {
       await finishCall(tx, call, { status: "OK", at: work.now, instanceId: kept.id });
-      await beginMachine(tx, work, { instanceId: kept.id, at: work.now, billedAt });
+      const rate = halfWayRate(work, kept);
+      await beginMachine(tx, work, { instanceId: kept.id, at: work.now, billedAt, rate });
       const row = await tx.deployment.findUniqueOrThrow({ where: { id: work.deployment.id } });
       await observe(tx, row, kept, work.now);
     },
@@ -47,7 +50,12 @@ export function adopt(
 async function beginMachine(
   tx: Tx,
   { deployment }: Work,
-  facts: { readonly instanceId: string; readonly at: Date; readonly billedAt: Date },
+  facts: {
+    readonly instanceId: string;
+    readonly at: Date;
+    readonly billedAt: Date;
+    readonly rate?: Micros | undefined;
+  },
 ): Promise<void> {
   await transition(tx, deployment.id, {
     to: "provisioning",
@@ -55,6 +63,7 @@ async function beginMachine(
     cause: "operation",
     at: facts.at,
     billedAt: facts.billedAt,
+    rate: facts.rate,
     also: { providerInstanceId: facts.instanceId, hostKey: null, hostKeyShown: null },
   });
 }

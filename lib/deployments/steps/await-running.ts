@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { observe } from "@/lib/deployments/observe";
 import type { Reason } from "@/lib/deployments/reasons";
-import { isFinished, isUnfinished } from "@/lib/deployments/steps/half-way";
+import { bookHalfWay, isFinished, isUnfinished } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { transition } from "@/lib/deployments/transition";
 import { backOffMs, paced } from "@/lib/operations/pace";
@@ -31,13 +31,20 @@ export function awaitRunning(giveUp: GiveUp, arrive = done): (work: Work) => Pro
     if (instance.status === "running") return running(work, instance, arrive(work));
     if (instance.status === "failed") return giveUp(work, whyFailed(instance), instance);
     if (instance.status === "stopped" && isUnfinished(work)) {
-      return { kind: "next", step: "finish-launch" };
+      return {
+        kind: "next",
+        step: "finish-launch",
+        write: (tx) => bookHalfWay(tx, work, instance),
+      };
     }
     if (instance.status === "stopped" && !isFresh(work)) {
       return giveUp(work, whyStopped(instance), isFinished(work) ? null : instance);
     }
     if (work.now > work.operation.deadline) return giveUp(work, "start-timeout", instance);
-    return keepWaiting(work, (tx) => observe(tx, deployment, instance, work.now));
+    return keepWaiting(work, async (tx) => {
+      await observe(tx, deployment, instance, work.now);
+      await bookHalfWay(tx, work, instance);
+    });
   };
 }
 

@@ -1,17 +1,26 @@
 import { hidingValues } from "@/lib/beginning/hide-values";
-import { correctFirstSegment } from "@/lib/costs/usage-segments";
+import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { offerRefusal } from "@/lib/deployments/offer-refusal";
 import { type Reason, refusalReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
 import { finishUnclear } from "@/lib/deployments/steps/follow-machine";
-import { FINISH_STEP } from "@/lib/deployments/steps/half-way";
+import { FINISH_STEP, isFinished } from "@/lib/deployments/steps/half-way";
 import { lookAt } from "@/lib/deployments/steps/look-at";
+import { isUp } from "@/lib/deployments/steps/look-at-started";
 import { readLaunch } from "@/lib/deployments/steps/read-launch";
+import { startingPerHour } from "@/lib/deployments/usage-rate";
 import { callPoint } from "@/lib/operations/commit-points";
 import { type CallResult, finishCall, makeCall } from "@/lib/operations/make-call";
 import { waitUnsent } from "@/lib/operations/wait-unsent";
-import { type Outcome, superseded, unsentCall, type Work, type Write } from "@/lib/operations/work";
+import {
+  lastCall,
+  type Outcome,
+  superseded,
+  unsentCall,
+  type Work,
+  type Write,
+} from "@/lib/operations/work";
 import type { Instance, InstancesFace } from "@/lib/providers/contract";
 
 /**
@@ -24,9 +33,9 @@ export function finishLaunch(giveUp: GiveUp): (work: Work) => Promise<Outcome> {
     if (work.newerWish) return superseded;
     const finish = work.account.instances.finishLaunch;
     const instance = await lookAt(work);
-    if (!finish || instance?.status !== "stopped") return { kind: "next", step: "await-running" };
+    if (!finish || instance?.status !== "stopped") return onItsWay(work, instance);
     const refusal = await refusalBefore(work);
-    if (refusal) return neverOn(work, giveUp(work, refusal, null));
+    if (refusal) return giveUp(work, refusal, null);
     return conclude(work, await ask(work, instance, finish), giveUp);
   };
 }
@@ -55,49 +64,49 @@ async function ask(
 }
 
 /** Where it is on its way already, the call that seemed lost had come through. */
+function onItsWay(work: Work, instance: Instance | null): Outcome {
+  const sentAt = isFinished(work) ? lastCall(work, FINISH_STEP)?.sentAt : null;
+  return {
+    kind: "next",
+    step: "await-running",
+    ...(instance && isUp(instance) && { write: (tx) => bookOn(tx, work, sentAt ?? work.now) }),
+  };
+}
+
 function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome {
   if (result.kind === "withdrawn") return superseded;
   const { call, at } = result;
   const point = callPoint(work.operation.kind, FINISH_STEP, "result");
+  const taken = (write: Write): Outcome => ({
+    kind: "next",
+    step: "await-running",
+    point,
+    write: async (tx) => {
+      await write(tx);
+      await bookOn(tx, work, at);
+    },
+  });
   if (result.kind === "answered") {
-    return {
-      kind: "next",
-      step: "await-running",
-      point,
-      write: (tx) => switchedOn(tx, work, result),
-    };
+    return taken((tx) => finishCall(tx, call, { status: "OK", at }));
   }
   const { error, verdict } = result;
   if (verdict === "unsent") return waitUnsent(result);
   if (verdict === "ambiguous") return { ...finishUnclear(result), point };
   const write: Write = (tx) => finishCall(tx, call, { status: "FAILED", at, error });
-  if (error.kind === "conflict") return { kind: "next", step: "await-running", point, write };
-  const given = neverOn(work, giveUp(work, refusalReason(error.kind), null));
-  return { ...given, point, write: both(write, given.write) };
-}
-
-/** Until now it was off, and cost next to nothing. */
-async function switchedOn(
-  tx: Tx,
-  { deployment }: Work,
-  { call, at }: Extract<CallResult<void>, { kind: "answered" }>,
-): Promise<void> {
-  await finishCall(tx, call, { status: "OK", at });
-  await correctFirstSegment(tx, deployment.id, { fromAt: at, rate: null });
-}
-
-/** It was never switched on, so that it cost no more than one that is stopped. */
-function neverOn({ deployment }: Work, outcome: Outcome): Outcome {
-  const facts = { fromAt: null, rate: deployment.stoppedPerHourMicros };
+  if (error.kind === "conflict") return taken(write);
+  const given = giveUp(work, refusalReason(error.kind), null);
   return {
-    ...outcome,
-    write: both((tx) => correctFirstSegment(tx, deployment.id, facts), outcome.write),
+    ...given,
+    point,
+    write: async (tx) => {
+      await write(tx);
+      await given.write?.(tx);
+    },
   };
 }
 
-function both(first: Write, second: Write | undefined): Write {
-  return async (tx) => {
-    await first(tx);
-    await second?.(tx);
-  };
+/** Until now it was off, and cost no more than one that is stopped. */
+async function bookOn(tx: Tx, { deployment, account }: Work, at: Date): Promise<void> {
+  const rate = startingPerHour(deployment, account.capabilities);
+  await setRate(tx, deployment, { rate, at, cause: "provisioning" });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
@@ -7,6 +8,7 @@ import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { sweepHealth } from "@/lib/health/sweep";
+import { newId } from "@/lib/ids";
 import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { request } from "../../sandbox/wire";
@@ -24,7 +26,8 @@ import {
   workUntil,
 } from "../rented-world";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const LIFE_MS = 60_000;
 const create = { method: "POST", path: "/servers$" };
 const action = { method: "POST", path: "/action$" };
@@ -103,6 +106,57 @@ it(
     await workUntil(tenant, await ask(life), isFailed);
     expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
     await expectNothingLeft(life);
+  },
+  LIFE_MS,
+);
+
+/** What an earlier machine of the deployment has cost, in micro-dollars. */
+const EARLIER_MICROS = 1_000_000n;
+
+/** As after an offer that came to nothing, or before a machine that was made anew. */
+async function addEarlierUse({ tenant }: Life, deploymentId: string): Promise<void> {
+  const { scope } = tenant;
+  const toAt = new Date(clock.now().getTime() - HOUR_MS);
+  await asWorker((tx) =>
+    tx.usageSegment.create({
+      data: {
+        id: newId("seg"),
+        teamId: scope.team.id,
+        projectId: scope.team.defaultProjectId,
+        deploymentId,
+        ratePerHourMicros: EARLIER_MICROS,
+        cause: "running",
+        fromAt: new Date(toAt.getTime() - HOUR_MS),
+        toAt,
+      },
+      select: { id: true },
+    }),
+  );
+}
+
+it.each([
+  ["switched on late", 5 * MINUTE_MS, isRunning],
+  ["given up", HOUR_MS, isFailed],
+])(
+  "a later machine of a deployment that is found half-way and %s costs its disk alone while it is off",
+  async (_what, unreachableMs, isThere) => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    const deploymentId = await ask(life);
+    await addEarlierUse(life, deploymentId);
+    await setFault(tenant, create, { kind: "answer-lost" });
+    await setFault(tenant, { method: "GET", path: "/servers/" }, { kind: "server-error" }, null);
+    await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
+    const deadline = new Date(clock.now().getTime() + HOUR_MS / 2);
+    await asWorker((tx) =>
+      tx.operation.updateMany({ where: { deploymentId }, data: { deadline } }),
+    );
+    await pass(twins.sandbox, unreachableMs);
+    await tenant.wire.control("DELETE", "faults");
+    const there = await workUntil(tenant, deploymentId, isThere);
+    const apart = ledgerOf(there) - EARLIER_MICROS - BigInt((await billOf(tenant)).totalMicros);
+    const minuteMicros = Number(life.offer.pricePerHourMicros) / 60;
+    expect(Math.abs(Number(apart))).toBeLessThan(2 * minuteMicros);
   },
   LIFE_MS,
 );

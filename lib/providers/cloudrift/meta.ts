@@ -37,7 +37,8 @@ export const meta: ProviderMeta = {
     startupScript: { maxBytes: 16_384 },
     sshKey: "required",
     maxGpuCount: 8,
-    settleMs: 90_000,
+    // A rental whose answer nobody waits for any longer may make its machine for two minutes yet.
+    settleMs: 180_000,
     // "Stuck" by its own pages after ten minutes.
     startDeadlineMs: 10 * 60_000,
     usualStartSeconds: [120, 360],

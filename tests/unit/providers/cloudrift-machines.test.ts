@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countAbsence } from "@/lib/operations/absence";
 import { createCloudrift } from "@/lib/providers/cloudrift";
 import { isPaused, shapeOf, toInstance } from "@/lib/providers/cloudrift/machines";
 import { kindOfLaunchRefusal, kindOfRefusal } from "@/lib/providers/cloudrift/refusal";
@@ -112,6 +113,14 @@ describe("what CloudRift is asked to rent", () => {
     expect(askedFor("/instances/rent")).toEqual([]);
     await instances.launch(credentials, { ...spec, pricePerHourMicros: 350_000n }, {});
     expect(askedFor("/instances/rent")).toHaveLength(1);
+  });
+
+  it("is not taken for absent before the answer to it would have been given up", () => {
+    const settleMs = createCloudrift({ baseUrl: "" }).meta.capabilities?.settleMs ?? 0;
+    const sentAt = new Date(0);
+    const proofAt = (ms: number) =>
+      countAbsence({ absences: 2, lookedAt: sentAt, sentAt }, settleMs, new Date(ms)).proved;
+    expect([proofAt(120_000), proofAt(settleMs)]).toEqual([false, true]);
   });
 
   it.each([[[]], [[id, "89a57132-5072-11f0-8f1e-db636327bfe3"]]])(

@@ -52,7 +52,7 @@ export const meta: ProviderMeta = {
     sshKey: "required",
     oneSshKey: true,
     maxGpuCount: 10,
-    settleMs: 90_000,
+    settleMs: 300_000,
     startDeadlineMs: 20 * 60_000,
     usualStartSeconds: [60, 300],
     billingStarts: "running",

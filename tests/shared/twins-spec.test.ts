@@ -50,7 +50,11 @@ describe.each(spoken)("the twin of %s", (provider, { document, life, deviations 
     };
     await life(
       call,
-      (ms) => moveClock(sandbox.url, ms),
+      async (ms) => {
+        await moveClock(sandbox.url, ms);
+        const told = await request(`${sandbox.url}/control/clock`, "GET");
+        return Date.parse(z.object({ now: z.string() }).parse(told.body).now);
+      },
       (path, body) =>
         request(`${sandbox.url}/control/${provider}/${path}?key=${key}`, "POST", body),
     );

@@ -31,6 +31,18 @@ export const twinDeviations: Readonly<Record<string, readonly Deviation[]>> = {
       reason: "recorded prices are strings, the document says numbers",
     },
   ],
+  tensordock: [
+    {
+      pattern: /^GET \/locations 200: not in the document$/,
+      reason: "the third party's document describes machines alone; public clients read this list",
+    },
+  ],
+  scaleway: [
+    {
+      pattern: /^GET \/product-catalog\/\S+ 200: not in the document$/,
+      reason: "the document is that of machines; the catalogue of prices is another service",
+    },
+  ],
   hyperstack: [
     {
       pattern: /^GET \/core\/flavors 200: answer .*\/display_name must be string string$/,

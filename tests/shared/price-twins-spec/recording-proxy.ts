@@ -8,13 +8,18 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-/** Passes calls on to `target`, which stands for the root of this proxy, and keeps each. */
+/**
+ * Passes calls on to `target` and keeps each, with its path from there on. It stands at the same path,
+ * which some providers have signed.
+ */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const exchanges: Exchange[] = [];
+  const { origin, pathname: root } = new URL(target);
   const server = createServer(async (request, response) => {
-    const { method = "GET", url: path = "/" } = request;
+    const { method = "GET", url = "/" } = request;
+    const path = url.slice(root.length);
     const body = await textOf(request);
-    const { status, type, text } = await passOn(`${target}${path}`, request, body);
+    const { status, type, text } = await passOn(`${origin}${url}`, request, body);
     exchanges.push({ method, path, request: readJson(body), status, answer: readJson(text), type });
     response.writeHead(status, { "content-type": type }).end(text);
   });
@@ -22,7 +27,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the proxy has no port");
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${address.port}${root}`,
     exchanges,
     close() {
       server.closeAllConnections();

@@ -13,12 +13,11 @@ const begun = z.object({
 
 /** A life at Crusoe: every call is signed, and each change is an operation that is asked after. */
 const crusoe: SpokenLife["life"] = async (callAs, advance, control) => {
-  let nowMs = Date.now();
+  let nowMs = await advance(0);
   const call = (method: string, path: string, body?: unknown, as: string = key) =>
     callAs(method, path, body, signed(as, method, path, { atMs: nowMs }));
   const pass = async (ms: number) => {
-    await advance(ms);
-    nowMs += ms;
+    nowMs = await advance(ms);
   };
   const begin = async (method: string, path: string, body?: unknown) =>
     begun.parse(await call(method, path, body)).operation;

@@ -7,7 +7,8 @@ export type Call = (
   body?: unknown,
   key?: string | Headers,
 ) => Promise<unknown>;
-export type Advance = (ms: number) => Promise<void>;
+/** Answers the time that it is then, in milliseconds. */
+export type Advance = (ms: number) => Promise<number>;
 export type Control = (path: string, body: unknown) => Promise<unknown>;
 
 /** What a provider's twin is held against its document with. */

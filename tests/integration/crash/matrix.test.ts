@@ -7,6 +7,7 @@ import { runMatrix, tallyLine } from "./matrix/run-matrix";
 import { scenarios } from "./matrix/scenarios";
 import { type CrashWorld, openCrashWorld } from "./matrix/world";
 
+const SAMPLE = 8;
 const held: { world?: CrashWorld } = {};
 
 beforeAll(async () => {
@@ -23,9 +24,10 @@ it("has a scenario for every place a worker may die at, and no other", () => {
   expect(Object.keys(commitPoints)).toEqual([...operationKinds, "reap"]);
 });
 
-it("ends as if nothing had happened wherever a worker is killed: one death at every provider", async () => {
+it("ends as if nothing had happened wherever a worker is killed: a sample", async () => {
   const seed = Number(process.env.CRASH_SEED || Date.now() % 1_000_000);
-  const cases = rentedProviders.flatMap((one) => sampleOf(allCases(one), seed, 1));
+  const each = rentedProviders.flatMap((one) => sampleOf(allCases(one), seed, 1));
+  const cases = sampleOf(each, seed, SAMPLE);
   const tally = await runMatrix(held.world ?? (await openCrashWorld()), cases);
   console.log(tallyLine(`crash matrix, sample of seed ${seed}`, tally));
   expect(tally.failures).toEqual([]);

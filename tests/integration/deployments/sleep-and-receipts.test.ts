@@ -126,7 +126,7 @@ it("follows a machine that has another id once it was started, also when the ans
   const known = (one: Instance) => (renamed.has(one.id) ? { ...one, id: `${one.id}-2` } : one);
   const realId = (id: string) => id.replace(/-2$/, "");
   playProvider({
-    capabilities: {},
+    capabilities: { startMayRename: true },
     instances: (real) => ({
       list: async (c, x) => (await real.list(c, x)).map(known),
       async get(c, id, x) {

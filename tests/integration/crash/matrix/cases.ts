@@ -36,11 +36,16 @@ export function scenariosOf(provider: RentedProvider): readonly Scenario[] {
     if (faults?.some(({ call, fault }) => fault === "accepted" && !provider.accepted[call])) {
       return false;
     }
+    if (provider.failsOff && faults?.some(({ fault }) => isBootFailure(fault))) return false;
     const restarts = kind === "restart" || points.some((point) => point.startsWith("reboot-"));
     if (restarts) return capabilities?.restart;
     if (unwell?.there === "stopped") return capabilities?.stop;
     return kind === "stop" || kind === "start" || from === "stopped" ? capabilities?.stop : true;
   });
+}
+
+function isBootFailure(fault: NonNullable<Scenario["faults"]>[number]["fault"]): boolean {
+  return fault !== "accepted" && fault.kind === "boot-fails";
 }
 
 /** Every death of a provider's scenarios with every disturbance. */

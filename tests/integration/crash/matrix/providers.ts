@@ -25,6 +25,8 @@ export interface RentedProvider {
   readonly unseen?: readonly CallName[];
   /** It lets no second machine have the name of one that stands. */
   readonly hasUniqueNames?: true;
+  /** A machine that does not boot is told as switched off, and so left for a person to decide. */
+  readonly failsOff?: true;
   /** It ends no machine that is still being made, so one that is given up meanwhile boots soon. */
   readonly endsOnceMade?: true;
   /** The answers that accept an act, for acts that are done only later. */

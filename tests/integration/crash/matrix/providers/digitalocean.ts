@@ -13,6 +13,7 @@ export const rented: RentedProvider = {
     start: { method: "POST", path: "/actions$" },
     restart: { method: "POST", path: "/actions$" },
   },
+  failsOff: true,
   accepted: {
     stop: {
       status: 201,

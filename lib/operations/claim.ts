@@ -1,5 +1,6 @@
 import { asWorker, sql, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
+import { providerMetas } from "@/lib/providers/meta";
 
 const LEASE_SECONDS = 30;
 const RENEW_MS = 10_000;
@@ -13,26 +14,31 @@ export interface Hold {
 /** Somebody else holds the operation now: drop what is known and act no further. */
 export class NotMine extends Error {}
 
+/** Those at which this build can run machines. */
+const launchable = providerMetas.filter(({ capabilities }) => capabilities).map(({ id }) => id);
+
 /**
- * Takes due operations nobody holds, at most `limit`, of one deployment if named. `now` is domain
- * time; leases run on the database's own clock, which no sandbox clock moves.
+ * Takes due operations nobody holds, at most `limit`, of one deployment if named. Those at providers
+ * that this build does not know are left to a newer one. `now` is domain time; leases run on the
+ * database's own clock, which no sandbox clock moves.
  */
 export function claimDue(facts: {
   readonly now: Date;
   readonly limit: number;
   readonly deploymentId?: string;
 }): Promise<Hold[]> {
-  const which = facts.deploymentId ? sql`AND deployment_id = ${facts.deploymentId}` : sql``;
+  const which = facts.deploymentId ? sql`AND o.deployment_id = ${facts.deploymentId}` : sql``;
   return asWorker(
     (tx) => tx.$queryRaw<Hold[]>`
       UPDATE operation
       SET fence = fence + 1,
           lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       WHERE id IN (
-        SELECT id FROM operation
-        WHERE state = 'open' AND run_after <= ${facts.now}
-          AND (lease_until IS NULL OR lease_until < clock_timestamp()) ${which}
-        ORDER BY run_after LIMIT ${facts.limit} FOR UPDATE SKIP LOCKED)
+        SELECT o.id FROM operation o JOIN deployment d ON d.id = o.deployment_id
+        WHERE o.state = 'open' AND o.run_after <= ${facts.now}
+          AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
+          AND d.provider_id = ANY(${launchable}) ${which}
+        ORDER BY o.run_after LIMIT ${facts.limit} FOR UPDATE OF o SKIP LOCKED)
       RETURNING id AS "operationId", fence`,
   );
 }

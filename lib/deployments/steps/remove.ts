@@ -32,7 +32,11 @@ export interface Removal {
   readonly yields: boolean;
 }
 
-/** Asks the provider to end the machine. A machine already gone is success. */
+/**
+ * Asks the provider to end the machine. A machine already gone is success. One that was lost before
+ * and is not there now is not asked for: no end of ours did it, and what is left of it is not ours
+ * to end without asking.
+ */
 export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
@@ -45,6 +49,7 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       return removal.gone(work, billedUntil(work));
     }
     const unsent = calls.findLast((call) => call.status === "INTENT");
+    if (calls.length === 0 && (await isStillLost(work))) return removal.gone(work, work.now);
     const unseen = calls.length === 0 ? await lookAtUnseen(work) : null;
     const result = await makeCall(work, {
       step: STEP,
@@ -135,6 +140,17 @@ async function lookAtUnseen(work: Work): Promise<Instance | null> {
     return await lookAt(work);
   } catch (error) {
     if (error instanceof ProviderError) return null;
+    throw error;
+  }
+}
+
+/** A look that fails proves nothing, and keeps no end waiting. */
+async function isStillLost(work: Work): Promise<boolean> {
+  if (work.deployment.status !== "lost") return false;
+  try {
+    return (await lookAtLeft(work)) === null;
+  } catch (error) {
+    if (error instanceof ProviderError) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { launch } from "@/lib/deployments/launch";
+import { getDeployment } from "@/lib/deployments/queries";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { terminate } from "@/lib/deployments/terminate";
 import { bringForward } from "@/lib/engine/bring-forward";
@@ -58,6 +59,26 @@ it("takes up a wish at once that came while a step was at work, however long the
   };
   await runOperation(hold, { ...plans, create: { first: "create", steps: { create: step } } });
   expect(await claimDue({ now: clock.now(), limit: 1, deploymentId })).toHaveLength(1);
+});
+
+it("leaves what is due at a provider that it does not know to a newer worker, and puts it off for none", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const deploymentId = await askFor(tenant);
+  await reconcile(deploymentId, clock.now());
+  const moveTo = (providerId: string) =>
+    asOwner((owner) =>
+      owner.query("UPDATE deployment SET provider_id = $2 WHERE id = $1", [
+        deploymentId,
+        providerId,
+      ]),
+    );
+  const { providerId } = await getDeployment(tenant.scope, deploymentId);
+  await moveTo("of-a-newer-build");
+  expect(await claimDue({ now: clock.now(), limit: 1, deploymentId })).toEqual([]);
+  await moveTo(providerId);
+  expect(await claimDue({ now: clock.now(), limit: 1, deploymentId })).toMatchObject([
+    { fence: 1 },
+  ]);
 });
 
 it("lets a worker that slept through its lease write nothing", async () => {

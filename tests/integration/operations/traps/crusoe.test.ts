@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
+import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
+import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
 import { microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
@@ -148,6 +150,30 @@ it(
     const view = await runVerb(terminateStray, scope, { strayId: stray.id, name: stray.name });
     await workUntil(life.tenant, view.id, isTerminated);
     expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a delete of a machine that was lost before ends no disk of it unasked",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const { scope, keyId } = life.tenant;
+    const instanceId = await runAndLose(life);
+    const where = { providerInstanceId: instanceId };
+    const { id } = await asWorker((tx) => tx.deployment.findFirstOrThrow({ where }));
+    for (let look = 0; look < 2; look += 1) {
+      await asWorker((tx) =>
+        tx.providerKey.update({ where: { id: keyId }, data: { nextSweepAt: new Date(0) } }),
+      );
+      await sweepHealth();
+    }
+    expect((await getDeployment(scope, id)).status).toBe("lost");
+    await runVerb(terminate, scope, { deploymentId: id });
+    await workUntil(life.tenant, id, isTerminated);
+    await reapTwice(life);
+    expect(await disksOf(life)).toHaveLength(1);
+    expect(await strayWords(life)).toEqual(["DISK_LEFT"]);
   },
   LIFE_MS,
 );

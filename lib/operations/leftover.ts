@@ -30,15 +30,16 @@ async function wasNeverMade(tx: Tx, { teamId, key: name, status }: ProviderCall)
 /** We asked the provider to end it, and no deployment has it since: one that still does, lost it. */
 async function wasEndedByUs(
   tx: Tx,
-  { createdAt }: ProviderCall,
+  { teamId, createdAt }: ProviderCall,
   instanceId: string,
 ): Promise<boolean> {
   const holders = await tx.deployment.count({
-    where: { providerInstanceId: instanceId, endedAt: null },
+    where: { teamId, providerInstanceId: instanceId, endedAt: null },
   });
   if (holders > 0) return false;
   const ends = await tx.providerCall.count({
     where: {
+      teamId,
       verb: "terminate",
       instanceId,
       status: { in: ["SENT", "OK", "AMBIGUOUS", "FAILED"] },

@@ -119,8 +119,15 @@ function eventOf({ to, reason }: Change) {
   return to === "stopped" && !isAsked ? "deployment.stopped-unasked" : told[to];
 }
 
-/** The first time it runs, launching is over. */
+/**
+ * What the provider said of the run before is over: where it was gone, it is there again. The first
+ * time it runs, launching is over.
+ */
 async function noteRunning(tx: Tx, row: Deployment, at: Date): Promise<void> {
+  await tx.healthState.updateMany({
+    where: { deploymentId: row.id, providerSays: "unhealthy" },
+    data: { providerSays: "healthy", missedReads: 0, checkedAt: at },
+  });
   if (row.firstRunningAt !== null) return;
   await tx.deployment.update({ where: { id: row.id }, data: { firstRunningAt: at } });
   await settleCandidates(tx, row.id, at);

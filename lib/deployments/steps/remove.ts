@@ -30,13 +30,11 @@ export interface Removal {
   readonly gone: (work: Work, billedAt: Date) => Outcome;
   /** A newer wish may take over between two looks. */
   readonly yields: boolean;
+  /** A machine that was lost before, and is not there now, is not asked for. */
+  readonly leavesLost: boolean;
 }
 
-/**
- * Asks the provider to end the machine. A machine already gone is success. One that was lost before
- * and is not there now is not asked for: no end of ours did it, and what is left of it is not ours
- * to end without asking.
- */
+/** Asks the provider to end the machine. A machine already gone is success. */
 export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
   return async (work) => {
     if (removal.yields && work.newerWish) return superseded;
@@ -49,7 +47,9 @@ export function askRemoval(removal: Removal): (work: Work) => Promise<Outcome> {
       return removal.gone(work, billedUntil(work));
     }
     const unsent = calls.findLast((call) => call.status === "INTENT");
-    if (calls.length === 0 && (await isStillLost(work))) return removal.gone(work, work.now);
+    if (removal.leavesLost && calls.length === 0 && (await isStillLost(work))) {
+      return removal.gone(work, work.now);
+    }
     const unseen = calls.length === 0 ? await lookAtUnseen(work) : null;
     const result = await makeCall(work, {
       step: STEP,
@@ -189,9 +189,13 @@ async function tellIfLate(work: Work): Promise<void> {
   );
 }
 
-/** The removal a person asked for. */
+/**
+ * The removal a person asked for. Where the machine was lost before, no end of ours did it, and what
+ * is left of it is not ours to end without asking.
+ */
 export const wishedRemoval: Removal = {
   yields: false,
+  leavesLost: true,
   begin: async (tx, { deployment }, at) => {
     await transition(tx, deployment.id, {
       to: "terminating",

@@ -23,6 +23,7 @@ const unstartedContext = z.object({ giveUp: z.string() });
 /** A machine that was made but never ran is ended: paid things do not linger. */
 const removalOfUnstarted: Removal = {
   yields: true,
+  leavesLost: false,
   gone: (work, billedAt) => {
     const { giveUp } = unstartedContext.parse(work.operation.context);
     return giveUpOffer(work, { reason: parseReason(giveUp), billedAt, point: "delete-gone" });

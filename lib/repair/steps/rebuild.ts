@@ -22,10 +22,12 @@ function isNew(work: Work): boolean {
 
 /**
  * Ends the old machine before another is made, and one that was made anew and never ran. Nothing
- * else is made before the provider does not show it any more.
+ * else is made before the provider does not show it any more; a lost one is ended too, so that two
+ * are never paid.
  */
 export const repairRemoval: Removal = {
   yields: true,
+  leavesLost: false,
   gone: (work, billedAt) => {
     if (!isNew(work)) return oldIsGone(work, billedAt);
     const { giveUp } = givenUp.parse(work.operation.context);

@@ -96,14 +96,19 @@ function selected(hall: Hall, { caller: { account } }: TwinCall, by: Selector): 
 }
 
 /** Takes the machines that are in one of the states; the others are refused, all or none. */
-function act(hall: Hall, word: string, from: string[], move: (one: Instance, hall: Hall) => void) {
+function act(
+  hall: Hall,
+  word: string,
+  from: string[],
+  move: (one: Instance, hall: Hall, call: TwinCall) => void,
+) {
   return (call: TwinCall) =>
     inEnvelope(call, actSchema, (data) => {
       const found = selected(hall, call, data.selector).filter((one) => !one.gone);
       const [first] = found.filter(({ state }) => !from.includes(state));
       if (found.length === 0) return { refused: plain(400, "Instance not found") };
       if (first) return { refused: plain(400, `domain is ${whyNot(first, from)}`) };
-      for (const one of found) move(one, hall);
+      for (const one of found) move(one, hall, call);
       return { [word]: found.map(({ id }) => id) };
     });
 }
@@ -124,9 +129,9 @@ function shutDown(one: Instance, hall: Hall): void {
   hall.instances.move(one, "Shutdown", rate, [{ afterMs, state: "Shutoff", rate }]);
 }
 
-function start(one: Instance, hall: Hall): void {
+function start(one: Instance, hall: Hall, call: TwinCall): void {
   const rate = rateNow(one.segments);
-  const afterMs = START_MS / hall.world.pace;
+  const afterMs = call.settings.bootMs ?? START_MS / hall.world.pace;
   hall.instances.move(one, "Booting", rate, [{ afterMs, state: "Running", rate }]);
 }
 

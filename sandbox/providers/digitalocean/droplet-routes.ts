@@ -10,7 +10,7 @@ import { paged } from "./paged";
 import { fail, missing, refuse } from "./refusals";
 import type { Droplet, Yard } from "./yard";
 
-/** How long each action takes, and the state it is for; a shutdown that fails is given up late. */
+/** How long each action takes where nothing else is set for a boot, and the state it is for; one that fails is given up late. */
 const power: Readonly<Record<PowerType, { ms: number; from: string; to: string }>> = {
   shutdown: { ms: 20_000, from: "active", to: "off" },
   power_off: { ms: 5_000, from: "active", to: "off" },
@@ -96,7 +96,8 @@ function act(yard: Yard, droplet: Droplet, call: TwinCall): Answer {
   }
   if (droplet.state !== from) return refuse(wrongState(droplet.state));
   const fails = call.twist?.kind === "boot-fails" || call.twist?.kind === "boot-stuck";
-  const takesMs = (fails ? GIVEN_UP_MS : ms) / yard.world.pace;
+  const bootMs = to === "active" ? call.settings.bootMs : undefined;
+  const takesMs = fails ? GIVEN_UP_MS / yard.world.pace : (bootMs ?? ms / yard.world.pace);
   if (!fails) later(yard, droplet, takesMs, to);
   const action = begin(yard, {
     account: droplet.account,

@@ -29,9 +29,9 @@ export function instanceRoutes(bazaar: Bazaar): TwinRoute[] {
     write(
       "PUT",
       "/api/v0/instances/reboot/:id/",
-      withOne((_call, instance) => {
+      withOne((call, instance) => {
         if (instance.state !== "running") return invalidArgs("the instance is not running");
-        reboot(bazaar, instance);
+        reboot(bazaar, instance, call);
         return done();
       }),
     ),

@@ -52,9 +52,10 @@ export function stop(bazaar: Bazaar, instance: Instance): Instance {
 }
 
 /** Stops and starts the container; the GPUs stay its own. */
-export function reboot(bazaar: Bazaar, instance: Instance): Instance {
+export function reboot(bazaar: Bazaar, instance: Instance, call: TwinCall): Instance {
   const rate = runningRate(instance.wire);
-  const plan = [{ afterMs: REBOOT_MS / bazaar.world.pace, state: "running", rate }];
+  const afterMs = call.settings.bootMs ?? REBOOT_MS / bazaar.world.pace;
+  const plan = [{ afterMs, state: "running", rate }];
   return bazaar.instances.move(instance, "rebooting", rate, plan);
 }
 

@@ -3,7 +3,7 @@ import type { Step } from "../../machines";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall } from "../twin";
 import { metal, plans, regions } from "./catalog";
-import { creditLeft, type Lot, rateOf, type Server } from "./lot";
+import { creditLeft, type Lot, type Server } from "./lot";
 import { metalView, vmView } from "./machine-view";
 import { type Create, createSchema } from "./machine-wire";
 import { systems } from "./os-routes";
@@ -103,9 +103,4 @@ function bootPlan(lot: Lot, call: TwinCall, kind: Kind, rate: Rate): Step[] {
     { afterMs: whole / 3, state: kind === "vm" ? "installing" : "pending", rate },
     { afterMs: whole, state: end, rate },
   ];
-}
-
-/** A change that takes its time while the bill goes on. */
-export function after(lot: Lot, server: Server, ms: number, state: string): Step[] {
-  return [{ afterMs: ms / lot.world.pace, state, rate: rateOf(server) }];
 }

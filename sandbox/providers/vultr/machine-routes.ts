@@ -1,7 +1,7 @@
 import { FREE } from "../../ledger";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
-import { after, type Kind, launch } from "./launch";
+import { type Kind, launch } from "./launch";
 import { type Lot, rateOf, type Server } from "./lot";
 import { metalView, vmView } from "./machine-view";
 import { paged } from "./paged";
@@ -42,7 +42,7 @@ export function machineRoutes(lot: Lot, kind: Kind): TwinRoute[] {
       method: "POST",
       path: `${path}/:id/${verb}`,
       writes: true,
-      run: on((server) => act(lot, server, verb)),
+      run: on((server, call) => act(lot, server, call, verb)),
     })),
   ];
 }
@@ -69,21 +69,25 @@ function own(lot: Lot, call: TwinCall, kind: Kind): Server | undefined {
 }
 
 /** A halt or start of a machine that is so already changes nothing; one being made is locked. */
-function act(lot: Lot, server: Server, verb: "halt" | "start" | "reboot"): Answer {
+function act(lot: Lot, server: Server, call: TwinCall, verb: "halt" | "start" | "reboot"): Answer {
   const { state } = server;
   if (["pending", "installing", "locked"].includes(state)) {
     return fail(400, "Server is currently locked.");
   }
   if (state === "suspended" || state === "failed") return fail(400, "Server is suspended.");
   const isOff = state === "stopped" || state === "halting";
-  if (verb === "halt" && !isOff) move(lot, server, "halting", HALT_MS, "stopped");
-  if (verb === "start" && isOff) move(lot, server, "starting", START_MS, "running");
-  if (verb === "reboot") move(lot, server, "rebooting", START_MS, "running");
+  const { pace } = lot.world;
+  const bootMs = call.settings.bootMs ?? START_MS / pace;
+  if (verb === "halt" && !isOff) move(lot, server, "halting", HALT_MS / pace, "stopped");
+  if (verb === "start" && isOff) move(lot, server, "starting", bootMs, "running");
+  if (verb === "reboot") move(lot, server, "rebooting", bootMs, "running");
   return DONE;
 }
 
-function move(lot: Lot, server: Server, now: string, ms: number, then: string): void {
-  lot.servers.move(server, now, rateOf(server), after(lot, server, ms, then));
+/** A change that takes its time while the bill goes on. */
+function move(lot: Lot, server: Server, now: string, afterMs: number, state: string): void {
+  const rate = rateOf(server);
+  lot.servers.move(server, now, rate, [{ afterMs, state, rate }]);
 }
 
 /** Its blocks are let go; they stay, and go on costing money. */

@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
-import { billOf, callsOf, makeTenant, rentTwins } from "../operations/rented-world";
+import { sweepHealth } from "@/lib/health/sweep";
+import { getProvider } from "@/lib/providers/registry";
+import { sweepRepairs } from "@/lib/repair/sweep";
+import { billOf, callsOf, makeTenant, rentTwins, type Tenant } from "../operations/rented-world";
+import { credentialsAt } from "../sandbox/wire";
 import { faults, repairsOf, repairUntil, rounds, toldOf, watched } from "./repair-world";
 
 const twins = rentTwins();
@@ -39,3 +44,33 @@ it("makes a machine anew where a restart did not help, and never pays for two at
   expect(after.providerInstanceId).not.toBe(before.providerInstanceId);
   expect(after.id).toBe(before.id);
 });
+
+it("makes a machine that was lost anew once, and does not take the new one for gone", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await watched(tenant);
+  const before = await getDeployment(tenant.scope, id);
+  await endThere(tenant, before.providerInstanceId ?? "");
+  await lookTwice(tenant);
+  expect((await getDeployment(tenant.scope, id)).status).toBe("lost");
+  await repairUntil(id, isOver);
+  expect(await sweepRepairs()).not.toContain(id);
+  await rounds(id, 1);
+  expect(await sweepRepairs()).not.toContain(id);
+  expect((await repairsOf(id)).map(({ state }) => state)).toEqual(["succeeded"]);
+  expect(await toldOf(id)).toEqual(["deployment.repaired"]);
+  expect((await billOf(tenant)).machines).toHaveLength(2);
+});
+
+async function endThere({ wire }: Tenant, machineId: string): Promise<void> {
+  const { instances } = getProvider("runpod");
+  await instances?.terminate(credentialsAt("runpod", wire.key), machineId, {});
+}
+
+async function lookTwice({ keyId }: Tenant): Promise<void> {
+  for (let look = 0; look < 2; look += 1) {
+    await asWorker((tx) =>
+      tx.providerKey.update({ where: { id: keyId }, data: { nextSweepAt: new Date(0) } }),
+    );
+    await sweepHealth();
+  }
+}

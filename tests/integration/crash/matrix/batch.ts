@@ -10,6 +10,7 @@ import {
   isPaidUp,
   isSame,
   readEnding,
+  readStory,
   unexplainedMoney,
 } from "./ending";
 import { inParallel, oneAtATime } from "./in-parallel";
@@ -134,7 +135,8 @@ async function settle(
   );
   if (scene.scenario.kind === "reap") await restReaper(world, scene);
   if (isSame(ending, expected)) return null;
-  return `ended as ${JSON.stringify(ending)}, not as ${JSON.stringify(expected)}`;
+  const told = await readStory(scene);
+  return `ended as ${JSON.stringify(ending)}, not as ${JSON.stringify(expected)}: ${told}`;
 }
 
 /** Ends what is left and holds the bill against the ledger. */

@@ -40,6 +40,32 @@ export async function readEnding({ tenant, deploymentId }: Scene): Promise<Endin
   };
 }
 
+/** What happened to a scene's machine, oldest first, to find out why it ended so. */
+export async function readStory({ deploymentId }: Scene): Promise<string> {
+  return asWorker(async (tx) => {
+    const where = { deploymentId };
+    const calls = await tx.providerCall.findMany({ where: { operation: where } });
+    const acts = await tx.repairAct.findMany({ where: { repair: where } });
+    const repairs = await tx.repair.findMany({ where });
+    const events = await tx.event.findMany({ where });
+    const told = [
+      ...calls.map(({ createdAt: at, step, verb, status, errorKind, errorDetail }) => ({
+        at,
+        what: [step, verb, status, errorKind, errorDetail],
+      })),
+      ...acts.map(({ at, rung, outcome }) => ({ at, what: [rung, outcome] })),
+      ...repairs.map(({ openedAt: at, state, fault, reason }) => ({
+        at,
+        what: ["repair", state, fault, reason],
+      })),
+      ...events.map(({ at, type, data }) => ({ at, what: [type, JSON.stringify(data)] })),
+    ].sort((one, other) => one.at.getTime() - other.at.getTime());
+    return told
+      .map(({ at, what }) => `\n  ${at.toISOString()} ${what.filter(Boolean).join(" ")}`)
+      .join("");
+  });
+}
+
 /** What the scenario's row says, in the same words. */
 export function differsFromRow({ ends }: Scenario, ending: Ending): boolean {
   const { status, reason, alive, made, most } = ending;

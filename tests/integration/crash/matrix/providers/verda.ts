@@ -12,5 +12,6 @@ export const rented: RentedProvider = {
     stop: { method: "PUT", path: "^/instances$" },
     start: { method: "PUT", path: "^/instances$" },
   },
+  endsOnceMade: true,
   accepted: { stop: { status: 202 }, terminate: { status: 202 } },
 };

@@ -1,3 +1,5 @@
+import { isOutOfCredit } from "@/lib/provider-keys/out-of-credit";
+
 /** What is wrong with an account at a provider, the gravest first; keys of `healthFaults`. */
 export type AccountFault = "key-refused" | "no-credit" | "api-down";
 
@@ -6,6 +8,7 @@ const REFUSED_MS = 30 * 60_000;
 
 /** What is known of an account. */
 export interface AccountSight {
+  readonly providerId: string;
   readonly state: string;
   readonly hasMachines: boolean;
   readonly listFailure: string | null;
@@ -26,12 +29,12 @@ export function accountFault(
   sight: AccountSight,
   now: Date,
 ): { readonly fault: AccountFault; readonly since: Date } | null {
-  const { state, hasMachines, listFailure, listedAt, balanceMicros, balanceAt } = sight;
+  const { state, hasMachines, listFailure, listedAt, balanceAt } = sight;
   if (state === "removed") return null;
   if (state === "refused") return { fault: "key-refused", since: now };
   const refusedAt = creditRefused(sight, now);
   if (refusedAt) return { fault: "no-credit", since: refusedAt };
-  if (hasMachines && balanceMicros !== null && balanceMicros <= 0n) {
+  if (hasMachines && isOutOfCredit(sight)) {
     return { fault: "no-credit", since: balanceAt ?? now };
   }
   const isUnlisted = hasMachines && listFailure !== null && isOlder(listedAt, UNLISTED_MS, now);

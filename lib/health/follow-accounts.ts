@@ -30,7 +30,6 @@ export async function followAccounts(): Promise<void> {
 interface Account extends AccountSight {
   readonly id: string;
   readonly teamId: string;
-  readonly providerId: string;
   readonly name: string;
   readonly lastFour: string;
   /** Of the open incident; `null`: there is none. */

@@ -163,6 +163,8 @@ export interface Capabilities {
   readonly billingStarts: "created" | "running";
   /** Time is billed in started units of this many seconds. */
   readonly billingUnitSeconds: number;
+  /** It bills what was used afterwards: an account that owes money is in good order. */
+  readonly billsAfterwards?: true;
   /** The provider's limits on calls; all of them hold at once. */
   readonly rate: readonly RateLimit[];
 }

@@ -6,6 +6,7 @@ import type { Deployment, HealthState, Repair, RepairAct } from "@/lib/generated
 import { parseFault } from "@/lib/health/faults";
 import { parseFirstAct } from "@/lib/health/read-stored";
 import { later } from "@/lib/pace";
+import { isOutOfCredit } from "@/lib/provider-keys/out-of-credit";
 import { findSurplus } from "@/lib/provider-keys/surplus-keys";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { backOffMs, inARow } from "@/lib/repair/back-off";
@@ -73,7 +74,7 @@ export async function readFacts(tx: Tx, row: Deployment, asked: FactsAsked): Pro
       : null,
     health: healthOf(health),
     keyState: keyState === "active" || keyState === "frozen" ? keyState : "refused",
-    hasNoCredit: key.balanceMicros !== null && key.balanceMicros <= 0n,
+    hasNoCredit: isOutOfCredit({ ...key, providerId: row.providerId }),
     backOffUntil: backOffOf(repairs, current, now),
     ...countsOf(repairs, { current, rebuilt: await rebuiltOf(tx, row.id, now), now }),
     tried: current ? triedIn(current) : [],

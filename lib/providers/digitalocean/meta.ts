@@ -47,6 +47,7 @@ export const meta: ProviderMeta = {
     usualStartSeconds: [60, 600],
     billingStarts: "created",
     billingUnitSeconds: 1,
+    billsAfterwards: true,
     rate: [
       { per: "credential", of: "all-calls", calls: 250, everyMs: 60_000 },
       { per: "credential", of: "all-calls", calls: 5_000, everyMs: 3_600_000 },

@@ -46,6 +46,7 @@ export const meta: ProviderMeta = {
     usualStartSeconds: [120, 1_200],
     billingStarts: "created",
     billingUnitSeconds: 3_600,
+    billsAfterwards: true,
     rate: [{ per: "address", of: "all-calls", calls: 30, everyMs: 1_000 }],
   },
 };

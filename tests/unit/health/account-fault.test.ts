@@ -5,6 +5,7 @@ const now = new Date(Date.UTC(2026, 10, 27, 12));
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 const well: AccountSight = {
+  providerId: "runpod",
   state: "active",
   hasMachines: true,
   listFailure: null,
@@ -33,6 +34,13 @@ it.each([
     "key-refused",
   ],
   ["one without credit under which machines run", { balanceMicros: 0n }, "no-credit"],
+  ["one billed afterwards that owes", { providerId: "digitalocean", balanceMicros: -9n }, null],
+  ["one billed afterwards that owes", { providerId: "vultr", balanceMicros: -9n }, null],
+  [
+    "one billed afterwards that was refused for want of credit",
+    { providerId: "vultr", balanceMicros: -9n, creditRefusedAt: ago(3) },
+    "no-credit",
+  ],
   ["one without credit and machines", { balanceMicros: 0n, hasMachines: false }, null],
   [
     "one whose credit nobody tells, refused for want of it",

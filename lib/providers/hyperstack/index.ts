@@ -3,20 +3,18 @@ import type {
   AdapterSettings,
   InstancesFace,
   KeysFace,
-  PriceList,
   PricesFace,
   ProviderAdapter,
 } from "../contract";
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
-import { joinLists, readRows } from "../read-rows";
 import { hyperstackClient } from "./client";
 import { toBalance, toInstance, toKeyFacts, toSshKeys } from "./machines";
-import { type Market, toOffers } from "./map";
+import { readOffers } from "./map";
 import { meta } from "./meta";
 import { prepareLaunch } from "./prepare-launch";
 import { readPricebook } from "./prices";
-import { flavor, flavorGroup, regionStock } from "./wire";
+import { regionStock } from "./wire";
 
 type Client = ReturnType<typeof hyperstackClient>;
 
@@ -37,18 +35,9 @@ function pricesFace(as: Client): PricesFace {
         calls.stocks(),
       ]);
       const market = { prices: readPricebook(prices), stocks: stocks.flatMap(readStock) };
-      return joinLists(flavors.data.map((group) => readGroup(group, market)));
+      return readOffers(flavors.data, market);
     },
   };
-}
-
-function readGroup(row: unknown, market: Market): PriceList {
-  const lists: PriceList[] = [];
-  const outer = readRows([row], flavorGroup, ({ flavors }) => {
-    lists.push(readRows(flavors, flavor, (one) => toOffers(one, market)));
-    return [];
-  });
-  return joinLists([outer, ...lists]);
 }
 
 /** Stock tells no price: what of it is too odd to read costs no offer. */

@@ -1,6 +1,7 @@
 import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
+  Instance,
   InstancesFace,
   KeysFace,
   PricesFace,
@@ -8,12 +9,13 @@ import type {
 } from "../contract";
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
-import { hyperstackClient } from "./client";
-import { toBalance, toInstance, toKeyFacts, toSshKeys } from "./machines";
+import { type HyperstackCalls, hyperstackClient } from "./client";
+import type { Vm } from "./machine-wire";
+import { isAsleep, toBalance, toInstance, toKeyFacts, toSshKeys } from "./machines";
 import { readOffers } from "./map";
 import { meta } from "./meta";
 import { prepareLaunch } from "./prepare-launch";
-import { readPricebook } from "./prices";
+import { readPricebook, sleepPrice } from "./prices";
 import { regionStock } from "./wire";
 
 type Client = ReturnType<typeof hyperstackClient>;
@@ -67,11 +69,14 @@ function instancesFace(as: Client): InstancesFace {
       return { id: await calls.launch(await beforeBuying(prepareLaunch(calls, spec))) };
     },
     async get(credentials, id, context) {
-      const found = await goneIs(null, as(credentials, context).vm(id));
-      return found && toInstance(found.instance);
+      const calls = as(credentials, context);
+      const found = await goneIs(null, calls.vm(id));
+      const [one = null] = await withSleepPrices(calls, found ? [found.instance] : []);
+      return one;
     },
     async list(credentials, context) {
-      return (await as(credentials, context).vms()).map(toInstance);
+      const calls = as(credentials, context);
+      return withSleepPrices(calls, await calls.vms());
     },
     async terminate(credentials, id, context) {
       await goneIs(undefined, as(credentials, context).remove(id));
@@ -95,6 +100,27 @@ function instancesFace(as: Client): InstancesFace {
       await as(credentials, context).act(id, "hard-reboot");
     },
   };
+}
+
+/**
+ * A machine that sleeps costs what the pricebook says of what it keeps. Where that fails the machines are
+ * told all the same, and what they cost is not known now.
+ */
+async function withSleepPrices(calls: HyperstackCalls, found: readonly Vm[]): Promise<Instance[]> {
+  const rows = found.some(isAsleep) ? await pricebookIfTold(calls) : [];
+  return found.map((vm) => {
+    const instance = toInstance(vm);
+    return isAsleep(vm) ? { ...instance, ratePerHourMicros: sleepPrice(rows, vm) } : instance;
+  });
+}
+
+async function pricebookIfTold(calls: HyperstackCalls): Promise<readonly unknown[]> {
+  try {
+    return await calls.pricebook();
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return [];
+  }
 }
 
 /** Told to stop before, by a call whose answer may have got lost; to be told again is refused. */

@@ -36,7 +36,7 @@ export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | stri
     return market.prices.has(gpu) ? "no clear price in the pricebook" : "no price in the pricebook";
   }
   if (price <= 0n) return "no price";
-  const address = addressPrice(market.prices);
+  const address = addressPrice(market.prices) ?? 0n;
   return [
     {
       key: `${flavor.name}/${region}`,

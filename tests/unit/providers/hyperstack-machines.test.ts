@@ -74,9 +74,10 @@ describe("a machine's status", () => {
     expect(["CREATING", "BUILD", "RESTORING"].some((status) => metered({ status }))).toBe(false);
   });
 
-  it("keeps the word by which one that sleeps is told from one that is shut off", () => {
+  it("keeps the word by which one that sleeps is told from one that is shut off, GPU and all", () => {
     expect(read({ status: "HIBERNATED" }).nativeStatus).toBe("HIBERNATED");
-    expect(read({ status: "SHUTOFF" }).nativeStatus).toBe("SHUTOFF");
+    expect(read({ status: "SHUTOFF" })).toMatchObject({ nativeStatus: "SHUTOFF", keepsGpu: true });
+    expect(read({ status: "HIBERNATED" }).keepsGpu).toBeUndefined();
   });
 
   it("has SSH at its address, and nowhere known where ports are dealt out at random", () => {
@@ -310,6 +311,45 @@ describe("what stands in the way of a launch", () => {
     expect(await kindOf({}, book())).toBe("conflict");
     expect(await kindOf({}, book(row, { ...row, value: 1 }))).toBe("conflict");
     expect(await kindOf({ instanceType: "n3-none" })).toBe("conflict");
+  });
+});
+
+describe("a machine that sleeps", () => {
+  const address = { name: "PublicIP", value: 0.00672043 };
+  const disk = { name: "Cloud-SSD", value: 0.000096774 };
+  const machine = Object(fixture("hyperstack/vm").instance);
+  const asleep = { ...machine, status: "HIBERNATED" };
+  const withBook = (book: Recorded, instance: object = asleep) =>
+    hyperstack(({ path }) => {
+      if (path === "/pricebook") return book;
+      if (path.startsWith("/core/virtual-machines/")) return { json: { status: true, instance } };
+      return { json: { status: true, instances: [instance], count: 1 } };
+    }).instances;
+  const rateOf = async (book: Recorded, changes: object = {}) => {
+    const instances = withBook(book, { ...asleep, ...changes });
+    const one = await instances.get(credentials, "4711", {});
+    expect(await instances.list(credentials, {})).toEqual([one]);
+    return one?.ratePerHourMicros;
+  };
+
+  it("costs what its root disk fills, and its address where that was kept", async () => {
+    expect(await rateOf({ json: [address, disk] })).toBe(16_397n);
+    expect(await rateOf({ json: [address, disk] }, { floating_ip: null })).toBe(9_677n);
+    expect(await rateOf({ json: [disk] }, { floating_ip: null })).toBe(9_677n);
+  });
+
+  it("costs what nobody knows where the price of either is not told, and is shown all the same", async () => {
+    expect(await rateOf({ json: [disk] })).toBeNull();
+    expect(await rateOf({ json: [address] })).toBeNull();
+    expect(await rateOf({ json: [address, disk] }, { flavor: null })).toBeNull();
+    expect(await rateOf({ status: 500, json: {} })).toBeNull();
+  });
+
+  it("is the only one whose price is asked for: any other tells none", async () => {
+    for (const status of ["ACTIVE", "SHUTOFF", "HIBERNATING"]) {
+      expect(await rateOf({ json: [address, disk] }, { status })).toBeNull();
+      expect(askedFor("GET /pricebook")).toEqual([]);
+    }
   });
 });
 

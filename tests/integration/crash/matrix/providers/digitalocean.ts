@@ -13,6 +13,7 @@ export const rented: RentedProvider = {
     start: { method: "POST", path: "/actions$" },
     restart: { method: "POST", path: "/actions$" },
   },
+  unseen: ["restart"],
   failsOff: true,
   accepted: {
     stop: {

@@ -154,8 +154,11 @@ function sleepingBill({ providerId }: LiveDeployment): "nothing" | "disk" {
 
 type Say = ReturnType<typeof useTranslations<"deployments.confirm">>;
 
-function stopMoney({ cost }: LiveDeployment, t: Say): string {
-  if (cost.stoppedBilling === "full") return t("stop.full", { amount: price(cost.runningPerHour) });
+function stopMoney({ cost, providerId }: LiveDeployment, t: Say): string {
+  if (cost.stoppedBilling === "full") {
+    const sleeps = findProviderMeta(providerId)?.capabilities?.hibernate === "while-running";
+    return t(sleeps ? "stop.fullOrAsleep" : "stop.full", { amount: price(cost.runningPerHour) });
+  }
   if (cost.stoppedPerHour === "0") return t("stop.free");
   return t("stop.disk", { amount: price(cost.stoppedPerHour) });
 }

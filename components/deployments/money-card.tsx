@@ -29,6 +29,7 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
   const list = useTranslations("deployments");
   const { cost, endedAt } = view;
   const dearer = dearerRate(view);
+  const isUntold = cost.sleepPriceUntoldSince !== null;
   return (
     <Card>
       <CardHead title={t("money")} />
@@ -49,7 +50,7 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
             {t("dearer", { provider: view.providerName, now: price(dearer) })}
           </p>
         )}
-        {view.status === "stopped" && (
+        {view.status === "stopped" && !(isUntold && cost.nowPerHour === "0") && (
           <p className="text-warn">
             {cost.nowPerHour === "0"
               ? list("stoppedFree")
@@ -61,7 +62,7 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
                 )}
           </p>
         )}
-        {cost.sleepPriceUntoldSince !== null && (
+        {isUntold && (
           <p className="text-warn">
             {list("sleepPriceUntold", {
               provider: view.providerName,

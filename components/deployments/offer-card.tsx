@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardBody } from "@/components/ui/card";
 import type { Tone } from "@/components/ui/tone";
 import type { OfferView } from "@/lib/prices/types";
+import { findProviderMeta } from "@/lib/providers/meta";
 import { price } from "./money";
 
 const tones = {
@@ -14,6 +15,12 @@ const tones = {
   unavailable: "bad",
   unknown: "neutral",
 } as const satisfies Record<OfferView["availability"], Tone>;
+
+/** A price that no API tells is as old as its page says, however lately its stock was read. */
+function ageOf({ freshness, providerId }: OfferView): "age" | "stale" | "dated" {
+  if (freshness !== "fresh") return "stale";
+  return findProviderMeta(providerId)?.prices?.access === "dated" ? "dated" : "age";
+}
 
 /** The offer as it stands: what, where, for how much, and how old that price is. */
 export function OfferCard({ offer }: { readonly offer: OfferView }) {
@@ -44,6 +51,9 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
               {offer.pricingModel === "spot" ? t("spot") : t("onDemand")}
             </Badge>
             <Badge tone={tones[offer.availability]}>{t(offer.availability)}</Badge>
+            {offer.brokeredName !== null && (
+              <Badge>{t("runsAt", { cloud: offer.brokeredName })}</Badge>
+            )}
           </p>
         </div>
         <div className="text-right max-sm:text-left">
@@ -51,9 +61,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
             <span className="figures text-xl leading-9">{price(offer.pricePerGpuHour)}</span>
             <span className="text-muted">{common("perGpuHour")}</span>
           </p>
-          <p className="text-sm text-faint tabular-nums">
-            {offer.freshness === "fresh" ? t("age", { age }) : t("stale", { age })}
-          </p>
+          <p className="text-sm text-faint tabular-nums">{t(ageOf(offer), { age })}</p>
         </div>
         {facts.length > 0 && <p className="basis-full text-sm text-muted">{facts.join(" · ")}</p>}
       </CardBody>

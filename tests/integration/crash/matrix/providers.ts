@@ -27,7 +27,7 @@ export interface RentedProvider {
   readonly hasUniqueNames?: true;
   /** A machine that does not boot is told as switched off, and so left for a person to decide. */
   readonly failsOff?: true;
-  /** It ends no machine that is still being made, so one that is given up meanwhile boots soon. */
+  /** It ends no machine that is on its way up, so one that is given up meanwhile comes up soon. */
   readonly endsOnceMade?: true;
   /** The answers that accept an act, for acts that are done only later. */
   readonly accepted: Readonly<

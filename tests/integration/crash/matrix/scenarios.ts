@@ -58,8 +58,9 @@ export interface Scenario {
 }
 
 const call = ["intent", "sent", "act", "result"];
-/** A boot that takes its time. */
-export const slow = { bootMs: 3_000 };
+/** A boot that takes its time, and one that lasts until another worker is at work. */
+const slow = { bootMs: 3_000 };
+export const later = { bootMs: 8_000 };
 const never = { bootMs: 3_600_000 };
 const running = { status: "running", alive: 1, made: 1, most: 1 } as const;
 const stopped = { status: "stopped", alive: 1, made: 1, most: 1 } as const;

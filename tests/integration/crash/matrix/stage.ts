@@ -28,7 +28,7 @@ import {
 import { credentialsAt, freshKey, nativeId, wireTo } from "../../sandbox/wire";
 import { offerFacts, type RentedProvider } from "./providers";
 import { repairTurn } from "./repair-turn";
-import { type Scenario, slow } from "./scenarios";
+import { later, type Scenario } from "./scenarios";
 import type { CrashWorld } from "./world";
 
 const wishes = { stop, start, restart, terminate };
@@ -74,10 +74,9 @@ export async function setTheScene(
   return scene;
 }
 
-/** What is being made and would never be done cannot be ended where an end has to wait for that. */
-function settingsFor(provider: RentedProvider, { settings, kind, wishNext }: Scenario) {
-  const isMade = kind === "create" || kind === "repair";
-  return settings && provider.endsOnceMade && isMade && wishNext ? slow : settings;
+/** What would never come up cannot be ended where an end has to wait for that. */
+function settingsFor(provider: RentedProvider, { settings, wishNext }: Scenario) {
+  return settings && provider.endsOnceMade && wishNext ? later : settings;
 }
 
 /** Makes the machine unwell, there and by what is concluded of it, and lets it be repaired. */

@@ -4,7 +4,7 @@ const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 
 export const rented: RentedProvider = {
   id: "vastai",
-  offer: { instanceType: "RTX 4090/24gb", region: "US", tier: "community", perHour: "0.1348" },
+  offer: { instanceType: "RTX 4090/24gb", region: "US", tier: "community", perHour: "0.4689" },
   form: { ports: [22], image: "vastai/base-image:cuda-12.4.1-auto", sshPublicKeys: [sshPublicKey] },
   calls: {
     launch: { method: "PUT", path: "/asks/" },

@@ -357,8 +357,8 @@ export interface Instance {
   /** The provider took it away for somebody who pays more. */
   readonly isPreempted?: boolean;
   /**
-   * Of one that has stopped, where that can be in two ways: whether it keeps its GPU, and costs what
-   * it does while it runs.
+   * Of one that has stopped: whether it keeps its GPU, and costs what it does while it runs; left out
+   * where that is not known.
    */
   readonly keepsGpu?: boolean;
   /** The machine is gone: this is a disk of it that still costs money and may hold data. */

@@ -64,7 +64,8 @@ export async function countRunning(
 
 /**
  * What the machine costs, by the provider's word. Where one that has stopped may keep its GPU, that
- * tells it without a figure; one that is still to come up has not stopped.
+ * tells it without a figure, unless it was adopted at a price that nobody told; one that is still to
+ * come up has not stopped.
  */
 function rateOf(
   { status: ours, providerId, diskGb, ratePerHourMicros: runningPerHourMicros }: Deployment,
@@ -73,7 +74,7 @@ function rateOf(
   const isTold = told !== null || status !== "stopped" || keepsGpu === undefined;
   if (isTold || ours === "provisioning") return told;
   const { capabilities } = getProvider(providerId).meta;
-  if (keepsGpu || !capabilities) return runningPerHourMicros;
+  if (keepsGpu || !capabilities) return runningPerHourMicros === 0n ? null : runningPerHourMicros;
   const disk = diskGb ?? capabilities.diskGb?.default ?? null;
   return stoppedPerHour(capabilities, { diskGb: disk, runningPerHourMicros });
 }

@@ -142,7 +142,8 @@ function stopped(
     point: "stopped",
     write: async (tx) => {
       await write?.(tx);
-      await observe(tx, deployment, instance, now);
+      const statusReason = sleeps ? "hibernated" : deployment.statusReason;
+      await observe(tx, { ...deployment, statusReason }, instance, now);
       await transition(tx, deployment.id, {
         to: "stopped",
         ...(sleeps && deployment.status === "stopped" && { from: "stopped" }),

@@ -1,22 +1,22 @@
 import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
+  Instance,
   InstancesFace,
   KeysFace,
-  PriceList,
   PricesFace,
   ProviderAdapter,
 } from "../contract";
 import { ProviderError } from "../errors";
 import { goneIs } from "../gone";
-import { joinLists, readRows } from "../read-rows";
-import { hyperstackClient } from "./client";
-import { toBalance, toInstance, toKeyFacts, toSshKeys } from "./machines";
-import { type Market, toOffers } from "./map";
+import { type HyperstackCalls, hyperstackClient } from "./client";
+import type { Vm } from "./machine-wire";
+import { isAsleep, toBalance, toInstance, toKeyFacts, toSshKeys } from "./machines";
+import { readOffers } from "./map";
 import { meta } from "./meta";
 import { prepareLaunch } from "./prepare-launch";
-import { readPricebook } from "./prices";
-import { flavor, flavorGroup, regionStock } from "./wire";
+import { readPricebook, sleepPrice } from "./prices";
+import { regionStock } from "./wire";
 
 type Client = ReturnType<typeof hyperstackClient>;
 
@@ -37,18 +37,9 @@ function pricesFace(as: Client): PricesFace {
         calls.stocks(),
       ]);
       const market = { prices: readPricebook(prices), stocks: stocks.flatMap(readStock) };
-      return joinLists(flavors.data.map((group) => readGroup(group, market)));
+      return readOffers(flavors.data, market);
     },
   };
-}
-
-function readGroup(row: unknown, market: Market): PriceList {
-  const lists: PriceList[] = [];
-  const outer = readRows([row], flavorGroup, ({ flavors }) => {
-    lists.push(readRows(flavors, flavor, (one) => toOffers(one, market)));
-    return [];
-  });
-  return joinLists([outer, ...lists]);
 }
 
 /** Stock tells no price: what of it is too odd to read costs no offer. */
@@ -78,11 +69,14 @@ function instancesFace(as: Client): InstancesFace {
       return { id: await calls.launch(await beforeBuying(prepareLaunch(calls, spec))) };
     },
     async get(credentials, id, context) {
-      const found = await goneIs(null, as(credentials, context).vm(id));
-      return found && toInstance(found.instance);
+      const calls = as(credentials, context);
+      const found = await goneIs(null, calls.vm(id));
+      const [one = null] = await withSleepPrices(calls, found ? [found.instance] : []);
+      return one;
     },
     async list(credentials, context) {
-      return (await as(credentials, context).vms()).map(toInstance);
+      const calls = as(credentials, context);
+      return withSleepPrices(calls, await calls.vms());
     },
     async terminate(credentials, id, context) {
       await goneIs(undefined, as(credentials, context).remove(id));
@@ -106,6 +100,27 @@ function instancesFace(as: Client): InstancesFace {
       await as(credentials, context).act(id, "hard-reboot");
     },
   };
+}
+
+/**
+ * A machine that sleeps costs what the pricebook says of what it keeps. Where that fails the machines are
+ * told all the same, and what they cost is not known now.
+ */
+async function withSleepPrices(calls: HyperstackCalls, found: readonly Vm[]): Promise<Instance[]> {
+  const rows = found.some(isAsleep) ? await pricebookIfTold(calls) : [];
+  return found.map((vm) => {
+    const instance = toInstance(vm);
+    return isAsleep(vm) ? { ...instance, ratePerHourMicros: sleepPrice(rows, vm) } : instance;
+  });
+}
+
+async function pricebookIfTold(calls: HyperstackCalls): Promise<readonly unknown[]> {
+  try {
+    return await calls.pricebook();
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return [];
+  }
 }
 
 /** Told to stop before, by a call whose answer may have got lost; to be told again is refused. */

@@ -1,7 +1,7 @@
-import type { LaunchSpec } from "../contract";
+import type { LaunchSpec, ProviderOffer } from "../contract";
 import { ProviderError } from "../errors";
+import { requireAgreed } from "../require-agreed";
 import type { Environment, Image } from "./machine-wire";
-import { flavor, flavorGroup } from "./wire";
 
 const LONGEST_NAME = 50;
 const SSH_PORT = 22;
@@ -23,17 +23,18 @@ export function requireLaunchable(spec: LaunchSpec): {
 
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });
 
-/** Whether the flavor of the launch is among the region's flavors and is said to have none left. */
-export function isSoldOut(groups: readonly unknown[], { instanceType, region }: LaunchSpec) {
-  const flavors = groups.flatMap((group) => {
-    const parsed = flavorGroup.safeParse(group);
-    return parsed.success ? parsed.data.flavors : [];
-  });
-  return flavors.some((row) => {
-    const { data } = flavor.safeParse(row);
-    const isIt = data?.name === instanceType && data.region_name === region;
-    return isIt && !data.stock_available;
-  });
+/**
+ * Throws `no-capacity` where the flavor of the launch is out of stock in its region, `conflict` where it
+ * costs more by now than was agreed to, or where what it costs is not told.
+ */
+export function requireOnSale(offers: readonly ProviderOffer[], spec: LaunchSpec): void {
+  const offer = offers.find(
+    ({ instanceType, region }) => instanceType === spec.instanceType && region === spec.region,
+  );
+  if (offer?.availability === "unavailable") {
+    throw new ProviderError("no-capacity", { detail: "the flavor is out of stock in the region" });
+  }
+  requireAgreed(offer?.pricePerHourMicros ?? null, spec);
 }
 
 /** An environment of the region: the usual one that an account begins with, or else any. */

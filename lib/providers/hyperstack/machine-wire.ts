@@ -62,6 +62,7 @@ export const vm = z.object({
   floating_ip: z.string().nullish(),
   floating_ip_status: z.string().nullish(),
   port_randomization: z.boolean().nullish(),
+  flavor: z.object({ disk: z.number().nonnegative().nullish() }).nullish(),
   environment: z.object({ region: z.string().nullish() }).nullish(),
   security_rules: z.array(securityRule).nullish(),
   created_at: z.string().nullish(),

@@ -12,7 +12,7 @@ import type { Credit, Keypair, User, Vm } from "./machine-wire";
 
 const SSH_PORT = 22;
 
-/** A machine in our words. What it costs is told with none. */
+/** A machine in our words. What it costs is told with none; one that is shut off costs what it did. */
 export function toInstance(machine: Vm): Instance {
   const status = toStatus(machine);
   return {
@@ -20,6 +20,7 @@ export function toInstance(machine: Vm): Instance {
     name: machine.name,
     status,
     ...(status === "provisioning" && isActive(machine) && { isMetered: true }),
+    ...(wordOf(machine) === "SHUTOFF" && { keepsGpu: true }),
     nativeStatus: machine.status,
     ratePerHourMicros: null,
     ssh: toSsh(machine),
@@ -34,7 +35,7 @@ export function toInstance(machine: Vm): Instance {
  * costs nothing on the way.
  */
 function toStatus(machine: Vm): ProviderStatus {
-  switch (machine.status.toUpperCase()) {
+  switch (wordOf(machine)) {
     case "CREATING":
     case "BUILD":
     case "STARTING":
@@ -59,10 +60,13 @@ function toStatus(machine: Vm): ProviderStatus {
   }
 }
 
+const wordOf = ({ status }: Vm) => status.toUpperCase();
+
 /** Billed from here on. */
-function isActive({ status }: Vm): boolean {
-  return status.toUpperCase() === "ACTIVE";
-}
+const isActive = (machine: Vm) => wordOf(machine) === "ACTIVE";
+
+/** It has given its GPU back, and costs what it keeps. */
+export const isAsleep = (machine: Vm) => wordOf(machine) === "HIBERNATED";
 
 /** Active comes before the address is put to it. */
 function isReachable({ vm_state: state, floating_ip: ip, floating_ip_status: ipStatus }: Vm) {

@@ -1,12 +1,27 @@
 import { type Micros, microsToDecimal } from "@/lib/money";
-import type { Availability, ProviderOffer } from "../contract";
+import type { Availability, PriceList, ProviderOffer } from "../contract";
+import { joinLists, readRows } from "../read-rows";
 import { addressPrice } from "./prices";
-import type { Flavor, RegionStock } from "./wire";
+import { type Flavor, flavor, flavorGroup, type RegionStock } from "./wire";
 
 export interface Market {
   /** Price of one of each per hour by name; `null` where it is not clear. */
   readonly prices: ReadonlyMap<string, Micros | null>;
   readonly stocks: readonly RegionStock[];
+}
+
+/** The offers of flavors as they are listed, in groups of one GPU and region. */
+export function readOffers(groups: readonly unknown[], market: Market): PriceList {
+  return joinLists(groups.map((group) => readGroup(group, market)));
+}
+
+function readGroup(row: unknown, market: Market): PriceList {
+  const lists: PriceList[] = [];
+  const outer = readRows([row], flavorGroup, ({ flavors }) => {
+    lists.push(readRows(flavors, flavor, (one) => toOffers(one, market)));
+    return [];
+  });
+  return joinLists([outer, ...lists]);
 }
 
 /**
@@ -21,7 +36,7 @@ export function toOffers(flavor: Flavor, market: Market): ProviderOffer[] | stri
     return market.prices.has(gpu) ? "no clear price in the pricebook" : "no price in the pricebook";
   }
   if (price <= 0n) return "no price";
-  const address = addressPrice(market.prices);
+  const address = addressPrice(market.prices) ?? 0n;
   return [
     {
       key: `${flavor.name}/${region}`,

@@ -5,30 +5,32 @@ import type { HyperstackCalls } from "./client";
 import {
   chooseEnvironment,
   chooseImage,
-  isSoldOut,
   requireLaunchable,
+  requireOnSale,
   toLaunchBody,
 } from "./launch-body";
 import type { Environment } from "./machine-wire";
 import { toSshKey } from "./machines";
+import { readOffers } from "./map";
+import { readPricebook } from "./prices";
 
 /**
- * The body of a launch, once all it names stands: credit, stock, an image, an environment in the
- * region and a key pair in that environment.
+ * The body of a launch, once all it names stands: credit, stock at the price agreed to, an image, an
+ * environment in the region and a key pair in that environment.
  */
 export async function prepareLaunch(calls: HyperstackCalls, spec: LaunchSpec) {
   const { region, publicKeys } = requireLaunchable(spec);
-  const [mayPay, flavors, { images }] = await Promise.all([
+  const [mayPay, flavors, pricebook, { images }] = await Promise.all([
     hasCredit(calls),
     calls.flavorsIn(region),
+    calls.pricebook(),
     calls.imagesIn(region),
   ]);
   if (!mayPay) {
     throw new ProviderError("no-balance", { detail: "too little credit for a new machine" });
   }
-  if (isSoldOut(flavors.data, spec)) {
-    throw new ProviderError("no-capacity", { detail: "the flavor is out of stock in the region" });
-  }
+  const market = { prices: readPricebook(pricebook), stocks: [] };
+  requireOnSale(readOffers(flavors.data, market).offers, spec);
   const image = chooseImage(images);
   const environment = await ensureEnvironment(calls, region);
   const [keypair] = await ensureAccountSshKeys(shelfIn(calls, environment), publicKeys.slice(0, 1));

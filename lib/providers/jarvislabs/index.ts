@@ -8,6 +8,8 @@ import type {
   Currency,
   InstancesFace,
   KeysFace,
+  LaunchSpec,
+  PriceList,
   PricesFace,
   ProviderAdapter,
 } from "../contract";
@@ -17,7 +19,7 @@ import { readRows } from "../read-rows";
 import { toBalance, toKeyFacts, toSshKey } from "./account";
 import { type JarvislabsClient, jarvislabsClient } from "./client";
 import { isPaused, isPausing, requireLaunchable, toCreateBody, toInstance } from "./machines";
-import { joinPools, toOffers } from "./map";
+import { joinPools, requirePrice, toOffers } from "./map";
 import { meta } from "./meta";
 import { type Machine, serverPool } from "./wire";
 
@@ -34,16 +36,22 @@ export function createJarvislabs(settings: AdapterSettings): ProviderAdapter {
 
 function pricesFace(client: JarvislabsClient): PricesFace {
   return {
-    async list({ credentials = {}, ...context }) {
-      const [answer, told] = await Promise.all([
-        client.serverMeta(credentials, context),
-        currencyOf(client, credentials, context),
-      ]);
-      const currency = answer.currency ?? told;
-      const list = readRows(answer.server_meta, serverPool, (pool) => toOffers(pool, currency));
-      return { ...list, offers: joinPools(list.offers) };
-    },
+    list: ({ credentials = {}, ...context }) => listOffers(client, credentials, context),
   };
+}
+
+async function listOffers(
+  client: JarvislabsClient,
+  credentials: Credentials,
+  context: CallContext,
+): Promise<PriceList> {
+  const [answer, told] = await Promise.all([
+    client.serverMeta(credentials, context),
+    currencyOf(client, credentials, context),
+  ]);
+  const currency = answer.currency ?? told;
+  const list = readRows(answer.server_meta, serverPool, (pool) => toOffers(pool, currency));
+  return { ...list, offers: joinPools(list.offers) };
 }
 
 function keysFace(client: JarvislabsClient): KeysFace {
@@ -63,7 +71,7 @@ function instancesFace(client: JarvislabsClient): InstancesFace {
   return {
     async launch(credentials, spec, context) {
       const at = requireLaunchable(spec);
-      await beforeBuying(placeKeys(client, credentials, spec.sshPublicKeys, context));
+      await beforeBuying(prepareLaunch(client, credentials, spec, context));
       return { id: await client.launch(credentials, at, toCreateBody(spec), context) };
     },
     async get(credentials, id, context) {
@@ -89,6 +97,17 @@ function instancesFace(client: JarvislabsClient): InstancesFace {
       return { id: await client.resume(credentials, found, context) };
     },
   };
+}
+
+/** Its price is the one agreed to, and its keys are in the account. */
+async function prepareLaunch(
+  client: JarvislabsClient,
+  credentials: Credentials,
+  spec: LaunchSpec,
+  context: CallContext,
+): Promise<void> {
+  requirePrice((await listOffers(client, credentials, context)).offers, spec);
+  await placeKeys(client, credentials, spec.sshPublicKeys, context);
 }
 
 /** The account's, by what it says of itself. */

@@ -1,5 +1,6 @@
 import { microsFromNumber } from "@/lib/money";
-import type { Availability, Currency, PricingModel, ProviderOffer } from "../contract";
+import type { Availability, Currency, LaunchSpec, PricingModel, ProviderOffer } from "../contract";
+import { requireAgreed } from "../require-agreed";
 import { isHosted } from "./regions";
 import type { ServerPool } from "./wire";
 
@@ -44,7 +45,7 @@ function toOffer(pool: ServerPool, terms: Terms): ProviderOffer | null {
   const { gpu_type: gpu, region } = pool;
   const workload = pool.workload_type ?? null;
   return {
-    key: [gpu, region, workload ?? "any", terms.pricingModel].join("/"),
+    key: keyOf({ instanceType: gpu, region, tier: workload, pricingModel: terms.pricingModel }),
     instanceType: gpu,
     gpuSpelling: gpu,
     gpuCount: 1,
@@ -62,6 +63,12 @@ function toOffer(pool: ServerPool, terms: Terms): ProviderOffer | null {
     availability: availabilityOf(terms.free),
     tier: workload,
   };
+}
+
+type Naming = Pick<ProviderOffer, "instanceType" | "region" | "tier" | "pricingModel">;
+
+function keyOf({ instanceType, region, tier, pricingModel }: Naming): string {
+  return [instanceType, region, tier ?? "any", pricingModel].join("/");
 }
 
 function availabilityOf(free: number): Availability {
@@ -83,4 +90,14 @@ function isBetter(one: ProviderOffer, other: ProviderOffer): boolean {
   const isGone = one.availability === "unavailable";
   if (isGone !== (other.availability === "unavailable")) return !isGone;
   return one.pricePerHourMicros < other.pricePerHourMicros;
+}
+
+/**
+ * Throws `conflict` where the machine of a launch costs more by now than was agreed to, or where what it
+ * costs is not told.
+ */
+export function requirePrice(offers: readonly ProviderOffer[], spec: LaunchSpec): void {
+  const offer = offers.find(({ key }) => key === keyOf(spec));
+  const price = offer && offer.pricePerHourMicros * BigInt(spec.gpuCount);
+  requireAgreed(price ?? null, spec, offer?.currency);
 }

@@ -104,7 +104,7 @@ export function pricebook({ yard, account }: Seen) {
   const rows = [
     ...gpus,
     plain(catalog.plain.name, catalog.plain.usdPerHour),
-    plain("Public IP", microsToNumber(ADDRESS_MICROS_PER_HOUR)),
+    plain("PublicIP", microsToNumber(ADDRESS_MICROS_PER_HOUR)),
     plain("Cloud-SSD", DISK_USD_PER_GB_HOUR),
   ];
   return rows.map((one, index) => ({ id: index + 1, ...one }));

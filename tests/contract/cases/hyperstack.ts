@@ -46,6 +46,7 @@ export const known: ProviderCase = {
       region: "CANADA-1",
       tier: null,
       diskGb: null,
+      pricePerHourMicros: 1_906_720n,
     },
     launchCall: "POST /core/virtual-machines",
     getCall: `GET ${one}`,

@@ -43,6 +43,7 @@ export const known: ProviderCase = {
       tier: "container",
       diskGb: 100,
       ports: [],
+      pricePerHourMicros: 880_000n,
     },
     launchCall: "POST /templates/pytorch/create",
     getCall: `GET /users/fetch/${id}`,

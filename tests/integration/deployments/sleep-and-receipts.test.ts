@@ -4,6 +4,7 @@ import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
+import type { DeploymentDetail } from "@/lib/deployments/types";
 import { sweepHealth } from "@/lib/health/sweep";
 import type { Instance } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/errors";
@@ -76,8 +77,8 @@ it("sends a running machine to sleep in one call where the provider can", async 
   expect(asleep.cost.nowPerHour).toBe(asleep.cost.stoppedPerHour);
 });
 
-it("says that nobody tells what sleep costs, and counts the price that is told later from its beginning", async () => {
-  const told: { rate: bigint | null } = { rate: null };
+/** Plays a provider that tells what sleep costs where it is said so, and nothing of it where not. */
+function playSleepPrice(told: { readonly rate: bigint | null }): void {
   const asleepAt = (one: Instance) =>
     one.status === "stopped" ? { ...one, ratePerHourMicros: told.rate } : one;
   playProvider({
@@ -95,20 +96,44 @@ it("says that nobody tells what sleep costs, and counts the price that is told l
       },
     }),
   });
+}
+
+function seenUntil(
+  tenant: Tenant,
+  id: string,
+  isSeen: (cost: DeploymentDetail["cost"]) => boolean,
+) {
+  const due = { nextSweepAt: new Date(0) };
+  return eventually(
+    async () => {
+      await asWorker((tx) => tx.providerKey.update({ where: { id: tenant.keyId }, data: due }));
+      await sweepHealth();
+      return getDeployment(tenant.scope, id);
+    },
+    ({ cost }) => isSeen(cost),
+  );
+}
+
+it("counts the price of sleep that is told at once as no price of a stopped machine", async () => {
+  playSleepPrice({ rate: 16_397n });
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await running(tenant);
+  const { stoppedPerHourMicros: before } = await rowOf(id);
+  await sendToSleep(tenant, id);
+  await workUntil(tenant, id, isStopped);
+  await seenUntil(tenant, id, ({ nowPerHour }) => nowPerHour === "0.016397");
+  expect((await rowOf(id)).stoppedPerHourMicros).toBe(before);
+});
+
+it("says that nobody tells what sleep costs, and counts the price that is told later from its beginning", async () => {
+  const told: { rate: bigint | null } = { rate: null };
+  playSleepPrice(told);
   const tenant = await makeTenant(twins.sandbox);
   const id = await running(tenant);
   await sendToSleep(tenant, id);
   await workUntil(tenant, id, isStopped);
   const seen = (isUntold: boolean) =>
-    eventually(
-      async () => {
-        const due = { nextSweepAt: new Date(0) };
-        await asWorker((tx) => tx.providerKey.update({ where: { id: tenant.keyId }, data: due }));
-        await sweepHealth();
-        return getDeployment(tenant.scope, id);
-      },
-      ({ cost }) => (cost.sleepPriceUntoldSince !== null) === isUntold,
-    );
+    seenUntil(tenant, id, (cost) => (cost.sleepPriceUntoldSince !== null) === isUntold);
   const open = () =>
     asWorker((tx) => tx.usageSegment.findFirstOrThrow({ where: { deploymentId: id, toAt: null } }));
   await seen(true);

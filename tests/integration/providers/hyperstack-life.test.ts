@@ -183,7 +183,12 @@ describe("a machine at Hyperstack", () => {
   it("stands in an environment of its region with a key pair of that environment", async () => {
     const one = account();
     await running(one);
-    const canada = { name: "ch-2", instanceType: "n3-A100x1", region: "CANADA-1" };
+    const canada = {
+      name: "ch-2",
+      instanceType: "n3-A100x1",
+      region: "CANADA-1",
+      pricePerHourMicros: 1_356_720n,
+    };
     const id = await running(one, canada);
     expect((await one.get(id))?.region).toBe("CANADA-1");
     const environments = z
@@ -268,7 +273,13 @@ describe("an act at Hyperstack", () => {
     const { id } = await one.launch();
     expect((await caught(one.stop(id))).kind).toBe("conflict");
     expect((await caught(one.hibernate(id))).kind).toBe("conflict");
-    const h200 = { name: "ch-2", instanceType: "n3-H200-SXM5x8", region: "CANADA-1" };
+    const h200 = {
+      name: "ch-2",
+      instanceType: "n3-H200-SXM5x8",
+      region: "CANADA-1",
+      gpuCount: 8,
+      pricePerHourMicros: 31_926_720n,
+    };
     const awake = await running(one, h200);
     expect((await caught(one.hibernate(awake))).kind).toBe("invalid-request");
     expect((await one.get(awake))?.status).toBe("running");
@@ -295,6 +306,32 @@ describe("an act at Hyperstack", () => {
     await one.wire.control("POST", "stock", none);
     expect((await caught(one.start(id))).kind).toBe("no-capacity");
     expect(await one.get(id)).toMatchObject({ nativeStatus: "HIBERNATED" });
+  });
+});
+
+describe("a launch at Hyperstack", () => {
+  it("of anything on sale is at the price it is listed at", async () => {
+    const one = account();
+    const { offers } = await one.prices.list({ credentials: one.credentials });
+    const onSale = offers.filter(({ availability }) => availability !== "unavailable");
+    expect(onSale.length).toBeGreaterThan(10);
+    for (const { key, instanceType, region, gpuCount, pricePerHourMicros } of onSale) {
+      const offer = { name: "ch-dear", instanceType, region, gpuCount, pricePerHourMicros };
+      const dearer = { ...offer, pricePerHourMicros: pricePerHourMicros - 1n };
+      expect([key, (await caught(one.launch(dearer))).kind]).toEqual([key, "conflict"]);
+      const { id } = await one.launch({ ...offer, name: key.replaceAll("/", "-") });
+      await pass(2 * MINUTE_MS);
+      await one.terminate(id);
+    }
+  });
+
+  it("buys nothing once it became dearer than was agreed to", async () => {
+    const one = account();
+    await one.wire.control("POST", "prices", { id: "L40", usd: "1.000001" });
+    expect(await caught(one.launch())).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect((await readBill(one.wire)).machines).toEqual([]);
+    await one.wire.control("POST", "prices", { id: "L40", usd: "0.9" });
+    expect(await one.launch()).toHaveProperty("id");
   });
 });
 

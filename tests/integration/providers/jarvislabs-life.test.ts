@@ -27,7 +27,17 @@ const container: LaunchSpec = {
   pricePerHourMicros: L4,
   volumeId: null,
 };
-const vm: LaunchSpec = { ...container, tier: "vm", instanceType: "A100-80GB" };
+const vm: LaunchSpec = {
+  ...container,
+  tier: "vm",
+  instanceType: "A100-80GB",
+  pricePerHourMicros: 1_490_000n,
+};
+const pro6000: LaunchSpec = {
+  ...vm,
+  instanceType: "RTX PRO 6000",
+  pricePerHourMicros: 1_890_000n,
+};
 
 let sandbox: SandboxProcess;
 beforeAll(async () => {
@@ -171,14 +181,13 @@ describe("a virtual machine at JarvisLabs", () => {
 
   it("is made, stopped and ended at its region's host, under the spelling it was listed by", async () => {
     const at = account();
-    const there = { ...vm, region: "india-chennai-01", instanceType: "RTX-PRO6000" };
+    const there = { ...pro6000, region: "india-chennai-01", instanceType: "RTX-PRO6000" };
     const id = await paused(at, there);
     await at.start(id);
     await at.end(id);
-    const wrong = { ...vm, instanceType: "RTX-PRO6000" };
-    expect((await caught(at.launch(wrong))).kind).toBe("invalid-request");
-    const spelt = { ...vm, instanceType: "RTX PRO 6000" };
-    await expect(at.launch(spelt)).resolves.toMatchObject({ id: expect.any(String) });
+    const wrong = { ...pro6000, instanceType: "RTX-PRO6000" };
+    expect(await caught(at.launch(wrong))).toMatchObject({ kind: "conflict", isUnsent: true });
+    await expect(at.launch(pro6000)).resolves.toMatchObject({ id: expect.any(String) });
   });
 
   it("is not asked for where nobody knows the host, on spot, or of a kind that nobody names", async () => {
@@ -197,11 +206,56 @@ describe("a virtual machine at JarvisLabs", () => {
   });
 });
 
+describe("a launch at JarvisLabs", () => {
+  it("of anything on sale is at the price it is listed at", async () => {
+    const at = account();
+    const { offers } = await at.prices.list({ credentials: at.credentials });
+    const onSale = offers.filter(
+      ({ availability, tier }) => availability !== "unavailable" && tier !== null,
+    );
+    expect(onSale.length).toBeGreaterThan(8);
+    for (const { key, instanceType, region, tier, pricePerHourMicros, ...offer } of onSale) {
+      const pricingModel = offer.pricingModel === "spot" ? "spot" : "on-demand";
+      const one: LaunchSpec = {
+        ...container,
+        instanceType,
+        region,
+        tier,
+        pricingModel,
+        pricePerHourMicros,
+      };
+      const gpuCount = offer.maxGpuCount;
+      const dearer = pricePerHourMicros * BigInt(gpuCount) - 1n;
+      const error = await caught(at.launch({ ...one, gpuCount, pricePerHourMicros: dearer }));
+      expect([key, error.kind]).toEqual([key, "conflict"]);
+      const { id } = await at.launch(one);
+      await pass(MINUTE_MS);
+      await at.end(id);
+      await pass(MINUTE_MS);
+    }
+  });
+
+  it("buys nothing once it became dearer than was agreed to", async () => {
+    const at = account();
+    const two = { ...container, gpuCount: 2, pricePerHourMicros: 2n * L4 };
+    const listing = "L4 india-noida-01 container";
+    await at.wire.control("POST", "prices", { id: listing, usd: "0.440001" });
+    expect(await caught(at.launch(two))).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect((await readBill(at.wire)).machines).toEqual([]);
+    await at.wire.control("POST", "prices", { id: listing, usd: "0.4" });
+    expect(await at.launch(two)).toHaveProperty("id");
+  });
+});
+
 describe("an answer under status 200 that says no", () => {
   it.each([
     ["sandbox-jarvislabs-full", container, "quota"],
     ["sandbox-jarvislabs-poor", container, "no-balance"],
-    [freshKey("jarvislabs"), { ...container, instanceType: "A6000" }, "no-capacity"],
+    [
+      freshKey("jarvislabs"),
+      { ...container, instanceType: "A6000", pricePerHourMicros: 990_000n },
+      "no-capacity",
+    ],
   ])("or refuses otherwise is believed where its words are sure: %s", async (key, spec, kind) => {
     const at = account(key);
     expect((await caught(at.launch(spec))).kind).toBe(kind);
@@ -303,7 +357,8 @@ describe("the keys of an account", () => {
       currency: "INR",
       pricePerHourMicros: 38_720_000n,
     });
-    const id = await running(at, container);
+    expect((await caught(at.launch(container))).kind).toBe("conflict");
+    const id = await running(at, { ...container, pricePerHourIn: { INR: 38_720_000n } });
     await pass(HOUR_MS);
     expect((await at.wire.call("GET", `/users/fetch/${id}`)).body).toMatchObject({
       instance: { cost: expect.any(Number) },

@@ -4,11 +4,13 @@ import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import { reapAccounts } from "@/lib/operations/reap";
 import { removeKey } from "@/lib/provider-keys/remove-key";
+import type { Instance } from "@/lib/providers/contract";
 import { adoptStray } from "@/lib/strays/adopt";
 import { ignoreStray } from "@/lib/strays/ignore";
 import { listStrays } from "@/lib/strays/queries";
 import { terminateStray } from "@/lib/strays/terminate";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { playProvider } from "../operations/played-provider";
 import { billOf, makeTenant, rentTwins, type Tenant, workUntil } from "../operations/rented-world";
 
 const twins = rentTwins();
@@ -72,6 +74,28 @@ it("adopts a stray with history and costs from now on, and ends it like any othe
     tx.strayMachine.findUniqueOrThrow({ where: { id: stray.id } }),
   );
   expect(row).toMatchObject({ decision: "adopted", decidedBy: decidedBy(tenant.scope) });
+});
+
+it("does not know what a stopped one costs that keeps its GPU at a price that nobody told", async () => {
+  const stoppedAt = (one: Instance): Instance => ({
+    ...one,
+    status: "stopped",
+    ratePerHourMicros: null,
+    keepsGpu: true,
+  });
+  playProvider({
+    capabilities: {},
+    instances: (real) => ({
+      list: async (c, x) => (await real.list(c, x)).map(stoppedAt),
+      async get(c, id, x) {
+        const found = await real.get(c, id, x);
+        return found && stoppedAt(found);
+      },
+    }),
+  });
+  const { tenant, stray } = await tenantWithStray();
+  const view = await runVerb(adoptStray, tenant.scope, { strayId: stray.id });
+  expect(view).toMatchObject({ status: "stopped", cost: { isUnknown: true } });
 });
 
 it("ends a stray by the ordinary delete once its name is repeated", async () => {

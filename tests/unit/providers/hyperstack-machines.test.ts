@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LaunchSpec } from "@/lib/providers/contract";
 import { createHyperstack } from "@/lib/providers/hyperstack";
 import {
   chooseEnvironment,
   chooseImage,
-  isSoldOut,
   toLaunchBody,
 } from "@/lib/providers/hyperstack/launch-body";
 import { type Image, vm } from "@/lib/providers/hyperstack/machine-wire";
@@ -21,7 +21,7 @@ import {
 import { caught } from "@/tests/contract/stage";
 
 const { credentials, recording } = known;
-const spec = { ...anySpec, instanceType: "n3-H100x1", region: "CANADA-1", tier: null, ports: [] };
+const spec: LaunchSpec = { ...(known.machines?.spec ?? anySpec), ports: [] };
 const made = { environment: "default-CANADA-1", image: "Ubuntu", keyName: "ch-1" };
 const body = (changes: object = {}) => toLaunchBody({ ...spec, ...changes }, made);
 
@@ -74,9 +74,10 @@ describe("a machine's status", () => {
     expect(["CREATING", "BUILD", "RESTORING"].some((status) => metered({ status }))).toBe(false);
   });
 
-  it("keeps the word by which one that sleeps is told from one that is shut off", () => {
+  it("keeps the word by which one that sleeps is told from one that is shut off, GPU and all", () => {
     expect(read({ status: "HIBERNATED" }).nativeStatus).toBe("HIBERNATED");
-    expect(read({ status: "SHUTOFF" }).nativeStatus).toBe("SHUTOFF");
+    expect(read({ status: "SHUTOFF" })).toMatchObject({ nativeStatus: "SHUTOFF", keepsGpu: true });
+    expect(read({ status: "HIBERNATED" }).keepsGpu).toBeUndefined();
   });
 
   it("has SSH at its address, and nowhere known where ports are dealt out at random", () => {
@@ -276,13 +277,79 @@ describe("what stands in the way of a launch", () => {
     expect(await hyperstack(blind).instances.launch(credentials, spec, {})).toEqual({ id: "4711" });
   });
 
+  const kindOf = async (
+    changes: Partial<LaunchSpec>,
+    instead?: (asked: Asked) => Recorded | undefined,
+  ) => {
+    const { instances } = hyperstack(instead);
+    const error = await caught(instances.launch(credentials, { ...spec, ...changes }, {}));
+    expect(error.isUnsent).toBe(true);
+    expect(askedFor("POST ")).toEqual([]);
+    return error.kind;
+  };
+  const eight = { instanceType: "n3-H100x8", gpuCount: 8, pricePerHourMicros: 15_206_720n };
+
   it("is a flavor that is out of stock in the region", async () => {
-    const groups = Object(fixture("hyperstack/flavors")).data;
-    const a6000 = { instanceType: "n3-RTX-A6000x1", region: "NORWAY-1" };
-    expect(isSoldOut(groups, { ...spec, ...a6000 })).toBe(true);
-    expect(isSoldOut(groups, { ...spec, ...a6000, region: "CANADA-1" })).toBe(false);
-    expect(isSoldOut(groups, spec)).toBe(false);
-    expect(isSoldOut([null, { flavors: [{ name: spec.instanceType }] }], spec)).toBe(false);
+    const flavors = JSON.stringify(fixture("hyperstack/flavors-canada"));
+    const raw = flavors.replace('"stock_available":true', '"stock_available":false');
+    const soldOut = on("GET /core/flavors", { raw });
+    expect(await kindOf({}, soldOut)).toBe("no-capacity");
+    const { instances } = hyperstack(soldOut);
+    expect(await instances.launch(credentials, { ...spec, ...eight }, {})).toEqual({ id: "4711" });
+  });
+
+  it("is a price above the one agreed to, of all its GPUs and its address together", async () => {
+    expect(await kindOf({ pricePerHourMicros: 1_906_719n })).toBe("conflict");
+    expect(await kindOf({ ...eight, pricePerHourMicros: 15_206_719n })).toBe("conflict");
+    const { instances } = hyperstack();
+    expect(await instances.launch(credentials, { ...spec, ...eight }, {})).toEqual({ id: "4711" });
+  });
+
+  it("is a price that is not told, or told in two ways", async () => {
+    const book = (...rows: object[]) => on("GET /pricebook", { json: rows });
+    const row = { name: "H100-80G-PCIe", value: 1.9 };
+    expect(await kindOf({}, book())).toBe("conflict");
+    expect(await kindOf({}, book(row, { ...row, value: 1 }))).toBe("conflict");
+    expect(await kindOf({ instanceType: "n3-none" })).toBe("conflict");
+  });
+});
+
+describe("a machine that sleeps", () => {
+  const address = { name: "PublicIP", value: 0.00672043 };
+  const disk = { name: "Cloud-SSD", value: 0.000096774 };
+  const machine = Object(fixture("hyperstack/vm").instance);
+  const asleep = { ...machine, status: "HIBERNATED" };
+  const withBook = (book: Recorded, instance: object = asleep) =>
+    hyperstack(({ path }) => {
+      if (path === "/pricebook") return book;
+      if (path.startsWith("/core/virtual-machines/")) return { json: { status: true, instance } };
+      return { json: { status: true, instances: [instance], count: 1 } };
+    }).instances;
+  const rateOf = async (book: Recorded, changes: object = {}) => {
+    const instances = withBook(book, { ...asleep, ...changes });
+    const one = await instances.get(credentials, "4711", {});
+    expect(await instances.list(credentials, {})).toEqual([one]);
+    return one?.ratePerHourMicros;
+  };
+
+  it("costs what its root disk fills, and its address where that was kept", async () => {
+    expect(await rateOf({ json: [address, disk] })).toBe(16_397n);
+    expect(await rateOf({ json: [address, disk] }, { floating_ip: null })).toBe(9_677n);
+    expect(await rateOf({ json: [disk] }, { floating_ip: null })).toBe(9_677n);
+  });
+
+  it("costs what nobody knows where the price of either is not told, and is shown all the same", async () => {
+    expect(await rateOf({ json: [disk] })).toBeNull();
+    expect(await rateOf({ json: [address] })).toBeNull();
+    expect(await rateOf({ json: [address, disk] }, { flavor: null })).toBeNull();
+    expect(await rateOf({ status: 500, json: {} })).toBeNull();
+  });
+
+  it("is the only one whose price is asked for: any other tells none", async () => {
+    for (const status of ["ACTIVE", "SHUTOFF", "HIBERNATING"]) {
+      expect(await rateOf({ json: [address, disk] }, { status })).toBeNull();
+      expect(askedFor("GET /pricebook")).toEqual([]);
+    }
   });
 });
 

@@ -51,7 +51,13 @@ const look = (changes: object): Readonly<Record<string, Recorded>> => ({
 describe("what JarvisLabs is asked for", () => {
   it("is a container of one template, or a virtual machine, at the host of its region", async () => {
     const made = { json: { machine_id: 7 } };
-    const at = jarvislabs({ "POST /europe/templates/vm/create": made });
+    const { server_meta: rows } = fixture("jarvislabs/server-meta");
+    const [pool] = Array.isArray(rows) ? rows : [];
+    const there = { ...pool, region: "europe-01", workload_type: "vm" };
+    const at = jarvislabs({
+      "GET /misc/server_meta": { json: { server_meta: [there] } },
+      "POST /europe/templates/vm/create": made,
+    });
     expect(await at.launch({ region: "europe-01", tier: "vm", diskGb: null })).toEqual({ id: "7" });
     expect(posted().map(nameOf)).toEqual(["POST /ssh/", "POST /europe/templates/vm/create"]);
     expect(posted()[1]?.body).toEqual({
@@ -114,6 +120,29 @@ describe("what JarvisLabs is asked for", () => {
     const at = jarvislabs(look({ region: "india-01" }));
     expect((await caught(at.end())).kind).toBe("invalid-request");
     expect(posted()).toEqual([]);
+  });
+
+  it("is nothing above the price agreed to, of all its GPUs together", async () => {
+    const at = jarvislabs();
+    const dearer = await caught(at.launch({ pricePerHourMicros: 879_999n }));
+    expect(dearer).toMatchObject({ kind: "conflict", isUnsent: true });
+    const spot = { pricingModel: "spot", gpuCount: 3 } as const;
+    const dearerSpot = await caught(at.launch({ ...spot, pricePerHourMicros: 869_999n }));
+    expect(dearerSpot).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect(posted()).toEqual([]);
+    expect(await at.launch({ ...spot, pricePerHourMicros: 870_000n })).toEqual({ id });
+  });
+
+  it("is nothing whose price is in rupees and above the one agreed to, or that nobody can compare", async () => {
+    const at = jarvislabs({ "GET /misc/": { json: { success: true } } });
+    for (const agreed of [undefined, { EUR: 1_000_000n }, { INR: 879_999n }]) {
+      const error = await caught(at.launch({ pricePerHourIn: agreed }));
+      expect(error).toMatchObject({ kind: "conflict", isUnsent: true });
+    }
+    const unlisted = { pricePerHourIn: { INR: 880_000n }, instanceType: "A100-80GB" };
+    expect(await caught(at.launch(unlisted))).toMatchObject({ kind: "conflict", isUnsent: true });
+    expect(posted()).toEqual([]);
+    expect(await at.launch({ pricePerHourIn: { INR: 880_000n } })).toEqual({ id });
   });
 
   it("was surely never sent when the SSH key could not be added", async () => {

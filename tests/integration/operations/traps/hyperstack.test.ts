@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
+import { asWorker } from "@/lib/db";
 import { setChecks } from "@/lib/deployments/checks/set-checks";
 import { hibernate } from "@/lib/deployments/hibernate";
+import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
+import { sweepHealth } from "@/lib/health/sweep";
 import { microsToDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { type Life, pass, settleAt } from "../any-provider";
@@ -20,6 +23,7 @@ import {
   ledgerOf,
   rentTwins,
   setFault,
+  type Tenant,
   workUntil,
 } from "../rented-world";
 
@@ -48,6 +52,19 @@ const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
 const isAsleep = ({ status, statusReason, operation }: DeploymentDetail) =>
   status === "stopped" && statusReason === "hibernated" && operation === null;
 
+/** Looks at it until it is seen to cost this much. */
+async function seenAt(tenant: Tenant, deploymentId: string, nowPerHour: string): Promise<void> {
+  const due = { nextSweepAt: new Date(0) };
+  await eventually(
+    async () => {
+      await asWorker((tx) => tx.providerKey.update({ where: { id: tenant.keyId }, data: due }));
+      await sweepHealth();
+      return getDeployment(tenant.scope, deploymentId);
+    },
+    ({ cost }) => cost.nowPerHour === nowPerHour && cost.sleepPriceUntoldSince === null,
+  );
+}
+
 const isBeingMade = ({ status, providerInstanceId }: DeploymentDetail) =>
   status === "provisioning" && providerInstanceId !== null;
 
@@ -62,22 +79,44 @@ const notYet = {
 };
 
 it(
-  "put to sleep costs its full price no more, and wakes at the address it had",
+  "put to sleep costs its disk and its address alone, and wakes at the address it had",
   async () => {
     const { tenant, deploymentId, offer } = await running();
     const { ssh } = await workUntil(tenant, deploymentId, isDone);
     await runVerb(hibernate, tenant.scope, { deploymentId });
-    const asleep = await workUntil(tenant, deploymentId, isAsleep);
-    expect(asleep.cost).toMatchObject({ nowPerHour: "0" });
+    await workUntil(tenant, deploymentId, isAsleep);
     expect(await callsOf(tenant, "GET", /\/hibernate$/)).toBe(1);
-    await pass(twins.sandbox, 10 * HOUR_MS);
-    const [before, after] = [ledgerOf(asleep), BigInt((await billOf(tenant)).totalMicros)];
-    expect(after - before).toBeLessThan(11n * ASLEEP_MICROS + offer.pricePerHourMicros / 30n);
+    await seenAt(tenant, deploymentId, microsToDecimal(ASLEEP_MICROS));
+    await pass(twins.sandbox, 100 * HOUR_MS);
+    const asleep = await getDeployment(tenant.scope, deploymentId);
+    const bill = BigInt((await billOf(tenant)).totalMicros);
+    expect(bill).toBeGreaterThan(100n * ASLEEP_MICROS);
+    const apart = ledgerOf(asleep) - bill;
+    expect(apart < 0n ? -apart : apart).toBeLessThan(offer.pricePerHourMicros / 30n);
+    expect(asleep.cost.stoppedPerHour).toBe(microsToDecimal(offer.pricePerHourMicros));
     await runVerb(start, tenant.scope, { deploymentId });
     const awake = await workUntil(tenant, deploymentId, isRunning);
     expect(awake.ssh).toEqual(ssh);
     expect(await callsOf(tenant, "GET", /\/hibernate-restore$/)).toBe(1);
     expect((await billOf(tenant)).maxConcurrent).toBe(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "put to sleep at Hyperstack costs what it does asleep, and in full once it is stopped",
+  async () => {
+    const { tenant, deploymentId, offer } = await running();
+    const { providerInstanceId: machine } = await workUntil(tenant, deploymentId, isDone);
+    await tenant.wire.call("GET", `/core/virtual-machines/${machine}/hibernate?retain_ip=true`);
+    await seenAt(tenant, deploymentId, microsToDecimal(ASLEEP_MICROS));
+    await runVerb(start, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isRunning);
+    await runVerb(stop, tenant.scope, { deploymentId });
+    const isOff = (one: DeploymentDetail) => one.status === "stopped" && isDone(one);
+    const { cost } = await workUntil(tenant, deploymentId, isOff);
+    const full = microsToDecimal(offer.pricePerHourMicros);
+    expect(cost).toMatchObject({ nowPerHour: full, stoppedPerHour: full });
   },
   LIFE_MS,
 );

@@ -137,6 +137,8 @@ export interface Capabilities {
   readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
   /** The folder that outlives a stop; left out where the whole disk does. */
   readonly dataPath?: string;
+  /** What clears a local disk that machines may have beside the one that is kept; left out where nothing does. */
+  readonly clearsLocalDisk?: "stop" | "hibernate";
   readonly ports: boolean;
   /** A create takes variables of its environment; left out where it does not. */
   readonly environment?: true;

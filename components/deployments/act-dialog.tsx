@@ -14,6 +14,7 @@ import { tierWithRoom } from "@/lib/billing/tiers";
 import type { Act } from "@/lib/deployments/states";
 import { findProviderMeta } from "@/lib/providers/meta";
 import type { LiveDeployment } from "./live-deployment";
+import { lossOf } from "./loss";
 import { exact, price, useCostSoFar } from "./money";
 import { TypedConfirm } from "./typed-confirm";
 
@@ -110,7 +111,7 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
       return (
         <>
           <p>{stopMoney(view, t)}</p>
-          <p className="text-muted">{t(keepsAll ? "stop.lossDisk" : "stop.loss")}</p>
+          <p className="text-muted">{t(lossOf(act, view.providerId))}</p>
           <p className="text-muted">{t("stop.back", { amount: running })}</p>
         </>
       );
@@ -118,7 +119,7 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
       return (
         <>
           <p>{t(`hibernate.${sleepingBill(view)}`, { provider })}</p>
-          <p className="text-muted">{t("hibernate.loss")}</p>
+          <p className="text-muted">{t(lossOf(act, view.providerId))}</p>
         </>
       );
     case "start":

@@ -12,14 +12,16 @@ const BELIEVED_SKEW_MS = 10 * 60_000;
 
 /**
  * Writes what the provider tells about a machine besides its status: addresses, region, rate, and
- * when it was made. Never changes the status.
+ * when it was made. Never changes the status, but one that keeps its GPU is no longer called asleep.
  */
 export async function observe(
   tx: Tx,
-  deployment: Deployment,
+  row: Deployment,
   instance: Instance,
   at: Date,
 ): Promise<void> {
+  const woke = instance.keepsGpu === true && isAsleep(row, instance);
+  const deployment = woke ? { ...row, statusReason: null } : row;
   const rate = rateOf(deployment, instance);
   const stopped = instance.status === "stopped";
   const asleep = isAsleep(deployment, instance);
@@ -33,6 +35,7 @@ export async function observe(
       providerStatus: instance.status,
       providerWord: instance.nativeStatus,
       providerToldAt: at,
+      ...(woke && { statusReason: null }),
       sleepPriceUntoldSince:
         asleep && rate === null ? (deployment.sleepPriceUntoldSince ?? at) : null,
       ...(instance.region !== null && { region: instance.region }),

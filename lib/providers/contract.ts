@@ -137,6 +137,8 @@ export interface Capabilities {
   readonly diskGb: { readonly min: number; readonly max: number; readonly default: number } | null;
   /** The folder that outlives a stop; left out where the whole disk does. */
   readonly dataPath?: string;
+  /** What clears a local disk that machines may have beside the one that is kept; left out where nothing does. */
+  readonly clearsLocalDisk?: "stop" | "hibernate";
   readonly ports: boolean;
   /** A create takes variables of its environment; left out where it does not. */
   readonly environment?: true;
@@ -359,8 +361,8 @@ export interface Instance {
   /** The provider took it away for somebody who pays more. */
   readonly isPreempted?: boolean;
   /**
-   * Of one that has stopped, where that can be in two ways: whether it keeps its GPU, and costs what
-   * it does while it runs.
+   * Of one that has stopped: whether it keeps its GPU, and costs what it does while it runs; left out
+   * where that is not known.
    */
   readonly keepsGpu?: boolean;
   /** The machine is gone: this is a disk of it that still costs money and may hold data. */

@@ -93,7 +93,7 @@ function moneyOf({ beforePerHour, afterPerHour }: Plan, t: Say): string {
 
 function Losses({ act, plan }: { readonly act: BatchAct; readonly plan: Plan }) {
   const t = useTranslations("deployments.batch.loss");
-  const { working, losing, keeping } = plan;
+  const { working, losing, clearing, keeping } = plan;
   const isFinal = act === "terminate";
   return (
     <>
@@ -103,6 +103,9 @@ function Losses({ act, plan }: { readonly act: BatchAct; readonly plan: Plan }) 
           text={t(isFinal ? "gone" : "cleared", { count: losing.length })}
           isGrave={isFinal}
         />
+      )}
+      {clearing.length > 0 && (
+        <Names views={clearing} text={t("local", { count: clearing.length })} />
       )}
       {isFinal && keeping.length > 0 && (
         <p className="text-muted">{t("volumes", { count: keeping.length })}</p>

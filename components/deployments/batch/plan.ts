@@ -15,6 +15,8 @@ export interface BatchPlan<T> {
   readonly working: readonly T[];
   /** Machines whose disk is lost for good or cleared; a volume of their own is kept. */
   readonly losing: readonly T[];
+  /** Machines whose local disk, where they have one, is cleared; all else is kept. */
+  readonly clearing: readonly T[];
   /** Machines that have a volume, which stays. */
   readonly keeping: readonly T[];
 }
@@ -32,6 +34,9 @@ export function planBatch<T extends Planned>(act: BatchAct, views: readonly T[])
     afterPerHour: sum(able, (view) => perHourAfter(act, view)),
     working: act === "start" ? [] : able.filter(({ status }) => status === "running"),
     losing: able.filter((view) => losesDisk(act, view)),
+    clearing: able.filter(
+      ({ providerId }) => findProviderMeta(providerId)?.capabilities?.clearsLocalDisk === act,
+    ),
     keeping: able.filter(({ volumeId }) => volumeId !== null),
   };
 }

@@ -52,7 +52,7 @@ function whyFailed({ isPreempted }: Instance): Reason {
   return isPreempted ? "preempted" : "boot-failed";
 }
 
-/** One that stopped by itself keeps its GPU; one that was never switched on had none. */
+/** One that has no GPU was never switched on: there was none. */
 function whyStopped({ isPreempted, keepsGpu }: Instance): Reason {
   if (isPreempted) return "preempted";
   return keepsGpu === false ? "no-capacity" : "exited-at-start";

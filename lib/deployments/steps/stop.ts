@@ -127,11 +127,22 @@ function takenSince({ calls }: Work): Date | null {
   return taken?.endedAt ?? first?.sentAt ?? null;
 }
 
+/**
+ * Whether one that has stopped sleeps: it was told to, or may have been, and to nothing else. One that
+ * still has its GPU was shut off instead.
+ */
+function isPutToSleep(work: Work, { keepsGpu }: Instance): boolean {
+  if (keepsGpu) return false;
+  const last = lastCall(work, "hibernate")?.status;
+  const mayBeTold = last === "SENT" || last === "AMBIGUOUS";
+  return last === "OK" || (mayBeTold && lastCall(work, "stop") === undefined);
+}
+
 /** The running rate ends when the provider took the stop, not when we saw it stopped. */
 function stopped(
   work: Work,
   instance: Instance,
-  { write, sleeps = lastCall(work, "hibernate")?.status === "OK" }: Ending = {},
+  { write, sleeps = isPutToSleep(work, instance) }: Ending = {},
 ): Outcome {
   const { deployment, now } = work;
   const takenAt = takenSince(work);

@@ -116,10 +116,12 @@ export function theOneOf(ids: readonly string[]): { id: string } {
 /** A machine in our words; neither its price nor its data centre is told in a way to rely on. */
 export function toInstance(one: RentedInstance): Instance {
   const createdAt = new Date(one.created_at ?? "");
+  const status = toStatus(one);
   return {
     id: one.id,
     name: one.instance_name ?? null,
-    status: toStatus(one),
+    status,
+    ...(status === "provisioning" && isBilled(one) && { isMetered: true }),
     nativeStatus: nativeStatusOf(one),
     ratePerHourMicros: null,
     ssh: toSsh(one),
@@ -153,7 +155,8 @@ function activeStatus(one: RentedInstance): ProviderStatus {
   switch (vm.state ?? "Running") {
     case "Running":
     case "Blocked":
-      return vm.ready && isReachable(one) ? "running" : "provisioning";
+      // Addresses are given out some time after it is ready.
+      return vm.ready && one.host_address ? "running" : "provisioning";
     case "NoState":
       return "provisioning";
     // It is being shut down: a start would be refused.
@@ -169,12 +172,10 @@ function activeStatus(one: RentedInstance): ProviderStatus {
   }
 }
 
-const vmOf = ({ virtual_machines: vms }: RentedInstance) => vms?.[0];
+/** From the moment that the machine inside says it is ready. */
+const isBilled = (one: RentedInstance) => one.status === "Active" && vmOf(one)?.ready === true;
 
-/** Addresses are given out some time after it is active; `null` says that ports are not yet. */
-function isReachable({ host_address: host, port_mappings: mappings }: RentedInstance): boolean {
-  return Boolean(host) && mappings !== null;
-}
+const vmOf = ({ virtual_machines: vms }: RentedInstance) => vms?.[0];
 
 /** Whether a start has to wake it rather than to switch it on. */
 export function isPaused(one: RentedInstance | undefined): boolean {
@@ -187,9 +188,10 @@ function nativeStatusOf(one: RentedInstance): string {
   return one.failure ? `${one.status}: ${one.failure.user_message}`.slice(0, 200) : one.status;
 }
 
+/** An address of its own has no ports given out: they are the same on both sides. */
 function toSsh(one: RentedInstance): SshAddress | null {
   const { host_address: host, port_mappings: mappings } = one;
-  if (!host || mappings === null) return null;
+  if (!host) return null;
   const [, mapped] = mappings?.find(([inner]) => inner === SSH_PORT) ?? [];
   const [login] = Object.values(vmOf(one)?.login_info ?? {});
   return { host, port: mapped ?? instructedPort(one) ?? SSH_PORT, user: login?.username ?? USER };

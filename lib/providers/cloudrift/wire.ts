@@ -75,7 +75,7 @@ export const instance = z.object({
   instance_name: z.string().nullish(),
   created_at: z.string().nullish(),
   host_address: z.string().nullish(),
-  /** Inner port first; `null` until they are given out. */
+  /** Inner port first; none or `null` where the address is its own. */
   port_mappings: z.array(z.tuple([port, port])).nullish(),
   virtual_machines: z.array(virtualMachine).nullish(),
   containers: z.array(z.unknown()).nullish(),
@@ -91,8 +91,8 @@ export const instanceList = z.object({ data: z.object({ instances: z.array(insta
 
 export const terminated = z.object({ data: z.object({ terminated: z.array(z.unknown()) }) });
 
-/** The document names no answer to stop, start and reset; every answer comes in this. */
-export const done = z.object({ data: z.looseObject({}) });
+/** The document names no answer to stop, start, reset and resume: nothing, or anything in an envelope. */
+export const done = z.object({ version: z.string() }).optional();
 
 export type Variant = z.infer<typeof variant>;
 export type Recipe = z.infer<typeof recipe>;

@@ -50,13 +50,15 @@ function imageFor(instanceType: string): string {
   return "ubuntu22.04-nvidia-pcie-docker:latest";
 }
 
-/** A machine in our words. */
+/** A machine in our words. One that has stopped has given its GPUs back, and may find none at a start. */
 export function toInstance(machine: CrusoeMachine): Instance {
   const nativeStatus = machine.state.replace(/^STATE_/, "");
+  const status = toStatus(nativeStatus);
   return {
     id: machine.id,
     name: machine.name,
-    status: toStatus(nativeStatus),
+    status,
+    ...(status === "stopped" && { keepsGpu: false }),
     nativeStatus,
     ratePerHourMicros: null,
     ssh: toSsh(machine),

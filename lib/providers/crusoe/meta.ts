@@ -47,6 +47,7 @@ export const meta: ProviderMeta = {
     volumes: "no",
     image: false,
     diskGb: { min: SMALLEST_DISK_GB, max: LARGEST_DISK_GB, default: USUAL_DISK_GB },
+    clearsLocalDisk: "stop",
     ports: false,
     startupScript: { maxBytes: 16_384 },
     sshKey: "required",

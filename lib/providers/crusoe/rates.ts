@@ -2,7 +2,9 @@ import { datedPrices } from "../dated-table";
 
 /**
  * No API tells what Crusoe asks, so its price page stands here, as the trackers
- * adriannutiu/gpu-rental-prices (CC BY 4.0) and cherielilili/gpu-pricing-tracker read it. Spot
+ * adriannutiu/gpu-rental-prices (CC BY 4.0) and cherielilili/gpu-pricing-tracker read it. The page
+ * raised A100 and L40S on 2026-06-05 and dropped A100-PCIe-40GB; dstackai/gpuhunt and what copies it
+ * still have the prices before it (1.65, 1.95, 1.00), and A40, which neither tracker saw. Spot
  * prices were last read in February by dstackai/gpuhunt; only those of cards whose price on demand
  * has not moved since are kept. What was never published (B200, GB200, MI355X) is left out.
  */

@@ -83,6 +83,11 @@ type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer"> &
     readonly path: string;
   };
 
+interface PageFacts {
+  readonly count?: number | null | undefined;
+  readonly page_size?: number | null | undefined;
+}
+
 /** The header of the key is not the usual one. */
 function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallContext) {
   function call<T>({ path, ...request }: Call<T>): Promise<T> {
@@ -101,10 +106,11 @@ function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallConte
   const get = <T>(path: string, answer: z.ZodType<T>) => call({ method: "GET", path, answer });
 
   /**
-   * Lists shift while they are read page by page: where their length changes meanwhile, or rows are
-   * missing at the end, one may have slipped through, and the list is not believed.
+   * A list ends with a page that is not full. Lists shift while they are read page by page: where their
+   * length changes meanwhile, or rows are missing at the end, one may have slipped through, and the list
+   * is not believed. Nobody says that `count` is the length of the list and not of the page.
    */
-  async function pages<T extends { readonly count?: number | null | undefined }, R>(
+  async function pages<T extends PageFacts, R>(
     path: string,
     answer: z.ZodType<T>,
     read: (page: T) => readonly R[],
@@ -116,10 +122,10 @@ function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallConte
       const found = read(page);
       rows.push(...found);
       const count = page.count ?? null;
-      if (number > 1 && count !== total) throw unsteady();
+      if (number > 1 && count !== total && count !== found.length) throw unsteady();
       total = count;
-      if (count === null && found.length < PAGE_SIZE) return rows;
-      if (count !== null && rows.length >= count) return rows;
+      if (found.length > 0 && found.length >= (page.page_size ?? PAGE_SIZE)) continue;
+      if (rows.length >= (count ?? 0)) return rows;
       if (found.length === 0) throw unsteady();
     }
     throw new ProviderError("transient", { detail: "the list does not end" });

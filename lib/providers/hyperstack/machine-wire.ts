@@ -4,6 +4,8 @@ import { z } from "zod";
 const good = { status: z.literal(true) };
 const id = z.number().int().nonnegative();
 const count = z.number().int().nonnegative().nullish();
+/** What a page of a list tells of itself. */
+const page = { ...good, count, page_size: count };
 
 /** What a refusal looks like; the word of its kind is left out at times. */
 export const refusal = z.object({ status: z.literal(false), message: z.string() });
@@ -22,7 +24,7 @@ export const creditAnswer = z.object({
 });
 
 const environment = z.object({ name: z.string().min(1), region: z.string() });
-export const environmentPage = z.object({ ...good, environments: z.array(environment), count });
+export const environmentPage = z.object({ ...page, environments: z.array(environment) });
 export const environmentAnswer = z.object({ ...good, environment });
 
 const keypair = z.object({
@@ -31,7 +33,7 @@ const keypair = z.object({
   public_key: z.string(),
   environment: z.object({ name: z.string() }).nullish(),
 });
-export const keypairPage = z.object({ ...good, keypairs: z.array(keypair), count });
+export const keypairPage = z.object({ ...page, keypairs: z.array(keypair) });
 export const keypairAnswer = z.object({ ...good, keypair });
 
 const image = z.object({
@@ -66,7 +68,7 @@ export const vm = z.object({
   created_at: z.string().nullish(),
 });
 export const vmAnswer = z.object({ ...good, instance: vm });
-export const vmPage = z.object({ ...good, instances: z.array(vm), count });
+export const vmPage = z.object({ ...page, instances: z.array(vm) });
 
 /** One machine is asked for, so there is one. */
 export const vmMade = z

@@ -39,6 +39,7 @@ export const meta: ProviderMeta = {
     volumes: "no",
     image: false,
     diskGb: null,
+    clearsLocalDisk: "hibernate",
     ports: true,
     startupScript: { maxBytes: 32_768 },
     sshKey: "required",

@@ -118,11 +118,15 @@ function toRate(usd: number | null | undefined): Micros | null {
   return micros === 0n ? null : micros;
 }
 
-/** Other ports than those asked for are forwarded at times, so what is told now is what counts. */
+/**
+ * Other ports than those asked for are forwarded at times, so what is told now is what counts. Only an
+ * address of its own has none: on one with forwards, port 22 is another's.
+ */
 function toSsh({ ipAddress: host, portForwards: forwards }: TensordockInstance): SshAddress | null {
   if (!host || forwards === "unread") return null;
-  const ssh = forwards?.find((one) => one.internal_port === 22);
-  return { host, port: ssh?.external_port ?? 22, user: "user" };
+  if (!forwards?.length) return { host, port: 22, user: "user" };
+  const ssh = forwards.find((one) => one.internal_port === 22);
+  return ssh ? { host, port: ssh.external_port, user: "user" } : null;
 }
 
 /** Clients met the words in several spellings. */

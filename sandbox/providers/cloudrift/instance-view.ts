@@ -1,4 +1,4 @@
-import type { Hall, Instance } from "./hall";
+import type { Hall, Instance, InstanceWire } from "./hall";
 
 /** The optional parts of an instance, each left out unless it is asked for. */
 export interface Mask {
@@ -44,7 +44,7 @@ export function toView(hall: Hall, one: Instance, mask: Mask) {
     ssh_key_auth: wire.sshKeyAuth,
     host_address: mask.with_connection_info && isPlaced ? wire.address : null,
     internal_host_address: mask.with_connection_info && isPlaced ? "10.21.106.99" : null,
-    port_mappings: mask.with_connection_info && isPlaced ? wire.mappings : null,
+    port_mappings: mask.with_connection_info && isPlaced ? mappingsOf(wire) : null,
     ...(mask.with_usage_info && {
       resource_info: {
         cost_per_hour: Number(hall.market.price(one.offer, one.account)) / 10_000,
@@ -55,6 +55,9 @@ export function toView(hall: Hall, one: Instance, mask: Mask) {
     ...(status === "Failed" && { failure: failureOf(one) }),
   };
 }
+
+/** There are none where the address is its own. */
+const mappingsOf = ({ mappings }: InstanceWire) => (mappings.length > 0 ? mappings : null);
 
 function machineOf(one: Instance, mask: Mask) {
   const isLate = LATE.has(one.state);

@@ -15,9 +15,9 @@ export const known: ProviderCase = {
     "POST /instances/rent": fixture("cloudrift/rented"),
     "POST /instances/list": fixture("cloudrift/instances"),
     [byId]: fixture("cloudrift/instance"),
-    "POST /instances/stop": fixture("cloudrift/done"),
-    "POST /instances/start": fixture("cloudrift/done"),
-    "POST /instances/reset": fixture("cloudrift/done"),
+    "POST /instances/stop": null,
+    "POST /instances/start": null,
+    "POST /instances/reset": null,
     "POST /instances/terminate": fixture("cloudrift/terminated"),
   },
   offers: [

@@ -90,7 +90,7 @@ describe("an instance of CloudRift", () => {
       node_mode: "VirtualMachine",
       instance_name: "mine",
       host_address: expect.stringMatching(/^198\.1[89]\./),
-      port_mappings: [],
+      port_mappings: null,
       virtual_machines: [{ ready: true, state: "Running" }],
     });
   });

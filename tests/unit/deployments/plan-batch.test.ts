@@ -74,3 +74,10 @@ test("terminating loses the disk of every machine that was made, and of no other
   expect(plan.losing).toEqual([running]);
   expect(plan.afterPerHour).toBe(0n);
 });
+
+test("a stop clears the local disks of a provider that erases them, and nothing else does", () => {
+  const fast = { ...running, providerId: "crusoe" };
+  expect(planBatch("stop", [running, fast]).clearing).toEqual([fast]);
+  expect(planBatch("stop", [fast]).losing).toEqual([]);
+  expect(planBatch("restart", [fast]).clearing).toEqual([]);
+});

@@ -169,7 +169,7 @@ describe("a machine of CloudRift in our words", () => {
     [vm({ ready: false }), "provisioning"],
     [vm({ state: "NoState", ready: false }), "provisioning"],
     [{ host_address: null }, "provisioning"],
-    [{ port_mappings: null }, "provisioning"],
+    [{ port_mappings: null }, "running"],
     [{}, "running"],
     [vm({ state: undefined }), "running"],
     [vm({ state: "Blocked" }), "running"],
@@ -186,6 +186,14 @@ describe("a machine of CloudRift in our words", () => {
     [{ status: "Hibernating" }, "unknown"],
   ])("%j is %s", (changes, status) => {
     expect(made(changes).status).toBe(status);
+  });
+
+  it("is paid for once it is ready, though nobody can reach it yet", () => {
+    const metered = (changes: object) => made(changes).isMetered === true;
+    expect(metered({ host_address: null })).toBe(true);
+    expect(metered({ host_address: null, ...vm({ ready: false }) })).toBe(false);
+    expect(metered({ status: "Initializing" })).toBe(false);
+    expect(metered({})).toBe(false);
   });
 
   it("is told in its own words, and why it failed", () => {
@@ -208,7 +216,7 @@ describe("a machine of CloudRift in our words", () => {
     const instructions = { placeholder_values: [["SSH_PORT", "-p 57003"]] };
     expect(made({ instructions }).ssh?.port).toBe(57_003);
     expect(made({ host_address: null }).ssh).toBeNull();
-    expect(made({ port_mappings: null }).ssh).toBeNull();
+    expect(made({ port_mappings: null }).ssh?.port).toBe(22);
   });
 
   it.each([
@@ -281,6 +289,19 @@ describe("ending and starting at CloudRift", () => {
     expect(await verbs("Shutoff")).toEqual(["/instances/list", "/instances/start"]);
     expect(isPaused(undefined)).toBe(false);
   });
+
+  it.each([
+    ["nothing", { raw: "" }],
+    ["an envelope of nothing", { json: { version, data: null } }],
+    ["an envelope alone", { json: { version } }],
+  ] satisfies [string, Recorded][])(
+    "a restart and a stop answered with %s were taken: no document says what the answer is",
+    async (_name, answer) => {
+      const { instances } = cloudrift({ "/instances/reset": answer, "/instances/stop": answer });
+      await expect(instances.restart?.(credentials, id, {})).resolves.toBeUndefined();
+      await expect(instances.stop?.(credentials, id, {})).resolves.toBeUndefined();
+    },
+  );
 
   it("a start that could not look first was surely not sent", async () => {
     const { instances } = cloudrift({ "/instances/list": { status: 500, json: {} } });

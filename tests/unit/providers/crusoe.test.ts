@@ -239,7 +239,9 @@ describe("a machine at Crusoe", () => {
     ["STATE_DELETED", "terminated"],
     ["STATE_UNDEFINED", "unknown"],
   ])("that is %s counts as %s", (state, status) => {
-    expect(toInstance({ ...one, state }).status).toBe(status);
+    const seen = toInstance({ ...one, state });
+    expect(seen.status).toBe(status);
+    expect(seen.keepsGpu).toBe(status === "stopped" ? false : undefined);
   });
 
   it.each([

@@ -436,11 +436,16 @@ describe("a list of several pages", () => {
   const row = (id: number) => ({ ...Object(fixture("hyperstack/vm").instance), id });
   const rows = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => row(from + index));
-  const list = async (...pages: { rows: unknown[]; count?: number | null }[]) => {
+  interface Page {
+    readonly rows: unknown[];
+    readonly count?: number | null;
+    readonly page_size?: number;
+  }
+  const list = async (...pages: Page[]) => {
     const { instances } = hyperstack(({ path }) => {
       const page = pages[Number(/page=(\d+)/.exec(path)?.[1]) - 1];
-      const { rows: instances = [], count } = page ?? {};
-      return { json: { status: true, instances, ...(count !== undefined && { count }) } };
+      const { rows: instances = [], ...facts } = page ?? {};
+      return { json: { status: true, instances, ...facts } };
     });
     return (await instances.list(credentials, {})).length;
   };
@@ -452,7 +457,16 @@ describe("a list of several pages", () => {
     expect(await list({ rows: rows(1, 20), count: 30 }, { rows: rows(21, 30), count: 30 })).toBe(
       30,
     );
-    expect(await list({ rows: rows(1, 100) }, { rows: rows(101, 103), count: null })).toBe(103);
+    expect(await list({ rows: rows(1, 100) }, { rows: rows(101, 103) })).toBe(103);
+    const small = { page_size: 20 };
+    expect(await list({ rows: rows(1, 20), ...small }, { rows: rows(21, 30), ...small })).toBe(30);
+  });
+
+  it("is read past what its count says: nobody says that all rows are counted", async () => {
+    expect(
+      await list({ rows: rows(1, 100), count: 100 }, { rows: rows(101, 130), count: 30 }),
+    ).toBe(130);
+    expect(await list({ rows: rows(1, 100), count: 100 }, { rows: [], count: 100 })).toBe(100);
   });
 
   it.each([

@@ -183,6 +183,7 @@ describe("a machine", () => {
       user: "user",
     });
     expect(sshOf({ portForwards: "unread" })).toBeNull();
+    expect(sshOf({ portForwards: forwards.slice(0, 1) })).toBeNull();
     expect(sshOf({ ipAddress: null })).toBeNull();
     expect(sshOf({ status: "starting" })).toBeNull();
   });

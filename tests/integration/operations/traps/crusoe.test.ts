@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
+import { start } from "@/lib/deployments/start";
+import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
-import { microsToDecimal } from "@/lib/money";
+import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
 import { getProvider } from "@/lib/providers/registry";
 import { listStrays } from "@/lib/strays/queries";
@@ -115,6 +117,25 @@ it(
     await runVerb(terminate, life.tenant.scope, { deploymentId: id });
     await workUntil(life.tenant, id, isTerminated);
     expect(await disksOf(life)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a stopped machine that finds no GPU any more stays stopped with that reason, and costs its disk",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const { scope } = life.tenant;
+    const id = await askFor(life.tenant, form(life));
+    await workUntil(life.tenant, id, isRunning);
+    await runVerb(stop, scope, { deploymentId: id });
+    const before = await workUntil(life.tenant, id, ({ status }) => status === "stopped");
+    await emptyShelves(life);
+    await runVerb(start, scope, { deploymentId: id });
+    const late = await workUntil(life.tenant, id, isDone);
+    expect(late).toMatchObject({ status: "stopped", statusReason: "no-capacity" });
+    expect(microsFromDecimal(late.cost.nowPerHour)).toBeGreaterThan(0n);
+    expect(late.cost.nowPerHour).toBe(before.cost.nowPerHour);
   },
   LIFE_MS,
 );

@@ -155,6 +155,56 @@ it(
 );
 
 it(
+  "is asleep though the answer to that got lost",
+  async () => {
+    const { tenant, deploymentId } = await running();
+    await setFault(tenant, { method: "GET", path: "/hibernate$" }, { kind: "answer-lost" });
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    const asleep = await workUntil(tenant, deploymentId, isDone);
+    expect(asleep).toMatchObject({ status: "stopped", statusReason: "hibernated" });
+    expect(asleep.cost.nowPerHour).toBe("0");
+    expect(await callsOf(tenant, "GET", /\/hibernate$/)).toBe(1);
+    await seenAt(tenant, deploymentId, microsToDecimal(ASLEEP_MICROS));
+  },
+  LIFE_MS,
+);
+
+it(
+  "that is shut off where it should have slept is told as stopped, and costs its full price",
+  async () => {
+    const { tenant, deploymentId, offer } = await running();
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    const { providerInstanceId } = await workUntil(tenant, deploymentId, isAsleep);
+    const how = "exited";
+    await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how });
+    await seenAt(tenant, deploymentId, microsToDecimal(offer.pricePerHourMicros));
+    const off = await getDeployment(tenant.scope, deploymentId);
+    expect(off).toMatchObject({ status: "stopped", statusReason: null });
+  },
+  LIFE_MS,
+);
+
+it(
+  "that is shut off by the time its sleep is looked at is told as stopped, and costs its full price",
+  async () => {
+    const { tenant, deploymentId, offer } = await running();
+    const taken = { status: true, message: "Virtual machine is being hibernated" };
+    const unmoved = { kind: "answer", status: 200, body: taken };
+    await setFault(tenant, { method: "GET", path: "/hibernate$" }, unmoved);
+    await runVerb(hibernate, tenant.scope, { deploymentId });
+    const isTaken = ({ operations: [last] }: DeploymentDetail) =>
+      last?.calls.some(({ verb, status }) => verb === "hibernate" && status === "OK") ?? false;
+    const { providerInstanceId } = await workUntil(tenant, deploymentId, isTaken);
+    const how = "exited";
+    await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how });
+    const off = await workUntil(tenant, deploymentId, isDone);
+    expect(off).toMatchObject({ status: "stopped", statusReason: null });
+    expect(off.cost.nowPerHour).toBe(microsToDecimal(offer.pricePerHourMicros));
+  },
+  LIFE_MS,
+);
+
+it(
   "is stopped by one call though that is a GET whose answer got lost",
   async () => {
     const { tenant, deploymentId } = await running();

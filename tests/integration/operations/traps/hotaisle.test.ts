@@ -5,8 +5,12 @@ import { terminate } from "@/lib/deployments/terminate";
 import { bringForward } from "@/lib/engine/bring-forward";
 import { sweepHealth } from "@/lib/health/sweep";
 import { microsToDecimal } from "@/lib/money";
+import { reapAccounts } from "@/lib/operations/reap";
+import { getProvider } from "@/lib/providers/registry";
+import { listStrays } from "@/lib/strays/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { wireTo } from "../../sandbox/wire";
+import { spec as anySpec } from "../../../contract/launch-spec";
+import { credentialsAt, wireTo } from "../../sandbox/wire";
 import { type Life, settleAt } from "../any-provider";
 import {
   addKey,
@@ -70,6 +74,204 @@ describe("two keys of one Hot Aisle team", () => {
       const madeLater = await workUntil(second.tenant, later, isRunning);
       const owned = [made.providerInstanceId, madeLater.providerInstanceId];
       expect(owned.toSorted()).toEqual((await standing(first.tenant)).toSorted());
+    },
+    LIFE_MS,
+  );
+});
+
+/** The account is looked through for strays, now. */
+async function look({ tenant }: Life): Promise<void> {
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextReapAt: new Date(0) } }),
+  );
+  await reapAccounts();
+}
+
+/** Looked through twice, more than ten minutes apart. */
+async function lookTwice(life: Life): Promise<void> {
+  await look(life);
+  await asWorker((tx) =>
+    tx.strayMachine.updateMany({
+      where: { providerKeyId: life.tenant.keyId },
+      data: { firstSeenAt: new Date(Date.now() - 3_600_000) },
+    }),
+  );
+  await look(life);
+}
+
+/** What a person does in Hot Aisle's own console. */
+function byHand({ tenant, offer }: Life) {
+  const { instances } = getProvider("hotaisle");
+  if (!instances) throw new Error("Hot Aisle rents no machines");
+  const { key } = tenant.wire;
+  const credentials = { apiKey: key, team: key };
+  const { instanceType, pricePerHourMicros } = offer;
+  const spec = { ...anySpec, instanceType, pricePerHourMicros, gpuCount: 1, tier: "vm" };
+  return {
+    rent: async () => (await instances.launch(credentials, spec, {})).id,
+    end: (id: string) => instances.terminate(credentials, id, {}),
+  };
+}
+
+/** What we know of the machine of a deployment is about one called so from the beginning. */
+function wasCalled(deploymentId: string, name: string | null | undefined) {
+  const instanceId = name ?? "";
+  return asWorker(async (tx) => {
+    const { providerKeyId, providerInstanceId } = await tx.deployment.findUniqueOrThrow({
+      where: { id: deploymentId },
+    });
+    const calls = { operation: { deploymentId }, instanceId: { not: null } };
+    await tx.providerCall.updateMany({ where: calls, data: { instanceId } });
+    if (providerInstanceId !== null) {
+      const data = { providerInstanceId: instanceId };
+      await tx.deployment.update({ where: { id: deploymentId }, data });
+    }
+    const strays = { providerKeyId, goneAt: { not: null } };
+    await tx.strayMachine.updateMany({ where: strays, data: { providerInstanceId: instanceId } });
+  });
+}
+
+/** It runs, and then our records lose sight of it. */
+async function leftOver(life: Life): Promise<string> {
+  const id = await ask(life);
+  await workUntil(life.tenant, id, isRunning);
+  await asWorker((tx) =>
+    tx.deployment.update({
+      where: { id },
+      data: { endedAt: new Date(), providerInstanceId: null },
+    }),
+  );
+  return id;
+}
+
+describe("the name of a machine of ours at Hot Aisle that is gone, given to one rented by hand,", () => {
+  async function expectAsked(life: Life, theirs: string): Promise<void> {
+    await lookTwice(life);
+    expect(await standing(life.tenant)).toEqual([theirs]);
+    const strays = await listStrays(life.tenant.scope);
+    expect(strays).toMatchObject([{ providerInstanceId: theirs, isEnding: false }]);
+  }
+
+  it(
+    "is asked about where ours was lost and deleted, which ended nothing",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const deploymentId = await ask(life);
+      const { providerInstanceId: ours } = await workUntil(tenant, deploymentId, isRunning);
+      await byHand(life).end(ours ?? "");
+      await sweep(tenant);
+      await sweep(tenant);
+      await runVerb(terminate, tenant.scope, { deploymentId });
+      const ended = await workUntil(tenant, deploymentId, isTerminated);
+      expect(ended.operations.flatMap(({ calls }) => calls)).toHaveLength(1);
+      const theirs = await byHand(life).rent();
+      await wasCalled(deploymentId, theirs);
+      await expectAsked(life, theirs);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "is asked about where the answer to the end of ours was lost",
+    async () => {
+      const life = await settle();
+      const { tenant } = life;
+      const deploymentId = await ask(life);
+      await workUntil(tenant, deploymentId, isRunning);
+      await setFault(tenant, { method: "DELETE" }, { kind: "answer-lost" });
+      await runVerb(terminate, tenant.scope, { deploymentId });
+      await workUntil(tenant, deploymentId, isTerminated);
+      const theirs = await byHand(life).rent();
+      await wasCalled(deploymentId, theirs);
+      await expectAsked(life, theirs);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "is asked about where ours was seen without an owner and ended by somebody else",
+    async () => {
+      const life = await settle();
+      const deploymentId = await leftOver(life);
+      const [ours] = await standing(life.tenant);
+      await look(life);
+      await byHand(life).end(ours ?? "");
+      await look(life);
+      const theirs = await byHand(life).rent();
+      await wasCalled(deploymentId, theirs);
+      await expectAsked(life, theirs);
+    },
+    LIFE_MS,
+  );
+});
+
+describe("machines of one name in two Hot Aisle teams", () => {
+  /** Two accounts of one team of ours. */
+  async function settleTwice(): Promise<readonly [Life, Life]> {
+    const [one, other] = [await settle(), await settle()];
+    const { scope } = one.tenant;
+    const { key } = other.tenant.wire;
+    const keyId = await addKey(scope, "hotaisle", credentialsAt("hotaisle", key));
+    return [one, { ...other, tenant: { ...other.tenant, scope, keyId } }];
+  }
+
+  it(
+    "are two: what uses the one keeps none that is left in the other",
+    async () => {
+      const [one, other] = await settleTwice();
+      const used = await ask(one);
+      await workUntil(one.tenant, used, isRunning);
+      await leftOver(other);
+      await wasCalled(used, (await standing(other.tenant))[0]);
+      await lookTwice(other);
+      expect(await standing(other.tenant)).toEqual([]);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "are two: what we made in the one lets us end nothing in the other",
+    async () => {
+      const [one, other] = await settleTwice();
+      const left = await leftOver(one);
+      const theirs = await byHand(other).rent();
+      await wasCalled(left, theirs);
+      await lookTwice(other);
+      expect(await standing(other.tenant)).toEqual([theirs]);
+      expect(await listStrays(other.tenant.scope)).toEqual([]);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "are two: a new one is taken though the other team has one called so, and no second is bought",
+    async () => {
+      const [one, other] = await settleTwice();
+      const used = await ask(other);
+      await workUntil(other.tenant, used, isRunning);
+      await setFault(one.tenant, create, { kind: "answer-lost" });
+      const id = await ask(one);
+      await workUntil(one.tenant, id, ({ operation }) => operation?.waitingFor === "looking");
+      const [ours] = await standing(one.tenant);
+      await wasCalled(used, ours);
+      const running = await workUntil(one.tenant, id, isRunning);
+      expect(running.providerInstanceId).toBe(ours);
+      expect(await standing(one.tenant)).toEqual([ours]);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    "are one where two keys open the same team: what one of ours uses is no stray of the other",
+    async () => {
+      const one = await settle();
+      const other = await joinTeam(one);
+      const id = await ask(one);
+      await workUntil(one.tenant, id, isRunning);
+      await lookTwice(other);
+      expect(await standing(one.tenant)).toHaveLength(1);
+      expect(await listStrays(other.tenant.scope)).toEqual([]);
     },
     LIFE_MS,
   );

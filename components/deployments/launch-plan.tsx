@@ -60,6 +60,9 @@ export function LaunchPlan(props: LaunchPlanProps) {
           {!(volume && capabilities.withVolume?.replacesDisk) && (
             <li>{dataSentence(capabilities, t)}</li>
           )}
+          {offer.leastMinutes > 0 && (
+            <li>{t("least", { provider, minutes: offer.leastMinutes })}</li>
+          )}
           <li>{t("listed", { provider, price: offer.nativePrice })}</li>
           <li>{t("billedBy", { provider })}</li>
         </ul>

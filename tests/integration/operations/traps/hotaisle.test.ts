@@ -14,10 +14,12 @@ import { credentialsAt, wireTo } from "../../sandbox/wire";
 import { type Life, settleAt } from "../any-provider";
 import {
   addKey,
+  addOffer,
   askFor,
   billOf,
   isRunning,
   isTerminated,
+  ledgerOf,
   makeScope,
   rentTwins,
   setFault,
@@ -276,6 +278,30 @@ describe("machines of one name in two Hot Aisle teams", () => {
     LIFE_MS,
   );
 });
+
+it(
+  "a machine at Hot Aisle that is ended at once costs its least time, in the ledger as on the bill",
+  async () => {
+    const { tenant } = await settle();
+    const offer = { instanceType: "vm-2xMI300X-26c-448g-12288d", gpuCount: 2, maxGpuCount: 2 };
+    const place = { providerId: "hotaisle", region: "us-michigan-1", tier: "vm" };
+    const cost = { pricePerHourMicros: 5_980_000n, leastMinutes: 60 };
+    const offerId = await addOffer({ ...offer, ...place, ...cost });
+    const deploymentId = await askFor(tenant, {
+      offerId,
+      count: 2,
+      sshPublicKeys: [sshPublicKey],
+      quotedPerHour: "5.98",
+    });
+    await workUntil(tenant, deploymentId, isRunning);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    expect((await billOf(tenant)).totalMicros).toBe("5980000");
+    expect(ledgerOf(ended)).toBe(5_980_000n);
+    expect(ended.cost.nowPerHour).toBe("0");
+  },
+  LIFE_MS,
+);
 
 describe("a machine at Hot Aisle whose state is not found", () => {
   const state = { method: "GET", path: "/state/$" };

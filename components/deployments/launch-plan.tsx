@@ -63,6 +63,9 @@ export function LaunchPlan(props: LaunchPlanProps) {
           {capabilities.clearsLocalDisk && (
             <li>{t(`data.local.${capabilities.clearsLocalDisk}`)}</li>
           )}
+          {offer.leastMinutes > 0 && (
+            <li>{t("least", { provider, minutes: offer.leastMinutes })}</li>
+          )}
           <li>{t("listed", { provider, price: offer.nativePrice })}</li>
           <li>{t("billedBy", { provider })}</li>
         </ul>

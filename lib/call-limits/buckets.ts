@@ -12,7 +12,7 @@ export interface Bucket {
 
 export interface BucketOwner {
   readonly providerId: string;
-  /** See `accountMark`. */
+  /** See `credentialMark`. */
   readonly mark: string;
 }
 

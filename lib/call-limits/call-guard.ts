@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { accountMark } from "@/lib/call-limits/account-mark";
+import { credentialMark } from "@/lib/call-limits/account-mark";
 import { type BucketOwner, bucketsFor } from "@/lib/call-limits/buckets";
 import { askProvider, noteProviderCall } from "@/lib/call-limits/provider-breaker";
 import { drain, takeTurn } from "@/lib/call-limits/take-turn";
@@ -32,7 +32,7 @@ export interface GuardSpec {
  */
 export function callGuard(spec: GuardSpec): CallGuard {
   const { providerId, limits, purpose } = spec;
-  const owner = { providerId, mark: accountMark(providerId, spec.credentials) };
+  const owner = { providerId, mark: credentialMark(providerId, spec.credentials) };
   const isEnding = purpose === "ending";
   return {
     async enter(request) {

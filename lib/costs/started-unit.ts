@@ -1,5 +1,19 @@
 import { costOfDuration, type Micros } from "@/lib/money";
 
+/** How a provider counts a use that is over. */
+export interface FinalCount {
+  /** What its meter counts in. */
+  readonly unitSeconds: number;
+  /** What it bills at least. */
+  readonly leastMinutes: number;
+}
+
+/** Until when use that began at `from` and was over at `at` is paid. Pure. */
+export function paidUntil(from: Date, at: Date, { unitSeconds, leastMinutes }: FinalCount): Date {
+  const leastMs = from.getTime() + leastMinutes * 60_000;
+  return endOfStartedUnit(from, new Date(Math.max(at.getTime(), leastMs)), unitSeconds);
+}
+
 /** When the unit ends, counted from `from`, that is running at `at`: it is paid in full. Pure. */
 export function endOfStartedUnit(from: Date, at: Date, unitSeconds: number): Date {
   const unitMs = unitSeconds * 1000;

@@ -1,4 +1,4 @@
-import { endOfStartedUnit } from "@/lib/costs/started-unit";
+import { type FinalCount, paidUntil } from "@/lib/costs/started-unit";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
@@ -12,9 +12,9 @@ export interface Payer {
 
 /**
  * Sets what a deployment costs from `at` on; `null` ends it. The open stretch goes on where the
- * rate stays the same, as a provider's bill does. Where use is over for good, `startedUnitS` is what
- * the provider's meter counts in, and the last stretch ends with the unit that had begun. The caller
- * holds the deployment's row lock.
+ * rate stays the same, as a provider's bill does. Where use is over for good, `final` says how the
+ * provider counts it: the last stretch ends with the unit that had begun, and is no shorter than what
+ * is billed at least, which is counted from its beginning. The caller holds the deployment's row lock.
  */
 export async function setRate(
   tx: Tx,
@@ -23,16 +23,16 @@ export async function setRate(
     readonly rate: Micros | null;
     readonly at: Date;
     readonly cause: string;
-    readonly startedUnitS?: number;
+    readonly final?: FinalCount;
   },
 ): Promise<void> {
-  const { rate, at, cause, startedUnitS } = facts;
+  const { rate, at, cause, final } = facts;
   const open = await tx.usageSegment.findFirst({ where: { deploymentId: payer.id, toAt: null } });
   if (open && open.ratePerHourMicros === rate) return;
   const changeAt = open && open.fromAt > at ? open.fromAt : at;
   if (open) {
-    const isPaid = startedUnitS !== undefined && open.ratePerHourMicros > 0n;
-    const toAt = isPaid ? endOfStartedUnit(open.fromAt, changeAt, startedUnitS) : changeAt;
+    const isPaid = final !== undefined && open.ratePerHourMicros > 0n;
+    const toAt = isPaid ? paidUntil(open.fromAt, changeAt, final) : changeAt;
     await tx.usageSegment.update({ where: { id: open.id }, data: { toAt } });
   }
   if (rate === null) return;

@@ -1,4 +1,5 @@
 import { nextNight } from "@/lib/costs/next-night";
+import type { FinalCount } from "@/lib/costs/started-unit";
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { settleCandidates } from "@/lib/deployments/candidates";
@@ -59,7 +60,8 @@ const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
  * started running, where billing starts there), and else when its answer reached us; it ends when
  * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
  * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`). A
- * unit of the provider's meter that had begun when use ended for good is paid in full.
+ * unit of the provider's meter that had begun when use ended for good is paid in full, and so is the
+ * least time of the offer.
  */
 export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
   const { to, from, reason, cause, at, also } = change;
@@ -73,12 +75,12 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   const rate = change.rate ?? usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
     const isOver = rate === null && to !== "lost";
-    const startedUnitS = isOver ? capabilities?.billingUnitSeconds : undefined;
+    const final = isOver ? await finalCount(tx, row) : undefined;
     await setRate(tx, row, {
       rate,
       at: change.billedAt ?? at,
       cause: to,
-      ...(startedUnitS !== undefined && { startedUnitS }),
+      ...(final && { final }),
     });
     const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : nextNight(at);
     await tx.deployment.update({
@@ -105,6 +107,20 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
     });
   }
   return true;
+}
+
+/** A least time holds as the offer tells it now, where it is known at all. */
+async function finalCount(
+  tx: Tx,
+  { providerId, offerId: id }: Deployment,
+): Promise<FinalCount | undefined> {
+  const { capabilities } = getProvider(providerId).meta;
+  if (!capabilities) return undefined;
+  const offer = await tx.offer.findUnique({ where: { id }, select: { leastMinutes: true } });
+  return {
+    unitSeconds: capabilities.billingUnitSeconds,
+    leastMinutes: offer?.leastMinutes ?? 0,
+  };
 }
 
 /** Nobody wants it to run, and it does not. */

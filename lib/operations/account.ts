@@ -48,7 +48,7 @@ export async function openAccount(
     instances,
     capabilities: meta.capabilities,
     tag: await readTag(tx),
-    mark: accountMark(providerId, credentials),
+    mark: accountMark(meta, credentials),
     context: { guard: callGuard({ providerId, credentials, limits, purpose: "any" }) },
     endingContext: { guard: callGuard({ providerId, credentials, limits, purpose: "ending" }) },
   };

@@ -1,7 +1,9 @@
 import type { Tx } from "@/lib/db";
 import type { Deployment, ProviderCall } from "@/lib/generated/prisma/client";
+import { inAccount, type Place } from "@/lib/operations/in-account";
 import { lastMade } from "@/lib/operations/made-under";
-import type { Capabilities, Instance } from "@/lib/providers/contract";
+import { REAP_STEP } from "@/lib/operations/reap-machine";
+import type { Instance } from "@/lib/providers/contract";
 
 /**
  * Whose a machine is that carries our prefix or that one of our calls is known to have made.
@@ -15,27 +17,29 @@ export type Owner =
   | { readonly kind: "deployment" | "unsure" | "other-team" | "once" | "nobody" }
   | { readonly kind: "call"; readonly call: ProviderCall };
 
-/** The account it stands in: what can be done there, and the ids of all that stand beside it. */
-interface Place {
-  readonly capabilities: Pick<Capabilities, "naming" | "startMayRename">;
+/** The account it stands in, and the ids of all that stand beside it. */
+interface Look {
+  readonly account: Place;
   readonly shown: ReadonlySet<string>;
 }
 
 export async function ownerOf(
   tx: Tx,
-  key: { readonly teamId: string; readonly providerId: string },
+  key: { readonly teamId: string },
   instance: Pick<Instance, "id" | "name">,
-  { capabilities, shown }: Place,
+  { account, shown }: Look,
 ): Promise<Owner> {
-  const { naming, startMayRename = false } = capabilities;
-  const used = await tx.deployment.findFirst({
-    where: { providerId: key.providerId, providerInstanceId: instance.id, endedAt: null },
-    select: { id: true },
+  const { naming, startMayRename = false } = account.capabilities;
+  const users = await tx.deployment.findMany({
+    where: { providerId: account.providerId, providerInstanceId: instance.id, endedAt: null },
+    select: { providerKeyId: true },
   });
-  if (used) return { kind: "deployment" };
+  if ((await inAccount(tx, account, users)).length > 0) return { kind: "deployment" };
   const call = await tx.providerCall.findFirst({
     where:
-      naming === "ours" ? { key: instance.name ?? "" } : { id: await makerOf(tx, key, instance) },
+      naming === "ours"
+        ? { key: instance.name ?? "" }
+        : { id: await makerOf(tx, account, instance) },
     include: { operation: { select: { state: true, deployment: true } } },
   });
   if (!call) return { kind: "nobody" };
@@ -45,7 +49,7 @@ export async function ownerOf(
     where: { deploymentId: operation.deployment.id, state: "open" },
   });
   if (operation.state === "open" || atWork > 0) return { kind: "deployment" };
-  if (naming === "provider" && (await wasEnded(tx, row))) return { kind: "once" };
+  if (naming === "provider" && (await wasGone(tx, account, row))) return { kind: "once" };
   if (naming === "ours" && (await isOnlyOne(tx, operation.deployment, { made: row, shown }))) {
     return { kind: startMayRename ? "deployment" : "unsure" };
   }
@@ -56,37 +60,52 @@ export async function ownerOf(
 async function isOnlyOne(
   tx: Tx,
   { id, endedAt, providerInstanceId: own }: Deployment,
-  { made, shown }: { readonly made: ProviderCall; readonly shown: Place["shown"] },
+  { made, shown }: { readonly made: ProviderCall; readonly shown: Look["shown"] },
 ): Promise<boolean> {
   if (endedAt !== null || own === null || shown.has(own)) return false;
   return (await lastMade(tx, id))?.id === made.id;
 }
 
-/** The provider took our word to end what the call made. */
-async function wasEnded(tx: Tx, made: ProviderCall): Promise<boolean> {
-  const { providerKeyId, instanceId, createdAt } = made;
-  const ends = await tx.providerCall.count({
+/**
+ * Since the call its machine was gone once, and the name free for others: a deployment that had it
+ * ended, which none does while its machine is shown, one that goes on had it removed, or it was seen
+ * without an owner and then no more.
+ */
+async function wasGone(tx: Tx, account: Place, made: ProviderCall): Promise<boolean> {
+  const { providerId } = account;
+  const { instanceId, createdAt } = made;
+  const since = { gte: createdAt };
+  const select = { providerKeyId: true };
+  const ended = await tx.deployment.findMany({
+    where: { providerId, providerInstanceId: instanceId, endedAt: since },
+    select,
+  });
+  const removed = await tx.providerCall.findMany({
     where: {
-      providerKeyId,
       instanceId,
       verb: "terminate",
-      status: "OK",
-      createdAt: { gte: createdAt },
+      createdAt: since,
+      OR: [{ status: "OK" }, { step: { not: REAP_STEP }, sentAt: { not: null } }],
     },
+    select,
   });
-  return ends > 0;
+  const vanished = await tx.strayMachine.findMany({
+    where: { providerInstanceId: instanceId ?? "", goneAt: since },
+    select,
+  });
+  return (await inAccount(tx, account, [...ended, ...removed, ...vanished])).length > 0;
 }
 
-/** The call that a provider answered with this very machine; names prove nothing there. */
+/** The call in this account that was answered with this very machine; names prove nothing there. */
 async function makerOf(
   tx: Tx,
-  { providerId }: { readonly providerId: string },
+  { providerId, providerKeyId, mark }: Place,
   { id }: Pick<Instance, "id">,
 ): Promise<string> {
   const [call] = await tx.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM provider_call c JOIN provider_key k ON k.id = c.provider_key_id
     WHERE k.provider_id = ${providerId} AND c.verb = 'launch' AND c.status = 'OK'
-      AND c.instance_id = ${id}
+      AND c.instance_id = ${id} AND (c.account_mark = ${mark} OR k.id = ${providerKeyId})
     ORDER BY c.created_at DESC LIMIT 1`;
   return call?.id ?? "";
 }

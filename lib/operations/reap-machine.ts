@@ -10,7 +10,8 @@ import { tellRemoved } from "@/lib/operations/strays";
 import type { Instance } from "@/lib/providers/contract";
 import { ProviderError, paidCallVerdict } from "@/lib/providers/errors";
 
-const STEP = "reap";
+/** The step of the calls that end what nothing owns; they belong to the operation that made it. */
+export const REAP_STEP = "reap";
 
 /**
  * Ends a machine one of our own ended operations left behind; its intent is written first. A try
@@ -25,7 +26,7 @@ export async function reapMachine(
   await atCommitPoint("reap.sent", () =>
     asWorker(async (tx) => {
       const before = await tx.providerCall.count({
-        where: { operationId: made.operationId, step: STEP },
+        where: { operationId: made.operationId, step: REAP_STEP },
       });
       await tx.providerCall.create({
         data: {
@@ -33,8 +34,8 @@ export async function reapMachine(
           teamId: made.teamId,
           operationId: made.operationId,
           providerKeyId: account.providerKeyId,
-          step: STEP,
-          key: callName(account.tag, made.operationId, STEP, before + 1),
+          step: REAP_STEP,
+          key: callName(account.tag, made.operationId, REAP_STEP, before + 1),
           verb: "terminate",
           status: "SENT",
           instanceId: instance.id,

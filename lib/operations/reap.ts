@@ -98,7 +98,7 @@ async function consider(
   instance: Instance,
 ): Promise<void> {
   const { capabilities } = account;
-  const owner = await asWorker((tx) => ownerOf(tx, key, instance, { capabilities, shown }));
+  const owner = await asWorker((tx) => ownerOf(tx, key, instance, { account, shown }));
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
   if (owner.kind === "nobody" && capabilities.naming === "provider") return;
   const isBlind = wasBlindSince(key.lastAt, clock.now());

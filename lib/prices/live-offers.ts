@@ -67,6 +67,7 @@ export function toOfferView(offer: LiveOffer): OfferView {
     freshness: offer.freshness,
     vanished: offer.isVanished,
     isLaunchable: isLaunchable(offer),
+    leastMinutes: offer.leastMinutes,
     brokeredFrom: offer.brokeredFrom,
     brokeredName: offer.brokeredFrom === null ? null : providerName(offer.brokeredFrom),
   };

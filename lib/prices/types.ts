@@ -33,6 +33,8 @@ export interface OfferView {
   /** No longer on the provider's list. */
   readonly vanished: boolean;
   readonly isLaunchable: boolean;
+  /** Minutes that are billed however early a machine is ended; 0 where the provider names none. */
+  readonly leastMinutes: number;
   /** The cloud whose machine a broker sells, and its name; null where the provider sells its own. */
   readonly brokeredFrom: string | null;
   readonly brokeredName: string | null;

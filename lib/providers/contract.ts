@@ -235,6 +235,8 @@ export interface ProviderOffer {
   readonly nativePrice: string;
   readonly availability: Availability;
   readonly tier: string | null;
+  /** What is billed at least, in minutes, however early the machine is ended; left out where nothing is. */
+  readonly leastMinutes?: number;
   /** The id of the cloud behind a broker's offer: the same machine is sold there too. */
   readonly brokeredFrom?: string | null;
   /** When the price was true by the source's own word; left out where it does not say. */

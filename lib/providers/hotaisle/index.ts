@@ -1,5 +1,6 @@
 import { ensureAccountSshKeys } from "../account-ssh-key";
 import { beforeBuying } from "../before-buying";
+import { cheapestPerKey } from "../cheapest-per-key";
 import type {
   AdapterSettings,
   CallContext,
@@ -15,7 +16,15 @@ import { fewAtATime } from "../few-at-a-time";
 import { goneByList, goneIs } from "../gone";
 import { joinLists, readRows } from "../read-rows";
 import { type HotaisleClient, hotaisleClient } from "./client";
-import { GONE, requireLaunchable, specsOf, toInstance, toKeyFacts, toSshKey } from "./machines";
+import {
+  GONE,
+  requireLaunchable,
+  specsOf,
+  toInstance,
+  toKeyFacts,
+  toSshKey,
+  UNTOLD,
+} from "./machines";
 import { toOffers } from "./map";
 import { meta } from "./meta";
 import { machine, type VirtualMachine } from "./wire";
@@ -41,10 +50,11 @@ function pricesFace(client: HotaisleClient): PricesFace {
         client.available("virtual_machines", credentials, context),
         client.available("bare_metal", credentials, context),
       ]);
-      return joinLists([
+      const all = joinLists([
         readRows(virtual, machine, (row) => toOffers(row, "vm")),
         readRows(metal, machine, (row) => toOffers(row, "bare-metal")),
       ]);
+      return cheapestPerKey(all);
     },
   };
 }
@@ -72,8 +82,7 @@ function instancesFace(client: HotaisleClient): InstancesFace {
       return { id: name };
     },
     async get(credentials, id, context) {
-      const read = client.machine(credentials, id, context);
-      const found = await goneByList(read, isListed(client, { credentials, id, context }));
+      const found = await find(client, { credentials, id, context });
       if (!found) return null;
       const one = await withState(client, credentials, context)(found);
       return one.nativeStatus === GONE ? null : one;
@@ -99,19 +108,32 @@ function instancesFace(client: HotaisleClient): InstancesFace {
   };
 }
 
-/** The list tells no state, so each machine is asked for its own. */
+/**
+ * The list tells no state, so each machine is asked for its own. One whose state alone is not found
+ * still stands.
+ */
 function withState(client: HotaisleClient, credentials: Credentials, context: CallContext) {
   return async (vm: VirtualMachine): Promise<Instance> => {
-    const found = await goneIs(null, client.state(credentials, vm.name, context));
-    return toInstance(vm, found?.state ?? GONE);
+    const told = await goneIs(null, client.state(credentials, vm.name, context));
+    if (told) return toInstance(vm, told.state);
+    const found = await find(client, { credentials, id: vm.name, context });
+    return toInstance(vm, found ? UNTOLD : GONE);
   };
 }
 
+interface Asked {
+  readonly credentials: Credentials;
+  readonly id: string;
+  readonly context: CallContext;
+}
+
+function find(client: HotaisleClient, asked: Asked): Promise<VirtualMachine | null> {
+  const read = client.machine(asked.credentials, asked.id, asked.context);
+  return goneByList(read, isListed(client, asked));
+}
+
 /** Whether the team's list has a machine. */
-function isListed(
-  client: HotaisleClient,
-  asked: { readonly credentials: Credentials; readonly id: string; readonly context: CallContext },
-) {
+function isListed(client: HotaisleClient, asked: Asked) {
   return async () => {
     const machines = await client.machines(asked.credentials, asked.context);
     return machines.some(({ name }) => name === asked.id);

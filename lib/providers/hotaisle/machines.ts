@@ -8,6 +8,7 @@ import type {
 } from "../contract";
 import { ProviderError } from "../errors";
 import { readEach } from "../read-rows";
+import { requireAgreed } from "../require-agreed";
 import { SITE, toOffers } from "./map";
 import { machine, machineSpecs, type SshKey, type User, type VirtualMachine } from "./wire";
 
@@ -21,19 +22,23 @@ export function requireLaunchable(spec: LaunchSpec): readonly string[] {
 const refused = (detail: string) => new ProviderError("invalid-request", { detail });
 
 /**
- * What a launch wants back: the specs of the kind of machine, as they are listed now. Kinds have no
- * id, and one that is sold out is in no list.
+ * What a launch wants back: the specs of the kind of machine, as they are listed now, of several
+ * rows those of the cheapest. Kinds have no id, and one that is sold out is in no list. Throws
+ * `conflict` where it costs more by now than was agreed to.
  */
 export function specsOf(rows: readonly unknown[], spec: LaunchSpec): Record<string, unknown> {
-  const wanted = rows.find((row) => {
-    const offers = readEach([row], machine, (one) => toOffers(one, "vm")).found;
-    return offers.some(
-      ({ key, availability }) => key === spec.instanceType && availability !== "unavailable",
-    );
+  const { found } = readEach(rows, machine.and(machineSpecs), (row) => {
+    const offers = toOffers(row, "vm");
+    if (typeof offers === "string") return offers;
+    const free = offers.filter(({ availability }) => availability !== "unavailable");
+    return free
+      .filter(({ key }) => key === spec.instanceType)
+      .map(({ pricePerHourMicros: price }) => ({ specs: row.Specs, price }));
   });
-  const read = machineSpecs.safeParse(wanted);
-  if (!read.success) throw new ProviderError("no-capacity", { detail: "nothing like it is left" });
-  return read.data.Specs;
+  const [cheapest] = found.toSorted((a, b) => Number(a.price - b.price));
+  if (!cheapest) throw new ProviderError("no-capacity", { detail: "nothing like it is left" });
+  requireAgreed(cheapest.price, spec);
+  return cheapest.specs;
 }
 
 /** A machine in our words; its name is all the id it has, and not ours. */
@@ -72,6 +77,8 @@ function toStatus(state: string): ProviderStatus {
 
 /** Stands for the state of a machine that ended between two calls. */
 export const GONE = "gone";
+/** Stands for the state of a machine that is there and whose state is not found. */
+export const UNTOLD = "untold";
 
 function toSsh({ ssh_access: access, ip_address: address }: VirtualMachine): SshAddress | null {
   if (access) return { host: access.ip_address, port: access.port, user: "hotaisle" };

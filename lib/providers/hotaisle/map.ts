@@ -38,6 +38,7 @@ export function toOffers(machine: Machine, kind: "vm" | "bare-metal"): ProviderO
       nativePrice: `${cents} US cents/instance-hour, ${minutes} minutes at least`,
       availability: availabilityOf(machine.Quantity),
       tier: kind,
+      leastMinutes: minutes,
     },
   ];
 }

@@ -37,6 +37,7 @@ export const known: ProviderCase = {
       ...spec,
       instanceType: "vm-1xMI300X-13c-224g-12288d",
       gpuCount: 1,
+      pricePerHourMicros: 1_990_000n,
       region: "us-michigan-1",
       tier: "vm",
       diskGb: null,

@@ -1,11 +1,12 @@
 import { afterAll, expect, it } from "vitest";
-import { accountMark } from "@/lib/call-limits/account-mark";
+import { accountMark, credentialMark } from "@/lib/call-limits/account-mark";
 import { type Bucket, bucketsFor } from "@/lib/call-limits/buckets";
 import { callGuard } from "@/lib/call-limits/call-guard";
 import { takeTurn } from "@/lib/call-limits/take-turn";
 import { disconnect } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import type { RateLimit } from "@/lib/providers/contract";
+import type { Credentials, RateLimit } from "@/lib/providers/contract";
+import { getProvider } from "@/lib/providers/registry";
 import { asOwner } from "../operations/as-owner";
 
 afterAll(disconnect);
@@ -84,12 +85,22 @@ it("sends nothing once its turn was only learnt of after a long time", async () 
   });
 });
 
-it("knows an account by its credentials alone", () => {
+it("knows credentials whichever way they are written down, and does not tell them", () => {
   const credentials = { apiKey: "one-key-of-two-teams", region: "x" };
   const turned = { region: "x", apiKey: "one-key-of-two-teams" };
-  expect(accountMark("lambda", credentials)).toBe(accountMark("lambda", turned));
-  expect(accountMark("lambda", credentials)).not.toBe(accountMark("runpod", credentials));
-  expect(accountMark("lambda", credentials)).not.toContain("one-key");
+  expect(credentialMark("lambda", credentials)).toBe(credentialMark("lambda", turned));
+  expect(credentialMark("lambda", credentials)).not.toBe(credentialMark("runpod", credentials));
+  expect(credentialMark("lambda", credentials)).not.toContain("one-key");
+});
+
+it("knows an account by any of its keys where its provider names machines itself", () => {
+  const markAt = (id: string, credentials: Credentials) =>
+    accountMark(getProvider(id).meta, credentials);
+  const atHotaisle = (apiKey: string, team: string) => markAt("hotaisle", { apiKey, team });
+  expect(atHotaisle("one", "ours")).toBe(atHotaisle("two", "ours"));
+  expect(atHotaisle("one", "ours")).not.toBe(atHotaisle("one", "theirs"));
+  const project = { secretKey: "a", projectId: "p" };
+  expect(markAt("scaleway", project)).not.toBe(markAt("scaleway", { ...project, secretKey: "b" }));
 });
 
 it("says that a request was not sent, and how long to wait, once a key's calls are used up", async () => {

@@ -161,6 +161,7 @@ export async function addOffer(
   facts: Omit<typeof runpodOffer, "tier" | "region"> & {
     readonly tier: string | null;
     readonly region: string | null;
+    readonly leastMinutes?: number;
   },
 ): Promise<string> {
   const id = newId("off");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { accountMark } from "@/lib/call-limits/account-mark";
+import { credentialMark } from "@/lib/call-limits/account-mark";
 import { asWorker } from "@/lib/db";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
@@ -39,7 +39,7 @@ const trustRunpod = () => asWorker((tx) => tx.breaker.deleteMany({ where: { id: 
 /** Uses up the account's calls, or gives them back. */
 async function setTokens(tenant: Tenant, tokens: number): Promise<void> {
   const { credentials } = await asWorker((tx) => openKey(tx, tenant.keyId));
-  const mark = accountMark("runpod", credentials);
+  const mark = credentialMark("runpod", credentials);
   await asWorker((tx) =>
     tx.rateBucket.updateMany({
       where: { id: { startsWith: mark } },

@@ -128,6 +128,11 @@ describe("the price lists of marketplaces, brokers and smaller clouds", () => {
     ]);
   });
 
+  it("of Hot Aisle tell what is billed at least", async () => {
+    const where = { providerId: "hotaisle", gpuCount: 2 };
+    expect(await db().offer.findFirst({ where })).toMatchObject({ leastMinutes: 60 });
+  });
+
   it("of Hot Aisle stay as they were while everything is sold out", async () => {
     for (const id of ["vm 1x MI300X", "vm 2x MI300X", "vm without GPU", "bare metal 8x MI300X"]) {
       await control("hotaisle/stock", { id, region: "us-michigan-1", count: 0 });

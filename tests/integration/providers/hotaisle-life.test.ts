@@ -101,7 +101,8 @@ describe("a machine at Hot Aisle", () => {
 
   it("ended at once costs its least time all the same", async () => {
     const { instances, credentials, wire } = account();
-    const two = { ...spec, instanceType: "vm-2xMI300X-26c-448g-12288d", gpuCount: 2 };
+    const instanceType = "vm-2xMI300X-26c-448g-12288d";
+    const two = { ...spec, instanceType, gpuCount: 2, pricePerHourMicros: 5_980_000n };
     const { id } = await instances.launch(credentials, two, {});
     await instances.terminate(credentials, id, {});
     expect((await readBill(wire)).totalMicros).toBe("5980000");

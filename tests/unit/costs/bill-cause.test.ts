@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type BillFacts, causeOf } from "@/lib/costs/bills/cause";
 import { nextNight } from "@/lib/costs/next-night";
-import { endOfStartedUnit, worthOfUnits } from "@/lib/costs/started-unit";
+import { endOfStartedUnit, paidUntil, worthOfUnits } from "@/lib/costs/started-unit";
 
 const HOUR_MS = 3_600_000;
 const at = new Date("2026-03-20T00:00:00Z");
@@ -45,6 +45,16 @@ it("pays a unit that has begun in full, and none that has not", () => {
   expect(endOfStartedUnit(from, after(HOUR_MS + 1), 3_600)).toEqual(after(2 * HOUR_MS));
   expect(endOfStartedUnit(from, after(60_001), 60)).toEqual(after(120_000));
   expect(endOfStartedUnit(from, from, 60)).toEqual(from);
+});
+
+it("pays what is billed at least in full, in whole units, and nothing on top of longer use", () => {
+  const from = new Date("2026-03-01T10:00:00.250Z");
+  const after = (minutes: number) => new Date(from.getTime() + minutes * 60_000);
+  const final = { unitSeconds: 60, leastMinutes: 60 };
+  expect(paidUntil(from, after(0.1), final)).toEqual(after(60));
+  expect(paidUntil(from, after(60.5), final)).toEqual(after(61));
+  expect(paidUntil(from, after(1), { unitSeconds: 3_600, leastMinutes: 90 })).toEqual(after(120));
+  expect(paidUntil(from, after(0.1), { unitSeconds: 60, leastMinutes: 0 })).toEqual(after(1));
 });
 
 it("lets each stretch differ by one unit of its own rate", () => {

@@ -32,6 +32,7 @@ export function makeOffer(
     rateDay: null,
     availability: "available",
     area: null,
+    leastMinutes: 0,
     brokeredFrom: null,
     heldReason: null,
     releasedMicros: null,

@@ -27,9 +27,9 @@ afterAll(() => server.close());
 
 function hotaisle(answer: (asked: Asked) => Recorded | undefined = () => undefined) {
   server.answer((asked) => answer(asked) ?? recordedFor(known.recording, asked));
-  const { instances, keys } = createHotaisle({ baseUrl: server.baseUrl });
-  if (!instances || !keys) throw new Error("Hot Aisle lost a face");
-  return { instances, keys };
+  const { instances, keys, prices } = createHotaisle({ baseUrl: server.baseUrl });
+  if (!instances || !keys || !prices) throw new Error("Hot Aisle lost a face");
+  return { instances, keys, prices };
 }
 
 const on = (answers: Readonly<Record<string, Recorded>>) => (asked: Asked) =>
@@ -68,6 +68,25 @@ describe("what Hot Aisle is asked to launch", () => {
     const unknown = { ...spec, instanceType: "vm-3xMI300X-1c-1g-1d" };
     const other = hotaisle().instances.launch(credentials, unknown, {});
     expect((await caught(other)).kind).toBe("no-capacity");
+    expect(askedFor(`POST ${all}`)).toEqual([]);
+  });
+
+  it("is the cheapest of the rows that are one kind, and none that costs more than was agreed to", async () => {
+    const [row] = Object.values(fixture("hotaisle/virtual-machines"));
+    const { OnDemandPrice: cents, Specs: specs } = Object(row);
+    const cheaper = { ...Object(row), OnDemandPrice: cents - 1, Specs: { ...specs, host: "b" } };
+    const rows = { [`GET ${all}available/`]: { json: [row, cheaper] } };
+    const { instances, prices } = hotaisle(on(rows));
+    const list = await prices.list({ credentials });
+    expect(list.offers.filter(({ key }) => key === spec.instanceType)).toMatchObject([
+      { pricePerHourMicros: BigInt(cents - 1) * 10_000n },
+    ]);
+    await instances.launch(credentials, spec, {});
+    expect(askedFor(`POST ${all}`)[0]?.body).toMatchObject({ host: "b" });
+
+    const agreed = { ...spec, pricePerHourMicros: BigInt(cents - 2) * 10_000n };
+    const error = await caught(hotaisle(on(rows)).instances.launch(credentials, agreed, {}));
+    expect(error).toMatchObject({ kind: "conflict", isUnsent: true });
     expect(askedFor(`POST ${all}`)).toEqual([]);
   });
 
@@ -124,10 +143,23 @@ describe("a machine that may be gone", () => {
 
   it("between two calls is gone in get, and ended in the list", async () => {
     const gone = { status: 404, json: "Not Found: Resource not found" };
-    const { instances } = hotaisle(on({ [`GET ${all}${id}/state/`]: gone }));
+    const { instances } = hotaisle((asked) => {
+      const call = `${asked.method} ${asked.path}`;
+      if (call === `GET ${all}${id}/state/`) return gone;
+      const isOver = askedFor(`GET ${all}${id}/state/`).length > 0;
+      return call === `GET ${all}${id}/` && isOver ? gone : undefined;
+    });
     expect(await instances.get(credentials, id, {})).toBeNull();
     const statuses = (await instances.list(credentials, {})).map(({ status }) => status);
     expect(statuses).toEqual(["terminated", "stopped"]);
+  });
+
+  it("is there, doing nobody knows what, where only its state is not found", async () => {
+    const gone = { status: 404, json: "Not Found: Resource not found" };
+    const { instances } = hotaisle(on({ [`GET ${all}${id}/state/`]: gone }));
+    expect(await instances.get(credentials, id, {})).toMatchObject({ id, status: "unknown" });
+    const statuses = (await instances.list(credentials, {})).map(({ status }) => status);
+    expect(statuses).toEqual(["unknown", "stopped"]);
   });
 
   it("is ended also before its least time is over", async () => {

@@ -34,6 +34,7 @@ describe("Hot Aisle's price list", () => {
     }));
     expect((await list()).offers[0]).toMatchObject({
       nativePrice: "2712 US cents/instance-hour, 480 minutes at least",
+      leastMinutes: 480,
       ramGb: 2048,
       tier: "bare-metal",
     });

@@ -48,6 +48,7 @@ function offer(id: string, pricePerHour: string, more: Partial<OfferView> = {}):
     freshness: "fresh",
     vanished: false,
     isLaunchable: true,
+    leastMinutes: 0,
     brokeredFrom: null,
     brokeredName: null,
     ...more,

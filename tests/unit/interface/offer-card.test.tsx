@@ -20,6 +20,7 @@ const offer: OfferView = {
   gpuMemoryGb: 48,
   vcpu: 8,
   ramGb: 147,
+  leastMinutes: 0,
   diskGb: null,
   region: "us-east1-a",
   area: null,

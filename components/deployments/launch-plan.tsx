@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { useDay } from "@/components/ui/day";
 import { formatMoney } from "@/lib/format/money";
 import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
@@ -10,6 +11,7 @@ import type { Capabilities } from "@/lib/providers/contract";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
 import type { VolumeView } from "@/lib/volumes/schema";
 import { price } from "./money";
+import { useNativePrice } from "./native-price";
 
 export interface LaunchPlanProps {
   readonly offer: OfferView;
@@ -29,6 +31,8 @@ export function LaunchPlan(props: LaunchPlanProps) {
   const { offer, capabilities, count, machines, diskGb, volume, perHour, children } = props;
   const t = useTranslations("launch.plan");
   const best = useTranslations("launch.best");
+  const nativePrice = useNativePrice();
+  const writeDay = useDay();
   const provider = offer.providerName;
   const { runningDiskMicrosPerGbMonth, usualStartSeconds, billingStarts } = capabilities;
   const disk = diskPerHourMicros(runningDiskMicrosPerGbMonth, diskGb ?? 0);
@@ -60,7 +64,12 @@ export function LaunchPlan(props: LaunchPlanProps) {
           {!(volume && capabilities.withVolume?.replacesDisk) && (
             <li>{dataSentence(capabilities, t)}</li>
           )}
-          <li>{t("listed", { provider, price: offer.nativePrice })}</li>
+          <li>{t("listed", { provider, price: nativePrice(offer.nativePrice) })}</li>
+          {offer.rateDay !== undefined && (
+            <li>
+              {t("billedIn", { provider, currency: offer.currency, day: writeDay(offer.rateDay) })}
+            </li>
+          )}
           <li>{t("billedBy", { provider })}</li>
         </ul>
         {children(amount)}

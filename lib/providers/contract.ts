@@ -81,6 +81,11 @@ export interface PriceSourceMeta {
   readonly access: "keyless" | "house-key" | "user-key" | "dated";
   /** 0: never asked. */
   readonly refreshEveryMs: number;
+  /**
+   * YYYY-MM-DD of the table whose prices its live offers carry; left out where the source tells the
+   * prices of its offers itself.
+   */
+  readonly listedOn?: string;
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
   /**

@@ -85,8 +85,11 @@ function volumeSentence({ name, perMonth }: VolumeView, t: Say): string {
   return amount === null ? t("data.volumeUnpriced", { name }) : t("data.volume", { name, amount });
 }
 
-function dataSentence({ dataPath, runtime }: Capabilities, t: Say): string {
-  return dataPath === undefined ? t(`data.${runtime}`) : t("data.path", { path: dataPath });
+function dataSentence({ dataPath, stop, restart }: Capabilities, t: Say): string {
+  const acts = stop && restart ? "both" : stop ? "stop" : restart ? "restart" : "none";
+  return dataPath === undefined
+    ? t("data.disk", { acts })
+    : t("data.path", { path: dataPath, acts });
 }
 
 function stopSentence(

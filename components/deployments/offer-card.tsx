@@ -19,13 +19,19 @@ const tones = {
 export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const t = useTranslations("launch.offer");
   const common = useTranslations("common");
-  const facts = [
-    offer.gpuMemoryGb !== null && t("memory", { gb: offer.gpuMemoryGb }),
+  const machine = [
     offer.vcpu !== null && t("vcpu", { count: offer.vcpu }),
     offer.ramGb !== null && t("ram", { gb: offer.ramGb }),
     offer.diskGb !== null && t("disk", { gb: offer.diskGb }),
-    offer.tier,
   ].filter((fact) => typeof fact === "string");
+  const grows = machine.length > 0 && offer.maxGpuCount > offer.gpuCount;
+  const facts = [
+    offer.gpuMemoryGb !== null && t("memory", { gb: offer.gpuMemoryGb }),
+    grows
+      ? t("withEach", { count: offer.gpuCount, machine: machine.join(" · ") })
+      : machine.join(" · "),
+    offer.tier,
+  ].filter((fact) => fact);
   return (
     <Card aria-labelledby="offer-title">
       <CardBody className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">

@@ -166,6 +166,8 @@ export interface Capabilities {
   readonly startDeadlineMs: number;
   readonly usualStartSeconds: readonly [number, number];
   readonly billingStarts: "created" | "running";
+  /** A disk is made, and charged, before the machine: what is refused then may have cost a trifle. */
+  readonly disksComeFirst?: true;
   /** Time is billed in started units of this many seconds. */
   readonly billingUnitSeconds: number;
   /** It bills what was used afterwards: an account that owes money is in good order. */

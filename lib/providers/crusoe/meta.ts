@@ -58,6 +58,7 @@ export const meta: ProviderMeta = {
     startDeadlineMs: 20 * 60_000,
     usualStartSeconds: [60, 300],
     billingStarts: "running",
+    disksComeFirst: true,
     billingUnitSeconds: 60,
     rate: [],
   },

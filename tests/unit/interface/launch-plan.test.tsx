@@ -54,4 +54,14 @@ describe("the plan of a launch", () => {
     expect(shown(cents)).toContain("199 US cents/instance-hour, 1 minute at least.");
     expect(shown(cents, "zh")).toContain("199 美分/台·小时，至少计费 1 分钟。");
   });
+
+  it("says what the disk survives only of what the provider can do", () => {
+    const at = (providerId: string) => /Data: [^\n]*/.exec(shown({ providerId }))?.[0];
+    expect(at("crusoe")).toMatch(/the disk survives stop and restart and is gone for good/);
+    expect(at("tensordock")).toMatch(/the disk survives a stop and is gone for good/);
+    expect(at("lambda")).toMatch(/the disk survives a restart and is gone for good/);
+    expect(at("primeintellect")).toMatch(/Data: the disk is gone for good/);
+    expect(at("runpod")).toMatch(/\/workspace survives stop and restart;/);
+    expect(at("jarvislabs")).toMatch(/\/home survives a stop;/);
+  });
 });

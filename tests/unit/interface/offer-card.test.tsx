@@ -28,4 +28,9 @@ describe("the offer that is launched", () => {
     expect(shown()).not.toContain("runs at");
     expect(shown({ brokeredName: "Massed Compute" })).toContain("runs at Massed Compute");
   });
+
+  it("says that an offer's parts are for one GPU where more can be asked for", () => {
+    expect(shown()).toContain("8 vCPU · 147 GB RAM<");
+    expect(shown({ maxGpuCount: 4 })).toContain("8 vCPU · 147 GB RAM for each GPU");
+  });
 });

@@ -154,12 +154,15 @@ function sleepingBill({ providerId }: LiveDeployment): "nothing" | "disk" {
 
 type Say = ReturnType<typeof useTranslations<"deployments.confirm">>;
 
+/** Whether it could sleep instead: now, or once it is stopped. */
+const sleepOf = { no: "no", "while-running": "now", "while-stopped": "later" } as const;
+
 function stopMoney({ cost, providerId, providerName }: LiveDeployment, t: Say): string {
   if (cost.stoppedBilling === "full") {
     return t(isFullPriceAssumed(providerId) ? "stop.assumed" : "stop.full", {
       provider: providerName,
       amount: price(cost.runningPerHour),
-      sleeps: findProviderMeta(providerId)?.capabilities?.hibernate ?? "no",
+      sleeps: sleepOf[findProviderMeta(providerId)?.capabilities?.hibernate ?? "no"],
     });
   }
   if (cost.stoppedPerHour === "0") return t("stop.free");

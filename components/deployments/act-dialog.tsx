@@ -12,7 +12,7 @@ import { Dialog } from "@/components/ui/dialog";
 import type { ActionOptions, ActionResult } from "@/lib/actions/types";
 import { tierWithRoom } from "@/lib/billing/tiers";
 import type { Act } from "@/lib/deployments/states";
-import { findProviderMeta } from "@/lib/providers/meta";
+import { findProviderMeta, isFullPriceAssumed } from "@/lib/providers/meta";
 import type { LiveDeployment } from "./live-deployment";
 import { lossOf } from "./loss";
 import { exact, price, useCostSoFar } from "./money";
@@ -111,8 +111,8 @@ function Consequences({ act, view, at }: Pick<ActDialogProps, "act" | "view" | "
       return (
         <>
           <p>{stopMoney(view, t)}</p>
-          <p className="text-muted">{t(lossOf(act, view.providerId))}</p>
-          <p className="text-muted">{t("stop.back", { amount: running })}</p>
+          <p className="text-muted">{t(stopLoss(view))}</p>
+          <p className="text-muted">{t(stopBack(view), { amount: running })}</p>
         </>
       );
     case "hibernate":
@@ -155,11 +155,28 @@ function sleepingBill({ providerId }: LiveDeployment): "nothing" | "disk" {
 
 type Say = ReturnType<typeof useTranslations<"deployments.confirm">>;
 
-function stopMoney({ cost, providerId }: LiveDeployment, t: Say): string {
+/** Whether it could sleep instead: now, or once it is stopped. */
+const sleepOf = { no: "no", "while-running": "now", "while-stopped": "later" } as const;
+
+function stopMoney({ cost, providerId, providerName }: LiveDeployment, t: Say): string {
   if (cost.stoppedBilling === "full") {
-    const sleeps = findProviderMeta(providerId)?.capabilities?.hibernate === "while-running";
-    return t(sleeps ? "stop.fullOrAsleep" : "stop.full", { amount: price(cost.runningPerHour) });
+    return t(isFullPriceAssumed(providerId) ? "stop.assumed" : "stop.full", {
+      provider: providerName,
+      amount: price(cost.runningPerHour),
+      sleeps: sleepOf[findProviderMeta(providerId)?.capabilities?.hibernate ?? "no"],
+    });
   }
   if (cost.stoppedPerHour === "0") return t("stop.free");
   return t("stop.disk", { amount: price(cost.stoppedPerHour) });
+}
+
+/** A GPU that is surely paid for goes to nobody else. */
+function stopLoss({ cost, providerId }: LiveDeployment) {
+  const loss = lossOf("stop", providerId);
+  const keepsGpu = cost.stoppedBilling === "full" && !isFullPriceAssumed(providerId);
+  return keepsGpu && loss === "stop.lossDisk" ? "stop.lossKept" : loss;
+}
+
+function stopBack({ cost }: LiveDeployment) {
+  return cost.stoppedBilling === "full" ? "stop.backFull" : "stop.back";
 }

@@ -7,6 +7,7 @@ import { Card, CardHead } from "@/components/ui/card";
 import { Instant } from "@/components/ui/instant";
 import type { Tone } from "@/components/ui/tone";
 import type { AttemptView } from "@/lib/deployments/types";
+import { findProviderMeta } from "@/lib/providers/meta";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { exact, price } from "./money";
 
@@ -49,6 +50,9 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="figures text-faint">{attempt.rank}</span>
         <span className="font-medium">{placeOfAttempt(attempt)}</span>
+        {attempt.brokeredName !== null && (
+          <Badge>{launch("runsAt", { cloud: attempt.brokeredName })}</Badge>
+        )}
         {attempt.pricingModel === "spot" && <Badge tone="spot">{launch("spot")}</Badge>}
         <Badge tone={tones[word] ?? "neutral"}>
           {t.has(`states.${word}`) ? t(`states.${word}`) : word}
@@ -74,12 +78,16 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
           ) : (
             <Running since={startedAt} />
           )}
-          {state === "refused" &&
-            ` · ${cost === "0" ? t("free") : t("cost", { amount: exact(cost) })}`}
+          {state === "refused" && ` · ${t(costWord(attempt), { amount: exact(cost) })}`}
         </p>
       )}
     </li>
   );
+}
+
+function costWord({ cost, providerId }: AttemptView) {
+  if (cost !== "0") return "cost";
+  return findProviderMeta(providerId)?.capabilities?.disksComeFirst ? "freeButDisk" : "free";
 }
 
 function Running({ since }: { readonly since: string }) {

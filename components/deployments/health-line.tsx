@@ -9,13 +9,22 @@ import { useIsOld } from "./use-is-old";
 export function HealthLine({ view }: { readonly view: LiveDeployment }) {
   const isAnswerable = view.status === "running" || view.status === "stopped";
   if (!view.health || !isAnswerable) return null;
-  return <Checked verdict={view.health.verdict} at={view.health.checkedAt} />;
+  const { verdict, checkedAt } = view.health;
+  const isProbed = view.status === "running" || verdict !== "healthy";
+  return <Checked verdict={isProbed ? verdict : null} at={checkedAt} />;
 }
 
-function Checked({ verdict, at }: { readonly verdict: string; readonly at: string }) {
+interface CheckedProps {
+  /** Null: nobody looked but at the provider's word, which is shown as the status. */
+  readonly verdict: string | null;
+  readonly at: string;
+}
+
+function Checked({ verdict, at }: CheckedProps) {
   const t = useTranslations("deployments");
   const ago = useTranslations("common")("ago", { length: useSince(at) });
   if (useIsOld(at)) return <span className="text-warn">{t("health.old", { ago })}</span>;
+  if (verdict === null) return <span className="text-faint">{t("truth.asked", { ago })}</span>;
   return (
     <span className={verdict === "unhealthy" ? "text-bad" : "text-faint"}>
       {t("health.line", { verdict: t(`health.${verdict}`), checked: t("detail.checked", { ago }) })}

@@ -23,6 +23,8 @@ import { price } from "./money";
 import { VolumeChoice } from "./volume-choice";
 
 const MOST_MACHINES = 10;
+/** A container's image usually has JupyterLab at 8888; a bare machine has nothing there. */
+const usualPorts = { container: "22, 8888", vm: "22" } as const;
 const IMAGE_EXAMPLE = "pytorch/pytorch:…";
 
 export interface LaunchFieldsetProps extends Pick<KeyChoiceProps, "addKey" | "readyKeys"> {
@@ -104,7 +106,7 @@ export function LaunchFieldset(props: LaunchFieldsetProps) {
           >
             <Input
               name="ports"
-              defaultValue={start?.ports.join(", ") ?? "22, 8888"}
+              defaultValue={start?.ports.join(", ") ?? usualPorts[capabilities.runtime]}
               maxLength={120}
               className="figures"
             />

@@ -13,7 +13,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Link } from "@/lib/i18n/navigation";
-import { findProviderMeta, providerMetas } from "@/lib/providers/meta";
+import { findProviderMeta, launchableMetas } from "@/lib/providers/meta";
 import type { Beginning } from "@/lib/templates/schema";
 import { starters } from "@/lib/templates/starters";
 import type { TemplateList } from "@/lib/templates/types";
@@ -147,10 +147,9 @@ function OpenOffer({ offerId, ...props }: OpenOfferProps) {
 
 function CannotLaunch({ provider }: { readonly provider: string }) {
   const t = useTranslations("launch.cannot");
-  const providers = providerMetas.filter(({ capabilities }) => capabilities !== null);
   return (
     <Banner tone="info" title={t("title", { provider })}>
-      {t("text", { providers: providers.map(({ name }) => name).join(", ") })}
+      {t("text", { providers: launchableMetas.map(({ name }) => name).join(", ") })}
     </Banner>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { useDay } from "@/components/ui/day";
 import { formatMoney } from "@/lib/format/money";
 import { microsFromDecimal, microsToDecimal } from "@/lib/money";
 import type { OfferView } from "@/lib/prices/types";
@@ -10,6 +11,7 @@ import type { Capabilities } from "@/lib/providers/contract";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
 import type { VolumeView } from "@/lib/volumes/schema";
 import { price } from "./money";
+import { useNativePrice } from "./native-price";
 
 export interface LaunchPlanProps {
   readonly offer: OfferView;
@@ -29,6 +31,8 @@ export function LaunchPlan(props: LaunchPlanProps) {
   const { offer, capabilities, count, machines, diskGb, volume, perHour, children } = props;
   const t = useTranslations("launch.plan");
   const best = useTranslations("launch.best");
+  const nativePrice = useNativePrice();
+  const writeDay = useDay();
   const provider = offer.providerName;
   const { runningDiskMicrosPerGbMonth, usualStartSeconds, billingStarts } = capabilities;
   const disk = diskPerHourMicros(runningDiskMicrosPerGbMonth, diskGb ?? 0);
@@ -66,7 +70,12 @@ export function LaunchPlan(props: LaunchPlanProps) {
           {offer.leastMinutes > 0 && (
             <li>{t("least", { provider, minutes: offer.leastMinutes })}</li>
           )}
-          <li>{t("listed", { provider, price: offer.nativePrice })}</li>
+          <li>{t("listed", { provider, price: nativePrice(offer.nativePrice) })}</li>
+          {offer.rateDay !== undefined && (
+            <li>
+              {t("billedIn", { provider, currency: offer.currency, day: writeDay(offer.rateDay) })}
+            </li>
+          )}
           <li>{t("billedBy", { provider })}</li>
         </ul>
         {children(amount)}
@@ -82,8 +91,11 @@ function volumeSentence({ name, perMonth }: VolumeView, t: Say): string {
   return amount === null ? t("data.volumeUnpriced", { name }) : t("data.volume", { name, amount });
 }
 
-function dataSentence({ dataPath, runtime }: Capabilities, t: Say): string {
-  return dataPath === undefined ? t(`data.${runtime}`) : t("data.path", { path: dataPath });
+function dataSentence({ dataPath, stop, restart }: Capabilities, t: Say): string {
+  const acts = stop && restart ? "both" : stop ? "stop" : restart ? "restart" : "none";
+  return dataPath === undefined
+    ? t("data.disk", { acts })
+    : t("data.path", { path: dataPath, acts });
 }
 
 function stopSentence(

@@ -7,11 +7,12 @@ import { Instant } from "@/components/ui/instant";
 import { Link } from "@/lib/i18n/navigation";
 import { GpuWords } from "./deployment-list";
 import { Fact, Facts } from "./facts";
-import type { LiveDeployment } from "./live-deployment";
+import type { LiveDeploymentDetail } from "./live-deployment";
 
 /** What was asked for and where it stands. */
-export function MachineCard({ view }: { readonly view: LiveDeployment }) {
+export function MachineCard({ view }: { readonly view: LiveDeploymentDetail }) {
   const t = useTranslations("deployments.detail");
+  const launch = useTranslations("launch.offer");
   return (
     <Card>
       <CardHead title={t("machine")} />
@@ -22,6 +23,12 @@ export function MachineCard({ view }: { readonly view: LiveDeployment }) {
           </Fact>
           <Fact name={t("provider")}>
             {view.providerName}
+            {view.brokeredName !== null && (
+              <span className="text-muted">
+                {" "}
+                · {launch("runsAt", { cloud: view.brokeredName })}
+              </span>
+            )}
             {view.tier && <span className="text-muted"> · {view.tier}</span>}
           </Fact>
           <Fact name={t("region")}>{view.region ?? t("anyRegion")}</Fact>

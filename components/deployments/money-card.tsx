@@ -9,7 +9,7 @@ import type { SegmentView } from "@/lib/deployments/types";
 import { formatMoney } from "@/lib/format/money";
 import { costOfDuration, microsFromDecimal, microsToDecimal } from "@/lib/money";
 import { diskPerHourMicros } from "@/lib/providers/disk-rate";
-import { findProviderMeta } from "@/lib/providers/meta";
+import { findProviderMeta, isFullPriceAssumed } from "@/lib/providers/meta";
 import { Fact, Facts } from "./facts";
 import type { LiveDeploymentDetail } from "./live-deployment";
 import { exact, price, RateNow, TickingCost, useCostSoFar } from "./money";
@@ -54,12 +54,10 @@ export function MoneyCard({ view, at }: MoneyCardProps) {
           <p className="text-warn">
             {cost.nowPerHour === "0"
               ? list("stoppedFree")
-              : list(
-                  cost.stoppedBilling === "full" && !isAsleep(view)
-                    ? "stoppedFull"
-                    : "stoppedBilled",
-                  { amount: price(cost.nowPerHour) },
-                )}
+              : list(stoppedWord(view), {
+                  provider: view.providerName,
+                  amount: price(cost.nowPerHour),
+                })}
           </p>
         )}
         {isUntold && (
@@ -189,6 +187,7 @@ function SegmentCost({ segment }: { readonly segment: SegmentView }) {
   return exact(microsToDecimal(costOfDuration(rate, passedMs)));
 }
 
-function isAsleep({ statusReason }: LiveDeploymentDetail): boolean {
-  return statusReason === "hibernated";
+function stoppedWord({ cost, statusReason, providerId }: LiveDeploymentDetail) {
+  if (cost.stoppedBilling !== "full" || statusReason === "hibernated") return "stoppedBilled";
+  return isFullPriceAssumed(providerId) ? "stoppedAssumed" : "stoppedFull";
 }

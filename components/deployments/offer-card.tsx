@@ -1,13 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useSince } from "@/components/console/since";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody } from "@/components/ui/card";
 import type { Tone } from "@/components/ui/tone";
 import type { OfferView } from "@/lib/prices/types";
-import { findProviderMeta } from "@/lib/providers/meta";
 import { price } from "./money";
+import { OfferAge } from "./offer-age";
 
 const tones = {
   available: "good",
@@ -16,24 +15,23 @@ const tones = {
   unknown: "neutral",
 } as const satisfies Record<OfferView["availability"], Tone>;
 
-/** A price that no API tells is as old as its page says, however lately its stock was read. */
-function ageOf({ freshness, providerId }: OfferView): "age" | "stale" | "dated" {
-  if (freshness !== "fresh") return "stale";
-  return findProviderMeta(providerId)?.prices?.access === "dated" ? "dated" : "age";
-}
-
 /** The offer as it stands: what, where, for how much, and how old that price is. */
 export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const t = useTranslations("launch.offer");
   const common = useTranslations("common");
-  const age = common("ago", { length: useSince(offer.observedAt) });
-  const facts = [
-    offer.gpuMemoryGb !== null && t("memory", { gb: offer.gpuMemoryGb }),
+  const machine = [
     offer.vcpu !== null && t("vcpu", { count: offer.vcpu }),
     offer.ramGb !== null && t("ram", { gb: offer.ramGb }),
     offer.diskGb !== null && t("disk", { gb: offer.diskGb }),
-    offer.tier,
   ].filter((fact) => typeof fact === "string");
+  const grows = machine.length > 0 && offer.maxGpuCount > offer.gpuCount;
+  const facts = [
+    offer.gpuMemoryGb !== null && t("memory", { gb: offer.gpuMemoryGb }),
+    grows
+      ? t("withEach", { count: offer.gpuCount, machine: machine.join(" · ") })
+      : machine.join(" · "),
+    offer.tier,
+  ].filter((fact) => fact);
   return (
     <Card aria-labelledby="offer-title">
       <CardBody className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
@@ -61,7 +59,9 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
             <span className="figures text-xl leading-9">{price(offer.pricePerGpuHour)}</span>
             <span className="text-muted">{common("perGpuHour")}</span>
           </p>
-          <p className="text-sm text-faint tabular-nums">{t(ageOf(offer), { age })}</p>
+          <p className="text-sm text-faint tabular-nums">
+            <OfferAge offer={offer} />
+          </p>
         </div>
         {facts.length > 0 && <p className="basis-full text-sm text-muted">{facts.join(" · ")}</p>}
       </CardBody>

@@ -125,9 +125,7 @@ function OperationLine({ operation, provider }: OperationLineProps) {
     <>
       <p>
         {t("operation", { kind: t(`kinds.${kind}`), state: t(`states.${state}`) })}
-        {calls.length > 0 && (
-          <span className="text-faint"> · {t("calls", { count: calls.length, provider })}</span>
-        )}
+        {calls.length > 0 && <span className="text-faint"> · {t("calls", { provider })}</span>}
       </p>
       {reason && reasons.has(reason) && <p className="text-sm text-muted">{reasons(reason)}</p>}
       {calls.length > 0 && (

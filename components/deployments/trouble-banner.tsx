@@ -5,6 +5,7 @@ import { SessionLink } from "@/components/layout/session-link";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/lib/i18n/navigation";
+import { findProviderMeta } from "@/lib/providers/meta";
 import type { LiveDeployment } from "./live-deployment";
 import { exact } from "./money";
 
@@ -30,11 +31,16 @@ export function TroubleBanner({ view }: { readonly view: LiveDeployment }) {
     >
       {statusReason && reasons.has(statusReason) && <p>{reasons(statusReason)}</p>}
       {cost.nowPerHour === "0" && (
-        <p>{cost.soFar === "0" ? t("costNothing") : t("cost", { amount: exact(cost.soFar) })}</p>
+        <p>{t(costWord(view), { provider: view.providerName, amount: exact(cost.soFar) })}</p>
       )}
       {isWaiting && <p>{t(status === "lost" ? "cleanUpLost" : "cleanUp")}</p>}
     </Banner>
   );
+}
+
+function costWord({ cost, providerId }: LiveDeployment) {
+  if (cost.soFar !== "0") return "cost";
+  return findProviderMeta(providerId)?.capabilities?.disksComeFirst ? "costDisk" : "costNothing";
 }
 
 function titleOf({ status, statusReason }: LiveDeployment) {

@@ -1,11 +1,15 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Age } from "@/components/ui/age";
 import { cn } from "@/components/ui/cn";
-import { formatDay } from "@/lib/format/dates";
-import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { useDay } from "@/components/ui/day";
 
 export type PriceTime =
-  | { readonly kind: "live"; readonly observedAt: string; readonly freshness: string }
+  | {
+      readonly kind: "live";
+      readonly observedAt: string;
+      readonly listedOn?: string;
+      readonly freshness: string;
+    }
   | { readonly kind: "reference"; readonly observedOn: string };
 
 export interface PriceAgeProps {
@@ -15,11 +19,13 @@ export interface PriceAgeProps {
   readonly className?: string;
 }
 
-/** The age of a live price, or the date of a reference price. */
+/** The age of a live price, the day of its table where no API tells it, or that of a reference price. */
 export function PriceAge({ price, ago, compact, className }: PriceAgeProps) {
   const t = useTranslations("common");
-  const wanted = useLocale();
-  const locale = isLocale(wanted) ? wanted : defaultLocale;
+  const writeDay = useDay();
+  if (price.kind === "live" && price.listedOn !== undefined) {
+    return <ListedOn day={price.listedOn} className={className} />;
+  }
   if (price.kind === "live") {
     return (
       <Age
@@ -31,7 +37,7 @@ export function PriceAge({ price, ago, compact, className }: PriceAgeProps) {
       />
     );
   }
-  const day = formatDay(price.observedOn, locale);
+  const day = writeDay(price.observedOn);
   return (
     <time
       dateTime={price.observedOn}
@@ -39,6 +45,23 @@ export function PriceAge({ price, ago, compact, className }: PriceAgeProps) {
       className={cn("whitespace-nowrap text-faint", className)}
     >
       {day}
+    </time>
+  );
+}
+
+/** "list price of 22 Aug 2026": of a price that no API tells. */
+export function ListedOn({
+  day,
+  className,
+}: {
+  readonly day: string;
+  readonly className?: string;
+}) {
+  const t = useTranslations("common");
+  const writeDay = useDay();
+  return (
+    <time dateTime={day} className={cn("text-faint", className)}>
+      {t("listPrice", { day: writeDay(day) })}
     </time>
   );
 }

@@ -16,8 +16,9 @@ import type {
   SegmentView,
 } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import type { LaunchCandidate, Prisma } from "@/lib/generated/prisma/client";
 import { microsToDecimal } from "@/lib/money";
+import { brokeredNames } from "@/lib/prices/queries";
 import { findProviderMeta } from "@/lib/providers/meta";
 import { shareReads } from "@/lib/share-reads";
 import { readWatchKey } from "@/lib/watch-key/ensure-watch-key";
@@ -38,13 +39,19 @@ function readDetail(teamId: string, id: string): Promise<DeploymentDetail> {
       include: detailRelations,
     });
     if (!row) throw new AppError("not-found", "deployment-not-found");
+    const tried = await tx.launchCandidate.findMany({
+      where: { deploymentId: id },
+      orderBy: { rank: "asc" },
+    });
+    const clouds = await brokeredNames([row, ...tried], tx);
     return {
       ...toDeploymentView(row, now),
+      brokeredName: clouds.get(row.offerId) ?? null,
       ...(await readHistory(tx, id, null)),
       segments: row.segments.map((segment) => toSegment(segment, now)),
       lastLook: row.watchInside ? await lastLook(tx, id) : null,
       watchKey: await readWatchKey(tx, teamId),
-      attempts: await readAttempts(tx, id),
+      attempts: tried.map((one) => toAttempt(one, clouds)),
     };
   });
 }
@@ -177,12 +184,8 @@ async function readOperations(
   }));
 }
 
-async function readAttempts(tx: Tx, deploymentId: string): Promise<AttemptView[]> {
-  const rows = await tx.launchCandidate.findMany({
-    where: { deploymentId },
-    orderBy: { rank: "asc" },
-  });
-  return rows.map((row) => ({
+function toAttempt(row: LaunchCandidate, clouds: ReadonlyMap<string, string>): AttemptView {
+  return {
     rank: row.rank,
     providerId: row.providerId,
     providerName: findProviderMeta(row.providerId)?.name ?? row.providerId,
@@ -190,6 +193,7 @@ async function readAttempts(tx: Tx, deploymentId: string): Promise<AttemptView[]
     gpuSpelling: row.gpuSpelling,
     gpuCount: row.gpuCount,
     region: row.region,
+    brokeredName: clouds.get(row.offerId) ?? null,
     pricingModel: row.pricingModel,
     quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
     state: row.state,
@@ -198,5 +202,5 @@ async function readAttempts(tx: Tx, deploymentId: string): Promise<AttemptView[]
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     cost: microsToDecimal(row.costMicros),
-  }));
+  };
 }

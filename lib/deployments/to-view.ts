@@ -202,9 +202,11 @@ function actsOf(capabilities: Parameters<typeof stopTrouble>[0]): LeaseAct[] {
 function may(row: ViewRow, act: Act): boolean {
   const desired = parseWish(row.desired);
   if (act === "terminate" && desired === "deleted") return false;
-  if (act === "start" && desired === "running" && row.status !== "stopped") return false;
-  if (act === "restart" && row.restartRequested) return false;
   const isSettled = row.settledGeneration === row.desiredGeneration;
+  if (act === "start" && desired === "running" && !(isSettled && row.status === "stopped")) {
+    return false;
+  }
+  if (act === "restart" && row.restartRequested) return false;
   if (act === "stop" && desired === "stopped" && !isSettled) return false;
   if (act === "hibernate" && isSleepWished(row)) return false;
   return (

@@ -189,6 +189,8 @@ export interface AttemptView {
   readonly gpuSpelling: string;
   readonly gpuCount: number;
   readonly region: string | null;
+  /** The cloud behind a broker's offer, where the offer is still known. */
+  readonly brokeredName: string | null;
   readonly pricingModel: string;
   readonly quotedPerHour: string;
   /** waiting | trying | made | refused | skipped */
@@ -213,6 +215,8 @@ export interface HistoryView {
 
 /** A deployment with the newest part of what happened to it. */
 export interface DeploymentDetail extends DeploymentView, HistoryView {
+  /** The cloud behind a broker's machine, where its offer is still known. */
+  readonly brokeredName: string | null;
   readonly segments: readonly SegmentView[];
   readonly lastLook: LookView | null;
   /** The public half of the team's watch key; null while it has none. */

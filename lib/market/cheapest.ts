@@ -111,6 +111,7 @@ function toPrice(offer: OfferView | null): LivePriceView | null {
     area: rest.area,
     availability: rest.availability,
     observedAt: rest.observedAt,
+    ...(rest.listedOn && { listedOn: rest.listedOn }),
     freshness: rest.freshness,
     isLaunchable: rest.isLaunchable,
   };

@@ -1,12 +1,13 @@
 import { type Micros, microsToDecimal } from "@/lib/money";
-import { findProviderMeta } from "@/lib/providers/meta";
+import { findProviderMeta, isFullPriceAssumed } from "@/lib/providers/meta";
 import type { FeesView } from "./types";
 
 /** A provider's published fees, else what its adapter for machines knows of disks. */
 export function feesOf(providerId: string): FeesView {
   const meta = findProviderMeta(providerId);
   const { fees, capabilities } = meta ?? {};
-  const stopped = fees?.stopped ?? capabilities?.stoppedBilling ?? null;
+  const counted = isFullPriceAssumed(providerId) ? "assumed" : capabilities?.stoppedBilling;
+  const stopped = fees?.stopped ?? counted ?? null;
   const storage = fees?.storageMicrosPerGbMonth ?? capabilities?.runningDiskMicrosPerGbMonth;
   return {
     storage: decimal(storage),

@@ -64,6 +64,7 @@ function soldRows({ rows, providers }: GpuMatrix): SoldGpu[] {
       area: null,
       availability: cell.availability,
       observedAt: cell.observedAt,
+      ...(cell.listedOn && { listedOn: cell.listedOn }),
       freshness: cell.freshness,
       isLaunchable: false,
     } as const;

@@ -18,7 +18,8 @@ export interface FeesView {
   readonly stoppedStorage: string | null;
   /** Per GB that leaves the provider. */
   readonly egress: string | null;
-  readonly stopped: ProviderFees["stopped"];
+  /** `assumed`: nobody published it, so the full price is counted. */
+  readonly stopped: ProviderFees["stopped"] | "assumed";
   /** Where and on which day this was read; null for what our own adapter for machines knows. */
   readonly source: { readonly url: string; readonly asOf: string } | null;
 }

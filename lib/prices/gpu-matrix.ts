@@ -8,7 +8,7 @@ import {
   mayBeCheapest,
   withoutDoubles,
 } from "./best-value";
-import { type LiveOffer, providerName } from "./live-offers";
+import { type LiveOffer, listedOn, providerName } from "./live-offers";
 import { cheapestReference, type ReferenceBest, toDay } from "./reference-offers";
 import type {
   Facet,
@@ -129,6 +129,7 @@ function liveCells(offers: readonly LiveOffer[]): Record<string, MatrixCell> {
       region: shown.region,
       availability: shown.availability,
       observedAt: shown.observedAt.toISOString(),
+      ...listedOn(shown),
       freshness: shown.freshness,
       offerCount: own.length,
     };

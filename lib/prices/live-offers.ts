@@ -62,8 +62,10 @@ export function toOfferView(offer: LiveOffer): OfferView {
     pricePerGpuHour: microsToDecimal(offer.pricePerGpuHourMicros),
     nativePrice: offer.nativePrice,
     currency: offer.currency,
+    ...(offer.rateDay && { rateDay: offer.rateDay.toISOString().slice(0, 10) }),
     availability: offer.availability,
     observedAt: offer.observedAt.toISOString(),
+    ...listedOn(offer),
     freshness: offer.freshness,
     vanished: offer.isVanished,
     isLaunchable: isLaunchable(offer),
@@ -86,9 +88,16 @@ export function toLivePrice(offer: LiveOffer): LivePriceView {
     area: regionArea(offer.region),
     availability: offer.availability,
     observedAt: offer.observedAt.toISOString(),
+    ...listedOn(offer),
     freshness: offer.freshness,
     isLaunchable: isLaunchable(offer),
   };
+}
+
+/** The day of the table that the offer's price is from, where its source does not tell prices. */
+export function listedOn({ providerId }: Pick<Offer, "providerId">): Pick<OfferView, "listedOn"> {
+  const day = findProviderMeta(providerId)?.prices?.listedOn;
+  return day === undefined ? {} : { listedOn: day };
 }
 
 /** Whether the product can launch the offer now: an adapter for machines sold so, to be had. */

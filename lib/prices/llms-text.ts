@@ -21,7 +21,7 @@ export function describeForMachines({ home, sources, site, world }: MachineFacts
           `- [${name}](${new URL(`/gpus/${modelId}`, site).href}): ${say("from", {
             price: formatPrice(cheapest.pricePerGpuHour) ?? cheapest.pricePerGpuHour,
             provider: cheapest.providerName,
-            at: cheapest.observedAt,
+            at: cheapest.listedOn ?? cheapest.observedAt,
           })}`,
         ]
       : [],

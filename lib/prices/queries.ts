@@ -9,7 +9,7 @@ import { datedSources } from "./dated-sources";
 import { freshnessHours, shownSince } from "./freshness";
 import { buildMatrix, buildProviders } from "./gpu-matrix";
 import { buildHomeView, lineStart } from "./home-view";
-import { type LiveOffer, toLiveOffer, toOfferView } from "./live-offers";
+import { type LiveOffer, providerName, toLiveOffer, toOfferView } from "./live-offers";
 import { recentChanges } from "./price-changes";
 import { priceLine } from "./price-line";
 import { priceMoves } from "./price-moves";
@@ -103,6 +103,18 @@ export async function sourceStates(now: Date): Promise<SourcesView> {
 export async function findOffer(id: string, now: Date, tx?: Tx): Promise<OfferView | null> {
   const row = await (tx ?? db()).offer.findUnique({ where: { id } });
   return row && row.heldReason === null ? toOfferView(toLiveOffer(row, now)) : null;
+}
+
+/** The names of the clouds behind those of some offers that a broker sells, by the offer's id. */
+export async function brokeredNames(
+  offers: readonly { readonly offerId: string }[],
+  tx: Tx,
+): Promise<Map<string, string>> {
+  const rows = await tx.offer.findMany({
+    where: { id: { in: offers.map(({ offerId }) => offerId) }, brokeredFrom: { not: null } },
+    select: { id: true, brokeredFrom: true },
+  });
+  return new Map(rows.map(({ id, brokeredFrom }) => [id, providerName(brokeredFrom ?? "")]));
 }
 
 /** Every live offer of whole cards of some models, as the database has them now. */

@@ -27,7 +27,7 @@ const columns: readonly (readonly [name: string, read: (row: OfferRow) => CsvVal
   ["tier", (row) => (row.kind === "live" ? row.tier : null)],
   ["runs_at", (row) => (row.kind === "live" ? row.brokeredName : null)],
   ["freshness", (row) => (row.kind === "live" ? row.freshness : null)],
-  ["observed", (row) => (row.kind === "live" ? row.observedAt : row.observedOn)],
+  ["observed", (row) => (row.kind === "live" ? (row.listedOn ?? row.observedAt) : row.observedOn)],
   ["source", (row) => (row.kind === "live" ? null : row.source)],
 ];
 

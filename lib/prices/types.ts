@@ -27,8 +27,12 @@ export interface OfferView {
   readonly pricePerGpuHour: string;
   readonly nativePrice: string;
   readonly currency: string;
+  /** Day of the exchange rate behind the dollars, YYYY-MM-DD; left out where the price is in dollars. */
+  readonly rateDay?: string;
   readonly availability: Availability;
   readonly observedAt: string;
+  /** Day of the table the price is from, YYYY-MM-DD; left out where the source itself told the price. */
+  readonly listedOn?: string;
   readonly freshness: Freshness;
   /** No longer on the provider's list. */
   readonly vanished: boolean;
@@ -115,6 +119,8 @@ export interface LivePriceView {
   readonly area: Area | null;
   readonly availability: Availability;
   readonly observedAt: string;
+  /** Day of the table the price is from, YYYY-MM-DD; left out where the source itself told the price. */
+  readonly listedOn?: string;
   readonly freshness: Freshness;
   readonly isLaunchable: boolean;
 }
@@ -218,6 +224,7 @@ export type MatrixCell =
       readonly region: string | null;
       readonly availability: Availability;
       readonly observedAt: string;
+      readonly listedOn?: string;
       readonly freshness: Freshness;
       readonly offerCount: number;
     }

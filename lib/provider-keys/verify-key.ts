@@ -75,8 +75,17 @@ function reasonOf({ kind }: ProviderError): string {
 }
 
 function refusal({ meta }: ProviderAdapter, reason: string): AppError {
-  return new AppError("provider", reason, { values: { provider: meta.name } });
+  return new AppError("provider", reason, {
+    values: { provider: meta.name, within: withinOf(meta) },
+  });
 }
+
+/** What a key is for, where a person types that too: a wrong one looks like a missing right. */
+function withinOf({ credentialFields }: ProviderAdapter["meta"]): string {
+  return withins.find((within) => credentialFields.some(({ name }) => name === within)) ?? "none";
+}
+
+const withins = ["projectId", "team"];
 
 function lastFourOf({ meta }: ProviderAdapter, credentials: Credentials): string {
   const secret = meta.credentialFields.find((field) => field.secret)?.name ?? "";

@@ -81,6 +81,11 @@ export interface PriceSourceMeta {
   readonly access: "keyless" | "house-key" | "user-key" | "dated";
   /** 0: never asked. */
   readonly refreshEveryMs: number;
+  /**
+   * YYYY-MM-DD of the table whose prices its live offers carry; left out where the source tells the
+   * prices of its offers itself.
+   */
+  readonly listedOn?: string;
   /** Public page or documentation of the price list. */
   readonly sourceUrl: string;
   /**
@@ -163,6 +168,8 @@ export interface Capabilities {
   readonly startDeadlineMs: number;
   readonly usualStartSeconds: readonly [number, number];
   readonly billingStarts: "created" | "running";
+  /** A disk is made, and charged, before the machine: what is refused then may have cost a trifle. */
+  readonly disksComeFirst?: true;
   /** Time is billed in started units of this many seconds. */
   readonly billingUnitSeconds: number;
   /** It bills what was used afterwards: an account that owes money is in good order. */

@@ -56,7 +56,17 @@ export const providerMetas: readonly ProviderMeta[] = [
   hyperstack,
 ];
 
+/** Those at which machines are launched, by name. */
+export const launchableMetas: readonly ProviderMeta[] = providerMetas
+  .filter(({ capabilities }) => capabilities !== null)
+  .toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+
 /** The provider's meta, or `undefined` for an id nobody knows. */
 export function findProviderMeta(id: string): ProviderMeta | undefined {
   return providerMetas.find((meta) => meta.id === id);
+}
+
+/** Whether nobody published what a stopped machine costs there, so that the full price is counted. */
+export function isFullPriceAssumed(id: string): boolean {
+  return findProviderMeta(id)?.capabilities?.isStoppedBillingAssumed ?? false;
 }

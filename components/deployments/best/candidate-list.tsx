@@ -2,12 +2,12 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useSince } from "@/components/console/since";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CandidateView } from "@/lib/deployments/best/types";
 import { microsFromDecimal } from "@/lib/money";
 import { price } from "../money";
+import { OfferAge } from "../offer-age";
 import { OddsLine } from "./odds-line";
 
 export interface CandidateListProps {
@@ -67,7 +67,7 @@ function Candidate({ candidate, rank, count, onLeaveOut }: CandidateProps) {
           )}
         </p>
         <p className="mt-1 text-xs text-faint tabular-nums">
-          <PriceAge offer={offer} /> · {t("usualStart", { from, to })} ·{" "}
+          <OfferAge offer={offer} /> · {t("usualStart", { from, to })} ·{" "}
           {t("key", { name: key.name, lastFour: key.lastFour })}
         </p>
         <OddsLine odds={candidate.odds} />
@@ -93,12 +93,6 @@ function Candidate({ candidate, rank, count, onLeaveOut }: CandidateProps) {
       </div>
     </li>
   );
-}
-
-function PriceAge({ offer }: Pick<CandidateView, "offer">) {
-  const words = useTranslations("launch.offer");
-  const age = useTranslations("common")("ago", { length: useSince(offer.observedAt) });
-  return words(offer.freshness === "fresh" ? "age" : "stale", { age });
 }
 
 function hasDisk({ diskPerHour }: CandidateView): boolean {

@@ -25,6 +25,7 @@ export function VerdictLine({ view, health }: HealthOfProps) {
   const t = useTranslations("deployments.health");
   const faults = useTranslations("healthFaults");
   const { verdict, since, badSince, fault, firstAct } = health;
+  if (view.status !== "running" && verdict === "healthy") return null;
   const from = fault === null ? since : (badSince ?? since);
   return (
     <span className="grid gap-1">

@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
   { name: "state", sort: "since", className: "w-44" },
   { name: "gpu", sort: "gpu", className: "w-36" },
   { name: "where", sort: "provider", className: "w-36" },
-  { name: "rate", sort: "rate", className: "w-28 text-right" },
+  { name: "rate", sort: "rate", className: "w-32 text-right" },
   { name: "cost", sort: null, className: "w-28 text-right" },
   { name: "key", sort: null, className: "w-28 max-lg:hidden" },
   { name: "lease", sort: "lease", className: "w-28 max-xl:hidden" },

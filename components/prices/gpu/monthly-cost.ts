@@ -27,7 +27,8 @@ export interface MonthlyCost {
  * a machine cannot be stopped it is taken to be deleted, and its disk with it.
  */
 export function monthlyCost({ pricePerHour, fees }: MonthlyOffer, use: MonthlyUse): MonthlyCost {
-  const paidHours = fees.stopped === "full" ? HOURS_PER_MONTH : use.hours;
+  const paidHours =
+    fees.stopped === "full" || fees.stopped === "assumed" ? HOURS_PER_MONTH : use.hours;
   const machine = microsOf(pricePerHour) * BigInt(paidHours);
   const storage = storageMicros(fees, { ...use, hours: paidHours });
   const egress = fees.egress === null ? null : microsOf(fees.egress) * BigInt(use.egressGb);

@@ -7,12 +7,23 @@ export interface CellAgeProps {
   readonly className?: string;
 }
 
-/** The age of a live cell, or the day of a reference one. */
+/** The age of a live cell, the day of its table where no API tells it, or that of a reference one. */
 export function CellAge({ cell, words, className = "text-faint" }: CellAgeProps) {
   if (cell.kind === "reference") {
     return (
       <time dateTime={cell.observedOn} className="whitespace-nowrap text-faint">
         {words.day(cell.observedOn)}
+      </time>
+    );
+  }
+  if (cell.listedOn !== undefined) {
+    return (
+      <time
+        dateTime={cell.listedOn}
+        title={words.listPrice(cell.listedOn)}
+        className={`whitespace-nowrap ${className}`}
+      >
+        {words.day(cell.listedOn)}
       </time>
     );
   }

@@ -25,6 +25,7 @@ export interface Words {
   instant(at: string): string;
   day(on: string): string;
   referencePrice(on: string): string;
+  listPrice(on: string): string;
   /** A price, from decimal dollars, in the reader's currency. */
   price(decimal: string): string | null;
 }
@@ -65,6 +66,7 @@ export function useWords(): Words {
       instant: (at) => formatInstant(at, locale),
       day: (on) => formatDay(on, locale),
       referencePrice: (on) => common("referencePrice", { day: formatDay(on, locale) }),
+      listPrice: (on) => common("listPrice", { day: formatDay(on, locale) }),
       price: (decimal) => formatPriceIn(decimal, currency),
     };
   }, [t, common, locale, minute, currency]);

@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ProviderCard } from "@/lib/market/types";
+import { ListedOn } from "../price-age";
 
 /** Who the provider is, how fresh its prices are, and the way there. */
 export function ProviderHead({ card }: { readonly card: ProviderCard }) {
@@ -43,18 +44,24 @@ function Freshness({
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Badge tone={isWell ? "good" : "warn"}>{state(source.state)}</Badge>
       <span>
-        {source.lastSuccessAt ? (
-          <>
-            {t("lastSuccess")} <Age at={source.lastSuccessAt} ago />
-          </>
-        ) : (
-          t("noSuccess")
-        )}
+        <PricesRead source={source} />
       </span>
       <SiteLink href="/sources" className="underline">
         {t(`accessKinds.${source.access}`)}
       </SiteLink>
       {isLaunchable && <Badge tone="accent">{t("launchable")}</Badge>}
     </span>
+  );
+}
+
+function PricesRead({ source }: Pick<NonNullable<ProviderCard["live"]>, "source">) {
+  const t = useTranslations("providerPages");
+  const { observedOn, lastSuccessAt } = source;
+  if (observedOn !== null) return <ListedOn day={observedOn} />;
+  if (!lastSuccessAt) return t("noSuccess");
+  return (
+    <>
+      {t("lastSuccess")} <Age at={lastSuccessAt} ago />
+    </>
   );
 }

@@ -25,14 +25,14 @@ export function toOffers(
     diskGb: type.disk_gb > 0 ? type.disk_gb : null,
     region,
     pricePerHourMicros: price.pricePerHourMicros * BigInt(gpuCount),
-    nativePrice: `${price.nativePrice} on the price page of ${observedOn}`,
     availability: availabilityOf(quantity),
     observedAt: null,
   }));
 }
 
-const { observedOn = "", offers = [] } = dated.table ?? {};
-const prices = offers.filter(({ pricingModel }) => pricingModel === "on-demand");
+const prices = (dated.table?.offers ?? []).filter(
+  ({ pricingModel }) => pricingModel === "on-demand",
+);
 
 /** A location may be told several times, by the quota that a machine there uses. */
 function quantities(instanceType: string, capacities: readonly Capacity[]): Map<string, number> {

@@ -3,6 +3,7 @@ import type { ProviderMeta } from "../contract";
 const SMALLEST_DISK_GB = 1;
 const LARGEST_DISK_GB = 10_240;
 export const USUAL_DISK_GB = 100;
+export const LISTED_ON = "2026-08-22";
 
 export const meta: ProviderMeta = {
   id: "crusoe",
@@ -20,6 +21,7 @@ export const meta: ProviderMeta = {
   prices: {
     access: "dated",
     refreshEveryMs: 10 * 60_000,
+    listedOn: LISTED_ON,
     sourceUrl: "https://crusoe.ai/cloud/pricing",
     evidence: "none",
     unverified: "crusoeTable",
@@ -57,6 +59,7 @@ export const meta: ProviderMeta = {
     startDeadlineMs: 20 * 60_000,
     usualStartSeconds: [60, 300],
     billingStarts: "running",
+    disksComeFirst: true,
     billingUnitSeconds: 60,
     rate: [],
   },

@@ -1,4 +1,5 @@
 import { datedPrices } from "../dated-table";
+import { LISTED_ON } from "./meta";
 
 /**
  * No API tells what Crusoe asks, so its price page stands here, as the trackers
@@ -8,7 +9,7 @@ import { datedPrices } from "../dated-table";
  * prices were last read in February by dstackai/gpuhunt; only those of cards whose price on demand
  * has not moved since are kept. What was never published (B200, GB200, MI355X) is left out.
  */
-export const dated = datedPrices("2026-08-22", [
+export const dated = datedPrices(LISTED_ON, [
   { gpu: "A100-PCIe-80GB", memoryGb: 80, usdPerGpuHour: "2.00" },
   { gpu: "A100-SXM-80GB", memoryGb: 80, usdPerGpuHour: "2.30" },
   { gpu: "H100-SXM-80GB", memoryGb: 80, usdPerGpuHour: "3.90" },

@@ -56,6 +56,7 @@ export const meta: ProviderMeta = {
     startDeadlineMs: 15 * 60_000,
     usualStartSeconds: [30, 180],
     billingStarts: "created",
+    disksComeFirst: true,
     billingUnitSeconds: 60,
     rate: [],
   },

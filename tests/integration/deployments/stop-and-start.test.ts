@@ -58,7 +58,8 @@ it("stops, starts and ends a machine, and books the bill of it all", async () =>
   expect(stopped.cost.stoppedPerHour).not.toBe("0");
   expect(stopped.can).toMatchObject({ stop: false, start: true, restart: false, terminate: true });
 
-  await runVerb(start, tenant.scope, { deploymentId });
+  const asked = await runVerb(start, tenant.scope, { deploymentId });
+  expect(asked.can.start).toBe(false);
   await workUntil(tenant, deploymentId, isRunning);
   await runVerb(terminate, tenant.scope, { deploymentId });
   const ended = await workUntil(tenant, deploymentId, isTerminated);

@@ -62,6 +62,7 @@ describe("adding a provider key", () => {
     });
     await expect(add(owner, apiKey)).rejects.toMatchObject({
       reason: "key-missing-right",
+      values: { provider: "RunPod", within: "none" },
     });
     expect(await rowsOf(owner)).toEqual([]);
   });

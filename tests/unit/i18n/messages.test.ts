@@ -1,3 +1,4 @@
+import { createTranslator, IntlErrorCode } from "next-intl";
 import { expect, it } from "vitest";
 import en from "@/messages/en.json";
 import zh from "@/messages/zh.json";
@@ -42,6 +43,23 @@ it("asks for the same facts in both languages", () => {
     return placeholdersOf(text).join() !== placeholdersOf(other).join();
   });
   expect(differing.map(([key]) => key)).toEqual([]);
+});
+
+it("has no text that cannot be read", () => {
+  const unreadable = [...english, ...chinese].filter(([, text]) => {
+    let isBroken = false;
+    const say = createTranslator({
+      locale: "en",
+      messages: { text },
+      getMessageFallback: () => "",
+      onError: ({ code }) => {
+        isBroken ||= code === IntlErrorCode.INVALID_MESSAGE;
+      },
+    });
+    say("text");
+    return isBroken;
+  });
+  expect(unreadable.map(([key]) => key)).toEqual([]);
 });
 
 it("shouts nowhere", () => {

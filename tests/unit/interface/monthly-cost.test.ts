@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { monthlyCost, rankByMonth } from "@/components/prices/gpu/monthly-cost";
+import { feesOf } from "@/lib/market/fees";
 import type { FeesView } from "@/lib/market/types";
 
 const offer = (fees: Partial<FeesView>, pricePerHour = "2") => ({
@@ -57,4 +58,13 @@ it("puts what costs least in the end first, not what costs least an hour", () =>
   const cheapHour = offer({ stopped: "full" }, "1");
   const dearHour = offer({ stopped: "nothing" }, "3");
   expect(rankByMonth([cheapHour, dearHour], use)[0]?.offer).toBe(dearHour);
+});
+
+it("counts the full price where nobody says what a stopped machine costs, and does not call it told", () => {
+  expect(feesOf("tensordock").stopped).toBe("assumed");
+  expect(feesOf("vultr").stopped).toBe("full");
+  const [guessed, told] = (["assumed", "full"] as const).map((stopped) =>
+    monthlyCost(offer({ stopped }), use),
+  );
+  expect(guessed).toEqual(told);
 });

@@ -10,9 +10,9 @@ const MINUTE_MS = 60_000;
 const NOW = Date.parse("2026-11-26T12:00:00Z");
 
 /** What a machine's page says of a look that was so long ago. */
-function saidAfter(ms: number): string {
+function saidAfter(ms: number, status = "running"): string {
   const health = { verdict: "healthy", checkedAt: new Date(NOW - ms).toISOString() };
-  const view = { status: "running", health } as unknown as LiveDeployment;
+  const view = { status, health } as unknown as LiveDeployment;
   const live = { now: new Date(NOW).toISOString(), receivedMs: Date.now() };
   return renderToString(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={en}>
@@ -29,4 +29,10 @@ it("calls a machine fine only while the provider's answer is of now", () => {
   const old = saidAfter(16.5 * 60 * MINUTE_MS);
   expect(old).not.toContain(en.deployments.health.healthy);
   expect(old).toContain("last asked 16 h ago");
+});
+
+it("does not call a stopped machine fine, which nobody looks into", () => {
+  const stopped = saidAfter(1.5 * MINUTE_MS, "stopped");
+  expect(stopped).not.toContain(en.deployments.health.healthy);
+  expect(stopped).toContain("asked 1 min ago");
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { mayBeCheapest } from "@/lib/prices/best-value";
-import { isLaunchable, toLiveOffer } from "@/lib/prices/live-offers";
+import { isLaunchable, toLiveOffer, toLivePrice, toOfferView } from "@/lib/prices/live-offers";
 import { makeOffer, now } from "./live-offer";
 
 const DAY_MS = 86_400_000;
@@ -29,4 +29,13 @@ it("launches only the tiers of a provider that its adapter rents", () => {
   expect(at("vm")).toBe(true);
   expect(at("bare-metal")).toBe(false);
   expect(isLaunchable(makeOffer({ providerId: "verda", tier: null }))).toBe(true);
+});
+
+it("tells the day of the table where no API tells a price, and of the rate where one was needed", () => {
+  const crusoe = makeOffer({ providerId: "crusoe" });
+  expect(toOfferView(crusoe).listedOn).toBe("2026-08-22");
+  expect(toLivePrice(crusoe).listedOn).toBe("2026-08-22");
+  expect(toOfferView(makeOffer())).not.toHaveProperty("listedOn");
+  expect(toOfferView(inEuros(0)).rateDay).toBe("2026-11-22");
+  expect(toOfferView(makeOffer())).not.toHaveProperty("rateDay");
 });

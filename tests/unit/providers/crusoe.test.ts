@@ -101,7 +101,7 @@ describe("prices", () => {
         availability: "available",
         pricingModel: "on-demand",
         pricePerHourMicros: 12_000_000n,
-        nativePrice: "1.50 USD/GPU-hour on the price page of 2026-08-22",
+        nativePrice: "1.50 USD/GPU-hour",
       },
     ]);
   });

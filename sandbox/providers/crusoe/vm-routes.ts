@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FREE } from "../../ledger";
+import { FREE, rateNow } from "../../ledger";
 import { type Answer, json } from "../../wire/answer";
 import type { TwinCall, TwinRoute } from "../twin";
 import type { Hall, Vm } from "./hall";
@@ -66,7 +66,7 @@ function act(hall: Hall, vm: Vm, call: TwinCall): Answer {
     case "START":
       return only(vm, "STATE_STOPPED") ?? start(hall, vm, call);
     case "RESET":
-      return only(vm, "STATE_RUNNING") ?? begun(hall, vm, RESET_MS);
+      return only(vm, "STATE_RUNNING") ?? reset(hall, vm);
   }
 }
 
@@ -76,6 +76,12 @@ const only = (vm: Vm, state: string) =>
 function begun(hall: Hall, { account, id: resourceId }: Vm, usualMs: number): Answer {
   const afterMs = usualMs / hall.world.pace;
   return hall.operations.begin({ account, kind: "instances", resourceId, afterMs });
+}
+
+/** It is shown as running all the while. */
+function reset(hall: Hall, vm: Vm): Answer {
+  hall.vms.move(vm, "STATE_RUNNING", rateNow(vm.segments));
+  return begun(hall, vm, RESET_MS);
 }
 
 function stop(hall: Hall, vm: Vm): Answer {

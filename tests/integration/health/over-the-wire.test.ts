@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { restart } from "@/lib/deployments/restart";
+import { getProvider } from "@/lib/providers/registry";
+import { runVerb } from "@/lib/verbs/run-verb";
 import { rentable } from "../operations/any-provider";
-import { rentTwins } from "../operations/rented-world";
-import { round, roundInGrace, storyOf, type Watched, yardAt } from "./watched-world";
+import { rentTwins, workUntil } from "../operations/rented-world";
+import { isAtRest, round, roundInGrace, storyOf, type Watched, yardAt } from "./watched-world";
 
 const twins = rentTwins();
 
@@ -97,20 +100,37 @@ describe("a machine", () => {
   });
 });
 
-it("is found well at every provider, and found out where the power goes", async () => {
+it("is found well at every provider, found out where it hangs, and well again once restarted", async () => {
   const machines = await Promise.all(
-    rentable.map(async (provider) => (await yardAt(twins.sandbox, provider)).machine()),
+    rentable.map(async (provider) => ({
+      provider,
+      ...(await (await yardAt(twins.sandbox, provider)).machine()),
+    })),
   );
   await rounds(1, machines);
   for (const { id } of machines) {
     expect(await storyOf(id)).toMatchObject({ verdict: "healthy", samples: ["good"] });
   }
-  for (const machine of machines) await machine.ail({ power: "cut" });
+  for (const machine of machines) await machine.ail({ power: "cut", until: "restarted" });
   await rounds(3, machines);
   for (const { id } of machines) {
     expect(await storyOf(id)).toMatchObject({ verdict: "unhealthy", fault: "unreachable" });
   }
+  const restarted = machines.filter(
+    ({ provider }) => getProvider(provider).meta.capabilities?.restart,
+  );
+  await Promise.all(restarted.map(setGoingAnew));
+  await rounds(3, restarted);
+  const verdicts = await Promise.all(
+    restarted.map(async ({ id, provider }) => `${provider}: ${(await storyOf(id)).verdict}`),
+  );
+  expect(verdicts).toEqual(restarted.map(({ provider }) => `${provider}: healthy`));
 });
+
+async function setGoingAnew({ tenant, id }: Watched): Promise<void> {
+  await runVerb(restart, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, isAtRest);
+}
 
 it("concludes nothing while it is blind itself", async () => {
   const machines: Watched[] = [];

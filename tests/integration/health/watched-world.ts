@@ -70,7 +70,7 @@ async function told(answer: Promise<{ readonly status: number; readonly text: st
 }
 
 /** While an operation of ours is at work on a machine, nothing of it is probed. */
-const isAtRest = (detail: DeploymentDetail) => isRunning(detail) && isDone(detail);
+export const isAtRest = (detail: DeploymentDetail) => isRunning(detail) && isDone(detail);
 
 function setHttpCheck(id: string, httpCheck: string): Promise<unknown> {
   return asOwner((owner) =>

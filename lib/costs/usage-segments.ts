@@ -1,5 +1,6 @@
 import { endOfStartedUnit } from "@/lib/costs/started-unit";
 import type { Tx } from "@/lib/db";
+import type { UsageSegment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
 
@@ -12,9 +13,10 @@ export interface Payer {
 
 /**
  * Sets what a deployment costs from `at` on; `null` ends it. The open stretch goes on where the
- * rate stays the same, as a provider's bill does. Where use is over for good, `startedUnitS` is what
- * the provider's meter counts in, and the last stretch ends with the unit that had begun. The caller
- * holds the deployment's row lock.
+ * rate stays the same, as a provider's bill does. Where use is over, for good or for now,
+ * `startedUnitS` is what the provider's meter counts in: the stretch ends with the unit that had
+ * begun, and what follows begins there, so that no moment is paid twice. The caller holds the
+ * deployment's row lock.
  */
 export async function setRate(
   tx: Tx,
@@ -29,12 +31,8 @@ export async function setRate(
   const { rate, at, cause, startedUnitS } = facts;
   const open = await tx.usageSegment.findFirst({ where: { deploymentId: payer.id, toAt: null } });
   if (open && open.ratePerHourMicros === rate) return;
-  const changeAt = open && open.fromAt > at ? open.fromAt : at;
-  if (open) {
-    const isPaid = startedUnitS !== undefined && open.ratePerHourMicros > 0n;
-    const toAt = isPaid ? endOfStartedUnit(open.fromAt, changeAt, startedUnitS) : changeAt;
-    await tx.usageSegment.update({ where: { id: open.id }, data: { toAt } });
-  }
+  const changeAt = open ? endOf(open, at, startedUnitS) : at;
+  if (open) await tx.usageSegment.update({ where: { id: open.id }, data: { toAt: changeAt } });
   if (rate === null) return;
   await tx.usageSegment.create({
     data: {
@@ -47,6 +45,16 @@ export async function setRate(
       fromAt: changeAt,
     },
   });
+}
+
+function endOf(
+  { fromAt, ratePerHourMicros }: Pick<UsageSegment, "fromAt" | "ratePerHourMicros">,
+  at: Date,
+  startedUnitS: number | undefined,
+): Date {
+  if (at <= fromAt) return fromAt;
+  const isPaid = startedUnitS !== undefined && ratePerHourMicros > 0n;
+  return isPaid ? endOfStartedUnit(fromAt, at, startedUnitS) : at;
 }
 
 /**

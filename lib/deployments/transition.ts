@@ -59,7 +59,8 @@ const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
  * started running, where billing starts there), and else when its answer reached us; it ends when
  * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
  * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`). A
- * unit of the provider's meter that had begun when use ended for good is paid in full.
+ * unit of the provider's meter that had begun when use ended for good is paid in full, and one that
+ * had begun when a stop ended the running rate is where the provider rounds each run by itself.
  */
 export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
   const { to, from, reason, cause, at, also } = change;
@@ -73,7 +74,8 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   const rate = change.rate ?? usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
     const isOver = rate === null && to !== "lost";
-    const startedUnitS = isOver ? capabilities?.billingUnitSeconds : undefined;
+    const isRunOver = to === "stopped" && !capabilities?.addsRunsUp;
+    const startedUnitS = isOver || isRunOver ? capabilities?.billingUnitSeconds : undefined;
     await setRate(tx, row, {
       rate,
       at: change.billedAt ?? at,

@@ -161,8 +161,12 @@ export interface Capabilities {
   readonly startDeadlineMs: number;
   readonly usualStartSeconds: readonly [number, number];
   readonly billingStarts: "created" | "running";
+  /** What costs money on the way up all the same, where billing starts with running; left out: nothing. */
+  readonly startingBilling?: "disk";
   /** Time is billed in started units of this many seconds. */
   readonly billingUnitSeconds: number;
+  /** All runs of one rate are added up before they are rounded; left out where each is by itself. */
+  readonly addsRunsUp?: true;
   /** It bills what was used afterwards: an account that owes money is in good order. */
   readonly billsAfterwards?: true;
   /** The provider's limits on calls; all of them hold at once. */

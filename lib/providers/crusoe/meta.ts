@@ -56,6 +56,7 @@ export const meta: ProviderMeta = {
     startDeadlineMs: 20 * 60_000,
     usualStartSeconds: [60, 300],
     billingStarts: "running",
+    startingBilling: "disk",
     billingUnitSeconds: 60,
     rate: [],
   },

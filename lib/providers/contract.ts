@@ -356,6 +356,8 @@ export interface Instance {
   readonly startingPerHourMicros?: Micros;
   /** Of one still on its way up where billing starts with running: it is billed already. */
   readonly isMetered?: true;
+  /** Of one that runs: not before it began to, by the provider's word; left out where it does not say. */
+  readonly runningSince?: Date;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;

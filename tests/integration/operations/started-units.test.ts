@@ -23,6 +23,8 @@ import {
 const MINUTE_MS = 60_000;
 /** Of a minute begun, far from both its ends. */
 const RUN_MS = 80_000;
+/** Turns a second minute of a run into a third. */
+const SEEN_LATE_MS = 60_000;
 const LIFE_MS = 60_000;
 /** An answer's way to us at the beginning and at the end of a stretch, in seconds. */
 const WAYS_SECONDS = 4n;
@@ -121,6 +123,25 @@ describe("the ledger of a machine that is stopped twice", () => {
     LIFE_MS,
   );
 });
+
+it(
+  "a run at Crusoe that is seen late is counted from when it began",
+  async () => {
+    const life = await settleAt(twins.sandbox, "crusoe");
+    const { tenant } = life;
+    await tenant.wire.control("POST", "settings", { bootMs: MINUTE_MS });
+    const deploymentId = await ask(life);
+    await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
+    await pass(twins.sandbox, MINUTE_MS + SEEN_LATE_MS);
+    await workUntil(tenant, deploymentId, isSettled);
+    await pass(twins.sandbox, RUN_MS);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    await pass(twins.sandbox, MINUTE_MS);
+    expect(await apart(life, ended)).toBeLessThan(ways(life, 1n));
+  },
+  LIFE_MS,
+);
 
 describe("a machine at Crusoe that hangs on its way up", () => {
   it(

@@ -34,11 +34,12 @@ export function LaunchPlan(props: LaunchPlanProps) {
   const nativePrice = useNativePrice();
   const writeDay = useDay();
   const provider = offer.providerName;
-  const { runningDiskMicrosPerGbMonth, usualStartSeconds, billingStarts } = capabilities;
+  const { runningDiskMicrosPerGbMonth, usualStartSeconds } = capabilities;
   const disk = diskPerHourMicros(runningDiskMicrosPerGbMonth, diskGb ?? 0);
   const total = ((microsFromDecimal(perHour) ?? 0n) + disk) * BigInt(machines);
   const amount = price(microsToDecimal(total));
   const [from, to] = usualStartSeconds;
+  const starts = capabilities.startingBilling ?? capabilities.billingStarts;
   return (
     <Card>
       <CardHead title={t("title")} />
@@ -58,7 +59,7 @@ export function LaunchPlan(props: LaunchPlanProps) {
             <li>{t("disk", { gb: diskGb ?? 0, amount: price(microsToDecimal(disk)) })}</li>
           )}
           <li>{t("day", { amount: price(microsToDecimal(total * 24n)) })}</li>
-          <li>{t(`starts.${billingStarts}`, { provider, from, to })}</li>
+          <li>{t(`starts.${starts}`, { provider, from, to })}</li>
           <li>{stopSentence(capabilities, diskGb, { t, provider })}</li>
           {volume && <li>{volumeSentence(volume, t)}</li>}
           {!(volume && capabilities.withVolume?.replacesDisk) && (

@@ -1,7 +1,7 @@
 import { costOfDuration, type Micros } from "@/lib/money";
 
-/** How a provider counts a use that is over. */
-export interface FinalCount {
+/** How a provider counts a run that is over. */
+export interface RunCount {
   /** What its meter counts in. */
   readonly unitSeconds: number;
   /** What it bills at least. */
@@ -9,7 +9,7 @@ export interface FinalCount {
 }
 
 /** Until when use that began at `from` and was over at `at` is paid. Pure. */
-export function paidUntil(from: Date, at: Date, { unitSeconds, leastMinutes }: FinalCount): Date {
+export function paidUntil(from: Date, at: Date, { unitSeconds, leastMinutes }: RunCount): Date {
   const leastMs = from.getTime() + leastMinutes * 60_000;
   return endOfStartedUnit(from, new Date(Math.max(at.getTime(), leastMs)), unitSeconds);
 }

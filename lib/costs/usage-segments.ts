@@ -1,5 +1,6 @@
-import { type FinalCount, paidUntil } from "@/lib/costs/started-unit";
+import { paidUntil, type RunCount } from "@/lib/costs/started-unit";
 import type { Tx } from "@/lib/db";
+import type { UsageSegment } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Micros } from "@/lib/money";
 
@@ -12,9 +13,10 @@ export interface Payer {
 
 /**
  * Sets what a deployment costs from `at` on; `null` ends it. The open stretch goes on where the
- * rate stays the same, as a provider's bill does. Where use is over for good, `final` says how the
- * provider counts it: the last stretch ends with the unit that had begun, and is no shorter than what
- * is billed at least, which is counted from its beginning. The caller holds the deployment's row lock.
+ * rate stays the same, as a provider's bill does. Where use is over, for good or for now, `counted`
+ * says how the provider counts it: the stretch ends with the unit that had begun, and is no shorter
+ * than what is billed at least. What follows begins there, so that no moment is paid twice. The caller
+ * holds the deployment's row lock.
  */
 export async function setRate(
   tx: Tx,
@@ -23,18 +25,14 @@ export async function setRate(
     readonly rate: Micros | null;
     readonly at: Date;
     readonly cause: string;
-    readonly final?: FinalCount;
+    readonly counted?: RunCount;
   },
 ): Promise<void> {
-  const { rate, at, cause, final } = facts;
+  const { rate, at, cause, counted } = facts;
   const open = await tx.usageSegment.findFirst({ where: { deploymentId: payer.id, toAt: null } });
   if (open && open.ratePerHourMicros === rate) return;
-  const changeAt = open && open.fromAt > at ? open.fromAt : at;
-  if (open) {
-    const isPaid = final !== undefined && open.ratePerHourMicros > 0n;
-    const toAt = isPaid ? paidUntil(open.fromAt, changeAt, final) : changeAt;
-    await tx.usageSegment.update({ where: { id: open.id }, data: { toAt } });
-  }
+  const changeAt = open ? endOf(open, at, counted) : at;
+  if (open) await tx.usageSegment.update({ where: { id: open.id }, data: { toAt: changeAt } });
   if (rate === null) return;
   await tx.usageSegment.create({
     data: {
@@ -47,6 +45,16 @@ export async function setRate(
       fromAt: changeAt,
     },
   });
+}
+
+function endOf(
+  { fromAt, ratePerHourMicros }: Pick<UsageSegment, "fromAt" | "ratePerHourMicros">,
+  at: Date,
+  counted: RunCount | undefined,
+): Date {
+  const overAt = at < fromAt ? fromAt : at;
+  const isPaid = counted !== undefined && ratePerHourMicros > 0n;
+  return isPaid ? paidUntil(fromAt, overAt, counted) : overAt;
 }
 
 /**

@@ -56,13 +56,24 @@ export async function observe(
 export async function countRunning(
   tx: Tx,
   deployment: Deployment,
-  { status, isMetered, ratePerHourMicros: told }: Instance,
+  { status, isMetered, runningSince, ratePerHourMicros: told }: Instance,
   at: Date,
 ): Promise<void> {
   if (status !== "running" && !isMetered) return;
   const rate = told ?? deployment.ratePerHourMicros;
   await tx.deployment.update({ where: { id: deployment.id }, data: { ratePerHourMicros: rate } });
-  await setRate(tx, deployment, { rate, at, cause: "running" });
+  const since = beganAt(deployment, runningSince ?? at, at);
+  await setRate(tx, deployment, { rate, at: since, cause: "running" });
+}
+
+/** The provider's time is believed between the look before, which did not show it running, and this. */
+function beganAt(
+  { providerToldAt }: Pick<Deployment, "providerToldAt">,
+  told: Date,
+  at: Date,
+): Date {
+  const notAfter = told < at ? told : at;
+  return providerToldAt && notAfter < providerToldAt ? providerToldAt : notAfter;
 }
 
 /**

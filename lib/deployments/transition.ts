@@ -1,5 +1,5 @@
 import { nextNight } from "@/lib/costs/next-night";
-import type { FinalCount } from "@/lib/costs/started-unit";
+import type { RunCount } from "@/lib/costs/started-unit";
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { settleCandidates } from "@/lib/deployments/candidates";
@@ -61,7 +61,8 @@ const told: Partial<Record<Status, EventType & `deployment.${string}`>> = {
  * the provider accepted the stop or the delete (`billedAt`); for a machine that died by itself it
  * ends when we noticed, and is corrected by the provider's bill (`lib/costs/settle-bills.ts`). A
  * unit of the provider's meter that had begun when use ended for good is paid in full, and so is the
- * least time of the offer.
+ * least time of the offer; one that had begun when a stop ended the running rate is where the provider
+ * rounds each run by itself.
  */
 export async function transition(tx: Tx, deploymentId: string, change: Change): Promise<boolean> {
   const { to, from, reason, cause, at, also } = change;
@@ -75,12 +76,13 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   const rate = change.rate ?? usageRate(to, row, capabilities ?? { billingStarts: "created" });
   if (rate !== "as-before") {
     const isOver = rate === null && to !== "lost";
-    const final = isOver ? await finalCount(tx, row) : undefined;
+    const isRunOver = to === "stopped" && !capabilities?.addsRunsUp;
+    const counted = isOver || isRunOver ? await countOf(tx, row) : undefined;
     await setRate(tx, row, {
       rate,
       at: change.billedAt ?? at,
       cause: to,
-      ...(final && { final }),
+      ...(counted && { counted }),
     });
     const billCheckAt = rate === null ? later(at, FIRST_BILL_CHECK_MS) : nextNight(at);
     await tx.deployment.update({
@@ -109,11 +111,11 @@ export async function transition(tx: Tx, deploymentId: string, change: Change): 
   return true;
 }
 
-/** A least time holds as the offer tells it now, where it is known at all. */
-async function finalCount(
+/** How its provider counts a run that is over. A least time holds as the offer tells it now, where it is known at all. */
+async function countOf(
   tx: Tx,
   { providerId, offerId: id }: Deployment,
-): Promise<FinalCount | undefined> {
+): Promise<RunCount | undefined> {
   const { capabilities } = getProvider(providerId).meta;
   if (!capabilities) return undefined;
   const offer = await tx.offer.findUnique({ where: { id }, select: { leastMinutes: true } });

@@ -46,14 +46,17 @@ export function usageRate(
 }
 
 export type RateCapabilities = Pick<Capabilities, "billingStarts"> &
-  Partial<Pick<Capabilities, "hibernatedBilling" | "stoppedDiskMicrosPerGbMonth">>;
+  Partial<
+    Pick<Capabilities, "startingBilling" | "hibernatedBilling" | "stoppedDiskMicrosPerGbMonth">
+  >;
 
-/** What a machine costs on its way up. */
+/** What a machine costs on its way up: where its disk is billed from the first, what it does stopped. */
 export function startingPerHour(
-  { ratePerHourMicros }: Pick<RateFacts, "ratePerHourMicros">,
-  { billingStarts }: Pick<Capabilities, "billingStarts">,
+  { ratePerHourMicros, stoppedPerHourMicros }: Omit<RateFacts, "endedAt">,
+  { billingStarts, startingBilling }: Pick<Capabilities, "billingStarts" | "startingBilling">,
 ): Micros {
-  return billingStarts === "created" ? ratePerHourMicros : 0n;
+  if (billingStarts === "created") return ratePerHourMicros;
+  return startingBilling === "disk" ? stoppedPerHourMicros : 0n;
 }
 
 /** What a sleeping machine costs: its disk, where that goes on being billed. */

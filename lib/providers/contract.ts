@@ -170,8 +170,12 @@ export interface Capabilities {
   readonly billingStarts: "created" | "running";
   /** A disk is made, and charged, before the machine: what is refused then may have cost a trifle. */
   readonly disksComeFirst?: true;
+  /** What costs money on the way up all the same, where billing starts with running; left out: nothing. */
+  readonly startingBilling?: "disk";
   /** Time is billed in started units of this many seconds. */
   readonly billingUnitSeconds: number;
+  /** All runs of one rate are added up before they are rounded; left out where each is by itself. */
+  readonly addsRunsUp?: true;
   /** It bills what was used afterwards: an account that owes money is in good order. */
   readonly billsAfterwards?: true;
   /** The provider's limits on calls; all of them hold at once. */
@@ -363,6 +367,8 @@ export interface Instance {
   readonly startingPerHourMicros?: Micros;
   /** Of one still on its way up where billing starts with running: it is billed already. */
   readonly isMetered?: true;
+  /** Of one that runs: not before it began to, by the provider's word; left out where it does not say. */
+  readonly runningSince?: Date;
   readonly ssh: SshAddress | null;
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;

@@ -54,6 +54,7 @@ function imageFor(instanceType: string): string {
 export function toInstance(machine: CrusoeMachine): Instance {
   const nativeStatus = machine.state.replace(/^STATE_/, "");
   const status = toStatus(nativeStatus);
+  const updatedAt = machine.updated_at ? toDate(machine.updated_at) : null;
   return {
     id: machine.id,
     name: machine.name,
@@ -65,6 +66,7 @@ export function toInstance(machine: CrusoeMachine): Instance {
     ports: [],
     region: machine.location ?? null,
     createdAt: machine.created_at ? toDate(machine.created_at) : null,
+    ...(nativeStatus === "RUNNING" && updatedAt && { runningSince: updatedAt }),
   };
 }
 

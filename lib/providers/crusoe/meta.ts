@@ -60,6 +60,7 @@ export const meta: ProviderMeta = {
     usualStartSeconds: [60, 300],
     billingStarts: "running",
     disksComeFirst: true,
+    startingBilling: "disk",
     billingUnitSeconds: 60,
     rate: [],
   },

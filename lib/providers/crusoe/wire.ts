@@ -59,6 +59,7 @@ export const machine = z.object({
   state: text,
   location: z.string().nullish(),
   created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
   disks: z.array(attachedDisk),
   network_interfaces: z.array(
     z.object({

@@ -50,6 +50,7 @@ export const meta: ProviderMeta = {
     // Machines on their way up, down or to sleep are not billed.
     billingStarts: "running",
     billingUnitSeconds: 60,
+    addsRunsUp: true,
     rate: [{ per: "address", of: "all-calls", calls: 500, everyMs: 60_000 }],
   },
 };

@@ -6,6 +6,8 @@ const facts = { ratePerHourMicros: 3_000_000n, stoppedPerHourMicros: 11_000n, en
 it("counts a starting machine from when its provider does", () => {
   expect(usageRate("provisioning", facts, { billingStarts: "created" })).toBe(3_000_000n);
   expect(usageRate("provisioning", facts, { billingStarts: "running" })).toBe(0n);
+  const withDisk = { billingStarts: "running", startingBilling: "disk" } as const;
+  expect(usageRate("provisioning", facts, withDisk)).toBe(11_000n);
 });
 
 it("counts what a stopped machine still costs, and nothing once none exists", () => {

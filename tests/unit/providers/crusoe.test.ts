@@ -244,6 +244,14 @@ describe("a machine at Crusoe", () => {
     expect(seen.keepsGpu).toBe(status === "stopped" ? false : undefined);
   });
 
+  it("tells since when it runs, and of one that stops nothing, as that changed it since", () => {
+    const at = (state: string) => toInstance({ ...one, state, updated_at: "2030-01-01T00:00:00Z" });
+    expect(at("STATE_RUNNING").runningSince).toEqual(new Date("2030-01-01T00:00:00Z"));
+    expect(at("STATE_STOPPING").runningSince).toBeUndefined();
+    const odd = { ...one, state: "STATE_RUNNING", updated_at: "soon" };
+    expect(toInstance(odd).runningSince).toBeUndefined();
+  });
+
   it.each([
     ["IN_PROGRESS", 60_000, { id, status: "provisioning", nativeStatus: "IN_PROGRESS" }],
     ["IN_PROGRESS", 21 * 60_000, null],

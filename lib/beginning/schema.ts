@@ -45,6 +45,9 @@ const image = z
     "image-format",
   );
 
+/** More GPUs than any machine on sale has. */
+export const MOST_GPUS = 64;
+
 /** A name that people give. */
 export const name = z
   .string()

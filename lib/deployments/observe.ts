@@ -1,6 +1,7 @@
 import { correctFirstSegment, setRate, tellSleepRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
 import { keepReceipt } from "@/lib/deployments/price-receipt";
+import { isSameRegion } from "@/lib/deployments/same-region";
 import { stoppedPerHour } from "@/lib/deployments/usage-rate";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import type { Micros } from "@/lib/money";
@@ -38,7 +39,7 @@ export async function observe(
       ...(woke && { statusReason: null }),
       sleepPriceUntoldSince:
         asleep && rate === null ? (deployment.sleepPriceUntoldSince ?? at) : null,
-      ...(instance.region !== null && { region: instance.region }),
+      ...(isElsewhere(row, instance) && { region: instance.region }),
       ...(rate !== null &&
         !asleep &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
@@ -92,6 +93,9 @@ function rateOf(
   const disk = diskGb ?? capabilities.diskGb?.default ?? null;
   return stoppedPerHour(capabilities, { diskGb: disk, runningPerHourMicros });
 }
+
+const isElsewhere = (row: Pick<Deployment, "region">, { region }: Pick<Instance, "region">) =>
+  region !== null && !isSameRegion(row.region, region);
 
 /** Put to sleep by us; only some providers bill the disk of such a machine, and tell its price. */
 function isAsleep(

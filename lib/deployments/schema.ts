@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginningShape, dollars, httpCheck, name } from "@/lib/beginning/schema";
+import { beginningShape, dollars, httpCheck, MOST_GPUS, name } from "@/lib/beginning/schema";
 
 /** What a lease does when it ends. */
 export const leaseActs = ["stop", "terminate"] as const;
@@ -31,7 +31,7 @@ export type LeaseInput = z.output<typeof leaseInput>;
 const machine = {
   name: name.optional(),
   /** GPUs in each machine. */
-  count: z.number().int().min(1).max(8).default(1),
+  count: z.number().int().min(1).max(MOST_GPUS).default(1),
   ...beginningShape,
   /** The template it begins from; secrets without a value are taken from it. */
   templateId: z.string().min(1).max(100).optional(),

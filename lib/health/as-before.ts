@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSameRegion } from "@/lib/deployments/same-region";
 import { parseStatus } from "@/lib/deployments/states";
 import type { Deployment, HealthState } from "@/lib/generated/prisma/client";
 import { judge } from "@/lib/health/judge";
@@ -24,7 +25,7 @@ function isToldAsBefore(row: Deployment, { ssh, ports, ...instance }: Instance):
   return (
     row.providerStatus === instance.status &&
     row.providerWord === instance.nativeStatus &&
-    (instance.region === null || instance.region === row.region) &&
+    (instance.region === null || isSameRegion(row.region, instance.region)) &&
     row.sshHost === (ssh?.host ?? null) &&
     row.sshPort === (ssh?.port ?? null) &&
     row.sshUser === (ssh?.user ?? null) &&

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginningShape, dollars, name } from "@/lib/beginning/schema";
+import { beginningShape, dollars, MOST_GPUS, name } from "@/lib/beginning/schema";
 import { findGpu } from "@/lib/gpus/catalog";
 import { rungs } from "@/lib/repair-policy/schema";
 
@@ -21,7 +21,7 @@ export const templateFields = z.object({
     .array(z.string().refine((id) => Boolean(findGpu(id)), "gpu-unknown"))
     .max(10)
     .default([]),
-  gpuCount: z.number().int().min(1).max(8).default(1),
+  gpuCount: z.number().int().min(1).max(MOST_GPUS).default(1),
   /** Dollars per hour for the whole machine, above which it is not launched by "cheapest that fits". */
   maxPerHour: dollars.optional(),
 });

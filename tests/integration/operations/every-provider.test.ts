@@ -45,6 +45,7 @@ describe.each(rentable)("a machine at %s", (id) => {
       });
       const running = await workUntil(tenant, deploymentId, isRunning);
       expect(running.ssh).not.toBeNull();
+      expect(running.region).toBe(offer.region ?? running.region);
       expect((await keysOn(tenant, id)).toSorted()).toEqual(keys);
       await pass(twins.sandbox, 3 * HOUR_MS);
 

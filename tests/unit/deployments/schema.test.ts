@@ -53,3 +53,8 @@ it("answers in time to hostile image names", () => {
   accepts({ image: `${"a_".repeat(149)}!` });
   expect(performance.now() - startMs).toBeLessThan(200);
 });
+
+it("takes a machine of as many GPUs as are on sale in one", () => {
+  const asked = { offerId: "off_1", providerKeyId: "key_1", quotedPerHour: "1.50672", count: 10 };
+  expect(launchInput.parse(asked).count).toBe(10);
+});

@@ -2,7 +2,7 @@ import { bringForward } from "@/lib/engine/bring-forward";
 import { reapAccounts } from "@/lib/operations/reap";
 import { runBatch } from "./batch";
 import { type Case, disturbances } from "./cases";
-import { differsFromRow, type Ending, isSame, readEnding } from "./ending";
+import { differsFromRow, type Ending, isSame, readEnding, readStory } from "./ending";
 import { inParallel, oneAtATime } from "./in-parallel";
 import { repairTurn } from "./repair-turn";
 import { doLate, passTime, setTheScene } from "./stage";
@@ -103,5 +103,6 @@ async function play(world: CrashWorld, { provider, scenario }: Case): Promise<En
     if (isStill && !differsFromRow(scenario, ending)) return ending;
     before = ending;
   }
-  throw new Error(`${scenario.name} at ${provider.id} ended as ${JSON.stringify(before)}`);
+  const ended = `${scenario.name} at ${provider.id} ended as ${JSON.stringify(before)}`;
+  throw new Error(`${ended}: ${await readStory(scene)}`);
 }

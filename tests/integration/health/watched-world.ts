@@ -1,6 +1,7 @@
 import { asWorker } from "@/lib/db";
 import { getDeployment } from "@/lib/deployments/queries";
 import type { DeploymentDetail } from "@/lib/deployments/types";
+import { beginWatching } from "@/lib/health/claim-rounds";
 import { probes } from "@/lib/health/probes/registry";
 import { runRounds } from "@/lib/health/run-rounds";
 import { microsToDecimal } from "@/lib/money";
@@ -93,7 +94,7 @@ export async function roundInGrace(ids: readonly string[]): Promise<void> {
 async function dueAlone(ids: readonly string[], more: { readonly graceUntil?: null }) {
   await asWorker((tx) => tx.probeState.updateMany({ data: { dueAt: inMs(3_600_000) } }));
   // Those that are not watched yet are from here on, and not due.
-  await runRounds([], signal);
+  await beginWatching(new Date());
   await asWorker(async (tx) => {
     await tx.probeState.updateMany({ data: { dueAt: inMs(3_600_000) } });
     const where = { deploymentId: { in: [...ids] } };

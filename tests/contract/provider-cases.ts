@@ -75,6 +75,9 @@ export function rawFixture(file: string, type: string): RawAnswer {
   return new RawAnswer(readFileSync(url, "utf8"), type);
 }
 
+/** An answer of status 200 without a body. */
+export const emptyAnswer = new RawAnswer("", "text/plain");
+
 /** Whether there is a canned answer for a request. */
 export function isRecorded(recording: ProviderCase["recording"], asked: Asked): boolean {
   return keyFor(recording, asked) !== undefined;

@@ -1,5 +1,5 @@
 import { secretKey, spec } from "../launch-spec";
-import { fixture, type ProviderCase } from "../provider-cases";
+import { emptyAnswer, fixture, type ProviderCase } from "../provider-cases";
 
 const id = "70bb964a-77b0-11f1-bc41-ab4db0e59660";
 const version = "2026-09-08";
@@ -15,9 +15,9 @@ export const known: ProviderCase = {
     "POST /instances/rent": fixture("cloudrift/rented"),
     "POST /instances/list": fixture("cloudrift/instances"),
     [byId]: fixture("cloudrift/instance"),
-    "POST /instances/stop": null,
-    "POST /instances/start": null,
-    "POST /instances/reset": null,
+    "POST /instances/stop": emptyAnswer,
+    "POST /instances/start": emptyAnswer,
+    "POST /instances/reset": emptyAnswer,
     "POST /instances/terminate": fixture("cloudrift/terminated"),
   },
   offers: [

@@ -121,7 +121,7 @@ async function hearBack({ stage, known, make }: Scene, request: Asked, status: n
 function isAnAnswer(name: CallName, { how }: BadAnswer, recorded: Recorded): boolean {
   const isLog = name === "logs" && typeof recorded.json === "string";
   if (isLog) return how.status === undefined && how.fate === undefined;
-  return how.raw === "" && recorded.json === undefined && recorded.raw === undefined;
+  return how.raw === "" && recorded.json === undefined && !recorded.raw;
 }
 
 const echo = ({ method, path, headers, body }: Asked, status: number): Recorded => ({

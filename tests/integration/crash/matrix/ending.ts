@@ -8,6 +8,9 @@ import { readBill } from "../../sandbox/wire";
 import type { Scenario } from "./scenarios";
 import type { Scene } from "./stage";
 
+/** Providers that tell what they billed round it, some to a tenth of a cent. */
+const TOLD_TO = 1_000n;
+
 /** What a scene came to, by our records and by the twin's own bill, in a form to compare. */
 export interface Ending {
   readonly status: string;
@@ -93,8 +96,8 @@ export function isPaidUp({ provider }: Scene, { cost, segments }: DeploymentDeta
 }
 
 /**
- * Why the twin's bill is not what the ledger allows, or `null`. To the micro-dollar where the
- * provider's bill is in the records. Elsewhere within one started unit and two seconds of answers'
+ * Why the twin's bill is not what the ledger allows, or `null`. To the tenth of a cent that is told
+ * where the provider's bill is in the records. Elsewhere within one started unit and two seconds of answers'
  * ways for each stretch of one rate, since a bill does not say which of several it found longer.
  */
 export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
@@ -107,7 +110,7 @@ export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
   if (machines.some(({ listed }) => listed)) return "a machine is left";
   if (detail.segments.some(({ toAt }) => toAt === null)) return "the ledger goes on counting";
   const allowed =
-    detail.cost.isBilled && own.length === 1 ? 0n : slack(scene, stretches(detail.segments));
+    detail.cost.isBilled && own.length === 1 ? TOLD_TO : slack(scene, stretches(detail.segments));
   return off > allowed ? `ledger ${ledgerOf(detail)}, bill ${billed}` : null;
 }
 

@@ -19,7 +19,7 @@ import { doLate, passTime, type Scene, setTheScene } from "./stage";
 import type { CrashWorld } from "./world";
 
 const SIDE_BY_SIDE = 4;
-const SETTLES_WITHIN_MS = 150_000;
+const SETTLES_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 150;
 const HOLD_EVERY_MS = 5_000;
 

@@ -8,9 +8,6 @@ import { readBill } from "../../sandbox/wire";
 import type { Scenario } from "./scenarios";
 import type { Scene } from "./stage";
 
-/** Providers that tell what they billed round it, some to a tenth of a cent. */
-const TOLD_TO = 1_000n;
-
 /** What a scene came to, by our records and by the twin's own bill, in a form to compare. */
 export interface Ending {
   readonly status: string;
@@ -96,8 +93,8 @@ export function isPaidUp({ provider }: Scene, { cost, segments }: DeploymentDeta
 }
 
 /**
- * Why the twin's bill is not what the ledger allows, or `null`. To the tenth of a cent that is told
- * where the provider's bill is in the records. Elsewhere within one started unit and two seconds of answers'
+ * Why the twin's bill is not what the ledger allows, or `null`. To the micro-dollar where the
+ * provider's bill is in the records, or to what its word is rounded to. Elsewhere within one started unit and two seconds of answers'
  * ways for each stretch of one rate, since a bill does not say which of several it found longer.
  */
 export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
@@ -106,11 +103,16 @@ export async function unexplainedMoney(scene: Scene, detail: DeploymentDetail) {
   const own = machines.filter(({ id }) => id === detail.providerInstanceId || ids.has(id));
   const billed = own.reduce((sum, { totalMicros }) => sum + BigInt(totalMicros), 0n);
   const off = abs(ledgerOf(detail) - billed);
-  if (!isPaidUp(scene, detail)) return "the provider's bill does not fit the ledger";
+  if (!isPaidUp(scene, detail)) {
+    const told = JSON.stringify([detail.cost, detail.segments]);
+    return `the provider's bill ${billed} does not fit the ledger: ${told}`;
+  }
   if (machines.some(({ listed }) => listed)) return "a machine is left";
   if (detail.segments.some(({ toAt }) => toAt === null)) return "the ledger goes on counting";
   const allowed =
-    detail.cost.isBilled && own.length === 1 ? TOLD_TO : slack(scene, stretches(detail.segments));
+    detail.cost.isBilled && own.length === 1
+      ? roundedBy(scene)
+      : slack(scene, stretches(detail.segments));
   return off > allowed ? `ledger ${ledgerOf(detail)}, bill ${billed}` : null;
 }
 
@@ -128,6 +130,11 @@ function slack({ provider }: Scene, times: number): bigint {
   const unit = getProvider(provider.id).meta.capabilities?.billingUnitSeconds ?? 1;
   const perHour = microsFromDecimal(provider.offer.perHour) ?? 0n;
   return (perHour * BigInt(unit + 2) * BigInt(times)) / 3_600n;
+}
+
+/** What rounding to the nearest may take away or add. */
+function roundedBy({ provider: { billToldToMicros = 1n } }: Scene): bigint {
+  return billToldToMicros / 2n;
 }
 
 function stretches(segments: DeploymentDetail["segments"]): number {

@@ -29,6 +29,10 @@ export interface RentedProvider {
   readonly failsOff?: true;
   /** It ends no machine that is on its way up, so one that is given up meanwhile comes up soon. */
   readonly endsOnceMade?: true;
+  /** Calls that one launch makes before it is refused for want of capacity; left out where one. */
+  readonly launchTries?: number;
+  /** It tells what it billed rounded to so much; left out where to the micro-dollar. */
+  readonly billToldToMicros?: bigint;
   /** The answers that accept an act, for acts that are done only later. */
   readonly accepted: Readonly<
     Partial<Record<CallName, { readonly status: number; readonly body?: unknown }>>

@@ -60,7 +60,8 @@ export async function setTheScene(
   for (const { call, fault, times } of scenario.faults ?? []) {
     const accepted = { kind: "answer", ...provider.accepted[call] };
     const what = fault === "accepted" ? accepted : fault;
-    await setFault(tenant, provider.calls[call] ?? {}, what, times === "always" ? null : 1);
+    const some = hasNoRoom(fault) ? (provider.launchTries ?? 1) : 1;
+    await setFault(tenant, provider.calls[call] ?? {}, what, times === "always" ? null : some);
   }
   const deploymentId = before ?? (await ask());
   if (scenario.hasFallback) await offerAgain(deploymentId);
@@ -73,6 +74,9 @@ export async function setTheScene(
   if (wishNext && wishNext !== "launch") await wishFor(scene, wishNext);
   return scene;
 }
+
+const hasNoRoom = (fault: NonNullable<Scenario["faults"]>[number]["fault"]) =>
+  fault !== "accepted" && fault.kind === "no-capacity";
 
 /** What would never come up cannot be ended where an end has to wait for that. */
 function settingsFor(provider: RentedProvider, { settings, wishNext }: Scenario) {

@@ -16,22 +16,25 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   return quotient % 2n === 0n ? quotient : quotient + away;
 }
 
-/** Reads a plain decimal ("2.397") of dollars as micro-dollars; `null` if it is not one. */
-export function microsFromDecimal(text: string): Micros | null {
+/** Reads a plain decimal ("2.397") of dollars as micro-dollars, or so many times it; `null` if it is not one. */
+export function microsFromDecimal(text: string, times = 1n): Micros | null {
   const match = decimalPattern.exec(text);
   if (!match) return null;
   const [, sign = "", whole = "0", fraction = ""] = match;
   const scale = 10n ** BigInt(fraction.length);
   const units = BigInt(whole) * scale + BigInt(fraction === "" ? "0" : fraction);
-  const micros = divideHalfEven(units * MICROS_PER_UNIT, scale);
+  const micros = divideHalfEven(units * times * MICROS_PER_UNIT, scale);
   return sign === "-" ? -micros : micros;
 }
 
-/** A JSON number of dollars as micro-dollars, read through its shortest decimal; `null` if not finite. */
-export function microsFromNumber(value: number): Micros | null {
+/**
+ * A JSON number of dollars as micro-dollars, or so many times it, read through its shortest decimal and
+ * rounded once; `null` if not finite.
+ */
+export function microsFromNumber(value: number, times = 1n): Micros | null {
   if (!Number.isFinite(value)) return null;
   const text = String(value);
-  return microsFromDecimal(text.includes("e") ? value.toFixed(12) : text);
+  return microsFromDecimal(text.includes("e") ? value.toFixed(12) : text, times);
 }
 
 /** The decimal string that goes over the wire: "2.397", "0.5", "12". */

@@ -9,14 +9,14 @@ import { priceRow } from "./wire";
  */
 export function readPricebook(
   rows: readonly unknown[],
-  amount = 1,
+  amount = 1n,
 ): ReadonlyMap<string, Micros | null> {
   const prices = new Map<string, Micros | null>();
   for (const row of rows) {
     const parsed = priceRow.safeParse(row);
     if (!parsed.success) continue;
     const { name, value, original_value: original, discount_applied: isLess } = parsed.data;
-    const price = microsFromNumber(((isLess ? original : value) ?? Number.NaN) * amount);
+    const price = microsFromNumber((isLess ? original : value) ?? Number.NaN, amount);
     const isSame = !prices.has(name) || prices.get(name) === price;
     prices.set(name, isSame ? price : null);
   }
@@ -44,8 +44,9 @@ export function sleepPrice(
   rows: readonly unknown[],
   { flavor, floating_ip: ip }: Vm,
 ): Micros | null {
-  const diskGb = flavor?.disk ?? Number.NaN;
-  const disk = readPricebook(rows, diskGb).get(STORAGE) ?? null;
+  const diskGb = flavor?.disk ?? null;
+  if (!Number.isInteger(diskGb)) return null;
+  const disk = readPricebook(rows, BigInt(diskGb ?? 0)).get(STORAGE) ?? null;
   const address = ip ? addressPrice(readPricebook(rows)) : 0n;
   return disk === null || address === null ? null : disk + address;
 }

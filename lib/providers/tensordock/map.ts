@@ -70,7 +70,7 @@ function priceOf({ price_per_hr: card, pricing }: LocationGpu): bigint | null {
     pricing.per_vcpu_hr * shape.vcpu,
     pricing.per_gb_ram_hr * shape.ramGb,
     pricing.per_gb_storage_hr * shape.diskGb,
-  ].map(microsFromNumber);
+  ].map((usd) => microsFromNumber(usd));
   return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0n);
 }
 

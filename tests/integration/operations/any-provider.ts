@@ -1,4 +1,5 @@
 import { clock } from "@/lib/clock";
+import { microsToDecimal } from "@/lib/money";
 import { normalizeOffers } from "@/lib/prices/normalize";
 import type { Capabilities, ProviderOffer } from "@/lib/providers/contract";
 import { providerMetas } from "@/lib/providers/meta";
@@ -6,12 +7,14 @@ import { getProvider } from "@/lib/providers/registry";
 import { latestRates } from "@/lib/rates/queries";
 import type { SandboxProcess } from "../sandbox/sandbox-process";
 import { credentialsAt, freshKey, moveClock, wireTo } from "../sandbox/wire";
-import { addKey, addOffer, eventually, makeScope, type Tenant } from "./rented-world";
+import { addKey, addOffer, askFor, eventually, makeScope, type Tenant } from "./rented-world";
 
 /** The ids of all providers that can be rented at. */
 export const rentable: readonly string[] = providerMetas
   .filter(({ capabilities }) => capabilities !== null)
   .map(({ id }) => id);
+
+export const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 
 export interface Life {
   readonly tenant: Tenant;
@@ -56,6 +59,18 @@ function cheapest(offers: readonly ProviderOffer[], { tiers }: Capabilities): Pr
     });
   if (!found) throw new Error("nothing can be rented");
   return found;
+}
+
+/** Asks for a machine of the offer, with one SSH key; answers the deployment's id. */
+export function askAt(
+  { tenant, offer }: Pick<Life, "tenant" | "offer">,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  return askFor(tenant, {
+    sshPublicKeys: [sshPublicKey],
+    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
+    ...more,
+  });
 }
 
 /** Lets time pass for the twins and the engine alike; nothing may be under way. */

@@ -5,11 +5,10 @@ import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
-import { type Micros, microsToDecimal } from "@/lib/money";
+import type { Micros } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { type Life, pass, settleAt } from "./any-provider";
+import { askAt, type Life, pass, settleAt } from "./any-provider";
 import {
-  askFor,
   billOf,
   isDone,
   isRunning,
@@ -17,6 +16,7 @@ import {
   ledgerOf,
   rentTwins,
   setFault,
+  type Tenant,
   workUntil,
 } from "./rented-world";
 
@@ -28,20 +28,39 @@ const SEEN_LATE_MS = 60_000;
 const LIFE_MS = 60_000;
 /** An answer's way to us at the beginning and at the end of a stretch, in seconds. */
 const WAYS_SECONDS = 4n;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 
-const ask = ({ tenant, offer }: Life) =>
-  askFor(tenant, {
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
 const isSettled = (detail: DeploymentDetail) => isRunning(detail) && isDone(detail);
 const isStopped = (detail: DeploymentDetail) => detail.status === "stopped" && isDone(detail);
 const stretchesOf = ({ segments }: DeploymentDetail) =>
   segments
     .map(({ fromAt, toAt }) => [Date.parse(fromAt), toAt ? Date.parse(toAt) : Number.NaN] as const)
     .toSorted(([a, aTo], [b, bTo]) => a - b || aTo - bTo);
+
+interface Rests {
+  readonly times: number;
+  /** How long each run lasts before it is stopped, and it rests then; left out: not at all. */
+  readonly runMs?: number;
+  readonly restMs?: number;
+  readonly act?: typeof stop | typeof hibernate;
+}
+
+/** From when it runs to when it runs again after the last rest. */
+async function stopAndStart(
+  tenant: Tenant,
+  deploymentId: string,
+  { times, runMs = 0, restMs = 0, act = stop }: Rests,
+): Promise<void> {
+  await workUntil(tenant, deploymentId, isSettled);
+  for (let stops = 0; stops < times; stops += 1) {
+    if (runMs > 0) await pass(twins.sandbox, runMs);
+    await runVerb(act, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isStopped);
+    if (restMs > 0) await pass(twins.sandbox, restMs);
+    await runVerb(start, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isSettled);
+  }
+}
 
 /** How far the ledger is from the twin's bill. */
 async function apart({ tenant }: Life, detail: DeploymentDetail): Promise<Micros> {
@@ -59,16 +78,8 @@ describe("the ledger of a machine that is stopped twice", () => {
     async (id) => {
       const life = await settleAt(twins.sandbox, id);
       const { tenant } = life;
-      const deploymentId = await ask(life);
-      await workUntil(tenant, deploymentId, isSettled);
-      for (let stops = 0; stops < 2; stops += 1) {
-        await pass(twins.sandbox, RUN_MS);
-        await runVerb(stop, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isStopped);
-        await pass(twins.sandbox, 10 * MINUTE_MS);
-        await runVerb(start, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isSettled);
-      }
+      const deploymentId = await askAt(life);
+      await stopAndStart(tenant, deploymentId, { times: 2, runMs: RUN_MS, restMs: 10 * MINUTE_MS });
       await pass(twins.sandbox, RUN_MS);
       await runVerb(terminate, tenant.scope, { deploymentId });
       const ended = await workUntil(tenant, deploymentId, isTerminated);
@@ -83,15 +94,8 @@ describe("the ledger of a machine that is stopped twice", () => {
     async () => {
       const life = await settleAt(twins.sandbox, "hyperstack");
       const { tenant, offer } = life;
-      const deploymentId = await ask(life);
-      await workUntil(tenant, deploymentId, isSettled);
-      for (let stops = 0; stops < 3; stops += 1) {
-        await pass(twins.sandbox, RUN_MS);
-        await runVerb(hibernate, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isStopped);
-        await runVerb(start, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isSettled);
-      }
+      const deploymentId = await askAt(life);
+      await stopAndStart(tenant, deploymentId, { times: 3, runMs: RUN_MS, act: hibernate });
       const running = await getDeployment(tenant.scope, deploymentId);
       const unit = offer.pricePerHourMicros / 60n;
       expect(await apart(life, running)).toBeLessThan(unit + ways(life, 4n));
@@ -104,14 +108,8 @@ describe("the ledger of a machine that is stopped twice", () => {
     async (id) => {
       const life = await settleAt(twins.sandbox, id);
       const { tenant } = life;
-      const deploymentId = await ask(life);
-      await workUntil(tenant, deploymentId, isSettled);
-      for (let stops = 0; stops < 2; stops += 1) {
-        await runVerb(stop, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isStopped);
-        await runVerb(start, tenant.scope, { deploymentId });
-        await workUntil(tenant, deploymentId, isSettled);
-      }
+      const deploymentId = await askAt(life);
+      await stopAndStart(tenant, deploymentId, { times: 2 });
       await pass(twins.sandbox, 5 * MINUTE_MS);
       await runVerb(terminate, tenant.scope, { deploymentId });
       const stretches = stretchesOf(await workUntil(tenant, deploymentId, isTerminated));
@@ -130,7 +128,7 @@ it(
     const life = await settleAt(twins.sandbox, "crusoe");
     const { tenant } = life;
     await tenant.wire.control("POST", "settings", { bootMs: MINUTE_MS });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
     await pass(twins.sandbox, MINUTE_MS + SEEN_LATE_MS);
     await workUntil(tenant, deploymentId, isSettled);
@@ -150,7 +148,7 @@ describe("a machine at Crusoe that hangs on its way up", () => {
       const life = await settleAt(twins.sandbox, "crusoe");
       const { tenant } = life;
       await setFault(tenant, { method: "POST", path: "/instances$" }, { kind: "boot-stuck" });
-      const deploymentId = await ask(life);
+      const deploymentId = await askAt(life);
       await workUntil(tenant, deploymentId, ({ status }) => status === "provisioning");
       await expectDiskCounted(life, deploymentId);
     },
@@ -162,7 +160,7 @@ describe("a machine at Crusoe that hangs on its way up", () => {
     async () => {
       const life = await settleAt(twins.sandbox, "crusoe");
       const { tenant } = life;
-      const deploymentId = await ask(life);
+      const deploymentId = await askAt(life);
       await workUntil(tenant, deploymentId, isSettled);
       await runVerb(stop, tenant.scope, { deploymentId });
       await workUntil(tenant, deploymentId, isStopped);

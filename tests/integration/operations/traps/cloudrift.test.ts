@@ -8,10 +8,9 @@ import { microsToDecimal } from "@/lib/money";
 import { paced } from "@/lib/pace";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { wireTo } from "../../sandbox/wire";
-import { type Life, pass, settleAt } from "../any-provider";
+import { askAt, type Life, pass, settleAt } from "../any-provider";
 import {
   addKey,
-  askFor,
   billOf,
   callsOf,
   isDone,
@@ -27,18 +26,11 @@ const HOUR_MS = 3_600_000;
 /** What two started minutes of the machine cost at most, in micro-dollars. */
 const MINUTES_COST = 20_000;
 const LIFE_MS = 60_000;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 const rent = { method: "POST", path: "/instances/rent$" };
 const rents = /\/instances\/rent$/;
 
 const settle = () => settleAt(twins.sandbox, "cloudrift");
-
-const ask = ({ tenant, offer }: Life) =>
-  askFor(tenant, {
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
 
 /** The team's account instead is one where every launch makes two machines. */
 async function settleTwice(): Promise<Life> {
@@ -62,7 +54,7 @@ it(
   "at CloudRift that was made twice by one launch is one machine soon after, and told of",
   async () => {
     const life = await settleTwice();
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     const running = await workUntil(life.tenant, deploymentId, isRunning);
     const bill = await billOf(life.tenant);
     expect(bill.machines).toHaveLength(2);
@@ -85,7 +77,7 @@ it.each([
     const life = await settle();
     await life.tenant.wire.control("POST", "settings", { listLagMs: 500 });
     await setFault(life.tenant, rent, fault);
-    const running = await workUntil(life.tenant, await ask(life), isRunning);
+    const running = await workUntil(life.tenant, await askAt(life), isRunning);
     expect((await billOf(life.tenant)).machines).toMatchObject([
       { id: running.providerInstanceId },
     ]);
@@ -99,7 +91,7 @@ it(
   async () => {
     const life = await settle();
     await setFault(life.tenant, rent, { kind: "boot-fails" });
-    const failed = await workUntil(life.tenant, await ask(life), isDone);
+    const failed = await workUntil(life.tenant, await askAt(life), isDone);
     expect(failed).toMatchObject({ status: "failed", statusReason: "boot-failed" });
     expect(await billOf(life.tenant)).toMatchObject({
       machines: [{ listed: false }],
@@ -115,7 +107,7 @@ it(
   async () => {
     const life = await settle();
     await life.tenant.wire.control("POST", "settings", { bootMs: HOUR_MS });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(life.tenant, deploymentId, ({ status }) => status === "provisioning");
     const [machine] = (await billOf(life.tenant)).machines;
     await life.tenant.wire.control("POST", `machines/${machine?.id}/kill`, { how: "gone" });
@@ -131,7 +123,7 @@ it(
   async () => {
     const life = await settle();
     await setFault(life.tenant, rent, { kind: "boot-stuck" });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(life.tenant, deploymentId, ({ status }) => status === "provisioning");
     await pass(twins.sandbox, paced(life.capabilities.startDeadlineMs));
     const failed = await workUntil(life.tenant, deploymentId, isDone);
@@ -150,7 +142,7 @@ it(
   async () => {
     const life = await settle();
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     const { providerInstanceId } = await workUntil(tenant, deploymentId, isRunning);
     await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "paused" });
     await sweep(tenant.keyId);
@@ -170,7 +162,7 @@ it(
   async () => {
     const life = await settle();
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isRunning);
     await setFault(tenant, { path: "/terminate$" }, { kind: "boot-stuck" });
     await runVerb(terminate, tenant.scope, { deploymentId });
@@ -192,7 +184,7 @@ it(
   async () => {
     const life = await settle();
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isRunning);
     await tenant.wire.control("POST", "settings", { balanceUsd: 0.2 });
     await pass(twins.sandbox, HOUR_MS);

@@ -4,14 +4,13 @@ import { getDeployment } from "@/lib/deployments/queries";
 import { terminate } from "@/lib/deployments/terminate";
 import { bringForward } from "@/lib/engine/bring-forward";
 import { sweepHealth } from "@/lib/health/sweep";
-import { microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
 import { getProvider } from "@/lib/providers/registry";
 import { listStrays } from "@/lib/strays/queries";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { spec as anySpec } from "../../../contract/launch-spec";
 import { credentialsAt, wireTo } from "../../sandbox/wire";
-import { type Life, settleAt } from "../any-provider";
+import { askAt, type Life, settleAt, sshPublicKey } from "../any-provider";
 import {
   addKey,
   addOffer,
@@ -28,17 +27,10 @@ import {
 } from "../rented-world";
 
 const LIFE_MS = 60_000;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const create = { method: "POST", path: "/virtual_machines/$" };
 const twins = rentTwins();
 
 const settle = () => settleAt(twins.sandbox, "hotaisle");
-const ask = ({ tenant, offer }: Pick<Life, "tenant" | "offer">) =>
-  askFor(tenant, {
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
-
 const standing = async (tenant: Tenant) =>
   (await billOf(tenant)).machines.filter(({ listed }) => listed).map(({ id }) => id);
 
@@ -66,9 +58,9 @@ describe("two keys of one Hot Aisle team", () => {
       const first = await settle();
       const second = await joinTeam(first);
       await setFault(first.tenant, create, { kind: "answer-lost" });
-      const id = await ask(first);
+      const id = await askAt(first);
       await workUntil(first.tenant, id, ({ operation }) => operation?.waitingFor === "looking");
-      const later = await ask(second);
+      const later = await askAt(second);
       await bringForward(later);
       const { operation } = await getDeployment(second.tenant.scope, later);
       expect(operation?.waitingFor).toBe("taking-turns");
@@ -135,7 +127,7 @@ function wasCalled(deploymentId: string, name: string | null | undefined) {
 
 /** It runs, and then our records lose sight of it. */
 async function leftOver(life: Life): Promise<string> {
-  const id = await ask(life);
+  const id = await askAt(life);
   await workUntil(life.tenant, id, isRunning);
   await asWorker((tx) =>
     tx.deployment.update({
@@ -159,7 +151,7 @@ describe("the name of a machine of ours at Hot Aisle that is gone, given to one 
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const deploymentId = await ask(life);
+      const deploymentId = await askAt(life);
       const { providerInstanceId: ours } = await workUntil(tenant, deploymentId, isRunning);
       await byHand(life).end(ours ?? "");
       await sweep(tenant);
@@ -179,7 +171,7 @@ describe("the name of a machine of ours at Hot Aisle that is gone, given to one 
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const deploymentId = await ask(life);
+      const deploymentId = await askAt(life);
       await workUntil(tenant, deploymentId, isRunning);
       await setFault(tenant, { method: "DELETE" }, { kind: "answer-lost" });
       await runVerb(terminate, tenant.scope, { deploymentId });
@@ -222,7 +214,7 @@ describe("machines of one name in two Hot Aisle teams", () => {
     "are two: what uses the one keeps none that is left in the other",
     async () => {
       const [one, other] = await settleTwice();
-      const used = await ask(one);
+      const used = await askAt(one);
       await workUntil(one.tenant, used, isRunning);
       await leftOver(other);
       await wasCalled(used, (await standing(other.tenant))[0]);
@@ -250,10 +242,10 @@ describe("machines of one name in two Hot Aisle teams", () => {
     "are two: a new one is taken though the other team has one called so, and no second is bought",
     async () => {
       const [one, other] = await settleTwice();
-      const used = await ask(other);
+      const used = await askAt(other);
       await workUntil(other.tenant, used, isRunning);
       await setFault(one.tenant, create, { kind: "answer-lost" });
-      const id = await ask(one);
+      const id = await askAt(one);
       await workUntil(one.tenant, id, ({ operation }) => operation?.waitingFor === "looking");
       const [ours] = await standing(one.tenant);
       await wasCalled(used, ours);
@@ -269,7 +261,7 @@ describe("machines of one name in two Hot Aisle teams", () => {
     async () => {
       const one = await settle();
       const other = await joinTeam(one);
-      const id = await ask(one);
+      const id = await askAt(one);
       await workUntil(one.tenant, id, isRunning);
       await lookTwice(other);
       expect(await standing(one.tenant)).toHaveLength(1);
@@ -312,7 +304,7 @@ describe("a machine at Hot Aisle whose state is not found", () => {
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const id = await ask(life);
+      const id = await askAt(life);
       await workUntil(tenant, id, isRunning);
       await setFault(tenant, state, notFound, null);
       for (let look = 0; look < 3; look += 1) await sweep(tenant);
@@ -329,7 +321,7 @@ describe("a machine at Hot Aisle whose state is not found", () => {
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const deploymentId = await ask(life);
+      const deploymentId = await askAt(life);
       await workUntil(tenant, deploymentId, isRunning);
       await setFault(tenant, { method: "DELETE" }, { kind: "answer", status: 204, body: null });
       await setFault(tenant, state, notFound, 4);

@@ -10,9 +10,8 @@ import type { DeploymentDetail } from "@/lib/deployments/types";
 import { sweepHealth } from "@/lib/health/sweep";
 import { microsToDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { type Life, pass, settleAt } from "../any-provider";
+import { askAt, pass, settleAt } from "../any-provider";
 import {
-  askFor,
   type Bill,
   billOf,
   callsOf,
@@ -31,23 +30,15 @@ const HOUR_MS = 3_600_000;
 const LIFE_MS = 60_000;
 /** What the twin bills an hour of a sleeping machine: its root disk and its address. */
 const ASLEEP_MICROS = 16_397n;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 
 /** A machine that runs, and the team whose it is. */
 async function running() {
   const life = await settleAt(twins.sandbox, "hyperstack");
-  const deploymentId = await ask(life);
+  const deploymentId = await askAt(life);
   await workUntil(life.tenant, deploymentId, isRunning);
   return { ...life, deploymentId };
 }
-
-const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
-  askFor(tenant, {
-    ...more,
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
 
 const isAsleep = ({ status, statusReason, operation }: DeploymentDetail) =>
   status === "stopped" && statusReason === "hibernated" && operation === null;
@@ -223,7 +214,7 @@ it(
     const life = await settleAt(twins.sandbox, "hyperstack");
     const { tenant, offer } = life;
     await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isBeingMade);
     await setFault(tenant, { method: "DELETE" }, notYet, null);
     await runVerb(terminate, tenant.scope, { deploymentId });
@@ -249,7 +240,7 @@ it(
     const life = await settleAt(twins.sandbox, "hyperstack");
     const { tenant } = life;
     await tenant.wire.control("POST", "settings", { bootMs: 3_000 });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isBeingMade);
     const isUp = ({ machines: [made] }: Bill) => made?.state === "ACTIVE";
     await eventually(() => billOf(tenant), isUp);
@@ -269,10 +260,10 @@ it(
     const life = await settleAt(twins.sandbox, "hyperstack");
     const { tenant } = life;
     const closed = { fields: { httpCheck: "http-check-port" } };
-    await expect(ask(life, { ports: [8888], httpCheck: "8000/health" })).rejects.toMatchObject(
+    await expect(askAt(life, { ports: [8888], httpCheck: "8000/health" })).rejects.toMatchObject(
       closed,
     );
-    const deploymentId = await ask(life, { ports: [8888], httpCheck: "8888/health" });
+    const deploymentId = await askAt(life, { ports: [8888], httpCheck: "8888/health" });
     await workUntil(tenant, deploymentId, isRunning);
     const change = (httpCheck: string) =>
       runVerb(setChecks, tenant.scope, { deploymentId, httpCheck, watchInside: false });
@@ -289,7 +280,7 @@ it(
     const { tenant } = life;
     const path = "^/core/virtual-machines$";
     await setFault(tenant, { method: "POST", path }, { kind: "answer-lost" });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isRunning);
     expect(await callsOf(tenant, "POST", /\/virtual-machines$/)).toBe(1);
     expect((await billOf(tenant)).machines).toHaveLength(1);
@@ -303,7 +294,7 @@ it(
     const life = await settleAt(twins.sandbox, "hyperstack");
     const { tenant } = life;
     await tenant.wire.control("POST", "settings", { balanceUsd: 0 });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     const failed = await workUntil(tenant, deploymentId, isDone);
     expect(failed).toMatchObject({ status: "failed", statusReason: "no-balance" });
     expect(await callsOf(tenant, "POST", /\/virtual-machines$/)).toBe(0);

@@ -10,17 +10,15 @@ import type { DeploymentDetail } from "@/lib/deployments/types";
 import { bringForward } from "@/lib/engine/bring-forward";
 import { runRounds } from "@/lib/health/run-rounds";
 import { sweepHealth } from "@/lib/health/sweep";
-import { microsToDecimal } from "@/lib/money";
 import { reapAccounts } from "@/lib/operations/reap";
 import { getProvider } from "@/lib/providers/registry";
 import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { repairTurn } from "../../crash/matrix/repair-turn";
 import { credentialsAt, freshKey, wireTo } from "../../sandbox/wire";
-import { type Life, pass, settleAt } from "../any-provider";
+import { askAt, type Life, pass, settleAt } from "../any-provider";
 import {
   addKey,
-  askFor,
   billOf,
   callsOf,
   eventually,
@@ -38,16 +36,9 @@ const HOUR_MS = 3_600_000;
 const LIFE_MS = 60_000;
 /** Started minutes of the machine and its disk, one for each stretch of one rate. */
 const MINUTES_COST = 40_000;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const twins = rentTwins();
 
 const settle = () => settleAt(twins.sandbox, "jarvislabs");
-const ask = ({ tenant, offer }: Pick<Life, "tenant" | "offer">) =>
-  askFor(tenant, {
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
-
 const isStopped = ({ status, operation }: DeploymentDetail) =>
   status === "stopped" && operation === null;
 const isSettled = (detail: DeploymentDetail) => isRunning(detail) && isDone(detail);
@@ -57,7 +48,7 @@ const resumes = (tenant: Tenant) => callsOf(tenant, "POST", /\/resume$/);
 /** A machine that has run and been stopped, with the id it had then. */
 async function stoppedOne(life: Life): Promise<DeploymentDetail> {
   const { tenant } = life;
-  const deploymentId = await ask(life);
+  const deploymentId = await askAt(life);
   await workUntil(tenant, deploymentId, isSettled);
   await runVerb(stop, tenant.scope, { deploymentId });
   return workUntil(tenant, deploymentId, isStopped);
@@ -249,7 +240,7 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const id = await ask(life);
+      const id = await askAt(life);
       const { providerInstanceId: before } = await workUntil(tenant, id, isSettled);
       await pauseThere(tenant, before ?? "");
       await resumeThere(tenant);
@@ -268,7 +259,7 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const id = await ask(life);
+      const id = await askAt(life);
       const { providerInstanceId: before } = await workUntil(tenant, id, isSettled);
       await pauseThere(tenant, before ?? "");
       await resumeThere(tenant);
@@ -294,7 +285,7 @@ describe("a machine at JarvisLabs that has another id once it is resumed", () =>
     async () => {
       const life = await settle();
       const { tenant } = life;
-      const id = await ask(life);
+      const id = await askAt(life);
       const { providerInstanceId: before } = await workUntil(tenant, id, isSettled);
       await takeAway(tenant, { id, machineId: before ?? "" });
       await setFault(tenant, resume, { kind: "answer-lost" });
@@ -370,7 +361,7 @@ describe("an account at JarvisLabs", () => {
       const life = await settle();
       const { tenant } = life;
       await tenant.wire.control("POST", "settings", { quota: 0 });
-      const id = await ask(life);
+      const id = await askAt(life);
       const failed = await workUntil(tenant, id, ({ status }) => status === "failed");
       expect(failed.statusReason).toBe("quota");
       expect(await callsOf(tenant, "POST", /\/create$/)).toBe(1);

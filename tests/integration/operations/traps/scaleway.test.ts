@@ -9,12 +9,11 @@ import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
-import { microsFromDecimal, microsToDecimal } from "@/lib/money";
+import { microsFromDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { request } from "../../sandbox/wire";
-import { type Life, pass, settleAt } from "../any-provider";
+import { askAt, type Life, pass, settleAt } from "../any-provider";
 import {
-  askFor,
   billOf,
   callsOf,
   isDone,
@@ -32,13 +31,6 @@ const LIFE_MS = 60_000;
 const create = { method: "POST", path: "/servers$" };
 const action = { method: "POST", path: "/action$" };
 const twins = rentTwins();
-
-const ask = ({ tenant, offer }: Life, more: Record<string, unknown> = {}) =>
-  askFor(tenant, {
-    sshPublicKeys: [`ssh-ed25519 ${"A".repeat(68)}`],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-    ...more,
-  });
 
 const disks = z.object({ volumes: z.array(z.object({ listed: z.boolean() })) });
 
@@ -66,7 +58,7 @@ it(
     const { tenant } = life;
     await setFault(tenant, create, { kind: "answer-lost" });
     const startupScript = "#!/bin/sh\necho ready\n";
-    const running = await workUntil(tenant, await ask(life, { startupScript }), isRunning);
+    const running = await workUntil(tenant, await askAt(life, { startupScript }), isRunning);
     expect(await callsOf(tenant, "POST", /\/servers$/)).toBe(1);
     expect((await billOf(tenant)).machines).toHaveLength(1);
     const [zone, native] = (running.providerInstanceId ?? "").split(":");
@@ -88,7 +80,7 @@ it.each([
     const { tenant } = life;
     for (const [match, fault] of before) await setFault(tenant, match, fault);
     await setFault(tenant, action, { kind: "no-capacity" }, null);
-    const failed = await workUntil(tenant, await ask(life), isFailed);
+    const failed = await workUntil(tenant, await askAt(life), isFailed);
     expect(failed.statusReason).toBe("no-capacity");
     await expectNothingLeft(life);
     expect(Number(ledgerOf(failed))).toBeLessThan(1_000);
@@ -103,7 +95,7 @@ it(
     const { tenant } = life;
     await setFault(tenant, action, { kind: "no-capacity" });
     await setFault(tenant, { method: "DELETE", path: "/volumes/" }, { kind: "server-error" });
-    await workUntil(tenant, await ask(life), isFailed);
+    await workUntil(tenant, await askAt(life), isFailed);
     expect(await callsOf(tenant, "POST", /\/action$/)).toBe(1);
     await expectNothingLeft(life);
   },
@@ -142,7 +134,7 @@ it.each([
   async (_what, unreachableMs, isThere) => {
     const life = await settleAt(twins.sandbox, "scaleway");
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await addEarlierUse(life, deploymentId);
     await setFault(tenant, create, { kind: "answer-lost" });
     await setFault(tenant, { method: "GET", path: "/servers/" }, { kind: "server-error" }, null);
@@ -167,7 +159,7 @@ it(
     const life = await settleAt(twins.sandbox, "scaleway");
     const { tenant } = life;
     await setFault(tenant, action, { kind: "boot-fails" }, 2);
-    const failed = await workUntil(tenant, await ask(life), isFailed);
+    const failed = await workUntil(tenant, await askAt(life), isFailed);
     expect(failed.statusReason).toBe("no-capacity");
     await expectNothingLeft(life);
   },
@@ -179,7 +171,7 @@ it(
   async () => {
     const life = await settleAt(twins.sandbox, "scaleway");
     const { tenant, offer } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await workUntil(tenant, deploymentId, isRunning);
     await runVerb(stop, tenant.scope, { deploymentId });
     await workUntil(tenant, deploymentId, ({ status }) => status === "stopped");
@@ -207,7 +199,7 @@ it(
   async () => {
     const life = await settleAt(twins.sandbox, "scaleway");
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     const { providerInstanceId, cost } = await workUntil(tenant, deploymentId, isRunning);
     const kill = (how: string) =>
       tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how });

@@ -4,11 +4,9 @@ import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import { bringForward } from "@/lib/engine/bring-forward";
-import { microsToDecimal } from "@/lib/money";
 import { runVerb } from "@/lib/verbs/run-verb";
-import { type Life, settleAt } from "../any-provider";
+import { askAt, type Life, settleAt } from "../any-provider";
 import {
-  askFor,
   billOf,
   callsOf,
   isRunning,
@@ -21,18 +19,11 @@ import {
 /** Well within the time that the adapter allows, at the pace of these tests. */
 const LATE_MS = 900;
 const LIFE_MS = 60_000;
-const sshPublicKey = `ssh-ed25519 ${"A".repeat(68)}`;
 const create = { method: "POST", path: "^/instances$" };
 const sent = z.array(
   z.object({ method: z.string(), path: z.string(), body: z.unknown().optional() }),
 );
 const twins = rentTwins();
-
-const ask = ({ tenant, offer }: Life) =>
-  askFor(tenant, {
-    sshPublicKeys: [sshPublicKey],
-    quotedPerHour: microsToDecimal(offer.pricePerHourMicros),
-  });
 
 /** The body of the create that went over the wire last. */
 async function lastCreate({ tenant: { wire } }: Life): Promise<unknown> {
@@ -47,7 +38,7 @@ it(
     const { tenant } = life;
     await tenant.wire.control("POST", "settings", { listLagMs: LATE_MS });
     await setFault(tenant, create, { kind: "answer-lost" });
-    const running = await workUntil(tenant, await ask(life), isRunning);
+    const running = await workUntil(tenant, await askAt(life), isRunning);
     const { machines } = await billOf(tenant);
     expect(machines.map(({ id }) => id)).toEqual([running.providerInstanceId]);
     expect(await callsOf(tenant, "POST", /\/instances$/)).toBe(1);
@@ -61,7 +52,7 @@ it(
     const life = await settleAt(twins.sandbox, "tensordock");
     const { tenant } = life;
     await setFault(tenant, create, { kind: "answer-lost" });
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     await bringForward(deploymentId);
     const [first] = (await billOf(tenant)).machines;
     await tenant.wire.call("POST", "/instances", await lastCreate(life));
@@ -88,7 +79,7 @@ it(
     await setFault(tenant, create, { kind: "no-capacity" }, null);
     const failed = await workUntil(
       tenant,
-      await ask(life),
+      await askAt(life),
       ({ operation, status }) => operation === null && status !== "requested",
     );
     expect(failed.statusReason).toBe("no-capacity");
@@ -103,7 +94,7 @@ it(
   async () => {
     const life = await settleAt(twins.sandbox, "tensordock");
     const { tenant } = life;
-    const deploymentId = await ask(life);
+    const deploymentId = await askAt(life);
     const { providerInstanceId } = await workUntil(tenant, deploymentId, isRunning);
     await runVerb(stop, tenant.scope, { deploymentId });
     await workUntil(tenant, deploymentId, ({ status }) => status === "stopped");

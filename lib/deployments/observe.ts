@@ -42,6 +42,7 @@ export async function observe(
       ...(isElsewhere(row, instance) && { region: instance.region }),
       ...(rate !== null &&
         !asleep &&
+        instance.status !== "failed" &&
         (stopped ? { stoppedPerHourMicros: rate } : { ratePerHourMicros: rate })),
     },
   });

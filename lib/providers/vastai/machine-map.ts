@@ -73,9 +73,12 @@ function nativeStatusOf({ actual_status, cur_state, intended_status }: VastMachi
 
 /**
  * The GPUs are free of charge only while the contract is stopped, whatever the container does: one
- * that ended by itself leaves the contract running. Hosts may ask more for disk while stopped.
+ * that ended by itself leaves the contract running. Hosts may ask more for disk while stopped. What is
+ * offline or never got past loading is not charged.
  */
 function toRate(machine: VastMachine, status: ProviderStatus): Micros | null {
+  const isUncharged = machine.actual_status === "offline" || machine.actual_status === "created";
+  if (status === "failed" && isUncharged) return 0n;
   const { cur_state: contract, instance, storage_total_cost, dph_total } = machine;
   const isIdle = contract ? isStopped(contract) : status === "stopped";
   const usd = isIdle ? (instance?.totalHour ?? storage_total_cost) : dph_total;

@@ -38,6 +38,13 @@ describe("a Vast.ai machine's status", () => {
     expect(one.isPreempted).toBeUndefined();
   });
 
+  it("costs nothing while its host is offline or its container cannot be made", () => {
+    const status_msg = "Error response from daemon: OCI runtime create failed: runc";
+    expect(read({ actual_status: "offline" }).ratePerHourMicros).toBe(0n);
+    expect(read({ actual_status: "created", status_msg }).ratePerHourMicros).toBe(0n);
+    expect(read({ actual_status: "frozen" }).ratePerHourMicros).not.toBe(0n);
+  });
+
   it("is failed when its container cannot be made, and only then", () => {
     const status_msg = "Error response from daemon: OCI runtime create failed: runc";
     expect(read({ actual_status: "created", status_msg }).status).toBe("failed");

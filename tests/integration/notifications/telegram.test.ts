@@ -43,6 +43,8 @@ async function toldThere(person: Person, channelId: string, type: "deployment.lo
   return row.id;
 }
 
+const dueAt = async (now: Date) => (await findDueDeliveries(now)).map(({ id }) => id);
+
 const readChannel = (id: string) =>
   asWorker((tx) => tx.notificationChannel.findUniqueOrThrow({ where: { id } }));
 
@@ -108,8 +110,7 @@ describe("telling by Telegram", () => {
     expect(held.runAfter.getTime() - clock.now().getTime()).toBeGreaterThan(3_500_000);
     expect(await readDelivery(second)).toMatchObject({ state: "queued", attempt: 0 });
     expect(await readDelivery(elsewhere)).toMatchObject({ state: "sent" });
-    const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
-    expect(due).not.toContain(second);
+    expect(await dueAt(clock.now())).not.toContain(second);
   });
 
   it("comes once a second in one chat, and meanwhile in every other; what must wait is not tried", async () => {
@@ -119,14 +120,19 @@ describe("telling by Telegram", () => {
       ids.push(await toldThere(busy.person, busy.channelId, "deployment.lost"));
     }
     const elsewhere = await toldThere(other.person, other.channelId, "deployment.lost");
+    const begun = clock.now();
     await Promise.all([...ids, elsewhere].map(deliver));
     const rows = await Promise.all(ids.map(readDelivery));
     const waiting = rows.filter(({ state }) => state === "queued");
     expect(waiting.length).toBeGreaterThanOrEqual(2);
     for (const row of waiting) expect(row).toMatchObject({ attempt: 0, failure: null });
     expect(await readDelivery(elsewhere)).toMatchObject({ state: "sent" });
-    const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
-    expect(due).not.toContain(waiting[0]?.id);
+    const turnMs = Math.max(...waiting.map(({ runAfter }) => runAfter.getTime()));
+    expect(turnMs - begun.getTime()).toBeGreaterThan(1_000);
+    const waitingIds = waiting.map(({ id }) => id);
+    expect(await dueAt(new Date(turnMs))).toEqual(expect.arrayContaining(waitingIds));
+    const before = await dueAt(new Date(turnMs - 1));
+    expect(before.filter((id) => waitingIds.includes(id))).toEqual([]);
     for (const { id } of waiting) {
       await expect
         .poll(
@@ -151,7 +157,7 @@ describe("telling by Telegram", () => {
     const there = new Set(rows.filter(({ channel }) => channel === channelId).map(({ id }) => id));
     const elsewhere = rows.filter(({ channel }) => channel !== channelId).map(({ id }) => id);
     expect(there.size).toBe(120);
-    const due = (await findDueDeliveries(clock.now())).map(({ id }) => id);
+    const due = await dueAt(clock.now());
     expect(due).toEqual(expect.arrayContaining(elsewhere));
     expect(due.filter((id) => there.has(id)).length).toBeLessThanOrEqual(100);
     await asWorker((tx) => tx.delivery.deleteMany({ where: { userId: person.userId } }));

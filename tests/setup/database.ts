@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { generateClient, isClientCurrent, migrate } from "@/scripts/launch/database";
-import { startThrowawayPostgres } from "@/scripts/launch/throwaway";
+import { makeThrowawayFolder, startThrowawayPostgres } from "@/scripts/launch/throwaway";
+import { bundlePrograms } from "./bundle";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -15,7 +16,8 @@ declare module "vitest" {
 
 /**
  * Gives the test files of a run one PostgreSQL with a migrated template database: the server named
- * by TEST_DATABASE_URL, whose other databases are left alone, or one of its own.
+ * by TEST_DATABASE_URL, whose other databases are left alone, or one of its own. Besides, the
+ * programs they start, in a bundle each.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
@@ -28,7 +30,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(env);
   project.provide("adminUrl", adminUrl);
   project.provide("templateDatabase", template);
+  const { folder, remove } = makeThrowawayFolder("programs");
+  project.provide("programs", await bundlePrograms(folder));
   return async () => {
+    remove();
     if (own) return own.stop();
     await onServer(adminUrl, (client) => dropAll(client, template));
   };

@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { fileOf } from "@/tests/setup/bundle";
 import { asOwner } from "../operations/as-owner";
-
-const ENTRY = "tests/integration/crash/engine.ts";
 
 /** An engine that dies by SIGKILL at a commit point; answers the signal or code it ended by. */
 export async function runUntilCrash(crashAt: string): Promise<string> {
@@ -50,8 +49,7 @@ async function startStandBy(): Promise<StandBy> {
 }
 
 function startEngine(more: Record<string, string>): ChildProcess {
-  return fork(ENTRY, {
-    execArgv: ["--import", "tsx"],
+  return fork(fileOf("tests/integration/crash/engine.ts"), {
     env: { ...process.env, ...more },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -17,6 +17,7 @@ import { deliveriesOf, readDelivery } from "@/tests/factories/deliveries";
 import { makePayer, type Person } from "@/tests/factories/people";
 import { openOutside } from "@/tests/factories/sandbox";
 import { linkTelegram, messagesIn, newChat } from "@/tests/factories/telegram";
+import { fileOf } from "@/tests/setup/bundle";
 
 closeAfterwards();
 const outside = openOutside();
@@ -27,8 +28,8 @@ let names = 0;
 
 /** Runs a worker that dies at a place; answers the signal it ended by. */
 async function dieAt(place: string, deliveryId?: string): Promise<string> {
-  const child = fork("tests/integration/notifications/doomed.ts", deliveryId ? [deliveryId] : [], {
-    execArgv: ["--import", "tsx"],
+  const doomed = fileOf("tests/integration/notifications/doomed.ts");
+  const child = fork(doomed, deliveryId ? [deliveryId] : [], {
     env: { ...process.env, CRASH_AT: `delivery.${place}` },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

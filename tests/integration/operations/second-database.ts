@@ -5,9 +5,8 @@ import { inject } from "vitest";
 import { disconnect } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { closeQueues } from "@/lib/jobs/enqueue";
+import { fileOf } from "@/tests/setup/bundle";
 import { databaseUrl, onServer } from "../../setup/database";
-
-const ENTRY = "tests/integration/operations/all-sweeps.ts";
 
 /** Another database of the same server, and an engine that works on it when told to. */
 export interface SecondDatabase {
@@ -46,8 +45,7 @@ function open(url: string): SecondDatabase {
       }
     },
     startEngine: (speed) =>
-      fork(ENTRY, {
-        execArgv: ["--import", "tsx"],
+      fork(fileOf("tests/integration/operations/all-sweeps.ts"), {
         env: { ...process.env, DATABASE_URL: url, ...(speed === "hasty" && { PACE: "1000" }) },
         stdio: ["ignore", "ignore", "inherit", "ipc"],
       }),

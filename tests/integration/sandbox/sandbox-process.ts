@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { fileOf } from "@/tests/setup/bundle";
 
 const READY = /ready sandbox (\d+)/;
 
@@ -52,7 +53,7 @@ interface Child {
 function boot(dir: string, environment: Record<string, string>): Promise<Child> {
   // The till of the application under test is not that of this world.
   const { STRIPE_WEBHOOK_URL: _, STRIPE_WEBHOOK_SECRET: __, ...own } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/index.ts"], {
+  const child = spawn(process.execPath, [fileOf("sandbox/index.ts")], {
     env: {
       ...own,
       SANDBOX_PORT: "0",

@@ -12,8 +12,8 @@ import { startPostgres } from "@/scripts/launch/postgres/start-postgres";
 import { isGoneWithin, signal } from "@/scripts/launch/process-table";
 import { openSecrets } from "@/scripts/launch/secrets";
 import { makeThrowawayFolder } from "@/scripts/launch/throwaway";
+import { bundle } from "@/tests/setup/bundle";
 import { runSandbox, type SandboxProcess } from "../../sandbox/sandbox-process";
-import { bundle } from "../bundle";
 
 /** How much faster than life the engine waits, and the twins boot. */
 const PACE = "20";

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "vitest";
 import { z } from "zod";
 import { freshUntil } from "@/lib/auth/fresh";
@@ -23,6 +24,8 @@ import { asOwner } from "./as-owner";
 
 const H100 = "NVIDIA H100 80GB HBM3";
 const WAIT_MS = 15_000;
+/** Soon at first, and then the less often the longer it takes: looking costs what others wait for. */
+const LOOK_AGAIN_MS = { first: 15, most: 120, ofWaited: 0.1 };
 
 /** The providers' twins as a process of their own, for the tests of one file. */
 export function rentTwins(): { readonly sandbox: SandboxProcess } {
@@ -243,12 +246,14 @@ export async function eventually<T>(
   wanted: (value: T) => boolean,
   describe: (value: T) => string = (value) => JSON.stringify(value),
 ): Promise<T> {
-  const endMs = performance.now() + WAIT_MS;
+  const beganMs = performance.now();
   for (;;) {
     const value = await read();
     if (wanted(value)) return value;
-    if (performance.now() > endMs) throw new Error(`still ${describe(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    const waitedMs = performance.now() - beganMs;
+    if (waitedMs > WAIT_MS) throw new Error(`still ${describe(value)}`);
+    const { first, most, ofWaited } = LOOK_AGAIN_MS;
+    await pause(Math.min(most, first + waitedMs * ofWaited));
   }
 }
 

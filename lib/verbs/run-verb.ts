@@ -97,11 +97,17 @@ function invalidInput(error: z.ZodError): AppError {
 const reasonPattern = /^[a-z]+(-[a-z]+)*$/;
 
 /** A schema names its own reasons as `kebab-case` messages; the library's sentences are dropped. */
-function fieldReason({ code, message }: z.core.$ZodIssue): string {
-  if (reasonPattern.test(message)) return message;
-  if (code === "too_small") return "too-short";
-  if (code === "too_big") return "too-long";
+function fieldReason(issue: z.core.$ZodIssue): string {
+  if (reasonPattern.test(issue.message)) return issue.message;
+  if (issue.code === "too_small") return `too-${wordsOfSize(issue.origin).small}`;
+  if (issue.code === "too_big") return `too-${wordsOfSize(issue.origin).big}`;
   return "not-understood";
+}
+
+function wordsOfSize(origin: string): { readonly small: string; readonly big: string } {
+  if (origin === "string") return { small: "short", big: "long" };
+  if (["array", "set", "map"].includes(origin)) return { small: "few", big: "many" };
+  return { small: "small", big: "large" };
 }
 
 function teamRealm(scope: TeamScope): Realm<TeamScope> {

@@ -12,7 +12,12 @@ closeAfterwards();
 /** A verb of the tests alone: adds a project and says how many there are. */
 const addProject = defineVerb({
   name: "tests.add-project",
-  input: z.object({ name: z.string().max(20, "too-long"), fail: z.boolean().default(false) }),
+  input: z.object({
+    name: z.string().max(20),
+    size: z.number().min(1).max(8).default(1),
+    tags: z.array(z.string()).max(2).default([]),
+    fail: z.boolean().default(false),
+  }),
   output: z.object({ id: z.string(), count: z.number() }),
   permission: "deployments.write",
   feature: "deployments",
@@ -115,5 +120,15 @@ describe("a verb", () => {
     await expect(long).rejects.toMatchObject({ code: "invalid", fields: { name: "too-long" } });
     const wrong = runVerb(addProject, owner.scope, { name: 7 });
     await expect(wrong).rejects.toMatchObject({ fields: { name: "not-understood" } });
+  });
+
+  it("tells a text that is too long from a number that is too large", async () => {
+    const owner = await makePerson();
+    const wrong = (more: object) => runVerb(addProject, owner.scope, { name: fresh(), ...more });
+    const tags = ["a", "b", "c"];
+    await expect(wrong({ size: 9, tags, name: "x".repeat(21) })).rejects.toMatchObject({
+      fields: { name: "too-long", size: "too-large", tags: "too-many" },
+    });
+    await expect(wrong({ size: 0 })).rejects.toMatchObject({ fields: { size: "too-small" } });
   });
 });

@@ -23,10 +23,25 @@ export function parseHttpCheck(text: string): HttpCheck | null {
   return number >= 1 && number <= MOST_PORT ? { port: number, path, match } : null;
 }
 
+/** What decides which ports of a machine can be asked. */
+export interface Reach extends Pick<Capabilities, "runtime" | "ports"> {
+  /** Known to have no address of its own. */
+  readonly sharesAddress: boolean;
+  /** The ports that its launch names or its provider opened. */
+  readonly opened: readonly number[];
+}
+
+/** Why nothing can be asked at a port of a machine, a key under `errors`; `null`: it can. Pure. */
+export function portTrouble(
+  port: number,
+  { opened, sharesAddress, ...capabilities }: Reach,
+): "http-check-port" | "http-check-address" | null {
+  if (opened.includes(port)) return null;
+  if (opensOnlyNamed(capabilities)) return "http-check-port";
+  return sharesAddress ? "http-check-address" : null;
+}
+
 /** Whether a machine opens only the ports that its launch names; a VM without a firewall opens all. Pure. */
-export function opensOnlyNamed({
-  runtime,
-  ports,
-}: Pick<Capabilities, "runtime" | "ports">): boolean {
+function opensOnlyNamed({ runtime, ports }: Pick<Capabilities, "runtime" | "ports">): boolean {
   return runtime === "container" || ports;
 }

@@ -1,4 +1,4 @@
-import { opensOnlyNamed, parseHttpCheck } from "@/lib/beginning/http-check";
+import { parseHttpCheck, portTrouble } from "@/lib/beginning/http-check";
 import type { Capabilities } from "@/lib/providers/contract";
 
 /** What is asked of a machine besides its GPUs. */
@@ -24,8 +24,15 @@ export function watchTrouble(
   return hasNoSsh ? "watch-no-ssh" : null;
 }
 
-/** Every field that the provider cannot give, with why: a key under `errors`. Pure. */
-export function misfits(input: Asked, capabilities: Capabilities): Record<string, string> {
+/**
+ * Every field that the provider cannot give, with why: a key under `errors`. `offer`: the one that it
+ * is asked of, where that is known. Pure.
+ */
+export function misfits(
+  input: Asked,
+  capabilities: Capabilities,
+  { sharesAddress }: { readonly sharesAddress: boolean } = { sharesAddress: false },
+): Record<string, string> {
   const fields: Record<string, string> = {};
   const { diskGb } = capabilities;
   if (input.image !== undefined && !capabilities.image) fields.image = "image-not-offered";
@@ -56,9 +63,9 @@ export function misfits(input: Asked, capabilities: Capabilities): Record<string
     if (input.diskGb < diskGb.min || input.diskGb > diskGb.max) fields.diskGb = "disk-range";
   }
   const check = input.httpCheck === undefined ? null : parseHttpCheck(input.httpCheck);
-  if (check && opensOnlyNamed(capabilities) && !input.ports.includes(check.port)) {
-    fields.httpCheck = "http-check-port";
-  }
+  const closed =
+    check && portTrouble(check.port, { ...capabilities, sharesAddress, opened: input.ports });
+  if (closed) fields.httpCheck = closed;
   const trouble = input.watchInside ? watchTrouble(capabilities, input) : null;
   if (trouble) fields.watchInside = trouble;
   return fields;

@@ -126,6 +126,7 @@ export async function takeCandidate(tx: Tx, work: Work, next: Candidate): Promis
       sshHost: null,
       sshPort: null,
       sshUser: null,
+      hasOwnAddress: false,
       publicPorts: [],
       billedMicros: null,
       billCheckAt: null,

@@ -9,10 +9,10 @@ import type { Capabilities } from "@/lib/providers/contract";
  */
 export function requireFitting(
   input: Asked & Pick<LaunchInput, "region" | "count">,
-  offer: { readonly region: string | null },
+  offer: { readonly region: string | null; readonly sharesAddress: boolean },
   capabilities: Capabilities,
 ): void {
-  const fields = misfits(input, capabilities);
+  const fields = misfits(input, capabilities, offer);
   const { diskGb } = capabilities;
   if (input.region !== undefined && offer.region !== null && input.region !== offer.region) {
     fields.region = "region-not-offered";

@@ -32,6 +32,7 @@ export async function observe(
       sshHost: instance.ssh?.host ?? null,
       sshPort: instance.ssh?.port ?? null,
       sshUser: instance.ssh?.user ?? null,
+      hasOwnAddress: instance.hasOwnAddress,
       publicPorts: instance.ports.map(({ internal, external }) => ({ internal, external })),
       providerStatus: instance.status,
       providerWord: instance.nativeStatus,

@@ -29,6 +29,7 @@ function isToldAsBefore(row: Deployment, { ssh, ports, ...instance }: Instance):
     row.sshHost === (ssh?.host ?? null) &&
     row.sshPort === (ssh?.port ?? null) &&
     row.sshUser === (ssh?.user ?? null) &&
+    row.hasOwnAddress === instance.hasOwnAddress &&
     haveSamePorts(row.publicPorts, ports)
   );
 }

@@ -88,7 +88,8 @@ export async function claimRounds(now: Date): Promise<DueRound[]> {
         due.errors_base AS "errorsBase", due.noticed,
         due.heartbeat_at AS "heartbeatAt", due.heartbeat, d.provider_id AS "providerId", d.region,
         d.gpu_count AS "gpuCount", d.ssh_host AS "sshHost", d.ssh_port AS "sshPort",
-        d.ssh_user AS "sshUser", d.public_ports AS "publicPorts", d.http_check AS "httpCheck",
+        d.ssh_user AS "sshUser", d.has_own_address AS "hasOwnAddress",
+        d.public_ports AS "publicPorts", d.http_check AS "httpCheck",
         d.watch_inside AS "watchInside", d.host_key AS "hostKey",
         d.status <> 'running' OR d.ended_at IS NOT NULL AS "isGone",
         d.desired_generation <> d.settled_generation OR EXISTS (
@@ -117,6 +118,7 @@ interface Row extends Pick<DueRound, "teamId" | "providerId" | "region" | "fence
   readonly sshHost: string | null;
   readonly sshPort: number | null;
   readonly sshUser: string | null;
+  readonly hasOwnAddress: boolean;
   readonly publicPorts: unknown;
   readonly httpCheck: string | null;
   readonly watchInside: boolean;
@@ -153,7 +155,7 @@ function toRound(row: Row, now: Date): DueRound {
       httpCheck: row.httpCheck,
       inside: row.watchInside ? { teamId, hostKey: row.hostKey } : null,
       heartbeat: row.heartbeatAt && { at: row.heartbeatAt, text: row.heartbeat ?? "" },
-      hasOwnAddress: capabilities?.runtime === "vm",
+      hasOwnAddress: row.hasOwnAddress,
       hasAnswered: row.says !== null,
       isSuspect: row.says === "suspect",
       isDeep: row.fault !== null || gpuDueAt === null || gpuDueAt <= now,

@@ -70,6 +70,7 @@ export function toOfferView(offer: LiveOffer): OfferView {
     vanished: offer.isVanished,
     isLaunchable: isLaunchable(offer),
     leastMinutes: offer.leastMinutes,
+    sharesAddress: offer.sharesAddress,
     brokeredFrom: offer.brokeredFrom,
     brokeredName: offer.brokeredFrom === null ? null : providerName(offer.brokeredFrom),
   };

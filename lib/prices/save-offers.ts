@@ -58,6 +58,7 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
     availability: offer.availability,
     area: offer.area,
     least_minutes: offer.leastMinutes ?? 0,
+    shares_address: offer.sharesAddress ?? false,
     brokered_from: offer.brokeredFrom ?? null,
     held_reason: offer.heldReason,
     observed_at: (offer.observedAt ?? now).toISOString(),
@@ -67,21 +68,23 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       id, provider_id, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count, max_gpu_count,
       is_partition, is_told_slice, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model, tier,
       price_per_hour_micros, price_per_gpu_hour_micros, native_price, currency, rate_day,
-      availability, area, least_minutes, brokered_from, held_reason, believed_micros, believed_at, fetched_at,
-      observed_at
+      availability, area, least_minutes, shares_address, brokered_from, held_reason, believed_micros,
+      believed_at, fetched_at, observed_at
     )
     SELECT
       id, ${providerId}, offer_key, instance_type, gpu_spelling, gpu_model, gpu_count,
       max_gpu_count, is_partition, is_told_slice, gpu_memory_gb, vcpu, ram_gb, disk_gb, region, pricing_model,
       tier, price, price_per_gpu, native_price, currency, rate_day, availability, area,
-      least_minutes, brokered_from, held_reason, CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN price END,
+      least_minutes, shares_address, brokered_from, held_reason,
+      CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN price END,
       CASE WHEN held_reason IS NULL AND gpu_model IS NOT NULL THEN observed_at END, ${now}::timestamptz, observed_at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id text, offer_key text, instance_type text, gpu_spelling text, gpu_model text,
       gpu_count int, max_gpu_count int, is_partition boolean, is_told_slice boolean, gpu_memory_gb float8, vcpu float8,
       ram_gb float8, disk_gb float8, region text, pricing_model text, tier text, price bigint,
       price_per_gpu bigint, native_price text, currency text, rate_day date, availability text,
-      area text, least_minutes int, brokered_from text, held_reason text, observed_at timestamptz
+      area text, least_minutes int, shares_address boolean, brokered_from text, held_reason text,
+      observed_at timestamptz
     )
     ON CONFLICT (provider_id, offer_key) DO UPDATE SET
       instance_type = excluded.instance_type, gpu_spelling = excluded.gpu_spelling,
@@ -95,7 +98,8 @@ async function upsertOffers(tx: Tx, { providerId, offers, now }: PriceUpdate): P
       price_per_gpu_hour_micros = excluded.price_per_gpu_hour_micros,
       native_price = excluded.native_price, currency = excluded.currency,
       rate_day = excluded.rate_day, availability = excluded.availability, area = excluded.area,
-      least_minutes = excluded.least_minutes, brokered_from = excluded.brokered_from, held_reason = excluded.held_reason,
+      least_minutes = excluded.least_minutes, shares_address = excluded.shares_address,
+      brokered_from = excluded.brokered_from, held_reason = excluded.held_reason,
       believed_micros = coalesce(excluded.believed_micros, offer.believed_micros),
       believed_at = coalesce(excluded.believed_at, offer.believed_at),
       fetched_at = excluded.fetched_at,

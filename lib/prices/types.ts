@@ -39,6 +39,8 @@ export interface OfferView {
   readonly isLaunchable: boolean;
   /** Minutes that are billed however early a machine is ended; 0 where the provider names none. */
   readonly leastMinutes: number;
+  /** A machine of it is known to have no address of its own. */
+  readonly sharesAddress: boolean;
   /** The cloud whose machine a broker sells, and its name; null where the provider sells its own. */
   readonly brokeredFrom: string | null;
   readonly brokeredName: string | null;

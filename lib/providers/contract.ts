@@ -248,6 +248,11 @@ export interface ProviderOffer {
   readonly tier: string | null;
   /** What is billed at least, in minutes, however early the machine is ended; left out where nothing is. */
   readonly leastMinutes?: number;
+  /**
+   * A machine of it has no address of its own, so that only ports to which the provider opens a way
+   * can be reached; left out where that is not known beforehand.
+   */
+  readonly sharesAddress?: boolean;
   /** The id of the cloud behind a broker's offer: the same machine is sold there too. */
   readonly brokeredFrom?: string | null;
   /** When the price was true by the source's own word; left out where it does not say. */
@@ -370,6 +375,12 @@ export interface Instance {
   /** Of one that runs: not before it began to, by the provider's word; left out where it does not say. */
   readonly runningSince?: Date;
   readonly ssh: SshAddress | null;
+  /**
+   * The host of `ssh` is nobody else's, and every port of the machine is there. `false` where there
+   * is no `ssh`, where machines share the host or a gate leads to them, and where that is not known.
+   */
+  readonly hasOwnAddress: boolean;
+  /** The places to which the provider says that ports of the machine lead. */
   readonly ports: readonly { readonly internal: number; readonly external: string }[];
   readonly region: string | null;
   readonly createdAt: Date | null;

@@ -45,5 +45,5 @@ function providerOf(team: number): string {
 
 function addressOf(team: number, index: number) {
   const sshHost = `198.18.${team * 2 + Math.floor(index / 250)}.${1 + (index % 250)}`;
-  return { sshHost, sshPort: 22, sshUser: "root" };
+  return { sshHost, sshPort: 22, sshUser: "root", hasOwnAddress: true };
 }

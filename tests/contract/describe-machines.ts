@@ -71,6 +71,14 @@ export function describeMachines(stage: Stage, known: ProviderCase, machines: Ma
     expect(all).toHaveLength(2);
   });
 
+  it("tells whether a machine has its address to itself, and of none with its door elsewhere", async () => {
+    asRecorded();
+    expect((await face().get(credentials, id, {}))?.hasOwnAddress).toBe(machines.hasOwnAddress);
+    for (const { hasOwnAddress, ssh } of await face().list(credentials, {})) {
+      if (hasOwnAddress) expect(ssh).toMatchObject({ port: 22 });
+    }
+  });
+
   it("ends a machine, and one that is gone already", async () => {
     asRecorded();
     await face().terminate(credentials, id, {});

@@ -41,6 +41,8 @@ export interface MachineCase {
   readonly changingGet?: RegExp;
   /** An end is answered with no body; that is usual for DELETE. */
   readonly endMayBeEmpty?: true;
+  /** Whether all ports of the machine it tells are at an address that is nobody else's. */
+  readonly hasOwnAddress: boolean;
   readonly id: string;
   /** Where the body of a launch has the name (a path with dots), and a listed machine its status. */
   readonly nameField?: string;

@@ -25,6 +25,7 @@ export const leftOutReasons = [
   "watch-one-key",
   "watch-no-ssh",
   "http-check-port",
+  "http-check-address",
   "lease-cannot-stop",
   "lease-stop-saves-nothing",
 ] as const;

@@ -82,6 +82,6 @@ function misfitOf(offer: OfferView, need: Need, capabilities: Capabilities): Lef
   const isDiskThere =
     !capabilities.diskGb && offer.diskGb !== null && offer.diskGb >= (need.diskGb ?? 0);
   const asked = isDiskThere ? { ...need, diskGb: undefined } : need;
-  const [word] = Object.values(misfits(asked, capabilities));
+  const [word] = Object.values(misfits(asked, capabilities, offer));
   return leftOutReasons.find((reason) => reason === word) ?? null;
 }

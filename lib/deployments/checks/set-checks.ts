@@ -1,4 +1,4 @@
-import { opensOnlyNamed, parseHttpCheck } from "@/lib/beginning/http-check";
+import { parseHttpCheck, portTrouble } from "@/lib/beginning/http-check";
 import { lockDeployment, readView } from "@/lib/deployments/change-wish";
 import { lookSoon } from "@/lib/deployments/checks/look-soon";
 import { setChecksInput } from "@/lib/deployments/schema";
@@ -28,9 +28,8 @@ export const setChecks = defineVerb({
   async run({ tx, scope, now }, { deploymentId, httpCheck, watchInside }) {
     const row = await lockDeployment(tx, scope.team.id, deploymentId);
     const check = httpCheck === null ? null : parseHttpCheck(httpCheck);
-    if (check && !opens(row, check.port)) {
-      throw new AppError("invalid", "invalid", { fields: { httpCheck: "http-check-port" } });
-    }
+    const closed = check && troubleOf(row, check.port);
+    if (closed) throw new AppError("invalid", "invalid", { fields: { httpCheck: closed } });
     if (watchInside) await ensureWatchKey(tx, { teamId: scope.team.id, now });
     await tx.deployment.update({ where: { id: row.id }, data: { httpCheck, watchInside } });
     await lookSoon(tx, row.id, now);
@@ -38,10 +37,14 @@ export const setChecks = defineVerb({
   },
 });
 
-/** What an adopted machine opens, its provider tells. */
-function opens({ providerId, ports, publicPorts }: Deployment, port: number): boolean {
-  const capabilities = findProviderMeta(providerId)?.capabilities;
-  if (!capabilities || !opensOnlyNamed(capabilities)) return true;
-  const told = storedPorts(publicPorts).map(({ internal }) => internal);
-  return ports.includes(port) || told.includes(port);
+/** What an adopted machine opens, its provider tells; one without a door may get an address yet. */
+function troubleOf(row: Deployment, port: number) {
+  const capabilities = findProviderMeta(row.providerId)?.capabilities;
+  if (!capabilities) return null;
+  const told = storedPorts(row.publicPorts).map(({ internal }) => internal);
+  return portTrouble(port, {
+    ...capabilities,
+    sharesAddress: row.sshHost !== null && !row.hasOwnAddress,
+    opened: [...row.ports, ...told],
+  });
 }

@@ -13,7 +13,7 @@ export interface Target {
   readonly inside: { readonly teamId: string; readonly hostKey: string | null } | null;
   /** What it told of itself last, and when; null: it never did. */
   readonly heartbeat: { readonly at: Date; readonly text: string } | null;
-  /** A virtual machine: all its ports are at the address of its SSH. */
+  /** By its provider's word: all its ports are at the host of its SSH, which is nobody else's. */
   readonly hasOwnAddress: boolean;
   /** Something was concluded of it before. */
   readonly hasAnswered: boolean;

@@ -3,9 +3,8 @@ import type { Micros } from "@/lib/money";
 import type { Instance, LaunchSpec, ProviderStatus, SshAddress } from "../contract";
 import { ProviderError } from "../errors";
 import { readEach } from "../read-rows";
-import { priceOf } from "./map";
+import { hasPublicAddress, priceOf } from "./map";
 import {
-  addressed,
   instanceType,
   type Recipe,
   type RentedInstance,
@@ -42,12 +41,12 @@ export function shapeOf(types: readonly unknown[], wanted: string, datacenter: s
   for (const row of types) {
     const type = instanceType.safeParse(row).data;
     if (!type) continue;
-    const listed = readEach(type.variants, variant.and(addressed), (one) => [one]).found;
+    const listed = readEach(type.variants, variant, (one) => [one]).found;
     const found = listed.find(({ name }) => name === wanted);
     if (!found || (found.available_nodes_per_dc[datacenter] ?? 0) < 1) continue;
     return {
       driver: isAmd(type) ? "amd-driver" : "nvidia-driver",
-      hasPublicAddress: found.ip_availability_per_dc?.[datacenter]?.public_ips ?? false,
+      hasPublicAddress: hasPublicAddress(found, datacenter),
       pricePerHourMicros: priceOf(found),
     };
   }
@@ -117,6 +116,7 @@ export function theOneOf(ids: readonly string[]): { id: string } {
 export function toInstance(one: RentedInstance): Instance {
   const createdAt = new Date(one.created_at ?? "");
   const status = toStatus(one);
+  const ssh = toSsh(one);
   return {
     id: one.id,
     name: one.instance_name ?? null,
@@ -124,7 +124,8 @@ export function toInstance(one: RentedInstance): Instance {
     ...(status === "provisioning" && isBilled(one) && { isMetered: true }),
     nativeStatus: nativeStatusOf(one),
     ratePerHourMicros: null,
-    ssh: toSsh(one),
+    ssh,
+    hasOwnAddress: ssh?.port === SSH_PORT && isAlone(one),
     ports: toPorts(one),
     region: null,
     createdAt: Number.isNaN(createdAt.getTime()) ? null : createdAt,
@@ -195,6 +196,11 @@ function toSsh(one: RentedInstance): SshAddress | null {
   const [, mapped] = mappings?.find(([inner]) => inner === SSH_PORT) ?? [];
   const [login] = Object.values(vmOf(one)?.login_info ?? {});
   return { host, port: mapped ?? instructedPort(one) ?? SSH_PORT, user: login?.username ?? USER };
+}
+
+/** Nothing is mapped to it; containers are several at one address. */
+function isAlone({ port_mappings: mappings, containers }: RentedInstance): boolean {
+  return !mappings?.length && !containers?.length;
 }
 
 /** The port of "-p 57001", as the instructions for people have it. */

@@ -32,8 +32,17 @@ export function toOffers(variant: Variant, brand: string): ProviderOffer[] | str
     currency: "USD",
     nativePrice: `${variant.cost_per_hour} US cents/instance-hour`,
     availability: availabilityOf(variant.available_nodes_per_dc[datacenter] ?? 0),
+    sharesAddress: !hasPublicAddress(variant, datacenter),
     tier: null,
   }));
+}
+
+/** Whether a machine there is given an address of its own. */
+export function hasPublicAddress(
+  { ip_availability_per_dc: places }: Pick<Variant, "ip_availability_per_dc">,
+  datacenter: string,
+): boolean {
+  return places?.[datacenter]?.public_ips ?? false;
 }
 
 /** What the whole machine costs per hour, in micro-dollars; `null` where that is not told. */

@@ -14,17 +14,17 @@ export const variant = z.object({
   mig_profile: z.string().nullish(),
   nodes_per_dc: perDatacenter,
   available_nodes_per_dc: perDatacenter,
+  /** Where machines of it may have a public address of their own. */
+  ip_availability_per_dc: z
+    .record(z.string(), z.object({ public_ips: z.boolean() }))
+    .nullish()
+    .catch(null),
 });
 
 export const instanceType = z.object({
   brand_short: z.string().min(1),
   manufacturer: z.string().nullish(),
   variants: z.array(z.unknown()),
-});
-
-/** Where machines of a variant may have a public address of their own. */
-export const addressed = z.object({
-  ip_availability_per_dc: z.record(z.string(), z.object({ public_ips: z.boolean() })).nullish(),
 });
 
 /** Rows stay unread here: one row of a new shape must not hide the others. */

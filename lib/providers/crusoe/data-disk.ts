@@ -80,6 +80,7 @@ export function fromDisk(disk: Disk): Instance {
     nativeStatus: "DISK_LEFT",
     ratePerHourMicros: null,
     ssh: null,
+    hasOwnAddress: false,
     ports: [],
     region: disk.location,
     createdAt: new Date(disk.created_at),

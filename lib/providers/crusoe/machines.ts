@@ -55,6 +55,7 @@ export function toInstance(machine: CrusoeMachine): Instance {
   const nativeStatus = machine.state.replace(/^STATE_/, "");
   const status = toStatus(nativeStatus);
   const updatedAt = machine.updated_at ? toDate(machine.updated_at) : null;
+  const ssh = toSsh(machine);
   return {
     id: machine.id,
     name: machine.name,
@@ -62,7 +63,8 @@ export function toInstance(machine: CrusoeMachine): Instance {
     ...(status === "stopped" && { keepsGpu: false }),
     nativeStatus,
     ratePerHourMicros: null,
-    ssh: toSsh(machine),
+    ssh,
+    hasOwnAddress: ssh !== null,
     ports: [],
     region: machine.location ?? null,
     createdAt: machine.created_at ? toDate(machine.created_at) : null,
@@ -115,6 +117,7 @@ export function toUnseen(id: string): Instance {
     nativeStatus: "IN_PROGRESS",
     ratePerHourMicros: null,
     ssh: null,
+    hasOwnAddress: false,
     ports: [],
     region: null,
     createdAt: null,

@@ -58,13 +58,15 @@ export function imageOf(size: string): string {
 /** A Droplet in our words. Switched off it costs as much as before. */
 export function toInstance(machine: Droplet): Instance {
   const status = toStatus(machine.status);
+  const ssh = status === "running" ? toSsh(machine) : null;
   return {
     id: String(machine.id),
     name: machine.name,
     status,
     nativeStatus: machine.status,
     ratePerHourMicros: status === "terminated" ? null : toRate(machine.size.price_hourly),
-    ssh: status === "running" ? toSsh(machine) : null,
+    ssh,
+    hasOwnAddress: ssh !== null,
     ports: [],
     region: machine.region.slug,
     createdAt: toDate(machine.created_at),

@@ -12,6 +12,8 @@ import { requireAgreed } from "../require-agreed";
 import { SITE, toOffers } from "./map";
 import { machine, machineSpecs, type SshKey, type User, type VirtualMachine } from "./wire";
 
+const SSH_PORT = 22;
+
 /** What a launch must bring, checked before anything is sent. Answers the public SSH keys. */
 export function requireLaunchable(spec: LaunchSpec): readonly string[] {
   if (spec.tier === "bare-metal") throw refused("bare metal is not rented here");
@@ -43,13 +45,16 @@ export function specsOf(rows: readonly unknown[], spec: LaunchSpec): Record<stri
 
 /** A machine in our words; its name is all the id it has, and not ours. */
 export function toInstance(vm: VirtualMachine, state: string): Instance {
+  const ssh = toSsh(vm);
   return {
     id: vm.name,
     name: null,
     status: toStatus(state),
     nativeStatus: state,
     ratePerHourMicros: null,
-    ssh: toSsh(vm),
+    ssh,
+    // Another host, or another port of it, is a gateway before the machine.
+    hasOwnAddress: ssh?.host === vm.ip_address && ssh?.port === SSH_PORT,
     ports: [],
     region: SITE,
     createdAt: null,
@@ -82,7 +87,7 @@ export const UNTOLD = "untold";
 
 function toSsh({ ssh_access: access, ip_address: address }: VirtualMachine): SshAddress | null {
   if (access) return { host: access.ip_address, port: access.port, user: "hotaisle" };
-  return address ? { host: address, port: 22, user: "hotaisle" } : null;
+  return address ? { host: address, port: SSH_PORT, user: "hotaisle" } : null;
 }
 
 /** Throws `missing-right` where the key's owner is not in the team. */

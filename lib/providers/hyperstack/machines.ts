@@ -15,6 +15,7 @@ const SSH_PORT = 22;
 /** A machine in our words. What it costs is told with none; one that is shut off costs what it did. */
 export function toInstance(machine: Vm): Instance {
   const status = toStatus(machine);
+  const ssh = toSsh(machine);
   return {
     id: String(machine.id),
     name: machine.name,
@@ -23,7 +24,8 @@ export function toInstance(machine: Vm): Instance {
     ...(wordOf(machine) === "SHUTOFF" && { keepsGpu: true }),
     nativeStatus: machine.status,
     ratePerHourMicros: null,
-    ssh: toSsh(machine),
+    ssh,
+    hasOwnAddress: ssh !== null,
     ports: toPorts(machine),
     region: machine.environment?.region ?? null,
     createdAt: toDate(machine.created_at ?? ""),

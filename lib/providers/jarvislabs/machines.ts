@@ -87,13 +87,15 @@ const isCpuOnly = ({ gpu_type: gpu }: Machine) => gpu?.toUpperCase() === "CPU";
 export function toInstance(machine: Machine): Instance {
   const { machine_id: id, status: nativeStatus } = machine;
   const status = toStatus(nativeStatus);
+  const ssh = status === "running" && !isPausing(machine) ? toSsh(machine) : null;
   return {
     id,
     name: nameOf(machine),
     status,
     nativeStatus,
     ratePerHourMicros: null,
-    ssh: status === "running" && !isPausing(machine) ? toSsh(machine) : null,
+    ssh,
+    hasOwnAddress: ssh !== null && ownAddressOf(machine) !== null,
     ports: [],
     region: machine.region ?? null,
     createdAt: null,
@@ -127,6 +129,11 @@ export const isPaused = ({ status }: Machine) => status.toLowerCase() === "pause
 function toSsh(machine: Machine): SshAddress | null {
   const command = machine.ssh_str ?? machine.ssh_command;
   const told = command ? readSshCommand(command) : null;
-  if (templateOf(machine) !== VM || !machine.public_ip) return told;
-  return { host: machine.public_ip, port: 22, user: told?.user ?? VM_USER };
+  const host = ownAddressOf(machine);
+  return host === null ? told : { host, port: 22, user: told?.user ?? VM_USER };
+}
+
+/** Only virtual machines have one; ports of containers are dealt out at a host of many. */
+function ownAddressOf(machine: Machine): string | null {
+  return templateOf(machine) === VM ? machine.public_ip || null : null;
 }

@@ -88,6 +88,7 @@ export function toInstance(machine: LambdaInstance): Instance {
     ratePerHourMicros:
       status === "terminated" ? null : toMicros(machine.instance_type.price_cents_per_hour),
     ssh: machine.ip ? { host: machine.ip, port: 22, user: "ubuntu" } : null,
+    hasOwnAddress: Boolean(machine.ip),
     ports: [],
     region: machine.region.name,
     createdAt: null,

@@ -9,8 +9,10 @@ import type {
   SshAddress,
 } from "../contract";
 import { ProviderError } from "../errors";
-import { priceOf } from "./map";
+import { priceOf, sellsContainers } from "./map";
 import type { AvailabilityItem, Pod, SshKey, Wallet, Whoami } from "./wire";
+
+const SSH_PORT = 22;
 
 /** What a launch must bring, checked before anything is sent. Answers the one public SSH key. */
 export function requireLaunchable({ sshPublicKeys, pricingModel }: LaunchSpec): string {
@@ -66,6 +68,7 @@ const refused = (detail: string) => new ProviderError("invalid-request", { detai
 /** A pod in our words; it names no place. */
 export function toInstance(pod: Pod): Instance {
   const status = toStatus(pod);
+  const ssh = toSsh(pod);
   return {
     id: pod.id,
     name: pod.name ?? null,
@@ -73,7 +76,8 @@ export function toInstance(pod: Pod): Instance {
     nativeStatus: pod.status,
     ratePerHourMicros: toRate(pod, status),
     ...toStartingRate(pod),
-    ssh: toSsh(pod),
+    ssh,
+    hasOwnAddress: ssh?.port === SSH_PORT && isWhole(pod),
     ports: toPorts(pod),
     region: null,
     createdAt: pod.createdAt ?? null,
@@ -136,7 +140,13 @@ function toSsh({ sshConnection, primePortMapping }: Pod): SshAddress | null {
   const [, user, host, port] = connection.exec(firstOf(sshConnection)?.trim() ?? "") ?? [];
   if (user === undefined || host === undefined) return null;
   const mapped = primePortMapping?.find(({ usedBy }) => usedBy === "SSH")?.external;
-  return { host, port: Number(port ?? mapped ?? 22), user };
+  return { host, port: Number(port ?? mapped ?? SSH_PORT), user };
+}
+
+/** A machine and no container: its cloud sells none, and every port of it is where it is inside. */
+function isWhole({ providerType: cloud, primePortMapping: mappings }: Pod): boolean {
+  if (cloud == null || sellsContainers(cloud)) return false;
+  return (mappings ?? []).every(({ internal, external }) => internal === external);
 }
 
 /** What stands open beside SSH, at the pod's own address. */

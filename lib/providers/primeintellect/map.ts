@@ -33,10 +33,16 @@ export function toOffers(item: AvailabilityItem): ProviderOffer[] | string {
       currency: item.prices.currency,
       nativePrice: nativePriceOf(item, price),
       availability: stock[item.stockStatus] ?? "unknown",
+      sharesAddress: sellsContainers(item.provider),
       tier: item.security,
       brokeredFrom: cloud === "primeintellect" ? null : cloud,
     },
   ];
+}
+
+/** Whether what a cloud sells here are containers, which have no address of their own. */
+export function sellsContainers(cloud: string): boolean {
+  return cloud === "runpod";
 }
 
 /** The listed price per hour of the whole of it, in its own currency; 0 where none is told. */

@@ -18,7 +18,7 @@ export const meta: ProviderMeta = {
   },
   capabilities: {
     market: "broker",
-    // Machines of RunPod are containers behind it; all other clouds give whole machines.
+    // Machines of RunPod are containers behind it (`sellsContainers`); all other clouds give whole machines.
     runtime: "vm",
     naming: "ours",
     stop: false,

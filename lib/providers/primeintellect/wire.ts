@@ -76,6 +76,7 @@ export const pod = z.object({
   name: z.string().nullish(),
   status: z.string(),
   installationStatus: z.string().nullish(),
+  providerType: z.string().nullish(),
   priceHr: price,
   stoppedPriceHr: price.nullish(),
   provisioningPriceHr: price.nullish(),

@@ -110,6 +110,7 @@ export function toInstance(pod: Pod): Instance {
     nativeStatus: lostGpu ? "RUNNING without GPU" : pod.status,
     ratePerHourMicros: toRate(pod),
     ssh: toSsh(pod),
+    hasOwnAddress: false,
     ports: toPorts(pod),
     region: pod.dataCenterId,
     createdAt: new Date(pod.createdAt),

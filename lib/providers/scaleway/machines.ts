@@ -47,13 +47,15 @@ function imageOf(instanceType: string): string {
 /** A machine in our words. What it costs is told nowhere. */
 export function toInstance(zone: Zone, server: Server): Instance {
   const status = toStatus(server.state);
+  const ssh = toSsh(server);
   return {
     id: writeMachineId({ zone, native: server.id }),
     name: server.name,
     status,
     nativeStatus: server.state,
     ratePerHourMicros: null,
-    ssh: toSsh(server),
+    ssh,
+    hasOwnAddress: ssh !== null,
     ports: [],
     region: zone,
     createdAt: toDate(server.creation_date),

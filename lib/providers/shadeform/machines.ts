@@ -5,6 +5,8 @@ import { type Offered, offered, type ShadeInstance, type SshKey } from "./machin
 import { MICROS_PER_CENT } from "./map";
 import { place } from "./wire";
 
+const SSH_PORT = 22;
+
 /** What of an offer a launch names, and the key that stands on the machine. */
 export interface Wanted {
   readonly cloud: string;
@@ -83,6 +85,7 @@ function toScript(script: string) {
 /** A machine in our words; what it costs is only told where Shadeform bills it. */
 export function toInstance(machine: ShadeInstance): Instance {
   const { status, status_details: details, hourly_price: cents } = machine;
+  const ssh = toSsh(machine);
   const isBilledHere = machine.shade_cloud !== false && !ended.has(status);
   return {
     id: machine.id,
@@ -90,7 +93,9 @@ export function toInstance(machine: ShadeInstance): Instance {
     status: toStatus(status),
     nativeStatus: details && details !== status ? `${status}: ${details}` : status,
     ratePerHourMicros: isBilledHere && cents != null ? BigInt(cents) * MICROS_PER_CENT : null,
-    ssh: toSsh(machine),
+    ssh,
+    // Clouds of containers map ports, that of SSH before all.
+    hasOwnAddress: ssh?.port === SSH_PORT && !machine.port_mappings?.length,
     ports: toPorts(machine),
     region: machine.region,
     createdAt: toDate(machine.created_at),

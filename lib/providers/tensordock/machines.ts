@@ -10,6 +10,8 @@ import { location, locationGpu, type TensordockInstance } from "./wire";
 /** The image that clients take for GPUs: Ubuntu 24.04 with drivers, which the bare one lacks. */
 const IMAGE = "ubuntu2404_ml_everything";
 
+const SSH_PORT = 22;
+
 /** What a launch must bring, checked before anything is sent. */
 export function requireLaunchable(spec: LaunchSpec): void {
   if (spec.sshPublicKeys.length === 0) throw refused("a launch needs an SSH key");
@@ -82,7 +84,7 @@ export function toLaunchBody(spec: LaunchSpec, place: Place) {
         location_id: place.locationId,
         ...(place.ownAddress
           ? { useDedicatedIp: true }
-          : { port_forwards: [{ internal_port: 22, external_port: outerPort(spec.name) }] }),
+          : { port_forwards: [{ internal_port: SSH_PORT, external_port: outerPort(spec.name) }] }),
         ssh_key: keys[0],
         cloud_init: toCloudInit(keys, spec.startupScript),
       },
@@ -99,14 +101,17 @@ function outerPort(name: string): number {
 /** A machine in our words. */
 export function toInstance(machine: TensordockInstance): Instance {
   const status = toStatus(machine.status);
+  const ssh = status === "running" ? toSsh(machine) : null;
   return {
     id: machine.id,
     name: machine.name,
     status,
     nativeStatus: machine.status,
     ratePerHourMicros: status === "terminated" ? null : toRate(machine.rateHourly),
-    ssh: status === "running" ? toSsh(machine) : null,
-    ports: [],
+    ssh,
+    // A machine whose forwards are not told may be one of many at its address.
+    hasOwnAddress: ssh !== null && machine.portForwards?.length === 0,
+    ports: ssh ? toPorts(machine) : [],
     // Told as an opaque id, not by the name that offers have.
     region: null,
     createdAt: null,
@@ -124,9 +129,19 @@ function toRate(usd: number | null | undefined): Micros | null {
  */
 function toSsh({ ipAddress: host, portForwards: forwards }: TensordockInstance): SshAddress | null {
   if (!host || forwards === "unread") return null;
-  if (!forwards?.length) return { host, port: 22, user: "user" };
-  const ssh = forwards.find((one) => one.internal_port === 22);
+  if (!forwards?.length) return { host, port: SSH_PORT, user: "user" };
+  const ssh = forwards.find((one) => one.internal_port === SSH_PORT);
   return ssh ? { host, port: ssh.external_port, user: "user" } : null;
+}
+
+/** What is forwarded beside SSH. */
+function toPorts({ ipAddress: host, portForwards: forwards }: TensordockInstance) {
+  const told = forwards === "unread" ? [] : (forwards ?? []);
+  return told
+    .filter(({ internal_port: inner }) => inner !== SSH_PORT)
+    .map(({ internal_port: internal, external_port }) => {
+      return { internal, external: `${host}:${external_port}` };
+    });
 }
 
 /** Clients met the words in several spellings. */

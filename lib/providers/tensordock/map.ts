@@ -38,6 +38,7 @@ export function toOffers(gpu: LocationGpu, place: Location): ProviderOffer[] | s
       currency: "USD",
       nativePrice: nativePriceOf(gpu),
       availability: availabilityOf(gpu.max_count),
+      sharesAddress: !hasOwnAddress(gpu),
       tier: place.tier == null ? null : `tier ${place.tier}`,
     },
   ];

@@ -16,6 +16,7 @@ export function toInstance(machine: VastMachine): Instance {
     nativeStatus: isPreempted ? "stopped, outbid" : nativeStatusOf(machine),
     ratePerHourMicros: toRate(machine, status),
     ssh: toSsh(machine, status),
+    hasOwnAddress: false,
     ports: toPorts(machine),
     region: countryOf(machine),
     createdAt: machine.start_date ? new Date(machine.start_date * 1000) : null,

@@ -69,6 +69,7 @@ export function toInstance(machine: VerdaInstance): Instance {
     ratePerHourMicros:
       isAsleep || status === "terminated" ? null : microsFromDecimal(machine.price_per_hour ?? ""),
     ssh: machine.ip ? { host: machine.ip, port: 22, user: "root" } : null,
+    hasOwnAddress: Boolean(machine.ip),
     ports: [],
     region: machine.location ?? machine.location_code ?? null,
     createdAt: new Date(machine.created_at),

@@ -71,10 +71,12 @@ export function metalToInstance(machine: BareMetal): Instance {
 }
 
 function shared(machine: Vm | BareMetal) {
+  const ssh = toSsh(machine);
   return {
     name: machine.label,
     ratePerHourMicros: null,
-    ssh: toSsh(machine),
+    ssh,
+    hasOwnAddress: ssh !== null,
     ports: [],
     region: machine.region,
     createdAt: toDate(machine.date_created),

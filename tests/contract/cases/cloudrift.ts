@@ -45,6 +45,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instances/rent",
     getCall: "POST /instances/list",
     listCall: "POST /instances/list",
+    hasOwnAddress: false,
     // An end of nothing is looked into before it is believed.
     endCall: "POST /instances/",
     id,

@@ -54,6 +54,7 @@ export const known: ProviderCase = {
     launchCall: `POST ${machines}`,
     getCall: `GET ${machines}/${id}`,
     listCall: `GET ${machines}?limit=100`,
+    hasOwnAddress: true,
     endCall: `DELETE ${machines}/${id}`,
     id,
     statusField: "name",

@@ -45,6 +45,7 @@ export const known: ProviderCase = {
     launchCall: "POST /v2/droplets",
     getCall: `GET /v2/droplets/${id}`,
     listCall: "GET /v2/droplets?type=gpus&per_page=200&page=1",
+    hasOwnAddress: true,
     endCall: `DELETE /v2/droplets/${id}`,
     id,
     gone: {

@@ -46,6 +46,7 @@ export const known: ProviderCase = {
     launchCall: `POST ${all}`,
     getCall: `GET ${all}${machine}/`,
     listCall: `GET ${all}`,
+    hasOwnAddress: false,
     endCall: `DELETE ${all}${machine}/`,
     id: machine,
     gone: { status: 404, json: "Not Found: Resource not found" },

@@ -51,6 +51,7 @@ export const known: ProviderCase = {
     launchCall: "POST /core/virtual-machines",
     getCall: `GET ${one}`,
     listCall: "GET /core/virtual-machines?page=1&pageSize=100",
+    hasOwnAddress: true,
     endCall: `DELETE ${one}`,
     id: "4711",
     gone: { status: 404, json: says("The virtual machine does not exist.", "not_found") },

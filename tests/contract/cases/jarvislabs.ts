@@ -48,6 +48,7 @@ export const known: ProviderCase = {
     launchCall: "POST /templates/pytorch/create",
     getCall: `GET /users/fetch/${id}`,
     listCall: "GET /users/fetch",
+    hasOwnAddress: false,
     endCall: "POST /misc/destroy",
     id,
     gone: { status: 404, json: { detail: "Instance not found" } },

@@ -36,6 +36,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instance-operations/launch",
     getCall: "GET /instances/0920582c7ff041399e34823a0be62549",
     listCall: "GET /instances",
+    hasOwnAddress: true,
     endCall: "POST /instance-operations/terminate",
     id: "0920582c7ff041399e34823a0be62549",
     gone: { status: 404, json: coded("global/object-does-not-exist") },

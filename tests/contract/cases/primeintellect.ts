@@ -50,6 +50,7 @@ export const known: ProviderCase = {
     launchCall: "POST /pods/",
     getCall: `GET /pods/${id}`,
     listCall: "GET /pods/?offset=0&limit=100",
+    hasOwnAddress: false,
     endCall: `DELETE /pods/${id}`,
     nameField: "pod.name",
     id,

@@ -44,6 +44,7 @@ export const known: ProviderCase = {
     launchCall: "POST /pods",
     getCall: "GET /pods/7h9k2m4n6p",
     listCall: "GET /pods",
+    hasOwnAddress: false,
     endCall: "DELETE /pods/7h9k2m4n6p",
     id: "7h9k2m4n6p",
     gone: gone404,

@@ -66,6 +66,7 @@ export const known: ProviderCase = {
     launchCall: `POST ${ours}`,
     getCall: `GET ${one}`,
     listCall: page("fr-par-2", 1),
+    hasOwnAddress: true,
     endCall: `POST ${one}/action`,
     id: `fr-par-2:${native}`,
     statusField: "state",

@@ -41,6 +41,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instances/create",
     getCall: `GET /instances/${id}/info`,
     listCall: "GET /instances",
+    hasOwnAddress: false,
     endCall: `POST /instances/${id}/delete`,
     endMayBeEmpty: true,
     id,

@@ -45,6 +45,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instances",
     getCall: `GET ${one}`,
     listCall: "GET /instances",
+    hasOwnAddress: false,
     endCall: `DELETE ${one}`,
     id: machine,
     nameField: "data.attributes.name",

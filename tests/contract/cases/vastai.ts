@@ -62,6 +62,7 @@ export const known: ProviderCase = {
     launchCall: "PUT /v0/asks/20008357/",
     getCall: "GET /v0/instances/30412345/",
     listCall: "GET /v1/instances/?limit=25",
+    hasOwnAddress: false,
     endCall: "DELETE /v0/instances/30412345/",
     id: "30412345",
     nameField: "label",

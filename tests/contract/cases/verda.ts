@@ -58,6 +58,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instances",
     getCall: `GET /instances/${id}`,
     listCall: "GET /instances",
+    hasOwnAddress: true,
     endCall: "PUT /instances",
     endMayBeEmpty: true,
     nameField: "hostname",

@@ -58,6 +58,7 @@ export const known: ProviderCase = {
     launchCall: "POST /instances",
     getCall: `GET /instances/${id}`,
     listCall: "GET /instances?per_page=500",
+    hasOwnAddress: true,
     endCall: `DELETE /instances/${id}`,
     id,
     nameField: "label",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { restart } from "@/lib/deployments/restart";
+import { getHealth } from "@/lib/health/queries";
 import { getProvider } from "@/lib/providers/registry";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { rentable } from "../operations/any-provider";
@@ -65,6 +66,18 @@ describe("a machine", () => {
     const machine = await yard.machine({ httpCheck: "8000/health ready" });
     await rounds(3, [machine]);
     expect(await storyOf(machine.id)).toMatchObject({ verdict: "unhealthy", fault: "app-down" });
+  });
+
+  it("that shares its address is no worse for a service that nobody can ask there", async () => {
+    const yard = await yardAt(twins.sandbox, "cloudrift", "ap-east-tw-kn-1");
+    const machine = await yard.machine({ httpCheck: "8000/health" });
+    await rounds(4, [machine]);
+    expect(await storyOf(machine.id)).toMatchObject({ verdict: "healthy", concluded: [] });
+    const { last } = await getHealth(machine.tenant.scope, machine.id, "day");
+    expect(last?.seen).toMatchObject([
+      { kind: "tcp", ok: true },
+      { kind: "http", ok: null, word: "shared-address" },
+    ]);
   });
 
   it("that is still starting is given time", async () => {

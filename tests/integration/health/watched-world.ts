@@ -34,8 +34,12 @@ export interface Yard {
   machine(more?: { readonly httpCheck?: string }): Promise<Watched>;
 }
 
-export async function yardAt(sandbox: SandboxProcess, provider: string): Promise<Yard> {
-  const { tenant, quotedPerHour } = await tenantAt(sandbox, provider);
+export async function yardAt(
+  sandbox: SandboxProcess,
+  provider: string,
+  region?: string,
+): Promise<Yard> {
+  const { tenant, quotedPerHour } = await tenantAt(sandbox, provider, region);
   const form = { sshPublicKeys: [`ssh-ed25519 ${"A".repeat(68)}`], quotedPerHour };
   return {
     async machine({ httpCheck } = {}) {
@@ -59,9 +63,9 @@ export async function yardAt(sandbox: SandboxProcess, provider: string): Promise
 }
 
 /** RunPod's cheapest machines have no address of their own. */
-async function tenantAt(sandbox: SandboxProcess, provider: string) {
+async function tenantAt(sandbox: SandboxProcess, provider: string, region?: string) {
   if (provider === "runpod") return { tenant: await makeTenant(sandbox), quotedPerHour: "3.29" };
-  const { tenant, offer } = await settleAt(sandbox, provider);
+  const { tenant, offer } = await settleAt(sandbox, provider, region);
   return { tenant, quotedPerHour: microsToDecimal(offer.pricePerHourMicros) };
 }
 

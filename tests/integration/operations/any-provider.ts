@@ -23,22 +23,31 @@ export interface Life {
   readonly tellsBills: boolean;
 }
 
-/** A team with an account at the twin, and the first offer there that a machine can be made of, in dollars. */
-export async function settleAt(sandbox: SandboxProcess, id: string): Promise<Life> {
+/**
+ * A team with an account at the twin, and the first offer there that a machine can be made of, in
+ * dollars; `region`: of those there.
+ */
+export async function settleAt(
+  sandbox: SandboxProcess,
+  id: string,
+  region?: string,
+): Promise<Life> {
   const { prices, instances, meta } = getProvider(id);
   if (!prices || !meta.capabilities) throw new Error(`${id} rents no machines`);
   const key = freshKey(id);
   const credentials = credentialsAt(id, key);
   const listed = (await prices.list({ credentials })).offers;
   const { offers } = normalizeOffers(listed, await latestRates());
-  const offer = cheapest(offers, meta.capabilities);
+  const there = offers.filter((one) => region === undefined || one.region === region);
+  const offer = cheapest(there, meta.capabilities);
   const scope = await makeScope();
-  const { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros } = offer;
-  const facts = { instanceType, gpuCount, maxGpuCount, region, tier, pricePerHourMicros };
+  const { instanceType, gpuCount, maxGpuCount, tier, pricePerHourMicros } = offer;
+  const { sharesAddress = false, region: place } = offer;
+  const facts = { instanceType, gpuCount, maxGpuCount, tier, pricePerHourMicros, sharesAddress };
   const tenant = {
     scope,
     keyId: await addKey(scope, id, credentials),
-    offerId: await addOffer({ ...facts, providerId: id }),
+    offerId: await addOffer({ ...facts, region: place, providerId: id }),
     wire: wireTo(sandbox.url, id, key),
   };
   const tellsBills = instances?.billed !== undefined;

@@ -165,6 +165,7 @@ export async function addOffer(
     readonly tier: string | null;
     readonly region: string | null;
     readonly leastMinutes?: number;
+    readonly sharesAddress?: boolean;
   },
 ): Promise<string> {
   const id = newId("off");

@@ -128,6 +128,16 @@ describe("the price lists of marketplaces, brokers and smaller clouds", () => {
     ]);
   });
 
+  it("of CloudRift tell where a machine would share its address", async () => {
+    expect(await refresh("cloudrift")).toMatchObject({ kind: "saved" });
+    const shared = async (region: string) => {
+      const found = await db().offer.findFirst({ where: { providerId: "cloudrift", region } });
+      return found?.sharesAddress;
+    };
+    expect(await shared("ap-east-tw-kn-1")).toBe(true);
+    expect(await shared("us-east-nc-nr-1")).toBe(false);
+  });
+
   it("of Hot Aisle tell what is billed at least", async () => {
     const where = { providerId: "hotaisle", gpuCount: 2 };
     expect(await db().offer.findFirst({ where })).toMatchObject({ leastMinutes: 60 });

@@ -7,6 +7,7 @@ import { getDeployment } from "@/lib/deployments/queries";
 import { restart } from "@/lib/deployments/restart";
 import { makeKeyPair } from "@/lib/ssh/make-key-pair";
 import { runVerb } from "@/lib/verbs/run-verb";
+import { askAt, settleAt } from "../operations/any-provider";
 import { isDone, launchForm, makeTenant, rentTwins, workUntil } from "../operations/rented-world";
 import { knownOf, launchLooked, lookInside } from "./look";
 
@@ -22,6 +23,17 @@ it("takes an HTTP check on a port that is opened and refuses another", async () 
   await expect(ask({ httpCheck: "22", ports: [22] })).rejects.toMatchObject({ code: "invalid" });
   const { deployments } = await ask({ httpCheck: "8888/health", ports: [8888] });
   expect(deployments[0]).toMatchObject({ httpCheck: "8888/health", watchInside: false });
+});
+
+it("refuses an HTTP check of a machine that shares its address, before it is paid for and after", async () => {
+  const life = await settleAt(twins.sandbox, "cloudrift", "ap-east-tw-kn-1");
+  const closed = { fields: { httpCheck: "http-check-address" } };
+  await expect(askAt(life, { httpCheck: "8000/health" })).rejects.toMatchObject(closed);
+  const { id } = await workUntil(life.tenant, await askAt(life), isDone);
+  const change = (httpCheck: string | null) =>
+    runVerb(setChecks, life.tenant.scope, { deploymentId: id, httpCheck, watchInside: false });
+  await expect(change("8000/health")).rejects.toMatchObject(closed);
+  expect(await change(null)).toMatchObject({ httpCheck: null });
 });
 
 it("says why a machine with room for one key cannot be looked into", async () => {

@@ -17,6 +17,7 @@ export const offer: OfferView = {
   vcpu: 8,
   ramGb: 147,
   leastMinutes: 0,
+  sharesAddress: false,
   diskGb: null,
   region: "us-east1-a",
   area: null,

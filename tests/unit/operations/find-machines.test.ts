@@ -10,6 +10,7 @@ function machine(id: string, facts: Partial<Instance> = {}): Instance {
     nativeStatus: "RUNNING",
     ratePerHourMicros: null,
     ssh: null,
+    hasOwnAddress: false,
     ports: [],
     region: null,
     createdAt: new Date("2026-11-01T00:00:00Z"),

@@ -33,6 +33,7 @@ export function makeOffer(
     availability: "available",
     area: null,
     leastMinutes: 0,
+    sharesAddress: false,
     brokeredFrom: null,
     heldReason: null,
     releasedMicros: null,

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countAbsence } from "@/lib/operations/absence";
 import { createCloudrift } from "@/lib/providers/cloudrift";
 import { isPaused, shapeOf, toInstance } from "@/lib/providers/cloudrift/machines";
+import { toOffers } from "@/lib/providers/cloudrift/map";
 import { kindOfLaunchRefusal, kindOfRefusal } from "@/lib/providers/cloudrift/refusal";
-import { instance, instanceTypeList } from "@/lib/providers/cloudrift/wire";
+import { instance, instanceType, instanceTypeList, variant } from "@/lib/providers/cloudrift/wire";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { known } from "@/tests/contract/cases/cloudrift";
 import { spec as anySpec } from "@/tests/contract/launch-spec";
@@ -47,6 +48,25 @@ const base = {
 const made = (changes: object) => toInstance(instance.parse({ ...base, ...changes }));
 const vm = (changes: object) => ({
   virtual_machines: [{ ready: true, state: "Running", ...changes }],
+});
+
+describe("an offer of CloudRift", () => {
+  it("says where a machine would share its address", () => {
+    const [type] = instanceTypeList.parse(fixture("cloudrift/instance-types")).data.instance_types;
+    const { variants } = instanceType.parse(type);
+    const shares = (public_ips: unknown) => {
+      const ip_availability_per_dc = { "us-east-nc-nr-1": { public_ips } };
+      const listed = variant.parse({ ...Object(variants[0]), ip_availability_per_dc });
+      const offers = toOffers(listed, "RTX 4090");
+      if (typeof offers === "string") throw new Error(offers);
+      return offers.map(({ region, sharesAddress }) => [region, sharesAddress]);
+    };
+    expect(shares(true)).toEqual([
+      ["us-east-nc-nr-1", false],
+      ["ap-east-tw-kn-1", true],
+    ]);
+    expect(shares(false)[0]).toEqual(["us-east-nc-nr-1", true]);
+  });
 });
 
 describe("what CloudRift is asked to rent", () => {
@@ -217,6 +237,23 @@ describe("a machine of CloudRift in our words", () => {
     expect(made({ instructions }).ssh?.port).toBe(57_003);
     expect(made({ host_address: null }).ssh).toBeNull();
     expect(made({ port_mappings: null }).ssh?.port).toBe(22);
+  });
+
+  it.each<[boolean, string, object]>([
+    [true, "an address and no ports given out", {}],
+    [true, "ports that are null", { port_mappings: null }],
+    [false, "ports given out", { port_mappings: [[22, 57_001]] }],
+    [
+      false,
+      "a port in the instructions",
+      {
+        instructions: { placeholder_values: [["SSH_PORT", "-p 57003"]] },
+      },
+    ],
+    [false, "a container in it", { virtual_machines: [], containers: [{}] }],
+    [false, "no address", { host_address: null }],
+  ])("has its address to itself: %s, with %s", (isOwn, _name, changes) => {
+    expect(made(changes).hasOwnAddress).toBe(isOwn);
   });
 
   it.each([

@@ -191,6 +191,17 @@ describe("a machine at Hot Aisle", () => {
     expect(reached({ ssh_access: null, ip_address: null })).toBeNull();
   });
 
+  it("has its address to itself where no gateway lets people in", () => {
+    const isOwn = (changes: object) => toInstance({ ...vm, ...changes }, "running").hasOwnAddress;
+    const bare = { ssh_access: undefined, ip_address: "203.0.113.9" };
+    expect(isOwn({})).toBe(false);
+    expect(isOwn(bare)).toBe(true);
+    expect(isOwn({ ...bare, ssh_access: { ip_address: "203.0.113.9", port: 22 } })).toBe(true);
+    expect(isOwn({ ...bare, ssh_access: { ip_address: "203.0.113.9", port: 2207 } })).toBe(false);
+    expect(isOwn({ ...bare, ssh_access: { ip_address: "203.0.113.7", port: 22 } })).toBe(false);
+    expect(isOwn({ ssh_access: null, ip_address: null })).toBe(false);
+  });
+
   it("that is stopped is shut down, not cut off; restarting is no reset", async () => {
     const { instances } = hotaisle();
     await instances.stop?.(credentials, id, {});

@@ -223,6 +223,14 @@ describe("a machine at JarvisLabs", () => {
     expect(shown({ ssh_str: null }).ssh).toBeNull();
   });
 
+  it("has its address to itself as a VM, and never as a container", () => {
+    const vm = { template: "vm", public_ip: "203.0.113.9", ssh_str: null };
+    expect(shown({}).hasOwnAddress).toBe(false);
+    expect(shown(vm).hasOwnAddress).toBe(true);
+    expect(shown({ ...vm, status: "Paused" }).hasOwnAddress).toBe(false);
+    expect(shown({ ...vm, public_ip: null }).hasOwnAddress).toBe(false);
+  });
+
   it.each([
     ["ssh -p 2201 -l me box.example.com", { host: "box.example.com", port: 2201, user: "me" }],
     ["ssh -i ~/.ssh/key -C box.example.com", { host: "box.example.com", port: 22, user: "root" }],

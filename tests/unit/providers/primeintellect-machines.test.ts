@@ -197,6 +197,23 @@ describe("a pod", () => {
     expect(shown({ ip: [null] }).ports).toEqual([]);
   });
 
+  it("has its address to itself where SSH is at 22 of a whole machine", () => {
+    const whole = {
+      providerType: "lambdalabs",
+      sshConnection: "ubuntu@1.2.3.4 -p 22",
+      primePortMapping: [{ internal: "22", external: "22", protocol: "TCP", usedBy: "SSH" }],
+    };
+    const isOwn = (changes: object) => shown({ ...whole, ...changes }).hasOwnAddress;
+    const jupyter = { internal: "8888", external: "31000", protocol: "TCP", usedBy: null };
+    expect(isOwn({})).toBe(true);
+    expect(isOwn({ primePortMapping: null })).toBe(true);
+    expect(isOwn({ primePortMapping: [...whole.primePortMapping, jupyter] })).toBe(false);
+    expect(isOwn({ sshConnection: "ubuntu@1.2.3.4 -p 2222" })).toBe(false);
+    expect(isOwn({ providerType: "runpod" })).toBe(false);
+    expect(isOwn({ providerType: undefined })).toBe(false);
+    expect(isOwn({ sshConnection: [null] })).toBe(false);
+  });
+
   it("costs what it tells for what it does: made, running, stopped, ended", () => {
     const starting = (changes: object) => shown(changes).startingPerHourMicros;
     expect(starting({ status: "PENDING" })).toBe(0n);

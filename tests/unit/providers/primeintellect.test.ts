@@ -56,6 +56,14 @@ describe("Prime Intellect's price list", () => {
       "scaleway",
       null,
     ]);
+    expect(offers.map((offer) => offer.sharesAddress)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
     expect(offers.map((offer) => offer.currency)).toEqual([
       "USD",
       "USD",

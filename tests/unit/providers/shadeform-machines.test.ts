@@ -70,6 +70,15 @@ describe("a Shadeform instance", () => {
     expect(mapped.ports).toEqual([{ internal: 8000, external: "gpu.example.com:80" }]);
   });
 
+  it("has its address to itself where SSH is at 22 and the cloud maps no ports", () => {
+    const bare = { port_mappings: [] };
+    expect(machine(bare).hasOwnAddress).toBe(true);
+    expect(machine({ port_mappings: null }).hasOwnAddress).toBe(true);
+    expect(machine({ ...bare, ssh_port: 40_022 }).hasOwnAddress).toBe(false);
+    expect(machine({ ...bare, ip: "" }).hasOwnAddress).toBe(false);
+    expect(machine().hasOwnAddress).toBe(false);
+  });
+
   it("was made when it says, if it says so readably", () => {
     expect(machine().createdAt).toEqual(new Date("2026-06-01T09:12:33.001Z"));
     expect(machine({ created_at: "soon" }).createdAt).toBeNull();

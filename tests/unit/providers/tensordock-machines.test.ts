@@ -188,6 +188,28 @@ describe("a machine", () => {
     expect(sshOf({ status: "starting" })).toBeNull();
   });
 
+  it("shows what else is forwarded to it", () => {
+    const portForwards = [
+      { internal_port: 22, external_port: 30_002 },
+      { internal_port: 8888, external_port: 30_001 },
+    ];
+    const ports = (changes: object) => toInstance({ ...machine, ...changes }).ports;
+    expect(ports({ portForwards })).toEqual([{ internal: 8888, external: "203.0.113.10:30001" }]);
+    expect(ports({ portForwards, status: "stopped" })).toEqual([]);
+    expect(ports({ portForwards: "unread" })).toEqual([]);
+  });
+
+  it("has its address to itself only where it says that nothing is forwarded to it", () => {
+    const isOwn = (changes: object) => toInstance({ ...machine, ...changes }).hasOwnAddress;
+    expect(isOwn({ portForwards: [] })).toBe(true);
+    expect(isOwn({ portForwards: [{ internal_port: 22, external_port: 22 }] })).toBe(false);
+    for (const portForwards of [undefined, null, "unread"]) {
+      expect(isOwn({ portForwards })).toBe(false);
+    }
+    expect(isOwn({ portForwards: [], ipAddress: null })).toBe(false);
+    expect(isOwn({ portForwards: [], status: "starting" })).toBe(false);
+  });
+
   it("costs what it says while it stands, stopped or not, and what it does not say is not known", () => {
     const rateOf = (changes: object) => toInstance({ ...machine, ...changes }).ratePerHourMicros;
     expect(rateOf({ rateHourly: 0.463 })).toBe(463_000n);

@@ -56,6 +56,16 @@ describe("TensorDock's price list", () => {
     expect(told).toEqual([["rate-limited", 7_000]]);
   });
 
+  it("says where a machine would share its address", async () => {
+    const shares = async (network_features: unknown) => {
+      answerWith([{ ...gpu, network_features }]);
+      return (await list()).offers.map((offer) => offer.sharesAddress);
+    };
+    expect(await shares({ dedicated_ip_available: true })).toEqual([false]);
+    expect(await shares({ dedicated_ip_available: false })).toEqual([true]);
+    expect(await shares(undefined)).toEqual([true]);
+  });
+
   it("leaves out a card whose machine nobody could reach", async () => {
     const closed = { dedicated_ip_available: false, port_forwarding_available: false };
     answerWith([{ ...gpu, network_features: closed }, gpu]);

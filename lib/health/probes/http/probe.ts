@@ -12,7 +12,7 @@ const MOST_BYTES = 65_536;
 /** Asks a machine's service what its launch or template names. */
 export const httpProbe: Probe = {
   kind: "http",
-  asks: (target) => askedOf(target) !== null,
+  asks: (target) => checkOf(target) !== null,
   run: ask,
 };
 
@@ -21,8 +21,12 @@ interface Asked {
   readonly url: URL;
 }
 
+function checkOf({ httpCheck }: Target): HttpCheck | null {
+  return httpCheck === null ? null : parseHttpCheck(httpCheck);
+}
+
 function askedOf(target: Target): Asked | null {
-  const check = target.httpCheck === null ? null : parseHttpCheck(target.httpCheck);
+  const check = checkOf(target);
   const url = check && serviceUrl(target, check);
   return check && url ? { check, url } : null;
 }
@@ -30,7 +34,7 @@ function askedOf(target: Target): Asked | null {
 async function ask(target: Target, signal: AbortSignal): Promise<Finding> {
   const startedAt = performance.now();
   const asked = askedOf(target);
-  if (!asked) return { kind: "http", ok: null, ms: 0, word: "no-address" };
+  if (!asked) return { kind: "http", ok: null, ms: 0, word: whyNowhere(target) };
   const { check, url } = asked;
   try {
     const answer = await guardedHttp({
@@ -49,6 +53,10 @@ async function ask(target: Target, signal: AbortSignal): Promise<Finding> {
     if (isOurs(word)) return { ...found, ok: null };
     return { ...found, ok: false, fault: answered.has(word) ? "app-down" : "unreachable" };
   }
+}
+
+function whyNowhere({ ssh, hasOwnAddress }: Target): string {
+  return ssh && !hasOwnAddress ? "shared-address" : "no-address";
 }
 
 /** Ways to fail in which the other side did speak. */

@@ -49,6 +49,7 @@ function offer(id: string, pricePerHour: string, more: Partial<OfferView> = {}):
     vanished: false,
     isLaunchable: true,
     leastMinutes: 0,
+    sharesAddress: false,
     brokeredFrom: null,
     brokeredName: null,
     ...more,
@@ -98,6 +99,13 @@ describe("an offer held against a need", () => {
       "ports-not-offered",
       offer("a", "2", { diskGb: 500 }),
       { ports: [80] },
+      { capabilities: lambda, key },
+    ],
+    [
+      "shares its address",
+      "http-check-address",
+      offer("a", "2", { sharesAddress: true, diskGb: 500 }),
+      { httpCheck: "8000/health" },
       { capabilities: lambda, key },
     ],
     [

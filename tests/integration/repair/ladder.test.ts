@@ -9,9 +9,11 @@ import { pauseRepair } from "@/lib/repair/pause";
 import { sweepRepairs } from "@/lib/repair/sweep";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
+  askFor,
   billOf,
   callsOf,
   isDone,
+  isRunning,
   makeTenant,
   rentTwins,
   setFault,
@@ -142,6 +144,46 @@ it("keeps a machine made anew that ran and stopped before it was seen running", 
   const { machines } = await billOf(tenant);
   expect(machines.map(({ endedAt }) => endedAt !== null)).toEqual([true, false]);
 });
+
+it("goes on with the repair of a machine that was lost though its account cannot be listed", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await watched(tenant, { highest: "reboot" });
+  await endThere(tenant, (await getDeployment(tenant.scope, id)).providerInstanceId ?? "");
+  await lookTwice(tenant);
+  await sweepRepairs();
+  await rounds(id, 1);
+  await lookInVain(tenant);
+  await sweepRepairs();
+  await lookTwice(tenant);
+  await sweepRepairs();
+  expect((await repairsOf(id)).map(({ state }) => state)).toEqual(["blocked"]);
+  expect(await toldOf(id)).toEqual(["deployment.repair-blocked"]);
+});
+
+it("goes on with the repair of a machine that it has ended itself though the account cannot be listed", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await watched(tenant, { highest: "same-region" });
+  // An account is looked at for the sake of the machines that it has.
+  await workUntil(tenant, await askFor(tenant), isRunning);
+  faults.set(id, "unreachable");
+  await rounds(id, 4);
+  await setFault(tenant, { method: "POST", path: "/pods$" }, { kind: "no-capacity" }, null);
+  await repairUntil(id, (state, reason) => state === "blocked" && reason === "no-capacity");
+  await rounds(id, 1);
+  await lookInVain(tenant);
+  await sweepRepairs();
+  expect((await repairsOf(id)).map(({ state }) => state)).toEqual(["blocked"]);
+});
+
+async function lookInVain(tenant: Tenant): Promise<void> {
+  await setFault(tenant, { method: "GET", path: "/pods" }, { kind: "server-error" }, null);
+  await look(tenant);
+  const key = await asWorker((tx) =>
+    tx.providerKey.findUniqueOrThrow({ where: { id: tenant.keyId } }),
+  );
+  expect(key.listFailure).not.toBeNull();
+  await tenant.wire.control("DELETE", "faults");
+}
 
 async function endThere({ wire }: Tenant, machineId: string): Promise<void> {
   const { instances } = getProvider("runpod");

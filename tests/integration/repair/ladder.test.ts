@@ -175,6 +175,23 @@ it("goes on with the repair of a machine that it has ended itself though the acc
   expect((await repairsOf(id)).map(({ state }) => state)).toEqual(["blocked"]);
 });
 
+it("goes on though a round is over only once the machine it looked at was ended", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const id = await watched(tenant, { highest: "same-region" });
+  faults.set(id, "unreachable");
+  await rounds(id, 4);
+  await setFault(tenant, { method: "POST", path: "/pods$" }, { kind: "no-capacity" }, null);
+  await sweepRepairs();
+  await workUntil(tenant, id, ({ operation }) => operation?.step === "verify");
+  await rounds(id, 3);
+  faults.set(id, "gpu-lost");
+  await rounds(id, 1, async () => {
+    await workUntil(tenant, id, isDone);
+  });
+  await sweepRepairs();
+  expect(await repairsOf(id)).toMatchObject([{ state: "blocked", reason: "no-capacity" }]);
+});
+
 async function lookInVain(tenant: Tenant): Promise<void> {
   await setFault(tenant, { method: "GET", path: "/pods" }, { kind: "server-error" }, null);
   await look(tenant);

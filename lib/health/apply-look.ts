@@ -67,6 +67,7 @@ export function applyLook(look: Look): Promise<"dropped" | "missed" | "judged"> 
       reason: "provider-says",
       seen: [{ kind: "provider", word: told }],
       scope,
+      isLook: true,
     });
     return "judged";
   });

@@ -7,7 +7,12 @@ import { parseFault } from "@/lib/health/faults";
 import { type Flap, fade, steady, turn } from "@/lib/health/flap";
 import { type Followed, followIncident } from "@/lib/health/follow-incident";
 import { holdHealth } from "@/lib/health/hold-health";
-import { parseFirstAct, parseProviderSays, readMemory } from "@/lib/health/read-stored";
+import {
+  parseFirstAct,
+  parseProviderSays,
+  readMemory,
+  readStanding,
+} from "@/lib/health/read-stored";
 import { type Kind, type Telling, type Told, tellingOf } from "@/lib/health/telling";
 import {
   afterUnwell,
@@ -29,6 +34,8 @@ export interface Evidence {
   readonly seen: readonly object[];
   /** `null`: as it was, since nothing new was seen of that. */
   readonly scope: Scope | null;
+  /** Its account was asked, and tells of a machine that does not run too. */
+  readonly isLook?: boolean;
 }
 
 interface Judged extends Evidence {
@@ -38,15 +45,18 @@ interface Judged extends Evidence {
 /**
  * Draws the one verdict on a machine from all that is stored of it and writes what changed: the
  * verdict, the conclusion that a person reads, and the event that tells it. What the provider itself
- * says is told by the change of status that goes with it. Run twice it changes nothing.
+ * says is told by the change of status that goes with it. Where a machine does not run, or is there no
+ * more, only a look at its account tells anything of it: else what was concluded stands. Run twice it
+ * changes nothing.
  */
 export async function conclude(tx: Tx, deploymentId: string, seen: Evidence): Promise<void> {
   const held = await hold(tx, deploymentId, seen.at);
   if (!held) return;
   const { before, machine, probes } = held;
-  const evidence = { ...seen, scope: seen.scope ?? parseScope(before.scope) };
+  const isSeen = seen.isLook || machine.status === "running";
+  const evidence = { ...seen, scope: (isSeen && seen.scope) || parseScope(before.scope) };
   const sight = sightOf(standing(parseProviderSays(before.providerSays), probes), evidence.scope);
-  const next = afterUnwell(before.verdict, sight);
+  const next = isSeen ? afterUnwell(before.verdict, sight) : readStanding(before);
   const flap = flapOf(before, next, evidence.at);
   const kinds = kindsOf(before, next, flap);
   const badSince = probes.badSince ?? before.badSince ?? evidence.at;

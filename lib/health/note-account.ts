@@ -77,7 +77,10 @@ export async function noteListFailure(
   if (paidCallVerdict({ kind }) === "auth") await refuseKey(tx, { account, reason: kind, at });
 }
 
-/** What the account last said of its machines no longer counts; what probes say of them does. */
+/**
+ * What the account last said of its machines no longer counts; what probes say of them does. One
+ * that was unwell is not known to be well because nobody answers: it stays so until something is seen.
+ */
 async function forgetSaying(tx: Tx, providerKeyId: string, at: Date): Promise<void> {
   const machine = { providerKeyId, endedAt: null };
   await tx.healthState.updateMany({
@@ -86,7 +89,10 @@ async function forgetSaying(tx: Tx, providerKeyId: string, at: Date): Promise<vo
   });
   const isUnprobed = { OR: [{ probes: null }, { probes: { says: null } }] };
   await tx.healthState.updateMany({
-    where: { deployment: { ...machine, ...isUnprobed }, verdict: { not: "unknown" } },
+    where: {
+      deployment: { ...machine, ...isUnprobed },
+      verdict: { notIn: ["unknown", "unhealthy"] },
+    },
     data: { verdict: "unknown", since: at },
   });
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ProbeState } from "@/lib/generated/prisma/client";
+import type { HealthState, ProbeState } from "@/lib/generated/prisma/client";
 import { parseFault } from "@/lib/health/faults";
 import { type FirstAct, firstActs, type Verdict, verdicts } from "@/lib/health/types";
-import type { Memory, ProviderSays } from "@/lib/health/verdict";
+import type { Memory, ProviderSays, Standing } from "@/lib/health/verdict";
 
 const says = z.enum(["healthy", "suspect", "unhealthy"]).nullable().catch(null);
 const provider = z.enum(["healthy", "unhealthy", "unknown"]).catch("unknown");
@@ -35,4 +35,17 @@ const verdict = z.enum(verdicts).catch("unknown");
 /** Reads a stored verdict; `unknown` for none and for one this release does not know. */
 export function parseVerdict(text: string | undefined): Verdict {
   return verdict.parse(text);
+}
+
+/** Reads what was concluded of a machine, as it stands. */
+export function readStanding({
+  verdict,
+  fault,
+  firstAct,
+}: Pick<HealthState, "verdict" | "fault" | "firstAct">): Standing {
+  return {
+    verdict: parseVerdict(verdict),
+    fault: parseFault(fault),
+    firstAct: parseFirstAct(firstAct),
+  };
 }

@@ -18,7 +18,7 @@ export const repairPlan: Plan = {
     choose,
     "restart-workload": guarded(restartWorkload, []),
     reboot: guarded(reboot, ["reboot", "start"]),
-    delete: guarded(endMachine, ["delete"]),
+    delete: endMachine,
     "await-gone": awaitGone(repairRemoval),
     create: guarded(create, ["create"]),
     "remove-extra": removeExtra,

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
-import { currentCandidate, replaceCandidate } from "@/lib/deployments/candidates";
+import { currentCandidate, replaceCandidate, settleCandidates } from "@/lib/deployments/candidates";
 import { parseReason } from "@/lib/deployments/reasons";
 import type { GiveUp } from "@/lib/deployments/steps/await-running";
 import { giveUpOffer } from "@/lib/deployments/steps/give-up-offer";
 import { lookAt } from "@/lib/deployments/steps/look-at";
 import { askRemoval, type Removal } from "@/lib/deployments/steps/remove";
 import { transition } from "@/lib/deployments/transition";
+import { wasBlindSince } from "@/lib/operations/blindness";
 import type { Outcome, Work } from "@/lib/operations/work";
-import { cameBack } from "@/lib/repair/steps/call-off";
+import { cameBack, guarded } from "@/lib/repair/steps/call-off";
 import { takeFirst } from "@/lib/repair/steps/choose";
 import { didNotHelp } from "@/lib/repair/steps/reboot";
 import { stoppedThere } from "@/lib/repair/steps/stopped-there";
@@ -35,24 +36,37 @@ export const repairRemoval: Removal = {
   },
 };
 
+const remove = askRemoval(repairRemoval);
+
 /**
- * Ends the old machine. One that was taken for gone is looked at first: where it stands after all, it
- * is left alone, and the next look at its account says that it came back.
+ * Ends the old machine, if it may be made anew still. One that was made anew and never ran is ended
+ * whatever may be repaired by now: paid things do not linger.
  */
-export async function endMachine(work: Work): Promise<Outcome> {
-  const { deployment, calls, newerWish } = work;
-  const isAsked = calls.some(
-    ({ step, instanceId, sentAt }) =>
-      step === "delete" && instanceId === deployment.providerInstanceId && sentAt !== null,
-  );
-  if (!newerWish && !isAsked && !isNew(work) && deployment.status === "lost") {
-    const instance = await lookAt(work);
-    if (instance && instance.status !== "terminated" && instance.status !== "terminating") {
-      return cameBack(work);
-    }
-  }
-  return askRemoval(repairRemoval)(work);
+export function endMachine(work: Work): Promise<Outcome> {
+  return isNew(work) ? remove(work) : endOld(work);
 }
+
+/**
+ * One that was taken for gone is looked at first: where it stands after all, it is left alone, and
+ * the next look at its account says that it came back.
+ */
+const endOld = guarded(
+  async (work) => {
+    const { deployment, calls, newerWish } = work;
+    const isAsked = calls.some(
+      ({ step, instanceId, sentAt }) =>
+        step === "delete" && instanceId === deployment.providerInstanceId && sentAt !== null,
+    );
+    if (!newerWish && !isAsked && deployment.status === "lost") {
+      const instance = await lookAt(work);
+      if (instance && instance.status !== "terminated" && instance.status !== "terminating") {
+        return cameBack(work);
+      }
+    }
+    return remove(work);
+  },
+  ["delete"],
+);
 
 function oldIsGone(work: Work, billedAt: Date): Outcome {
   const { deployment, now } = work;
@@ -78,10 +92,16 @@ function oldIsGone(work: Work, billedAt: Date): Outcome {
   };
 }
 
-/** What was to bring the machine up came to nothing: one that was made anew is ended again. */
+/**
+ * What was to bring the machine up came to nothing: one that was made anew is ended again. One that
+ * ran and stopped is kept, and one that may have run while nobody looked is from now on what the
+ * policy decides about.
+ */
 export const giveUpRepair: GiveUp = (work, reason, instance): Outcome => {
-  if (!isNew(work)) {
-    return reason === "exited-at-start" && instance ? stoppedThere(work) : didNotHelp(work, reason);
+  if (reason === "exited-at-start" && instance) return settling(work, stoppedThere(work));
+  if (!isNew(work)) return didNotHelp(work, reason);
+  if (instance && wasBlindSince(work.operation.runAfter, work.now)) {
+    return settling(work, didNotHelp(work, reason));
   }
   return {
     kind: "next",
@@ -94,3 +114,14 @@ export const giveUpRepair: GiveUp = (work, reason, instance): Outcome => {
     },
   };
 };
+
+/** The machine that was being made is the deployment's from now on. */
+function settling(work: Work, outcome: Outcome): Outcome {
+  return {
+    ...outcome,
+    write: async (tx) => {
+      await settleCandidates(tx, work.deployment.id, work.now);
+      await outcome.write?.(tx);
+    },
+  };
+}

@@ -22,7 +22,16 @@ import {
   setFault,
   type Tenant,
 } from "../operations/rented-world";
-import { faults, repairsOf, repairUntil, rounds, setPolicy, toldOf, watched } from "./repair-world";
+import {
+  alone,
+  faults,
+  repairsOf,
+  repairUntil,
+  rounds,
+  setPolicy,
+  toldOf,
+  watched,
+} from "./repair-world";
 
 const twins = rentTwins();
 const isBlocked = (state: string) => state === "blocked";
@@ -34,15 +43,6 @@ async function silent(tenant: Tenant, policy: Parameters<typeof watched>[1] = {}
   faults.set(id, "unreachable");
   await rounds(id, 4);
   return id;
-}
-
-/** The offers of other tests are not there for a machine of this one. */
-function alone(tenant: Tenant, gpuModel: string): Promise<unknown> {
-  return asWorker(async (tx) => {
-    await tx.offer.update({ where: { id: tenant.offerId }, data: { gpuModel } });
-    const where = { offerId: tenant.offerId };
-    await tx.deployment.updateMany({ where, data: { gpuModel } });
-  });
 }
 
 const whyNot = async (tenant: Tenant, id: string) => {

@@ -12,16 +12,19 @@ const signal = new AbortController().signal;
 /** What probes find of each machine, as a test decides it; a machine it does not name is well. */
 export const faults = new Map<string, FaultClass>();
 
-const probe: Probe = {
-  kind: "tcp",
-  asks: () => true,
-  run: async ({ deploymentId }): Promise<Finding> => {
-    const fault = faults.get(deploymentId);
-    return fault
-      ? { kind: fault === "unreachable" ? "tcp" : "gpu", ok: false, ms: 9, word: "timeout", fault }
-      : { kind: "tcp", ok: true, ms: 3, word: "connected" };
-  },
-};
+function probe(meanwhile: () => Promise<void>): Probe {
+  return {
+    kind: "tcp",
+    asks: () => true,
+    run: async ({ deploymentId }): Promise<Finding> => {
+      await meanwhile();
+      const fault = faults.get(deploymentId);
+      if (!fault) return { kind: "tcp", ok: true, ms: 3, word: "connected" };
+      const kind = fault === "unreachable" ? "tcp" : "gpu";
+      return { kind, ok: false, ms: 9, word: "timeout", fault };
+    },
+  };
+}
 
 /** A running machine that may be repaired; those of other tests are none that fell silent with it. */
 export async function watched(tenant: Tenant, policy: Partial<RepairPolicy> = {}): Promise<string> {
@@ -43,8 +46,21 @@ export async function setPolicy(id: string, policy: Partial<RepairPolicy>): Prom
   );
 }
 
-/** So many rounds of probes of one machine, past its grace. */
-export async function rounds(id: string, count: number): Promise<void> {
+/** The offers of other tests are not there for a machine of this one. */
+export function alone(tenant: Tenant, gpuModel: string): Promise<unknown> {
+  return asWorker(async (tx) => {
+    await tx.offer.update({ where: { id: tenant.offerId }, data: { gpuModel } });
+    const where = { offerId: tenant.offerId };
+    await tx.deployment.updateMany({ where, data: { gpuModel } });
+  });
+}
+
+/** So many rounds of probes of one machine, past its grace; what happens while each is under way. */
+export async function rounds(
+  id: string,
+  count: number,
+  meanwhile = async (): Promise<void> => {},
+): Promise<void> {
   for (let round = 0; round < count; round += 1) {
     await runRounds([], signal);
     await asWorker(async (tx) => {
@@ -54,7 +70,7 @@ export async function rounds(id: string, count: number): Promise<void> {
         data: { dueAt: new Date(Date.now() - 1_000), graceUntil: null },
       });
     });
-    await runRounds([probe], signal);
+    await runRounds([probe(meanwhile)], signal);
   }
 }
 

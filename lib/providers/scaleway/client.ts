@@ -26,16 +26,8 @@ export type PowerAction = "poweron" | "poweroff" | "reboot";
 /** The HTTP calls of Scaleway that we make; every page of a list is fetched. */
 export function scalewayClient(baseUrl: string) {
   return {
-    async instanceProducts(context: CallContext): Promise<unknown[]> {
-      const { call } = asker(baseUrl, {}, context);
-      return everyPage(async (number) => {
-        const query = `product_types=instance&page_size=${PRODUCTS_PER_PAGE}&page=${number}`;
-        const path = `${PRODUCTS}?${query}`;
-        const request = { method: "GET", path, answer: productPage, timeoutMs: 30_000 } as const;
-        const { products, total_count: total } = await call(request);
-        // Whether other products are counted too is told nowhere.
-        return { rows: products, total, more: products.length === 0 ? false : null };
-      });
+    instanceProducts(context: CallContext): Promise<unknown[]> {
+      return instanceProducts(asker(baseUrl, {}, context), "");
     },
     /** Everything that needs a key. */
     as: (credentials: Credentials, context: CallContext) =>
@@ -45,7 +37,21 @@ export function scalewayClient(baseUrl: string) {
 
 export type ScalewayCalls = ReturnType<ReturnType<typeof scalewayClient>["as"]>;
 
-function accountCalls({ call, projectId }: ReturnType<typeof asker>) {
+type Asker = ReturnType<typeof asker>;
+
+function instanceProducts({ call }: Asker, filter: string): Promise<unknown[]> {
+  return everyPage(async (number) => {
+    const query = `product_types=instance${filter}&page_size=${PRODUCTS_PER_PAGE}&page=${number}`;
+    const path = `${PRODUCTS}?${query}`;
+    const request = { method: "GET", path, answer: productPage, timeoutMs: 30_000 } as const;
+    const { products, total_count: total } = await call(request);
+    // Whether other products are counted too is told nowhere.
+    return { rows: products, total, more: products.length === 0 ? false : null };
+  });
+}
+
+function accountCalls(asking: Asker) {
+  const { call, projectId } = asking;
   const project = encodeURIComponent(projectId);
 
   function serversPage(zone: Zone, page: number, size: number) {
@@ -67,6 +73,7 @@ function accountCalls({ call, projectId }: ReturnType<typeof asker>) {
   }
 
   return {
+    instanceProductsIn: (zone: Zone) => instanceProducts(asking, `&zone=${zone}`),
     servers: (zone: Zone) => everyPage((number) => wholeServersPage(zone, number)),
     oneServer: (zone: Zone) => serversPage(zone, 1, 1),
     server: (id: MachineId) => call({ method: "GET", path: serverPath(id), answer: serverAnswer }),

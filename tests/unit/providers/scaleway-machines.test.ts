@@ -71,11 +71,8 @@ describe("what Scaleway is asked to launch", () => {
   });
 
   it("has the newer image where the older has no drivers for the GPU", async () => {
-    await scaleway().instances.launch(
-      credentials,
-      { ...spec, instanceType: "B300-SXM-8-288G" },
-      {},
-    );
+    const b300 = { instanceType: "B300-SXM-8-288G", pricePerHourIn: { EUR: 60_000_000n } };
+    await scaleway().instances.launch(credentials, { ...spec, ...b300 }, {});
     expect(changes()[1]?.[1]).toMatchObject({ image: "ubuntu_noble_gpu_os_13_nvidia" });
   });
 

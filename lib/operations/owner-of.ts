@@ -2,7 +2,9 @@ import type { Tx } from "@/lib/db";
 import type { Deployment, ProviderCall } from "@/lib/generated/prisma/client";
 import { inAccount, type Place } from "@/lib/operations/in-account";
 import { lastMade } from "@/lib/operations/made-under";
+import { paced } from "@/lib/operations/pace";
 import { REAP_STEP } from "@/lib/operations/reap-machine";
+import { isUnsettled } from "@/lib/operations/require-turn";
 import type { Instance } from "@/lib/providers/contract";
 
 /**
@@ -10,25 +12,30 @@ import type { Instance } from "@/lib/providers/contract";
  * `deployment`: one uses it or an operation that may yet use it is open. `call`: one of our own calls
  * made it and nothing uses it. `unsure`: it is called as the machine of a deployment that has not
  * ended and that the account does not show. `once`: it is called as one of ours was that is gone,
- * where the provider names machines itself. `nobody`: our records do not know it, for instance
- * because they were restored from a backup.
+ * where the provider names machines itself. `late`: there it appeared within a day after a call of ours
+ * that was taken to have made nothing, and was not there before. `nobody`: our records do not know it,
+ * for instance because they were restored from a backup.
  */
 export type Owner =
-  | { readonly kind: "deployment" | "unsure" | "other-team" | "once" | "nobody" }
+  | { readonly kind: "deployment" | "unsure" | "other-team" | "once" | "late" | "nobody" }
   | { readonly kind: "call"; readonly call: ProviderCall };
+
+const LATE_MS = 24 * 3_600_000;
 
 /** The account it stands in, and the ids of all that stand beside it. */
 interface Look {
   readonly account: Place;
   readonly shown: ReadonlySet<string>;
+  readonly now: Date;
 }
 
 export async function ownerOf(
   tx: Tx,
   key: { readonly teamId: string },
   instance: Pick<Instance, "id" | "name">,
-  { account, shown }: Look,
+  look: Look,
 ): Promise<Owner> {
+  const { account, shown } = look;
   const { naming, startMayRename = false } = account.capabilities;
   const users = await tx.deployment.findMany({
     where: { providerId: account.providerId, providerInstanceId: instance.id, endedAt: null },
@@ -42,7 +49,7 @@ export async function ownerOf(
         : { id: await makerOf(tx, account, instance) },
     include: { operation: { select: { state: true, deployment: true } } },
   });
-  if (!call) return { kind: "nobody" };
+  if (!call) return { kind: (await isLate(tx, key, instance, look)) ? "late" : "nobody" };
   if (call.teamId !== key.teamId) return { kind: "other-team" };
   const { operation, ...row } = call;
   const atWork = await tx.operation.count({
@@ -108,4 +115,34 @@ async function makerOf(
       AND c.instance_id = ${id} AND (c.account_mark = ${mark} OR k.id = ${providerKeyId})
     ORDER BY c.created_at DESC LIMIT 1`;
   return call?.id ?? "";
+}
+
+/**
+ * While a launch in the account is open nothing is told: its machine is nobody's until it is answered.
+ */
+async function isLate(
+  tx: Tx,
+  { teamId }: { readonly teamId: string },
+  { id }: Pick<Instance, "id">,
+  { account, now }: Look,
+): Promise<boolean> {
+  const { capabilities, mark: accountMark, providerKeyId } = account;
+  if (capabilities.naming === "ours" || (await isUnsettled(tx, accountMark))) return false;
+  const seen = await tx.strayMachine.findFirst({
+    where: { providerKeyId, providerInstanceId: id, goneAt: null },
+    select: { firstSeenAt: true },
+  });
+  const appearedAt = seen?.firstSeenAt ?? now;
+  const since = new Date(appearedAt.getTime() - paced(LATE_MS));
+  const nothingMade = await tx.providerCall.count({
+    where: {
+      accountMark,
+      verb: "launch",
+      teamId,
+      status: { in: ["ABSENT", "FAILED"] },
+      sentAt: { gte: since, lte: appearedAt },
+      NOT: { seenBefore: { has: id } },
+    },
+  });
+  return nothingMade > 0;
 }

@@ -28,9 +28,10 @@ interface Reaped {
  * Looks through every account that is due for machines of this installation that no deployment
  * owns. It ends by itself only what one of our own calls made, whose operation is over, seen twice
  * ten minutes apart, and never what may be the machine of a deployment that has not ended; anything
- * else with our prefix is for a person to decide on; a machine without it is never touched. Where the provider names machines itself, only those count that it answered
- * a call of ours with, and people are asked about one called as another was that is gone. After a
- * time in which nobody looked, as in a database restored from a backup, our records may lack what
+ * else with our prefix is for a person to decide on; a machine without it is never touched. Where the
+ * provider names machines itself, only those count that it answered a call of ours with, and people are
+ * asked about one called as another was that is gone, and about one that appeared after a launch of
+ * ours that was taken to have made nothing. After a time in which nobody looked, as in a database restored from a backup, our records may lack what
  * was decided since: then nothing that stands there is ended, ever.
  */
 export async function reapAccounts(): Promise<void> {
@@ -98,7 +99,9 @@ async function consider(
   instance: Instance,
 ): Promise<void> {
   const { capabilities } = account;
-  const owner = await asWorker((tx) => ownerOf(tx, key, instance, { account, shown }));
+  const owner = await asWorker((tx) =>
+    ownerOf(tx, key, instance, { account, shown, now: clock.now() }),
+  );
   if (owner.kind === "deployment" || owner.kind === "other-team") return;
   if (owner.kind === "nobody" && capabilities.naming === "provider") return;
   const isBlind = wasBlindSince(key.lastAt, clock.now());

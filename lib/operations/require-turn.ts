@@ -11,8 +11,11 @@ export class TurnTaken extends Error {}
  */
 export async function requireTurn(tx: Tx, { mark }: Account): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${mark}, 0))`;
-  const others = await tx.providerCall.count({
-    where: { accountMark: mark, status: { in: ["INTENT", "SENT", "AMBIGUOUS"] } },
-  });
-  if (others > 0) throw new TurnTaken();
+  if (await isUnsettled(tx, mark)) throw new TurnTaken();
+}
+
+/** Whether a create in an account whose provider names machines itself is without its answer yet. */
+export async function isUnsettled(tx: Tx, accountMark: string): Promise<boolean> {
+  const status = { in: ["INTENT", "SENT", "AMBIGUOUS"] };
+  return (await tx.providerCall.count({ where: { accountMark, status } })) > 0;
 }

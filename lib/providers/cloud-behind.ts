@@ -1,10 +1,9 @@
-/** Clouds that brokers spell otherwise than we do. */
-const ours: Readonly<Record<string, string>> = {
-  crusoecloud: "crusoe",
-  cudocompute: "cudo",
-  datacrunch: "verda",
-  lambdalabs: "lambda",
-};
+import { providerMetas } from "./meta";
+
+/** Ids of our clouds by the words that brokers have for them. */
+const ours: ReadonlyMap<string, string> = new Map(
+  providerMetas.flatMap(({ id, alsoSpelled = [] }) => alsoSpelled.map((word) => [word, id])),
+);
 
 /**
  * The id of the cloud that a broker resells, ours where it is one of ours, else the broker's own
@@ -12,5 +11,5 @@ const ours: Readonly<Record<string, string>> = {
  */
 export function cloudBehind(spelling: string): string {
   const word = spelling.trim().toLowerCase();
-  return ours[word] ?? word.replaceAll(/[^a-z0-9]+/g, "-");
+  return ours.get(word) ?? word.replaceAll(/[^a-z0-9]+/g, "-");
 }

@@ -34,6 +34,8 @@ export interface AdapterSettings {
 export interface ProviderMeta {
   readonly id: string;
   readonly name: string;
+  /** What brokers call it where that is not its id, in small letters; left out where they do not. */
+  readonly alsoSpelled?: readonly string[];
   readonly homepage: string;
   /** Page on which a person rents there; visitors are sent to it. */
   readonly rentUrl: string;

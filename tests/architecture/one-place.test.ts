@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { providerMetas } from "@/lib/providers/meta";
 import { findings, productSources, sourcesIn } from "./sources";
 
 const product = productSources();
@@ -41,6 +42,13 @@ test("roles are told apart in the permission table alone", () => {
 test("no provider is told apart by its name outside its own folder", () => {
   const compares = /\bproviderId\s*(===|!==)\s*["'`]/;
   expect(findings(product, compares, /^lib\/providers\//)).toEqual([]);
+});
+
+test("what providers share names none of them, but for the two lists of all", () => {
+  const ids = providerMetas.map(({ id }) => id).join("|");
+  const shared = product.filter(({ file }) => /^lib\/providers\/[^/]+$/.test(file));
+  const names = new RegExp(`["'\`](${ids})["'\`]`);
+  expect(findings(shared, names, /\/(meta|registry)\.ts$/)).toEqual([]);
 });
 
 test("no test is skipped, singled out or left for later", () => {

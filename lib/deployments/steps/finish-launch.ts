@@ -93,7 +93,8 @@ function conclude(work: Work, result: CallResult<void>, giveUp: GiveUp): Outcome
   if (verdict === "unsent") return waitUnsent(result);
   if (verdict === "ambiguous") return { ...finishUnclear(result), point };
   const write: Write = (tx) => finishCall(tx, call, { status: "FAILED", at, error });
-  if (error.kind === "conflict") return taken(write);
+  // It is on its way already, unless what forbids it was found before anything was sent.
+  if (error.kind === "conflict" && !error.isUnsent) return taken(write);
   const given = giveUp(work, refusalReason(error.kind), null);
   return {
     ...given,

@@ -8,6 +8,7 @@ export const LISTED_ON = "2026-08-22";
 export const meta: ProviderMeta = {
   id: "crusoe",
   name: "Crusoe",
+  alsoSpelled: ["crusoecloud"],
   homepage: "https://crusoe.ai",
   rentUrl: "https://crusoe.ai/cloud/pricing",
   apiUrl: "https://api.cloud.crusoe.ai/v1",

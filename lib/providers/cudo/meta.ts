@@ -3,6 +3,7 @@ import type { ProviderMeta } from "../contract";
 export const meta: ProviderMeta = {
   id: "cudo",
   name: "CUDO Compute",
+  alsoSpelled: ["cudocompute"],
   homepage: "https://www.cudocompute.com",
   rentUrl: "https://compute.cudo.org/",
   apiUrl: "https://rest.compute.cudo.org/v1",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
-import { ProviderError } from "../errors";
+import { everyPage } from "../every-page";
 import {
   accountAnswer,
   actionAnswer,
@@ -16,10 +16,9 @@ import {
   volumePage,
 } from "./machine-wire";
 import { kindOfRefusal } from "./refusal";
-import { sizePage } from "./wire";
+import { type PageFacts, sizePage } from "./wire";
 
 const PAGE_SIZE = 200;
-const MAX_PAGES = 20;
 /** Enough to find the last power action among those of disks and networks. */
 const RECENT_ACTIONS = 50;
 
@@ -33,14 +32,10 @@ export function digitaloceanClient(baseUrl: string) {
       account: () => call({ method: "GET", path: "/v2/account", answer: accountAnswer }),
       balance: () =>
         call({ method: "GET", path: "/v2/customers/my/balance", answer: balanceAnswer }),
-      sizes: () => pages("/v2/sizes?", sizePage, ({ sizes, links }) => ({ rows: sizes, links })),
+      sizes: () => pages("/v2/sizes?", sizePage, ({ sizes }) => sizes),
       oneSize: () => call({ method: "GET", path: "/v2/sizes?per_page=1", answer: sizePage }),
       /** The list without a type leaves out every machine with a GPU. */
-      droplets: () =>
-        pages("/v2/droplets?type=gpus&", dropletPage, ({ droplets, links }) => ({
-          rows: droplets,
-          links,
-        })),
+      droplets: () => pages("/v2/droplets?type=gpus&", dropletPage, ({ droplets }) => droplets),
       droplet: (id: string) =>
         call({ method: "GET", path: dropletPath(id), answer: dropletAnswer }),
       launch: (body: unknown) =>
@@ -59,15 +54,10 @@ export function digitaloceanClient(baseUrl: string) {
           body: { type },
           answer: actionAnswer,
         }),
-      sshKeys: () =>
-        pages("/v2/account/keys?", sshKeyPage, ({ ssh_keys, links }) => ({
-          rows: ssh_keys,
-          links,
-        })),
+      sshKeys: () => pages("/v2/account/keys?", sshKeyPage, ({ ssh_keys: keys }) => keys),
       addSshKey: (body: unknown) =>
         call({ method: "POST", path: "/v2/account/keys", body, answer: sshKeyAnswer }),
-      volumes: () =>
-        pages("/v2/volumes?", volumePage, ({ volumes, links }) => ({ rows: volumes, links })),
+      volumes: () => pages("/v2/volumes?", volumePage, ({ volumes }) => volumes),
       removeVolume: (id: string) =>
         call({ method: "DELETE", path: volumePath(id), answer: nothing }),
       actOnVolume: (id: string, body: unknown) =>
@@ -85,11 +75,6 @@ type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer" | "launches
   readonly path: string;
 };
 
-interface Page<R> {
-  readonly rows: readonly R[];
-  readonly links?: { readonly pages?: { readonly next?: string | null } | null } | null;
-}
-
 function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallContext) {
   function call<T>(request: Call<T>): Promise<T> {
     return callProvider({
@@ -105,19 +90,17 @@ function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallConte
   }
 
   /** The link to the next page says that there is one; its address is not followed. */
-  async function pages<T, R>(
+  function pages<T extends PageFacts, R>(
     path: string,
     answer: z.ZodType<T>,
-    read: (answer: T) => Page<R>,
+    read: (answer: T) => readonly R[],
   ): Promise<R[]> {
-    const rows: R[] = [];
-    for (let number = 1; number <= MAX_PAGES; number += 1) {
+    return everyPage(async (number) => {
       const place = `${path}per_page=${PAGE_SIZE}&page=${number}`;
-      const page = read(await call({ method: "GET", path: place, answer }));
-      rows.push(...page.rows);
-      if (!page.links?.pages?.next) return rows;
-    }
-    throw new ProviderError("transient", { detail: "the list does not end" });
+      const page = await call({ method: "GET", path: place, answer });
+      const more = Boolean(page.links?.pages?.next);
+      return { rows: read(page), total: page.meta?.total ?? null, more };
+    });
   }
 
   return { call, pages };

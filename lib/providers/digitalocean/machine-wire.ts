@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { pageFacts } from "./wire";
 
-const links = z.object({ pages: z.object({ next: z.string().nullish() }).nullish() }).nullish();
 const whole = z.number().int().positive();
 
 const address = z.object({ ip_address: z.string(), type: z.string() });
@@ -16,7 +16,7 @@ export const droplet = z.object({
 });
 
 export const dropletAnswer = z.object({ droplet });
-export const dropletPage = z.object({ droplets: z.array(droplet), links });
+export const dropletPage = pageFacts.extend({ droplets: z.array(droplet) });
 export const dropletMade = z.object({ droplet: z.object({ id: whole }) });
 
 const action = z.object({ id: whole, status: z.string(), type: z.string() });
@@ -38,7 +38,7 @@ export const balanceAnswer = z.object({ month_to_date_balance: z.string() });
 
 const sshKey = z.object({ id: whole, name: z.string(), public_key: z.string() });
 export const sshKeyAnswer = z.object({ ssh_key: sshKey });
-export const sshKeyPage = z.object({ ssh_keys: z.array(sshKey), links });
+export const sshKeyPage = pageFacts.extend({ ssh_keys: z.array(sshKey) });
 
 export const volume = z.object({
   id: z.string().min(1),
@@ -49,7 +49,7 @@ export const volume = z.object({
   region: z.object({ slug: z.string() }),
 });
 
-export const volumePage = z.object({ volumes: z.array(volume), links });
+export const volumePage = pageFacts.extend({ volumes: z.array(volume) });
 
 /** What a refusal looks like. */
 export const refusal = z.object({ id: z.string(), message: z.string() });

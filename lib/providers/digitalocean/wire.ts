@@ -1,10 +1,15 @@
 import { z } from "zod";
 
-/** Rows stay unread here: one row of a new shape must not hide the others. */
-export const sizePage = z.object({
-  sizes: z.array(z.unknown()),
+/** What a page of any list tells beside its rows. */
+export const pageFacts = z.object({
   links: z.object({ pages: z.object({ next: z.string().nullish() }).nullish() }).nullish(),
+  meta: z.object({ total: z.number().int().nonnegative().nullish() }).nullish(),
 });
+
+export type PageFacts = z.infer<typeof pageFacts>;
+
+/** Rows stay unread here: one row of a new shape must not hide the others. */
+export const sizePage = pageFacts.extend({ sizes: z.array(z.unknown()) });
 
 /** Enough of any size to know that it has no GPU. */
 export const withoutGpu = z.object({ slug: z.string(), gpu_info: z.null().optional() });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
-import { ProviderError } from "../errors";
+import { everyPage } from "../every-page";
 import {
   creditAnswer,
   done,
@@ -19,7 +19,6 @@ import { kindOfLaunchRefusal, kindOfRefusal } from "./refusal";
 import { flavorList, pricebook, stockList } from "./wire";
 
 const PAGE_SIZE = 100;
-const MAX_PAGES = 50;
 
 export type Action = "start" | "stop" | "hard-reboot" | "hibernate-restore";
 
@@ -106,33 +105,26 @@ function asker(baseUrl: string, { apiKey = "" }: Credentials, context: CallConte
   const get = <T>(path: string, answer: z.ZodType<T>) => call({ method: "GET", path, answer });
 
   /**
-   * A list ends with a page that is not full. Lists shift while they are read page by page: where their
-   * length changes meanwhile, or rows are missing at the end, one may have slipped through, and the list
-   * is not believed. Nobody says that `count` is the length of the list and not of the page.
+   * A list ends with a page that is not full. Nobody says that `count` is the length of the list and
+   * not of the page.
    */
-  async function pages<T extends PageFacts, R>(
+  function pages<T extends PageFacts, R>(
     path: string,
     answer: z.ZodType<T>,
     read: (page: T) => readonly R[],
   ): Promise<R[]> {
-    const rows: R[] = [];
-    let total: number | null = null;
-    for (let number = 1; number <= MAX_PAGES; number += 1) {
+    return everyPage(async (number) => {
       const page = await get(`${path}?page=${number}&pageSize=${PAGE_SIZE}`, answer);
-      const found = read(page);
-      rows.push(...found);
+      const rows = read(page);
       const count = page.count ?? null;
-      if (number > 1 && count !== total && count !== found.length) throw unsteady();
-      total = count;
-      if (found.length > 0 && found.length >= (page.page_size ?? PAGE_SIZE)) continue;
-      if (rows.length >= (count ?? 0)) return rows;
-      if (found.length === 0) throw unsteady();
-    }
-    throw new ProviderError("transient", { detail: "the list does not end" });
+      const isFull = rows.length > 0 && rows.length >= (page.page_size ?? PAGE_SIZE);
+      return {
+        rows,
+        total: number > 1 && count === rows.length ? null : count,
+        more: isFull ? true : null,
+      };
+    });
   }
 
   return { call, get, pages };
 }
-
-const unsteady = () =>
-  new ProviderError("transient", { detail: "the list changed while it was read" });

@@ -3,14 +3,13 @@ import { callProvider, type ProviderRequest } from "../call";
 import type { AdapterSettings, CallContext, Credentials } from "../contract";
 import { actPath, type Launchable, placeOf, toResumeBody } from "./machines";
 import {
+  hiddenMakeRefusal,
+  hiddenRefusal,
   kindOfEndRefusal,
+  kindOfListRefusal,
   kindOfLookRefusal,
   kindOfMakeRefusal,
   kindOfRefusal,
-  requireDone,
-  requireEnded,
-  requireMade,
-  requireRead,
 } from "./refusal";
 import { hostOf, type Region } from "./regions";
 import {
@@ -31,12 +30,12 @@ const MAKING_MS = 120_000;
 
 /**
  * The HTTP calls of JarvisLabs that we make. Lists are read at the global host, machines are made and
- * changed at their region's own. An answer under status 200 may be a refusal, and is thrown as one.
+ * changed at their region's own.
  */
 export function jarvislabsClient({ baseUrl, hosts = {} }: AdapterSettings) {
   function call<T>(keys: Credentials, context: CallContext, request: Call<T>): Promise<T> {
+    const { apiKey: secret = "" } = keys;
     const { region, path, ...rest } = request;
-    const secret = secretOf(keys);
     return callProvider({
       changesMachine: false,
       kindOf: kindOfRefusal,
@@ -63,15 +62,16 @@ export function jarvislabsClient({ baseUrl, hosts = {} }: AdapterSettings) {
     context: CallContext,
     request: Pick<Call<unknown>, "region" | "path" | "body" | "launches">,
   ): Promise<string> {
-    const answer = await call(keys, context, {
+    const { machine_id: id } = await call(keys, context, {
       ...request,
       method: "POST",
       answer: made,
       changesMachine: true,
+      hiddenIn: hiddenMakeRefusal,
       kindOf: kindOfMakeRefusal,
       timeoutMs: MAKING_MS,
     });
-    return requireMade(answer, secretOf(keys));
+    return id;
   }
 
   return {
@@ -81,18 +81,17 @@ export function jarvislabsClient({ baseUrl, hosts = {} }: AdapterSettings) {
     balance: get("/users/balance", balance),
     sshKeys: get("/ssh/", sshKeyList),
     async addSshKey(keys: Credentials, body: unknown, context: CallContext): Promise<void> {
-      const answer = await call(keys, context, {
-        method: "POST",
-        path: "/ssh/",
-        body,
-        answer: outcome,
-      });
-      requireDone(answer, secretOf(keys));
+      await call(keys, context, { ...doing, method: "POST", path: "/ssh/", body });
     },
     async machines(keys: Credentials, context: CallContext): Promise<readonly Machine[]> {
-      const answer = await get("/users/fetch", machineList)(keys, context);
-      requireRead(answer, secretOf(keys));
-      return answer.instances ?? [];
+      const { instances } = await call(keys, context, {
+        method: "GET",
+        path: "/users/fetch",
+        answer: machineList,
+        hiddenIn: hiddenRefusal,
+        kindOf: kindOfListRefusal,
+      });
+      return instances ?? [];
     },
     /** `null` where the answer has none, which it says in several ways. */
     async machine(keys: Credentials, id: string, context: CallContext): Promise<Machine | null> {
@@ -115,28 +114,29 @@ export function jarvislabsClient({ baseUrl, hosts = {} }: AdapterSettings) {
       return make(keys, context, { region, path, body: toResumeBody(machine) });
     },
     async pause(keys: Credentials, machine: Machine, context: CallContext): Promise<void> {
-      const answer = await call(keys, context, acting(machine, "pause"));
-      requireDone(answer, secretOf(keys));
+      await call(keys, context, acting(machine, "pause"));
     },
     async destroy(keys: Credentials, machine: Machine, context: CallContext): Promise<void> {
-      const request = { ...acting(machine, "destroy"), kindOf: kindOfEndRefusal };
-      requireEnded(await call(keys, context, request), secretOf(keys));
+      await call(keys, context, { ...acting(machine, "destroy"), kindOf: kindOfEndRefusal });
     },
   };
 }
 
 export type JarvislabsClient = ReturnType<typeof jarvislabsClient>;
 
-const secretOf = ({ apiKey = "" }: Credentials) => apiKey;
+/** What only tells whether it was done. */
+const doing = { answer: outcome, hiddenIn: hiddenRefusal } as const;
 
 function acting(machine: Machine, act: "pause" | "destroy") {
   const path = `${actPath(machine, act)}?machine_id=${encodeURIComponent(machine.machine_id)}`;
   const { region } = placeOf(machine);
-  return { method: "POST", region, path, answer: outcome, changesMachine: true } as const;
+  return { ...doing, method: "POST", region, path, changesMachine: true } as const;
 }
 
 type Call<T> = Pick<ProviderRequest<T>, "method" | "body" | "answer"> &
-  Partial<Pick<ProviderRequest<T>, "changesMachine" | "launches" | "kindOf" | "timeoutMs">> & {
+  Partial<
+    Pick<ProviderRequest<T>, "changesMachine" | "launches" | "kindOf" | "hiddenIn" | "timeoutMs">
+  > & {
     readonly path: string;
     /** Whose host is asked; the global one if left out. */
     readonly region?: Region;

@@ -37,8 +37,11 @@ const machineId = z
   .union([z.number().int().positive(), z.string().regex(/^[1-9]\d*$/)])
   .transform(String);
 
-/** A machine that was made or resumed, under the id it has from now on; without one it was not. */
-export const made = z.object({ ...told, machine_id: machineId.nullish() });
+/** A machine that was made or resumed, under the id it has from now on. */
+export const made = z.object({ ...told, machine_id: machineId });
+
+/** The same of an answer that may have none, as where nothing was made. */
+export const anyMade = z.object({ ...told, machine_id: machineId.nullable().default(null) });
 
 const count = z.number().int().nonnegative();
 const text = z.string().nullish();
@@ -100,11 +103,11 @@ export type SshKey = z.infer<typeof sshKey>;
 export const sshKeyList = z.array(sshKey);
 
 /** Whether the account pays in India. */
-export const paysInRupees = outcome.transform((said) => ({ success: isDone(said) }));
+export const paysInRupees = outcome.transform((said) => ({ success: !saysNo(said) }));
 
-/** Whether an answer says that what was asked for was done. */
-export function isDone({ success, sucess }: Told): boolean {
-  return success ?? sucess ?? false;
+/** Whether an answer says of itself that what was asked for was not done. */
+export function saysNo({ success, sucess }: Told): boolean {
+  return (success ?? sucess) === false;
 }
 
 export const serverPool = z.object({

@@ -3,6 +3,7 @@ import type { ProviderMeta } from "../contract";
 export const meta: ProviderMeta = {
   id: "lambda",
   name: "Lambda",
+  alsoSpelled: ["lambdalabs"],
   homepage: "https://lambda.ai",
   rentUrl: "https://cloud.lambda.ai/instances",
   apiUrl: "https://cloud.lambda.ai/api/v1",

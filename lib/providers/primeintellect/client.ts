@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
-import { everyPage, PAGE_SIZE } from "./every-page";
+import { everyPage } from "../every-page";
 import { kindOfLaunchRefusal, kindOfRefusal } from "./refusal";
 import {
   availabilityPage,
@@ -17,6 +17,8 @@ import {
   wallet,
   whoami,
 } from "./wire";
+
+const PAGE_SIZE = 100;
 
 /**
  * The HTTP calls of Prime Intellect's v1 that we make, for one credential. Paths of lists end with a
@@ -45,9 +47,9 @@ export function primeIntellectClient(baseUrl: string) {
       get(`${path}?offset=${offset}&limit=${PAGE_SIZE}`, pageOf(row));
 
     const all = <T>(path: string, row: z.ZodType<T>) =>
-      everyPage(async (seen) => {
-        const { data, total_count: total } = await page(path, row, seen);
-        return { rows: data, total };
+      everyPage(async (_number, seen) => {
+        const { data: rows, total_count: total } = await page(path, row, seen);
+        return { rows, total, more: rows.length === PAGE_SIZE ? true : null };
       });
 
     return {

@@ -1,6 +1,7 @@
 import { microsFromNumber } from "@/lib/money";
 import { cloudBehind } from "../cloud-behind";
 import type { Availability, PricingModel, ProviderOffer } from "../contract";
+import { meta } from "./meta";
 import type { AvailabilityItem } from "./wire";
 
 /**
@@ -35,7 +36,7 @@ export function toOffers(item: AvailabilityItem): ProviderOffer[] | string {
       availability: stock[item.stockStatus] ?? "unknown",
       sharesAddress: sellsContainers(item.provider),
       tier: item.security,
-      brokeredFrom: cloud === "primeintellect" ? null : cloud,
+      brokeredFrom: cloud === meta.id ? null : cloud,
     },
   ];
 }

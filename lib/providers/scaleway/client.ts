@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HttpResponse } from "@/lib/http";
 import { callProvider, type ProviderRequest } from "../call";
 import type { CallContext, Credentials } from "../contract";
-import { ProviderError } from "../errors";
+import { everyPage, type Page } from "../every-page";
 import type { MachineId } from "./machine-id";
 import {
   nothing,
@@ -20,22 +20,14 @@ import type { Zone } from "./zones";
 const PRODUCTS = "/product-catalog/v2alpha1/public-catalog/products";
 const PRODUCTS_PER_PAGE = 1_000;
 const PAGE_SIZE = 100;
-const MAX_PAGES = 20;
 
 export type PowerAction = "poweron" | "poweroff" | "reboot";
 
 /** The HTTP calls of Scaleway that we make; every page of a list is fetched. */
 export function scalewayClient(baseUrl: string) {
   return {
-    async instanceProducts(context: CallContext): Promise<unknown[]> {
-      const { call } = asker(baseUrl, {}, context);
-      return everyPage((page) => {
-        const query = `product_types=instance&page_size=${PRODUCTS_PER_PAGE}&page=${page}`;
-        const path = `${PRODUCTS}?${query}`;
-        return call({ method: "GET", path, answer: productPage, timeoutMs: 30_000 }).then(
-          ({ products: rows, total_count: total }) => ({ rows, total }),
-        );
-      });
+    instanceProducts(context: CallContext): Promise<unknown[]> {
+      return instanceProducts(asker(baseUrl, {}, context), "");
     },
     /** Everything that needs a key. */
     as: (credentials: Credentials, context: CallContext) =>
@@ -45,36 +37,44 @@ export function scalewayClient(baseUrl: string) {
 
 export type ScalewayCalls = ReturnType<ReturnType<typeof scalewayClient>["as"]>;
 
-function accountCalls({ call, projectId }: ReturnType<typeof asker>) {
+type Asker = ReturnType<typeof asker>;
+
+function instanceProducts({ call }: Asker, filter: string): Promise<unknown[]> {
+  return everyPage(async (number) => {
+    const query = `product_types=instance${filter}&page_size=${PRODUCTS_PER_PAGE}&page=${number}`;
+    const path = `${PRODUCTS}?${query}`;
+    const request = { method: "GET", path, answer: productPage, timeoutMs: 30_000 } as const;
+    const { products, total_count: total } = await call(request);
+    // Whether other products are counted too is told nowhere.
+    return { rows: products, total, more: products.length === 0 ? false : null };
+  });
+}
+
+function accountCalls(asking: Asker) {
+  const { call, projectId } = asking;
   const project = encodeURIComponent(projectId);
 
   function serversPage(zone: Zone, page: number, size: number) {
     const query = `project=${project}&per_page=${size}&page=${page}`;
     const path = `${serversPath(zone)}?${query}`;
-    return call({ method: "GET", path, answer: serverPage, read: withTotal }).then(
-      ({ servers: rows, total }) => ({ rows, total }),
-    );
+    return call({ method: "GET", path, answer: serverPage, read: withTotal });
   }
 
-  function sshKeysPage(page: number) {
-    const query = `project_id=${project}&disabled=false&page_size=${PAGE_SIZE}&page=${page}`;
+  async function wholeServersPage(zone: Zone, number: number) {
+    const { servers, total } = await serversPage(zone, number, PAGE_SIZE);
+    return wholePage(servers, total);
+  }
+
+  async function sshKeysPage(number: number) {
+    const query = `project_id=${project}&disabled=false&page_size=${PAGE_SIZE}&page=${number}`;
     const path = `/iam/v1alpha1/ssh-keys?${query}`;
-    return call({ method: "GET", path, answer: sshKeyPage }).then(
-      ({ ssh_keys: rows, total_count: total }) => ({ rows, total }),
-    );
-  }
-
-  /** A list that ends before its own count lacks a machine, which would seem gone. */
-  async function wholeServersPage(zone: Zone, page: number) {
-    const { rows, total } = await serversPage(zone, page, PAGE_SIZE);
-    if (rows.length === 0 && (total ?? 0) > (page - 1) * PAGE_SIZE) {
-      throw new ProviderError("transient", { detail: "the list ends too early" });
-    }
-    return { rows, total };
+    const answer = await call({ method: "GET", path, answer: sshKeyPage });
+    return wholePage(answer.ssh_keys, answer.total_count);
   }
 
   return {
-    servers: (zone: Zone) => everyPage((page) => wholeServersPage(zone, page)),
+    instanceProductsIn: (zone: Zone) => instanceProducts(asking, `&zone=${zone}`),
+    servers: (zone: Zone) => everyPage((number) => wholeServersPage(zone, number)),
     oneServer: (zone: Zone) => serversPage(zone, 1, 1),
     server: (id: MachineId) => call({ method: "GET", path: serverPath(id), answer: serverAnswer }),
     /** Makes a machine that is switched off. */
@@ -106,6 +106,12 @@ function accountCalls({ call, projectId }: ReturnType<typeof asker>) {
       return call({ method: "POST", path, body, answer: sshKey });
     },
   };
+}
+
+/** Where no count is told, a list ends at an empty page. */
+function wholePage<R>(rows: readonly R[], total: number | null): Page<R> {
+  const isFull = rows.length >= (total === null ? 1 : PAGE_SIZE);
+  return { rows, total, more: isFull ? true : null };
 }
 
 const serversPath = (zone: Zone) => `/instance/v1/zones/${zone}/servers`;
@@ -152,21 +158,4 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-interface Page<R> {
-  readonly rows: readonly R[];
-  /** How many there are on all pages, where it is told. */
-  readonly total: number | null;
-}
-
-/** A list ends at its own count, or at an empty page where that is wrong or not told. */
-async function everyPage<R>(ask: (page: number) => Promise<Page<R>>): Promise<R[]> {
-  const rows: R[] = [];
-  for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const page = await ask(number);
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= (page.total ?? Infinity)) return rows;
-  }
-  throw new ProviderError("transient", { detail: "the list does not end" });
 }

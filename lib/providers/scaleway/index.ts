@@ -1,3 +1,4 @@
+import { beforeBuying } from "../before-buying";
 import type {
   AdapterSettings,
   InstancesFace,
@@ -7,16 +8,15 @@ import type {
 } from "../contract";
 import { fewAtATime } from "../few-at-a-time";
 import { goneIs } from "../gone";
-import { readRows } from "../read-rows";
 import { scalewayClient } from "./client";
 import { end } from "./end";
 import { launch, switchOn } from "./launch";
 import { readMachineId, writeMachineId } from "./machine-id";
 import { toInstance, toSshKey } from "./machines";
-import { toOffers } from "./map";
+import { toPriceList } from "./map";
 import { meta } from "./meta";
+import { requirePrice } from "./require-price";
 import { requireSystem } from "./system-disk";
-import { anyProduct, gpuProduct } from "./wire";
 import { zones } from "./zones";
 
 const ZONES_AT_A_TIME = 5;
@@ -37,8 +37,7 @@ type Client = ReturnType<typeof scalewayClient>;
 function pricesFace(client: Client): PricesFace {
   return {
     async list({ signal, guard }) {
-      const products = await client.instanceProducts({ signal, guard });
-      return readRows(products.filter(mayHoldGpu), gpuProduct, toOffers);
+      return toPriceList(await client.instanceProducts({ signal, guard }));
     },
   };
 }
@@ -66,6 +65,7 @@ function instancesFace(client: Client): InstancesFace {
     async finishLaunch(credentials, id, spec, context) {
       const [calls, machine] = [client.as(credentials, context), readMachineId(id)];
       await requireSystem(calls, machine);
+      await beforeBuying(requirePrice(calls, machine.zone, spec));
       await switchOn(calls, machine, spec);
     },
     async get(credentials, id, context) {
@@ -99,12 +99,4 @@ function instancesFace(client: Client): InstancesFace {
       await client.as(credentials, context).act(readMachineId(id), "reboot");
     },
   };
-}
-
-/** What is sold now has `/compute/` before its name. Rows too odd to tell stay in and are counted. */
-function mayHoldGpu(row: unknown): boolean {
-  const product = anyProduct.safeParse(row);
-  if (!product.success) return true;
-  const { sku, properties } = product.data;
-  return sku.startsWith("/compute/") && Boolean(properties?.hardware?.gpu);
 }

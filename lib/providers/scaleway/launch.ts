@@ -7,6 +7,7 @@ import { endSwitchedOff } from "./end";
 import type { MachineId } from "./machine-id";
 import type { Server } from "./machine-wire";
 import { requireLaunchable, toCreateBody, toSshKey } from "./machines";
+import { requirePrice } from "./require-price";
 
 /**
  * A launch takes several calls: a machine is made switched off, is given its startup script, and is
@@ -26,9 +27,13 @@ export async function launch(calls: ScalewayCalls, spec: LaunchSpec): Promise<Ma
   return id;
 }
 
-/** Every key of the project is put on every machine as it boots, so ours must be among them. */
+/**
+ * Its price is the one agreed to. Every key of the project is put on every machine as it boots, so
+ * ours must be among them.
+ */
 async function prepare(calls: ScalewayCalls, spec: LaunchSpec) {
   const { zone, publicKeys } = requireLaunchable(spec);
+  await requirePrice(calls, zone, spec);
   await ensureAccountSshKeys(
     {
       list: async () => (await calls.sshKeys()).map(toSshKey),

@@ -1,6 +1,7 @@
 import { divideHalfEven, type Micros, microsToDecimal } from "@/lib/money";
-import type { ProviderOffer } from "../contract";
-import type { GpuProduct } from "./wire";
+import type { PriceList, ProviderOffer } from "../contract";
+import { readRows } from "../read-rows";
+import { anyProduct, type GpuProduct, gpuProduct } from "./wire";
 import { findZone } from "./zones";
 
 const GIBIBYTE = 2 ** 30;
@@ -13,11 +14,24 @@ const unitsPerHour: Readonly<Record<string, bigint>> = { minute: 60n, hour: 1n }
 
 const onSale: readonly string[] = ["general_availability", "public_beta", "preview"];
 
+/** The offers among instance products, most of which have no GPU. */
+export function toPriceList(products: readonly unknown[]): PriceList {
+  return readRows(products.filter(mayHoldGpu), gpuProduct, toOffers);
+}
+
+/** What is sold now has `/compute/` before its name. Rows too odd to tell stay in and are counted. */
+function mayHoldGpu(row: unknown): boolean {
+  const product = anyProduct.safeParse(row);
+  if (!product.success) return true;
+  const { sku, properties } = product.data;
+  return sku.startsWith("/compute/") && Boolean(properties?.hardware?.gpu);
+}
+
 /**
  * The offer of a product in its zone; none once it is no longer sold. A zone nobody knows is left
  * out, since a machine there would be in no list.
  */
-export function toOffers(row: GpuProduct): ProviderOffer[] | string {
+function toOffers(row: GpuProduct): ProviderOffer[] | string {
   if (/^(retired|end_of_)/.test(row.status)) return [];
   if (!onSale.includes(row.status)) return `unknown status ${row.status}`;
   const { currency_code: currency } = row.price.retail_price;

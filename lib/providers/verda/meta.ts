@@ -6,6 +6,7 @@ const pattern = /^[\x21-\x7e]{8,300}$/;
 export const meta: ProviderMeta = {
   id: "verda",
   name: "Verda",
+  alsoSpelled: ["datacrunch"],
   homepage: "https://verda.com",
   rentUrl: "https://console.verda.com/",
   apiUrl: "https://api.verda.com/v1",

@@ -20,9 +20,11 @@ function list(market: Market, call: TwinCall): Answer {
   const size = Math.min(numberOf(call, "page_size", DEFAULT_PAGE), LARGEST_PAGE);
   const start = (numberOf(call, "page", 1) - 1) * size;
   const rows = [
-    ...products.flatMap((product) => product.zones.map((zone) => view(market, product, zone))),
+    ...products.flatMap((product) =>
+      product.zones.map((zone) => view(market, call, { product, zone })),
+    ),
     ...(types.length === 0 ? [blockStorage] : []),
-  ];
+  ].filter(({ locality }) => locality.zone === (call.query.get("zone") ?? locality.zone));
   const asked = types.length === 0 || types.includes("instance") ? rows : [];
   return json(200, { products: asked.slice(start, start + size), total_count: asked.length });
 }
@@ -32,7 +34,12 @@ function numberOf(call: TwinCall, name: string, usual: number): number {
   return Number.isInteger(value) && value > 0 ? value : usual;
 }
 
-function view(market: Market, product: Product, zone: string) {
+interface Placed {
+  product: Product;
+  zone: string;
+}
+
+function view(market: Market, call: TwinCall, { product, zone }: Placed) {
   const { gpu, unit } = product;
   return {
     sku: `${product.sku}_${zone}`,
@@ -42,7 +49,7 @@ function view(market: Market, product: Product, zone: string) {
     variant: `${product.product} - ${zone}`,
     description: `${product.product} - ${zone}`,
     locality: { zone },
-    price: { retail_price: { currency_code: "EUR", ...amount(market, product) } },
+    price: { retail_price: { currency_code: "EUR", ...amount(market, call, product) } },
     properties: {
       hardware: {
         cpu: { arch: "x64", virtual: { count: product.vcpu }, threads: product.vcpu },
@@ -64,9 +71,9 @@ function view(market: Market, product: Product, zone: string) {
 }
 
 /** Units and billionths of a euro for one unit of time. */
-function amount(market: Market, product: Product) {
+function amount(market: Market, { caller }: TwinCall, product: Product) {
   const perHour = market.has(product.product)
-    ? market.price(product.product, "main")
+    ? market.price(product.product, caller.account)
     : usdToMicros(product.eurPerHour);
   const nanos = divideHalfEven(perHour * 1_000n, product.unit === "minute" ? 60n : 1n);
   return { units: Number(nanos / NANOS), nanos: Number(nanos % NANOS) };

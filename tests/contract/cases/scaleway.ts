@@ -28,6 +28,9 @@ export const known: ProviderCase = {
   recording: {
     [productPage(1)]: fixture("scaleway/products-1"),
     [productPage(2)]: fixture("scaleway/products-2"),
+    [`${products}?product_types=instance&zone=fr-par-2&page_size=1000&page=1`]: fixture(
+      "scaleway/products-fr-par-2",
+    ),
     [`GET ${sshKeys}?project_id=${project}&disabled=false&page_size=100&page=1`]:
       fixture("scaleway/ssh-keys"),
     [`POST ${sshKeys}`]: fixture("scaleway/ssh-key-added"),
@@ -62,6 +65,7 @@ export const known: ProviderCase = {
       tier: null,
       diskGb: 200,
       ports: [],
+      pricePerHourIn: { EUR: 2_730_000n },
     },
     launchCall: `POST ${ours}`,
     getCall: `GET ${one}`,

@@ -28,6 +28,7 @@ const spec: LaunchSpec = {
   command: null,
   pricingModel: "on-demand",
   pricePerHourMicros: HOURLY,
+  pricePerHourIn: { EUR: 2_866_500n },
   volumeId: null,
 };
 
@@ -148,6 +149,36 @@ describe("a machine at Scaleway", () => {
     const { key } = at.wire;
     const url = `${sandbox.url}/scaleway${servers}/${native(id)}/user_data/cloud-init`;
     expect((await request(url, "GET", undefined, key)).text).toBe(startupScript);
+  });
+
+  it("is not made once it became dearer than was agreed to, nor where it is not sold", async () => {
+    const at = account();
+    const price = (usd: string) =>
+      at.wire.control("POST", "prices", { id: spec.instanceType, usd });
+    const refused = { kind: "conflict", isUnsent: true };
+    const launch = (changes: Partial<LaunchSpec> = {}) =>
+      at.instances.launch(at.credentials, { ...spec, ...changes }, {});
+    await price("2.866561");
+    expect(await caught(launch())).toMatchObject(refused);
+    await price("2.8665");
+    expect(await caught(launch({ pricePerHourIn: {} }))).toMatchObject(refused);
+    expect(await caught(launch({ region: "nl-ams-1" }))).toMatchObject(refused);
+    expect(await changes(at)).toEqual([]);
+    expect(await launch()).toHaveProperty("id");
+  });
+
+  it("is not switched on by the engine either once it became dearer", async () => {
+    const at = account();
+    await at.fault("servers$", { kind: "answer-lost" });
+    await caught(at.instances.launch(at.credentials, spec, {}));
+    const [found] = await at.instances.list(at.credentials, {});
+    await at.wire.control("POST", "prices", { id: spec.instanceType, usd: "3" });
+    const finish = at.instances.finishLaunch?.(at.credentials, found?.id ?? "", spec, {});
+    expect(await caught(finish ?? Promise.resolve())).toMatchObject({
+      kind: "conflict",
+      isUnsent: true,
+    });
+    expect(await changes(at)).toEqual(["POST servers"]);
   });
 
   it("whose GPU is gone as it is switched on is ended again with its disk: no capacity", async () => {
@@ -323,7 +354,7 @@ describe("Scaleway's refusals", () => {
     await wire.control("POST", "stock", { id: spec.instanceType, region: zone, count: 0 });
     expect((await launch(wire.key)).kind).toBe("no-capacity");
     expect(await at.instances.list(at.credentials, {})).toEqual([]);
-    expect((await launch(wire.key, { instanceType: "H100-9-80G" })).kind).toBe("invalid-request");
+    expect((await launch(wire.key, { instanceType: "H100-9-80G" })).kind).toBe("conflict");
   });
 
   it("of what a launch lacks come before anything is sent", async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LaunchSpec } from "@/lib/providers/contract";
+import { createDigitalocean } from "@/lib/providers/digitalocean";
 import { droplet, volume } from "@/lib/providers/digitalocean/machine-wire";
 import {
   imageOf,
@@ -15,6 +16,8 @@ import {
 import { kindOfRefusal } from "@/lib/providers/digitalocean/refusal";
 import { toVolume } from "@/lib/providers/digitalocean/volumes";
 import { ProviderError } from "@/lib/providers/errors";
+import { type RecordedServer, startRecordedServer } from "@/tests/contract/recorded-server";
+import { caught } from "@/tests/contract/stage";
 import dropletFixture from "../../fixtures/providers/digitalocean/droplet.json";
 import volumesFixture from "../../fixtures/providers/digitalocean/volumes.json";
 
@@ -205,5 +208,36 @@ describe("a DigitalOcean account", () => {
       nativeStatus: "available",
       ratePerHourMicros: 13_699n,
     });
+  });
+});
+
+describe("the list of Droplets", () => {
+  let server: RecordedServer;
+  beforeAll(async () => {
+    server = await startRecordedServer();
+  });
+  afterAll(() => server.close());
+
+  const list = async (...totals: number[]) => {
+    server.answer(({ path }) => {
+      const number = Number(/[?&]page=(\d+)/.exec(path)?.[1]);
+      const next = number < totals.length ? "https://api.digitalocean.com/v2/droplets" : null;
+      const droplets = [{ ...dropletFixture.droplet, id: number }];
+      return {
+        json: { droplets, links: { pages: { next } }, meta: { total: totals[number - 1] } },
+      };
+    });
+    const { instances } = createDigitalocean({ baseUrl: server.baseUrl });
+    return (await instances?.list({ apiKey: "key" }, {}))?.length;
+  };
+
+  it("ends where no link leads on, and not where its count says", async () => {
+    expect(await list(2, 2)).toBe(2);
+    expect(await list(1, 1, 1)).toBe(3);
+    expect(await list(7)).toBe(1);
+  });
+
+  it("is not believed where its length changes while it is read", async () => {
+    expect((await caught(list(3, 2))).kind).toBe("transient");
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LaunchSpec } from "@/lib/providers/contract";
+import type { CallContext, LaunchSpec } from "@/lib/providers/contract";
+import type { ProviderErrorKind } from "@/lib/providers/errors";
 import { createJarvislabs } from "@/lib/providers/jarvislabs";
 import { toInstance } from "@/lib/providers/jarvislabs/machines";
 import { readSshCommand } from "@/lib/providers/jarvislabs/ssh-command";
@@ -28,17 +29,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function jarvislabs(answers: Readonly<Record<string, Recorded>> = {}) {
+type At = ReturnType<typeof jarvislabs>;
+
+function jarvislabs(answers: Readonly<Record<string, Recorded>> = {}, context: CallContext = {}) {
   server.answer((asked) => answers[nameOf(asked)] ?? recordedFor(known.recording, asked));
   const hosts = { chennai: `${server.baseUrl}/chennai`, europe: `${server.baseUrl}/europe` };
   const { instances } = createJarvislabs({ baseUrl: server.baseUrl, hosts });
   if (!instances) throw new Error("JarvisLabs lost a face");
   return {
     launch: (changes: Partial<LaunchSpec> = {}) =>
-      instances.launch(credentials, { ...spec, ...changes }, {}),
-    start: () => instances.start?.(credentials, id, {}) ?? never(),
-    stop: () => instances.stop?.(credentials, id, {}) ?? never(),
-    end: () => instances.terminate(credentials, id, {}),
+      instances.launch(credentials, { ...spec, ...changes }, context),
+    list: () => instances.list(credentials, context),
+    start: () => instances.start?.(credentials, id, context) ?? never(),
+    stop: () => instances.stop?.(credentials, id, context) ?? never(),
+    end: () => instances.terminate(credentials, id, context),
   };
 }
 
@@ -190,10 +194,49 @@ describe("an unclear answer", () => {
     await expect(at.end()).resolves.toBeUndefined();
   });
 
+  const outage = { json: { success: false, error: "Unknown error" } };
+  it.each([
+    ["a launch", "ambiguous", "POST /templates/pytorch/create", (at: At) => at.launch()],
+    ["a resume", "ambiguous", resume, (at: At) => at.start()],
+    ["a pause", "ambiguous", `POST /misc/pause?machine_id=${id}`, (at: At) => at.stop()],
+    ["an end", "ambiguous", `POST /misc/destroy?machine_id=${id}`, (at: At) => at.end()],
+    ["a list", "transient", "GET /users/fetch", (at: At) => at.list()],
+    ["an SSH key", "transient", "POST /ssh/", (at: At) => at.launch()],
+  ] as const)(
+    "to %s is told as %s to whoever watches over the provider",
+    async (what, kind, call, run) => {
+      const state = what === "a resume" ? "Paused" : "Running";
+      const told: (ProviderErrorKind | null)[] = [];
+      const guard = {
+        async enter() {},
+        async leave(failure: ProviderErrorKind | null) {
+          told.push(failure);
+        },
+      };
+      const at = jarvislabs({ ...look({ status: state }), [call]: outage }, { guard });
+      await caught(run(at));
+      expect(told.at(-1)).toBe(kind);
+    },
+  );
+
+  it("to a list says nothing of any machine, whatever its words", async () => {
+    const json = { success: false, message: "Instance not found" };
+    const at = jarvislabs({ "GET /users/fetch": { json } });
+    expect((await caught(at.list())).kind).toBe("transient");
+  });
+
+  it("to a resume under status 200 does not prove that the machine is gone", async () => {
+    const json = { success: false, message: "Instance not found" };
+    const at = jarvislabs({ ...look({ status: "Paused" }), [resume]: { json } });
+    expect((await caught(at.start())).kind).toBe("ambiguous");
+  });
+
   it("never shows the key, whatever it repeats", async () => {
     const json = { success: false, message: `No free GPUs right now for ${credentials.apiKey}` };
     const at = jarvislabs({ "POST /templates/pytorch/create": { json } });
-    expect((await caught(at.launch())).detail).toBe("No free GPUs right now for [removed]");
+    const { detail } = await caught(at.launch());
+    expect(detail).toContain("No free GPUs right now for [removed]");
+    expect(detail).not.toContain(credentials.apiKey);
   });
 });
 

@@ -71,11 +71,8 @@ describe("what Scaleway is asked to launch", () => {
   });
 
   it("has the newer image where the older has no drivers for the GPU", async () => {
-    await scaleway().instances.launch(
-      credentials,
-      { ...spec, instanceType: "B300-SXM-8-288G" },
-      {},
-    );
+    const b300 = { instanceType: "B300-SXM-8-288G", pricePerHourIn: { EUR: 60_000_000n } };
+    await scaleway().instances.launch(credentials, { ...spec, ...b300 }, {});
     expect(changes()[1]?.[1]).toMatchObject({ image: "ubuntu_noble_gpu_os_13_nvidia" });
   });
 
@@ -211,14 +208,33 @@ describe("an end at Scaleway", () => {
 });
 
 describe("a list of Scaleway", () => {
+  const path = (page: number) =>
+    `GET ${all}?project=${credentials.projectId}&per_page=100&page=${page}`;
+  const page = (from: number, to: number, total: number): Recorded => ({
+    json: {
+      servers: Array.from({ length: to - from }, (_, at) => ({
+        ...Object(fixture("scaleway/server").server),
+        id: `server-${from + at}`,
+      })),
+    },
+    headers: { "x-total-count": String(total) },
+  });
+  const listed = (first: Recorded, second: Recorded) =>
+    scaleway({ [path(1)]: first, [path(2)]: second }).instances.list(credentials, {});
+
+  it("is read to its end, also where it is as long as a page", async () => {
+    expect(await listed(page(0, 100, 101), page(100, 101, 101))).toHaveLength(101);
+    expect(await listed(page(0, 100, 100), page(100, 100, 100))).toHaveLength(100);
+  });
+
+  it.each([
+    ["one is left", 102, page(101, 102, 101)],
+    ["none is left", 101, page(100, 100, 100)],
+  ])("is not believed where a machine ends between two pages: %s", async (_what, total, second) => {
+    expect((await caught(listed(page(0, 100, total), second))).kind).toBe("transient");
+  });
+
   it("that ends before its own count is no list", async () => {
-    const path = (page: number) =>
-      `GET ${all}?project=${credentials.projectId}&per_page=100&page=${page}`;
-    const counted = (json: unknown): Recorded => ({ json, headers: { "x-total-count": "101" } });
-    const { instances } = scaleway({
-      [path(1)]: counted(fixture("scaleway/servers-1")),
-      [path(2)]: counted(fixture("scaleway/no-servers")),
-    });
-    expect((await caught(instances.list(credentials, {}))).kind).toBe("transient");
+    expect((await caught(listed(page(0, 1, 101), page(1, 1, 101)))).kind).toBe("transient");
   });
 });

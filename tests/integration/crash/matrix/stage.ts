@@ -4,6 +4,7 @@ import { asWorker } from "@/lib/db";
 import { launch } from "@/lib/deployments/launch";
 import { restart } from "@/lib/deployments/restart";
 import { start } from "@/lib/deployments/start";
+import { inOtherCurrencies } from "@/lib/deployments/steps/read-launch";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import { transition } from "@/lib/deployments/transition";
@@ -12,6 +13,7 @@ import { runRounds } from "@/lib/health/run-rounds";
 import { newId } from "@/lib/ids";
 import type { LaunchSpec } from "@/lib/providers/contract";
 import { getProvider } from "@/lib/providers/registry";
+import { latestRates } from "@/lib/rates/queries";
 import { proposedPolicy } from "@/lib/repair-policy/schema";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
@@ -204,6 +206,7 @@ async function makeAgain({ tenant, provider, deploymentId }: Scene): Promise<voi
     sshPublicKeys: readAuthorizedKeys(deployment.authorizedKeys),
     pricingModel: "on-demand",
     pricePerHourMicros: deployment.quotedPerHourMicros,
+    pricePerHourIn: inOtherCurrencies(deployment.quotedPerHourMicros, await latestRates()),
     volumeId: null,
   };
   const credentials = credentialsAt(provider.id, tenant.wire.key);

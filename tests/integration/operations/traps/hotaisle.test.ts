@@ -200,6 +200,46 @@ describe("the name of a machine of ours at Hot Aisle that is gone, given to one 
   );
 });
 
+it(
+  "a machine at Hot Aisle that shows once its launch was taken to have made nothing is asked about",
+  async () => {
+    const life = await settle();
+    const { tenant } = life;
+    const before = await byHand(life).rent();
+    await setFault(tenant, create, { kind: "server-error" });
+    const deploymentId = await askAt(life);
+    const { providerInstanceId: ours } = await workUntil(tenant, deploymentId, isRunning);
+    const late = await byHand(life).rent();
+    await lookTwice(life);
+    expect(await listStrays(tenant.scope)).toMatchObject([
+      { providerInstanceId: late, isEnding: false },
+    ]);
+    expect((await standing(tenant)).toSorted()).toEqual([before, ours, late].toSorted());
+    await look(await joinTeam(life));
+    expect(await listStrays(tenant.scope)).toHaveLength(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine at Hot Aisle that a launch under way has made is not asked about",
+  async () => {
+    const life = await settle();
+    const { tenant } = life;
+    await setFault(tenant, create, { kind: "server-error" });
+    await workUntil(tenant, await askAt(life), isRunning);
+    await setFault(tenant, create, { kind: "answer-lost" });
+    const id = await askAt(life);
+    await workUntil(tenant, id, ({ operation }) => operation?.waitingFor === "looking");
+    await look(life);
+    expect(await listStrays(tenant.scope)).toEqual([]);
+    await workUntil(tenant, id, isRunning);
+    await look(life);
+    expect(await listStrays(tenant.scope)).toEqual([]);
+  },
+  LIFE_MS,
+);
+
 describe("machines of one name in two Hot Aisle teams", () => {
   /** Two accounts of one team of ours. */
   async function settleTwice(): Promise<readonly [Life, Life]> {

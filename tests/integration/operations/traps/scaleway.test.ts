@@ -7,6 +7,7 @@ import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
+import { bringForward } from "@/lib/engine/bring-forward";
 import { sweepHealth } from "@/lib/health/sweep";
 import { newId } from "@/lib/ids";
 import { microsFromDecimal } from "@/lib/money";
@@ -16,6 +17,7 @@ import { askAt, type Life, pass, settleAt } from "../any-provider";
 import {
   billOf,
   callsOf,
+  eventually,
   isDone,
   isRunning,
   isTerminated,
@@ -84,6 +86,48 @@ it.each([
     expect(failed.statusReason).toBe("no-capacity");
     await expectNothingLeft(life);
     expect(Number(ledgerOf(failed))).toBeLessThan(1_000);
+  },
+  LIFE_MS,
+);
+
+const setPrice = ({ tenant, offer }: Life, usd: string) =>
+  tenant.wire.control("POST", "prices", { id: offer.instanceType, usd });
+
+it(
+  "a machine that costs more by now than was agreed to is not bought, and nothing is made",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    await setPrice(life, "9.99");
+    const failed = await workUntil(tenant, await askAt(life), isFailed);
+    expect(failed.statusReason).toBe("refused");
+    expect(await callsOf(tenant, "POST", /\/servers$/)).toBe(0);
+    expect((await billOf(tenant)).machines).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine found half-way that became dearer meanwhile is not switched on, but ended",
+  async () => {
+    const life = await settleAt(twins.sandbox, "scaleway");
+    const { tenant } = life;
+    await setFault(tenant, create, { kind: "answer-lost" });
+    await setFault(tenant, { method: "GET", path: "/servers" }, { kind: "server-error" }, null);
+    const deploymentId = await askAt(life);
+    await eventually(
+      async () => {
+        await bringForward(deploymentId);
+        return callsOf(tenant, "POST", /\/servers$/);
+      },
+      (count) => count === 1,
+    );
+    await setPrice(life, "9.99");
+    await tenant.wire.control("DELETE", "faults");
+    const failed = await workUntil(tenant, deploymentId, isFailed);
+    expect(failed.statusReason).toBe("refused");
+    expect(await callsOf(tenant, "POST", /\/action$/)).toBe(0);
+    await expectNothingLeft(life);
   },
   LIFE_MS,
 );

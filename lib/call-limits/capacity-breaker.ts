@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { askPassage, type BreakerRule, forgive, noteOutcome } from "@/lib/call-limits/breaker";
 import type { Tx } from "@/lib/db";
 
@@ -10,16 +11,26 @@ const rule: BreakerRule = {
   isTripped: ({ failures }) => failures >= MOST_REFUSALS,
 };
 
-/** What was asked for: an account, a place and a GPU. */
+/**
+ * What was asked for: an account and the shelf that the machine is taken from. An instance type is as
+ * the offer has it, so that a broker's names the cloud behind it.
+ */
 export interface CapacityAsked {
   /** See `accountMark`; it names the provider too. */
   readonly mark: string;
   readonly region: string | null;
-  readonly gpu: string;
+  readonly instanceType: string;
+  readonly gpuCount: number;
+  readonly tier: string | null;
+  readonly pricingModel: string;
 }
 
-const breakerId = ({ mark, region, gpu }: CapacityAsked) =>
-  `capacity:${mark}:${region ?? "anywhere"}:${gpu}`;
+/** Of one length whatever words a provider has for what it sells. */
+function breakerId({ mark, region, instanceType, gpuCount, tier, pricingModel }: CapacityAsked) {
+  const shelf = JSON.stringify([region, instanceType, gpuCount, tier, pricingModel]);
+  const hash = createHash("sha256").update(shelf).digest("base64url");
+  return `capacity:${mark}:${hash.slice(0, 24)}`;
+}
 
 /** Whether such a machine may be asked for now; after the pause, one caller tries for all. */
 export async function mayAskForCapacity(tx: Tx, asked: CapacityAsked, now: Date): Promise<boolean> {

@@ -139,6 +139,7 @@ export async function takeCandidate(tx: Tx, work: Work, next: Candidate): Promis
       providerStatus: null,
       providerWord: null,
       providerToldAt: null,
+      keepsGpu: false,
     },
   });
 }

@@ -1,22 +1,15 @@
 import type { Beginning } from "@/lib/billing/may-begin";
 import { holdBudgets, requireBudget } from "@/lib/budgets/require-budget";
 import type { Tx } from "@/lib/db";
+import { actFacts } from "@/lib/deployments/act-facts";
 import { startAsked } from "@/lib/deployments/budget-asked";
 import { deploymentInput } from "@/lib/deployments/schema";
-import {
-  type Act,
-  noPowers,
-  parseStatus,
-  parseWish,
-  refusalOf,
-  type Wish,
-} from "@/lib/deployments/states";
+import { type Act, refusalOf, type Wish } from "@/lib/deployments/states";
 import { toDeploymentView, viewRelations } from "@/lib/deployments/to-view";
 import { type DeploymentView, deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { type BeginningAsked, requireThawed } from "@/lib/provider-keys/require-thawed";
-import { findProviderMeta } from "@/lib/providers/meta";
 import { defineVerb } from "@/lib/verbs/define-verb";
 
 /** What an act wants of a deployment, and when that is wanted already. */
@@ -103,12 +96,7 @@ export async function lockDeployment(tx: Tx, teamId: string, id: string): Promis
 }
 
 function requireAllowed(row: Deployment, act: Act): void {
-  const refusal = refusalOf(act, {
-    status: parseStatus(row.status),
-    desired: parseWish(row.desired),
-    endedAt: row.endedAt,
-    capabilities: findProviderMeta(row.providerId)?.capabilities ?? noPowers,
-  });
+  const refusal = refusalOf(act, actFacts(row));
   if (refusal) throw new AppError("conflict", refusal);
 }
 

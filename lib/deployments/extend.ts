@@ -5,6 +5,7 @@ import { runningUnder } from "@/lib/deployments/budget-asked";
 import { lockDeployment, readView } from "@/lib/deployments/change-wish";
 import { leaseColumns } from "@/lib/deployments/lease";
 import { extendInput } from "@/lib/deployments/schema";
+import { noPowers } from "@/lib/deployments/states";
 import { deploymentView } from "@/lib/deployments/types";
 import { AppError } from "@/lib/errors";
 import type { Deployment } from "@/lib/generated/prisma/client";
@@ -13,8 +14,8 @@ import { defineVerb } from "@/lib/verbs/define-verb";
 
 /**
  * Sets, moves or takes away when a machine is ended by itself. An end that its lease has asked for
- * and nobody has begun on is taken back. Refusals: `already-ended`, `being-deleted`,
- * `lease-end-begun`, `budget-reached`, and fields of the lease.
+ * and nobody has begun on is taken back; what has stopped is not started by that. Refusals:
+ * `already-ended`, `being-deleted`, `lease-end-begun`, `budget-reached`, and fields of the lease.
  */
 export const extend = defineVerb({
   name: "deployments.extend",
@@ -57,7 +58,10 @@ export const extend = defineVerb({
       where: { id: row.id },
       data: {
         ...columns,
-        ...(takeBack && { desired: "running", desiredGeneration: { increment: 1 } }),
+        ...(takeBack && {
+          desired: row.status === "stopped" ? "stopped" : "running",
+          desiredGeneration: { increment: 1 },
+        }),
       },
     });
     if (takeBack) wake("operations.run", { deploymentId });
@@ -66,9 +70,7 @@ export const extend = defineVerb({
 });
 
 function capabilitiesOf({ providerId }: Deployment) {
-  return (
-    findProviderMeta(providerId)?.capabilities ?? { stop: false, stoppedBilling: "cannot-stop" }
-  );
+  return findProviderMeta(providerId)?.capabilities ?? noPowers;
 }
 
 /**

@@ -12,6 +12,10 @@ export interface LeaseState {
   readonly soFarMicros: Micros;
   readonly status: Status;
   readonly desired: Wish;
+  /** It has stopped and keeps a GPU that it could give back. */
+  readonly isStoppedHalfWay: boolean;
+  /** An operation is at work on it or due. */
+  readonly isMoving: boolean;
   readonly providerInstanceId: string | null;
 }
 
@@ -25,9 +29,11 @@ export type LeaseStep =
   | { readonly kind: "end"; readonly limit: LeaseLimit; readonly wish: Wish | null };
 
 /**
- * Decides what a lease asks for at a moment. Pure. A machine that is to be stopped and is not yet
- * running is waited for, since what it was started with may hold data; one that nobody has made yet
- * is simply not made.
+ * Decides what a lease asks for at a moment. Pure. From its limit on a machine is to cost no more than
+ * what the lease's act leaves: one that is to be stopped is stopped whatever state it is paid for in,
+ * also where it failed, and only a stop that is under way or done is the lease's end. What is at work
+ * on one that does not run comes to an end by itself and is waited for, since what it was started with
+ * may hold data; one that nobody has made yet is simply not made.
  */
 export function leaseStep(lease: LeaseState, now: Date): LeaseStep {
   if (lease.desired === "deleted") return { kind: "wait" };
@@ -49,15 +55,41 @@ function nearly({ endsAt, spendMicros, soFarMicros }: LeaseState, now: Date): Le
 }
 
 /** Nobody is warned of a stop where nothing runs. */
-function willAct({ act, desired }: LeaseState): boolean {
-  return act === "terminate" || desired === "running";
+function willAct({ act, desired, isStoppedHalfWay }: LeaseState): boolean {
+  return act === "terminate" || desired === "running" || isStoppedHalfWay;
 }
 
 function ending(lease: LeaseState, limit: LeaseLimit): LeaseStep {
-  const { act, desired, status, providerInstanceId } = lease;
+  const { act, status, providerInstanceId } = lease;
   if (act === "terminate") return { kind: "end", limit, wish: "deleted" };
-  if (desired === "stopped") return { kind: "end", limit, wish: null };
-  if (status === "running") return { kind: "end", limit, wish: "stopped" };
+  if (isBeingStopped(lease)) return { kind: "end", limit, wish: null };
   const isMade = status !== "requested" || providerInstanceId !== null;
-  return isMade ? { kind: "wait" } : { kind: "end", limit, wish: "deleted" };
+  if (!isMade) return { kind: "end", limit, wish: "deleted" };
+  return isToStop(lease) ? { kind: "end", limit, wish: "stopped" } : { kind: "wait" };
+}
+
+/** It is stopped for good, or somebody is about it. */
+function isBeingStopped({ desired, status, isStoppedHalfWay, isMoving }: LeaseState): boolean {
+  return desired === "stopped" && (isMoving || (status === "stopped" && !isStoppedHalfWay));
+}
+
+/** Whether it is paid for and nothing else ends that; a lost one costs nothing unless it comes back. */
+function isToStop({ status, isStoppedHalfWay, isMoving }: LeaseState): boolean {
+  switch (status) {
+    case "running":
+    case "failed":
+      return true;
+    case "requested":
+    case "provisioning":
+    case "stopping":
+      return !isMoving;
+    case "stopped":
+      return isStoppedHalfWay && !isMoving;
+    case "lost":
+    case "terminating":
+    case "terminated":
+      return false;
+    default:
+      return status satisfies never;
+  }
 }

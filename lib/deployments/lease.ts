@@ -49,6 +49,15 @@ function endOf({ afterHours, endsAt }: LeaseInput, now: Date): Date | null {
   return endsAt === undefined ? null : new Date(endsAt);
 }
 
+/** What the end of a lease is known by: one that has to be asked for again is told of once. */
+export function leaseEndKey({
+  id,
+  leaseEndsAt,
+  leaseSpendMicros,
+}: Pick<LeaseColumns, "leaseEndsAt" | "leaseSpendMicros"> & { readonly id: string }): string {
+  return `${id}:${leaseEndsAt?.getTime() ?? ""}:${leaseSpendMicros ?? ""}`;
+}
+
 /** Why a machine there is not stopped by a lease, or `null` where it can be and that saves money. */
 export function stopTrouble({
   stop,

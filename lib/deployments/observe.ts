@@ -37,6 +37,7 @@ export async function observe(
       providerStatus: instance.status,
       providerWord: instance.nativeStatus,
       providerToldAt: at,
+      keepsGpu: stopped && instance.keepsGpu === true,
       ...(woke && { statusReason: null }),
       sleepPriceUntoldSince:
         asleep && rate === null ? (deployment.sleepPriceUntoldSince ?? at) : null,

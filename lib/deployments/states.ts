@@ -1,3 +1,5 @@
+import type { ProviderStatus } from "@/lib/providers/contract";
+
 /** What the provider says about a machine, and before that, what is asked of it. */
 export const statuses = [
   "requested",
@@ -72,6 +74,8 @@ export interface ActFacts {
   readonly status: Status;
   readonly desired: Wish;
   readonly endedAt: Date | null;
+  /** Of one that has stopped: it keeps its GPU, by its provider's word. */
+  readonly keepsGpu: boolean;
   readonly capabilities: Powers;
 }
 
@@ -80,10 +84,16 @@ export interface Powers {
   readonly stop: boolean;
   readonly restart: boolean;
   readonly hibernate: "no" | "while-running" | "while-stopped";
+  readonly stoppedBilling: "nothing" | "disk" | "full" | "cannot-stop";
 }
 
 /** Of a provider nobody knows any more. */
-export const noPowers: Powers = { stop: false, restart: false, hibernate: "no" };
+export const noPowers: Powers = {
+  stop: false,
+  restart: false,
+  hibernate: "no",
+  stoppedBilling: "cannot-stop",
+};
 
 export type ActRefusal =
   | "cannot-stop"
@@ -110,7 +120,21 @@ export function refusalOf(act: Act, facts: ActFacts): ActRefusal | null {
     return capabilities.hibernate === "while-stopped" ? null : "not-running";
   }
   if (act === "start") return isOnItsWayDown(status, desired) ? null : "not-stopped";
+  if (act === "stop" && isStoppedHalfWay(facts)) return null;
   return status === "running" ? null : "not-running";
+}
+
+/**
+ * Whether a machine has stopped but keeps a GPU that a stop asked of its provider gives back: until
+ * then it goes on costing what it does while it runs.
+ */
+export function isStoppedHalfWay(facts: {
+  readonly status: Status | ProviderStatus;
+  readonly keepsGpu: boolean;
+  readonly capabilities: Pick<Powers, "stop" | "stoppedBilling">;
+}): boolean {
+  const { stop, stoppedBilling } = facts.capabilities;
+  return facts.status === "stopped" && facts.keepsGpu && stop && stoppedBilling !== "full";
 }
 
 /** Stopped, stopping, or asked to stop: what is not sent yet is called off. */

@@ -1,9 +1,11 @@
 import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
 import { asWorker, type Tx } from "@/lib/db";
+import { actFacts, stoppedForGoodPerHour } from "@/lib/deployments/act-facts";
+import { leaseEndKey } from "@/lib/deployments/lease";
 import { type LeaseLimit, type LeaseStep, leaseStep } from "@/lib/deployments/lease-step";
 import { leaseActs } from "@/lib/deployments/schema";
-import { parseStatus, parseWish } from "@/lib/deployments/states";
+import { isStoppedHalfWay } from "@/lib/deployments/states";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
@@ -16,6 +18,7 @@ const ASK_AGAIN_MS = 10 * 60_000;
 
 const leaseRelations = {
   segments: { select: { ratePerHourMicros: true, fromAt: true, toAt: true } },
+  operations: { where: { state: "open" }, select: { id: true } },
 } as const satisfies Prisma.DeploymentInclude;
 
 type LeaseRow = Prisma.DeploymentGetPayload<{ include: typeof leaseRelations }>;
@@ -102,6 +105,7 @@ async function wasRefusedOfLate(tx: Tx, deploymentId: string, now: Date): Promis
 function stepOf(row: LeaseRow, now: Date): LeaseStep {
   const act = leaseActs.find((one) => one === row.leaseAct);
   if (!act || row.leaseEndedAt || row.endedAt) return { kind: "wait" };
+  const facts = actFacts(row);
   return leaseStep(
     {
       act,
@@ -109,8 +113,10 @@ function stepOf(row: LeaseRow, now: Date): LeaseStep {
       spendMicros: row.leaseSpendMicros,
       warnedAt: row.leaseWarnedAt,
       soFarMicros: spentOn(row, now),
-      status: parseStatus(row.status),
-      desired: parseWish(row.desired),
+      status: facts.status,
+      desired: facts.desired,
+      isStoppedHalfWay: isStoppedHalfWay(facts),
+      isMoving: row.operations.length > 0 || row.settledGeneration < row.desiredGeneration,
       providerInstanceId: row.providerInstanceId,
     },
     now,
@@ -164,14 +170,11 @@ async function tell(
       endsAt: row.leaseEndsAt?.toISOString() ?? null,
       spend: row.leaseSpendMicros === null ? null : microsToDecimal(row.leaseSpendMicros),
       soFar: microsToDecimal(spentOn(row, facts.at)),
-      stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
+      stoppedPerHour: microsToDecimal(stoppedForGoodPerHour(row)),
     },
     at: facts.at,
-    ...(facts.type === "deployment.lease-ended" && { dedupeKey: endingKey(row) }),
+    ...(facts.type === "deployment.lease-ended" && {
+      dedupeKey: `lease-ended:${leaseEndKey(row)}`,
+    }),
   });
-}
-
-/** An end that has to be asked for again is told of once. */
-function endingKey({ id, leaseEndsAt, leaseSpendMicros }: LeaseRow): string {
-  return `lease-ended:${id}:${leaseEndsAt?.getTime() ?? ""}:${leaseSpendMicros ?? ""}`;
 }

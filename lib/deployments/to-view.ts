@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { costOf } from "@/lib/costs/meter";
+import { actFacts, stoppedForGoodPerHour } from "@/lib/deployments/act-facts";
 import { differencesOf } from "@/lib/deployments/differences";
 import { storedRule } from "@/lib/deployments/idle/schema";
 import { stopTrouble } from "@/lib/deployments/lease";
@@ -7,7 +8,7 @@ import { isOtherPrice, quotedWithDisk } from "@/lib/deployments/price-receipt";
 import { type LeaseAct, leaseActs } from "@/lib/deployments/schema";
 import { isSleepWished } from "@/lib/deployments/sleep";
 import { sshCommand } from "@/lib/deployments/ssh-command";
-import { type Act, noPowers, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
+import { type Act, parseStatus, parseWish, refusalOf } from "@/lib/deployments/states";
 import type { DeploymentView } from "@/lib/deployments/types";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type Micros, microsToDecimal } from "@/lib/money";
@@ -115,7 +116,7 @@ export function toDeploymentView(row: ViewRow, now: Date, settled: Micros = 0n):
     cost: {
       quotedPerHour: microsToDecimal(row.quotedPerHourMicros),
       runningPerHour: microsToDecimal(row.ratePerHourMicros),
-      stoppedPerHour: microsToDecimal(row.stoppedPerHourMicros),
+      stoppedPerHour: microsToDecimal(stoppedForGoodPerHour(row)),
       stoppedBilling: capabilities?.stoppedBilling ?? "cannot-stop",
       nowPerHour: microsToDecimal(open?.ratePerHourMicros ?? 0n),
       soFar: microsToDecimal(row.billedMicros ?? settled + costOf(segments, now)),
@@ -209,14 +210,7 @@ function may(row: ViewRow, act: Act): boolean {
   if (act === "restart" && row.restartRequested) return false;
   if (act === "stop" && desired === "stopped" && !isSettled) return false;
   if (act === "hibernate" && isSleepWished(row)) return false;
-  return (
-    refusalOf(act, {
-      status: parseStatus(row.status),
-      desired,
-      endedAt: row.endedAt,
-      capabilities: findProviderMeta(row.providerId)?.capabilities ?? noPowers,
-    }) === null
-  );
+  return refusalOf(act, actFacts(row)) === null;
 }
 
 function toSsh({ sshHost, sshPort, sshUser, status }: ViewRow): DeploymentView["ssh"] {

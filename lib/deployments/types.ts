@@ -87,6 +87,7 @@ export const deploymentView = z.object({
     quotedPerHour: money,
     /** While it runs, disk counted, as last told by the provider. */
     runningPerHour: money,
+    /** Once it is stopped for good; one that keeps its GPU costs what it does while it runs. */
     stoppedPerHour: money,
     stoppedBilling: z.enum(["nothing", "disk", "full", "cannot-stop"]),
     /** What is being paid at this moment. */

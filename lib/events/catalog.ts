@@ -135,6 +135,8 @@ export const events = {
   "deployment.lease-ending": { data: lease, mail: "notifications" },
   /** The lease made its wish. */
   "deployment.lease-ended": { data: lease, mail: "notifications" },
+  /** The end of a lease could not be brought about: the machine may go on costing money. */
+  "deployment.lease-not-kept": { data: deployment, mail: "notifications" },
   /** What a budget covers has cost a percent of it that people want to hear of; money in decimal dollars. */
   "budget.reached": {
     data: z.object({

@@ -25,6 +25,7 @@ function isToldAsBefore(row: Deployment, { ssh, ports, ...instance }: Instance):
   return (
     row.providerStatus === instance.status &&
     row.providerWord === instance.nativeStatus &&
+    row.keepsGpu === (instance.keepsGpu ?? false) &&
     (instance.region === null || isSameRegion(row.region, instance.region)) &&
     row.sshHost === (ssh?.host ?? null) &&
     row.sshPort === (ssh?.port ?? null) &&

@@ -20,6 +20,7 @@ const critical: ReadonlySet<EventType> = new Set([
   "deployment.lost",
   "deployment.stopped-unasked",
   "deployment.not-gone",
+  "deployment.lease-not-kept",
   "deployment.repair-exhausted",
 ]);
 

@@ -24,10 +24,7 @@ export const setMachineRule = defineVerb({
   async run({ tx, scope, now }, { deploymentId, rule }) {
     const row = await lockDeployment(tx, scope.team.id, deploymentId);
     const capabilities = findProviderMeta(row.providerId)?.capabilities;
-    const trouble =
-      rule?.act === "stop"
-        ? stopTrouble(capabilities ?? { ...noPowers, stoppedBilling: "cannot-stop" })
-        : null;
+    const trouble = rule?.act === "stop" ? stopTrouble(capabilities ?? noPowers) : null;
     if (trouble) throw new AppError("conflict", trouble);
     await tx.deployment.update({
       where: { id: row.id },

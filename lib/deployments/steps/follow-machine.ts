@@ -1,8 +1,10 @@
 import { setRate } from "@/lib/costs/usage-segments";
 import type { Tx } from "@/lib/db";
+import { leaseEndKey } from "@/lib/deployments/lease";
 import type { Reason } from "@/lib/deployments/reasons";
 import { giveUpWish } from "@/lib/deployments/steps/give-up-wish";
 import { transition } from "@/lib/deployments/transition";
+import { recordEvent } from "@/lib/events/record-event";
 import { type CallResult, finishCall } from "@/lib/operations/make-call";
 import { paced } from "@/lib/operations/pace";
 import type { Outcome, Work } from "@/lib/operations/work";
@@ -31,21 +33,24 @@ export async function followMachine(
     case "stopped":
       await transition(tx, deployment.id, { ...common, to: "stopped" });
       await giveUpWish(tx, work, { desired: "stopped" });
+      await leaseAgain(tx, work, reason);
       return;
     case "running":
       await transition(tx, deployment.id, { ...common, to: "running" });
-      await giveUpWish(tx, work, { desired: "running", ...leaseAgain(work) });
+      await giveUpWish(tx, work, { desired: "running" });
+      await leaseAgain(tx, work, reason);
       return;
     case "failed":
       await transition(tx, deployment.id, { ...common, to: "failed" });
+      await leaseAgain(tx, work, reason);
       return;
     case "provisioning":
       await bookWaiting(tx, work);
-      await giveUpStop(tx, work);
+      await giveUpStop(tx, work, reason);
       return;
     case "terminating":
     case "unknown":
-      await giveUpStop(tx, work);
+      await giveUpStop(tx, work, reason);
       return;
     default:
       told satisfies never;
@@ -53,15 +58,38 @@ export async function followMachine(
 }
 
 /** A machine that was not seen stopped may run on, and counts as one that does. */
-async function giveUpStop(tx: Tx, work: Work): Promise<void> {
+async function giveUpStop(tx: Tx, work: Work, reason: Reason): Promise<void> {
   if (work.operation.kind !== "stop") return;
-  await giveUpWish(tx, work, { desired: "running", ...leaseAgain(work) });
+  await giveUpWish(tx, work, { desired: "running" });
+  await leaseAgain(tx, work, reason);
 }
 
-/** A lease whose end could not be brought about is not over: its sweep asks again. */
-function leaseAgain({ deployment, operation }: Work) {
-  const isLeases = deployment.leaseGeneration === operation.generation;
-  return isLeases ? { leaseEndedAt: null, leaseGeneration: null } : {};
+/**
+ * A lease whose end could not be brought about is not over: its sweep asks again, and people are told
+ * once that until then the machine may go on costing money. It is the same where the lease ended while
+ * a stop that somebody else had asked for was at work.
+ */
+async function leaseAgain(tx: Tx, work: Work, reason: Reason): Promise<void> {
+  const { deployment, operation, now } = work;
+  const { id, teamId, name, providerId } = deployment;
+  const { generation, createdAt } = operation;
+  const { count } = await tx.deployment.updateMany({
+    where: {
+      id,
+      desiredGeneration: generation,
+      OR: [{ leaseGeneration: generation }, { leaseEndedAt: { gte: createdAt } }],
+    },
+    data: { leaseEndedAt: null, leaseGeneration: null },
+  });
+  if (count === 0) return;
+  await recordEvent(tx, {
+    type: "deployment.lease-not-kept",
+    teamId,
+    deploymentId: id,
+    data: { name, providerId, reason },
+    at: now,
+    dedupeKey: `lease-not-kept:${leaseEndKey(deployment)}`,
+  });
 }
 
 /** A stopped machine that waits without end for its GPU goes on costing what a stopped one does. */

@@ -64,8 +64,8 @@ async function begin(tx: Tx, work: Work): Promise<void> {
 }
 
 function capacityOf({ account, deployment }: Work): CapacityAsked {
-  const { region, gpuModel, gpuSpelling } = deployment;
-  return { mark: account.mark, region, gpu: gpuModel ?? gpuSpelling };
+  const { region, instanceType, gpuCount, tier, pricingModel } = deployment;
+  return { mark: account.mark, region, instanceType, gpuCount, tier, pricingModel };
 }
 
 async function conclude(work: Work, result: CallResult<{ id: string }>): Promise<Outcome> {

@@ -1,5 +1,6 @@
+import { isStoppedHalfWay } from "@/lib/deployments/states";
 import { lastCall, type Work } from "@/lib/operations/work";
-import type { InstancesFace, ProviderStatus } from "@/lib/providers/contract";
+import type { Instance, InstancesFace } from "@/lib/providers/contract";
 
 export interface StopAct {
   readonly verb: "stop" | "hibernate";
@@ -8,14 +9,17 @@ export interface StopAct {
 
 /**
  * What to ask of the provider next on the way to a stopped or sleeping machine, or `null` where
- * nothing is left to ask: it is so already, or the provider cannot.
+ * nothing is left to ask: it is so already, or the provider cannot. One that has stopped and keeps its
+ * GPU is stopped for good first.
  */
-export function stopActFor(work: Work, status: ProviderStatus): StopAct | null {
+export function stopActFor(work: Work, { status, keepsGpu = false }: Instance): StopAct | null {
   const { deployment, account } = work;
   const { stop, hibernate } = account.instances;
   const mode = deployment.stopMode === "hibernate" ? account.capabilities.hibernate : "no";
   const sleeps = hibernate && { verb: "hibernate" as const, act: hibernate };
   const stops = stop && { verb: "stop" as const, act: stop };
+  const isHalfWay = isStoppedHalfWay({ status, keepsGpu, capabilities: account.capabilities });
+  if (isHalfWay) return stops ?? null;
   switch (mode) {
     case "no":
       return status === "stopped" ? null : (stops ?? null);

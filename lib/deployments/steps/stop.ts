@@ -26,20 +26,20 @@ export async function stop(work: Work): Promise<Outcome> {
   if (work.newerWish) return superseded;
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
-  const act = stopActFor(work, instance.status);
-  if (!act)
-    return instance.status === "stopped" ? stopped(work, instance) : givenUp(work, instance);
-  return work.now > work.operation.deadline ? givenUp(work, instance) : ask(work, instance, act);
-}
-
-/** A machine that has stopped but would not sleep is stopped all the same. */
-function givenUp(work: Work, instance: Instance): Outcome {
-  if (instance.status === "stopped") return stopped(work, instance);
+  const act = stopActFor(work, instance);
+  if (act && work.now <= work.operation.deadline) return ask(work, instance, act);
+  if (isStopped(instance, act)) return stopped(work, instance);
   return keepAsToldBy(work, "stop-timeout", instance);
 }
 
-async function ask(work: Work, instance: Instance, { verb, act }: StopAct): Promise<Outcome> {
+/** A machine that has stopped but would not sleep is stopped all the same; one half-way there is not. */
+function isStopped({ status }: Instance, next: StopAct | null): boolean {
+  return status === "stopped" && next?.verb !== "stop";
+}
+
+async function ask(work: Work, instance: Instance, next: StopAct): Promise<Outcome> {
   const { account, deployment } = work;
+  const { verb, act } = next;
   const result = await makeCall(work, {
     step: verb,
     verb,
@@ -73,12 +73,12 @@ async function ask(work: Work, instance: Instance, { verb, act }: StopAct): Prom
     });
   }
   if (verdict === "unsent") return waitUnsent(result);
-  if (verdict === "ambiguous" || error.kind === "conflict") return finishUnclear(result);
+  const isBusy = error.kind === "conflict" && instance.status !== "failed";
+  if (verdict === "ambiguous" || isBusy) return finishUnclear(result);
   const write = (tx: Tx) => finishCall(tx, call, { status: "FAILED", at, error });
-  if (instance.status !== "stopped") {
-    return keepAsToldBy(work, refusalReason(error.kind), instance, write);
-  }
-  return stopped(work, instance, { write });
+  return isStopped(instance, next)
+    ? stopped(work, instance, { write })
+    : keepAsToldBy(work, refusalReason(error.kind), instance, write);
 }
 
 /** It was told to sleep before, and the answer to that was lost. */
@@ -93,16 +93,18 @@ export async function awaitStopped(work: Work): Promise<Outcome> {
   const { operation } = work;
   const instance = await lookAt(work);
   if (!instance || instance.status === "terminated") return keepAsToldBy(work, "gone", null);
-  if (instance.status === "stopped") {
-    if (stopActFor(work, "stopped")) return { kind: "next", step: "stop", point: "stopped" };
-    return stopped(work, instance);
+  const act = stopActFor(work, instance);
+  if (isStopped(instance, act)) {
+    return act ? { kind: "next", step: "stop", point: "stopped" } : stopped(work, instance);
   }
   if (work.now > operation.deadline) return keepAsToldBy(work, "stop-timeout", instance);
-  if (instance.status === "running" && isDueAgain(work))
-    return { kind: "next", step: "stop", point: "wait" };
+  if (isStill(instance) && isDueAgain(work)) return { kind: "next", step: "stop", point: "wait" };
   const forMs = paced(backOffMs(operation.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   return { kind: "wait", forMs, reason: "stopping" };
 }
+
+/** It stands as before it was asked to stop. */
+const isStill = ({ status }: Instance) => status === "running" || status === "stopped";
 
 /** Where stopping takes several calls, asking again makes the next one. */
 function isDueAgain({ calls, now }: Work): boolean {
@@ -138,7 +140,10 @@ function isPutToSleep(work: Work, { keepsGpu }: Instance): boolean {
   return last === "OK" || (mayBeTold && lastCall(work, "stop") === undefined);
 }
 
-/** The running rate ends when the provider took the stop, not when we saw it stopped. */
+/**
+ * The running rate ends when the provider took the stop, not when we saw it stopped; that of one that
+ * had stopped and kept its GPU too, so that the look at it books nothing.
+ */
 function stopped(
   work: Work,
   instance: Instance,
@@ -146,6 +151,7 @@ function stopped(
 ): Outcome {
   const { deployment, now } = work;
   const takenAt = takenSince(work);
+  const isForGood = deployment.status === "stopped" && takenAt !== null;
   return {
     kind: "end",
     state: "succeeded",
@@ -154,10 +160,11 @@ function stopped(
     write: async (tx) => {
       await write?.(tx);
       const statusReason = sleeps ? "hibernated" : deployment.statusReason;
-      await observe(tx, { ...deployment, statusReason }, instance, now);
+      const status = isForGood && !sleeps ? "stopping" : deployment.status;
+      await observe(tx, { ...deployment, status, statusReason }, instance, now);
       await transition(tx, deployment.id, {
         to: "stopped",
-        ...(sleeps && deployment.status === "stopped" && { from: "stopped" }),
+        ...(isForGood && { from: "stopped" }),
         reason: sleeps ? "hibernated" : null,
         cause: "user",
         at: now,

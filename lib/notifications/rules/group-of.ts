@@ -24,6 +24,7 @@ const ofType: Readonly<Record<string, EventGroup>> = {
   "deployment.idle": "cost",
   "deployment.lease-ending": "cost",
   "deployment.lease-ended": "cost",
+  "deployment.lease-not-kept": "cost",
   // Worth being told on the phone at once, as what fails is.
   "channel.mail-ended": "failure",
 };

@@ -83,16 +83,23 @@ it("sends nothing to a provider that keeps failing, but what stops or ends a mac
 const may = (asked: CapacityAsked, at: Date) => asWorker((tx) => mayAskForCapacity(tx, asked, at));
 const refuse = (asked: CapacityAsked, at: Date) => asWorker((tx) => noteNoCapacity(tx, asked, at));
 
-it("asks no more for a GPU in a region after three refusals, until one try ten minutes later", async () => {
-  const asked = { mark: newId("key"), region: "us-1", gpu: "h100-sxm" };
+/** What one account was refused: nothing else has the same account. */
+const shelf = (more: Partial<CapacityAsked> = {}): CapacityAsked => ({
+  mark: newId("key"),
+  region: "us-1",
+  instanceType: "cloud-a/H100",
+  gpuCount: 1,
+  tier: "secure",
+  pricingModel: "on-demand",
+  ...more,
+});
+
+it("asks no more for a machine after three refusals, until one try ten minutes later", async () => {
+  const asked = shelf();
   for (const minute of [0, 5]) await refuse(asked, after(minute));
   expect(await may(asked, after(6))).toBe(true);
   await refuse(asked, after(10));
   expect(await may(asked, after(19))).toBe(false);
-  expect(await may({ ...asked, region: "us-2" }, after(19))).toBe(true);
-  expect(await may({ ...asked, gpu: "a100" }, after(19))).toBe(true);
-  expect(await may({ ...asked, mark: newId("key") }, after(19))).toBe(true);
-
   expect(await may(asked, after(21))).toBe(true);
   expect(await may(asked, after(21))).toBe(false);
   await refuse(asked, after(21));
@@ -102,8 +109,33 @@ it("asks no more for a GPU in a region after three refusals, until one try ten m
   expect(await may(asked, after(32))).toBe(true);
 });
 
+it.each<[string, Partial<CapacityAsked>]>([
+  ["account", { mark: newId("key") }],
+  ["region", { region: "us-2" }],
+  ["place that is left open", { region: null }],
+  ["cloud behind a broker", { instanceType: "cloud-b/H100" }],
+  ["number of GPUs", { gpuCount: 8 }],
+  ["tier", { tier: "community" }],
+  ["way of paying", { pricingModel: "spot" }],
+])("takes no refusal for one of another %s", async (_what, other) => {
+  const asked = shelf();
+  for (const minute of [0, 1, 2]) await refuse(asked, after(minute));
+  expect(await may(asked, after(3))).toBe(false);
+  expect(await may({ ...asked, ...other }, after(3))).toBe(true);
+});
+
+it("knows what was asked for under a name of one length, however long its words are", async () => {
+  const [short, long] = [shelf(), shelf({ instanceType: "NVIDIA ".repeat(60) })];
+  const idsOf = async ({ mark }: CapacityAsked) => {
+    const rows = await db().breaker.findMany({ where: { id: { contains: mark } } });
+    return rows.map(({ id }) => id.length - mark.length);
+  };
+  for (const asked of [short, long]) await refuse(asked, start);
+  expect(await idsOf(long)).toEqual(await idsOf(short));
+});
+
 it("does not count refusals that lie more than a quarter of an hour apart", async () => {
-  const asked = { mark: newId("key"), region: null, gpu: "l4" };
+  const asked = shelf();
   for (const minute of [0, 16, 32, 48]) await refuse(asked, after(minute));
   expect(await may(asked, after(48))).toBe(true);
 });

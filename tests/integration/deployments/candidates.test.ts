@@ -220,6 +220,17 @@ it("stops asking for what was refused three times, and says so", async () => {
   expect(await callsOf(tenant, "POST", /\/pods$/)).toBe(3);
 });
 
+it("asks for one GPU all the same where eight of it were refused three times", async () => {
+  const tenant = await makeTenant(twins.sandbox);
+  const eight = { count: 8, quotedPerHour: "26.32" };
+  await setFault(tenant, create, { kind: "no-capacity" }, 3);
+  for (let number = 0; number < 3; number += 1) {
+    const failed = await workUntil(tenant, await askRanked(tenant, [], eight), isDone);
+    expect(failed.statusReason).toBe("no-capacity");
+  }
+  await workUntil(tenant, await askRanked(tenant, []), isRunning);
+});
+
 it("books the machine of a single ranked offer as any other", async () => {
   const tenant = await makeTenant(twins.sandbox);
   const id = await askRanked(tenant, []);

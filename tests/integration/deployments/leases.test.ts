@@ -11,6 +11,7 @@ import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentView } from "@/lib/deployments/types";
 import { bringForward } from "@/lib/engine/bring-forward";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { sweepHealth } from "@/lib/health/sweep";
 import { claimDue } from "@/lib/operations/claim";
 import { runVerb } from "@/lib/verbs/run-verb";
 import {
@@ -247,6 +248,25 @@ it("asks again for a stop that the provider refused, and tells of the end once",
   expect(await sweepLeases()).toEqual([id]);
   await workUntil(tenant, id, ({ status }) => status === "stopped");
   expect(await eventsOf(id, "deployment.lease-ended")).toBe(1);
+  expect(await eventsOf(id, "deployment.lease-not-kept")).toBe(1);
+});
+
+it("asks again for a person's stop that the provider refused, where the lease ended meanwhile", async () => {
+  const { tenant, id } = await runningMachine();
+  const refusal = { kind: "answer", status: 400, body: { message: "not now" } } as const;
+  await setFault(tenant, { method: "POST", path: "/action$" }, refusal);
+  await runVerb(stop, tenant.scope, { deploymentId: id });
+  await reconcile(id, new Date());
+  await leaseIsOver(id);
+  expect(await sweepLeases()).toEqual([]);
+  expect((await rowOf(id)).leaseEndedAt).not.toBeNull();
+  await workUntil(tenant, id, isDone);
+  expect(await rowOf(id)).toMatchObject({ status: "running", leaseEndedAt: null });
+  await asWorker((tx) =>
+    tx.operation.updateMany({ where: { deploymentId: id }, data: { endedAt: inMinutes(-10) } }),
+  );
+  expect(await sweepLeases()).toEqual([id]);
+  await workUntil(tenant, id, ({ status }) => status === "stopped");
 });
 
 it("asks again for a stop that ran out of time while the provider's word was not understood", async () => {
@@ -278,4 +298,60 @@ it("looks at every lease, however many there are", async () => {
   const [one, two] = [await runningMachine(), await runningMachine()];
   for (const { id } of [one, two]) await leaseIsOver(id);
   expect((await sweepLeases(1)).toSorted()).toEqual([one.id, two.id].toSorted());
+});
+
+/** A machine that failed at its provider, where it stands and is paid for. */
+async function failedMachine(): Promise<{ tenant: Tenant; id: string }> {
+  const { tenant, id } = await runningMachine();
+  const { providerInstanceId } = await rowOf(id);
+  await tenant.wire.control("POST", `machines/${providerInstanceId}/kill`, { how: "error" });
+  await asWorker((tx) =>
+    tx.providerKey.update({ where: { id: tenant.keyId }, data: { nextSweepAt: new Date(0) } }),
+  );
+  await sweepHealth();
+  const { status, cost } = await getDeployment(tenant.scope, id);
+  expect([status, cost.nowPerHour]).toEqual(["failed", cost.runningPerHour]);
+  return { tenant, id };
+}
+
+/** All that was spent is spent: it has cost that much an hour ago. */
+async function spendIsReached(id: string): Promise<void> {
+  await asWorker((tx) =>
+    tx.usageSegment.updateMany({ where: { deploymentId: id }, data: { fromAt: inMinutes(-60) } }),
+  );
+  await change(id, { leaseAct: "stop", leaseSpendMicros: 1_000_000n });
+}
+
+it("tells once of a failed machine that is not to be stopped, and keeps asking", async () => {
+  const { tenant, id } = await failedMachine();
+  await spendIsReached(id);
+  for (let round = 0; round < 2; round += 1) {
+    expect(await sweepLeases()).toEqual([id]);
+    expect(await workUntil(tenant, id, isDone)).toMatchObject({ status: "failed" });
+    expect((await rowOf(id)).leaseEndedAt).toBeNull();
+    expect(await sweepLeases()).toEqual([]);
+    await asWorker((tx) =>
+      tx.operation.updateMany({ where: { deploymentId: id }, data: { endedAt: inMinutes(-10) } }),
+    );
+  }
+  expect(await callsOf(tenant, "POST", /\/action$/)).toBe(2);
+  expect(await eventsOf(id, "deployment.lease-not-kept")).toBe(1);
+});
+
+it("stops a machine that is on its way up for ever, with nothing at work on it", async () => {
+  const { tenant, id } = await runningMachine();
+  await change(id, { status: "provisioning" });
+  await spendIsReached(id);
+  expect(await sweepLeases()).toEqual([id]);
+  await workUntil(tenant, id, ({ status }) => status === "stopped");
+});
+
+it("starts no stopped machine where the end of its lease is taken back", async () => {
+  const { tenant, id } = await runningMachine();
+  await runVerb(stop, tenant.scope, { deploymentId: id });
+  await workUntil(tenant, id, (one) => one.status === "stopped" && isDone(one));
+  await leaseIsOver(id, "terminate");
+  expect(await sweepLeases()).toEqual([id]);
+  expect(await extendBy(tenant, id)).toMatchObject({ status: "stopped", desired: "stopped" });
+  expect(await workUntil(tenant, id, isDone)).toMatchObject({ status: "stopped" });
 });

@@ -2,15 +2,23 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { dueOperation } from "@/lib/deployments/due-operation";
 import {
+  type ActFacts,
   acts,
   followers,
+  noPowers,
   predecessors,
   refusalOf,
   statuses,
   wishes,
 } from "@/lib/deployments/states";
 
-const can = { stop: true, restart: true, hibernate: "while-running" } as const;
+const can = {
+  stop: true,
+  restart: true,
+  hibernate: "while-running",
+  stoppedBilling: "disk",
+} as const;
+const keepsGpu = false;
 
 it("never leaves the last status, and reaches it from every other", () => {
   expect(followers.terminated).toEqual([]);
@@ -40,7 +48,7 @@ it("knows of each status which ones it may follow", () => {
 it("lets a machine be terminated whatever it does, until it has ended", () => {
   for (const status of statuses) {
     for (const desired of wishes) {
-      const facts = { status, desired, endedAt: null, capabilities: can };
+      const facts = { status, desired, endedAt: null, keepsGpu, capabilities: can };
       expect(refusalOf("terminate", facts)).toBeNull();
       expect(refusalOf("terminate", { ...facts, endedAt: new Date() })).toBe("already-ended");
     }
@@ -53,6 +61,7 @@ it("offers nothing but the end once a machine is being deleted", () => {
       status: "terminating",
       desired: "deleted",
       endedAt: null,
+      keepsGpu,
       capabilities: can,
     } as const;
     expect(refusalOf(act, facts)).toBe("being-deleted");
@@ -60,8 +69,8 @@ it("offers nothing but the end once a machine is being deleted", () => {
 });
 
 it("does not offer what the provider cannot", () => {
-  const capabilities = { stop: false, restart: false, hibernate: "no" } as const;
-  const facts = { status: "running", desired: "running", endedAt: null, capabilities } as const;
+  const running = { status: "running", desired: "running", endedAt: null, keepsGpu } as const;
+  const facts = { ...running, capabilities: noPowers };
   expect(refusalOf("stop", facts)).toBe("cannot-stop");
   expect(refusalOf("start", facts)).toBe("cannot-stop");
   expect(refusalOf("restart", facts)).toBe("cannot-restart");
@@ -86,7 +95,7 @@ it("creates only where no machine exists and none was unwanted", () => {
 
 it("starts again what is stopped, stopping, or asked to stop, and nothing that goes on running", () => {
   const asked = (status: "running" | "stopping" | "stopped", desired: "running" | "stopped") =>
-    refusalOf("start", { status, desired, endedAt: null, capabilities: can });
+    refusalOf("start", { status, desired, endedAt: null, keepsGpu, capabilities: can });
   expect(asked("stopped", "stopped")).toBeNull();
   expect(asked("stopping", "stopped")).toBeNull();
   expect(asked("running", "stopped")).toBeNull();
@@ -94,7 +103,7 @@ it("starts again what is stopped, stopping, or asked to stop, and nothing that g
 });
 
 it("sends to sleep what runs, and what is stopped only where that is the way", () => {
-  const facts = { desired: "running", endedAt: null } as const;
+  const facts = { desired: "running", endedAt: null, keepsGpu } as const;
   const asked = (
     hibernate: "no" | "while-running" | "while-stopped",
     status: "running" | "stopped",
@@ -104,4 +113,22 @@ it("sends to sleep what runs, and what is stopped only where that is the way", (
   expect(asked("while-running", "stopped")).toBe("not-running");
   expect(asked("while-stopped", "running")).toBeNull();
   expect(asked("while-stopped", "stopped")).toBeNull();
+});
+
+it("stops what has stopped only where it keeps a GPU that a stop gives back for less money", () => {
+  const asked = (more: Partial<ActFacts>) =>
+    refusalOf("stop", {
+      status: "stopped",
+      desired: "stopped",
+      endedAt: null,
+      keepsGpu: true,
+      capabilities: can,
+      ...more,
+    });
+  expect(asked({})).toBeNull();
+  expect(asked({ capabilities: { ...can, stoppedBilling: "nothing" } })).toBeNull();
+  expect(asked({ keepsGpu: false })).toBe("not-running");
+  expect(asked({ capabilities: { ...can, stoppedBilling: "full" } })).toBe("not-running");
+  expect(asked({ capabilities: noPowers })).toBe("cannot-stop");
+  expect(asked({ status: "provisioning" })).toBe("not-running");
 });

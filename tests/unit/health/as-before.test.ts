@@ -78,6 +78,7 @@ const row: Deployment = {
   providerStatus: "running",
   providerWord: "RUNNING",
   providerToldAt: at,
+  keepsGpu: false,
   sleepPriceUntoldSince: null,
   createdBy: null,
   createdAt: at,
@@ -133,6 +134,7 @@ describe("a look that tells nothing new", () => {
     ["a port less", { ports: [] }],
     ["another region", { region: "US-KS-2" }],
     ["that it was taken away", { isPreempted: true }],
+    ["that it keeps its GPU", { keepsGpu: true }],
   ])("is not one that tells %s", (_what, change) => {
     expect(isAsBefore(row, health, { ...instance, ...change })).toBe(false);
   });

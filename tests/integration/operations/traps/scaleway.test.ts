@@ -2,9 +2,11 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { clock } from "@/lib/clock";
 import { asWorker } from "@/lib/db";
+import { extend } from "@/lib/deployments/extend";
 import { getDeployment } from "@/lib/deployments/queries";
 import { start } from "@/lib/deployments/start";
 import { stop } from "@/lib/deployments/stop";
+import { sweepLeases } from "@/lib/deployments/sweep-leases";
 import { terminate } from "@/lib/deployments/terminate";
 import type { DeploymentDetail } from "@/lib/deployments/types";
 import { bringForward } from "@/lib/engine/bring-forward";
@@ -265,6 +267,113 @@ it(
     const apart = Number(ledgerOf(ended) - BigInt((await billOf(tenant)).totalMicros));
     const minuteMicros = Number(microsFromDecimal(cost.nowPerHour) ?? 0n) / 60;
     expect(Math.abs(apart)).toBeLessThan(2 * minuteMicros);
+  },
+  LIFE_MS,
+);
+
+/** Shut down from inside, as it is seen: stopped, its GPU kept, its full price going on. */
+async function shutDownInside() {
+  const life = await settleAt(twins.sandbox, "scaleway");
+  const { tenant } = life;
+  const deploymentId = await askAt(life);
+  const running = await workUntil(tenant, deploymentId, (one) => isRunning(one) && isDone(one));
+  const machine = `machines/${running.providerInstanceId}/kill`;
+  await tenant.wire.control("POST", machine, { how: "exited" });
+  await lookAtAccount(life);
+  const before = await callsOf(tenant, "POST", /\/action$/);
+  const stops = async () => (await callsOf(tenant, "POST", /\/action$/)) - before;
+  const perHour = microsFromDecimal(running.cost.nowPerHour) ?? 0n;
+  const seen = () => getDeployment(tenant.scope, deploymentId);
+  return { life, tenant, deploymentId, perHour, stops, seen };
+}
+
+const isCheap = (perHour: bigint) => (one: DeploymentDetail) =>
+  one.status === "stopped" && isDone(one) && costNow(one) * 20n < perHour;
+const costNow = ({ cost }: DeploymentDetail) => microsFromDecimal(cost.nowPerHour) ?? 0n;
+
+async function endLease(deploymentId: string): Promise<readonly string[]> {
+  await asWorker((tx) => tx.deployment.updateMany({ data: { leaseAct: null } }));
+  const leaseEndsAt = new Date(clock.now().getTime() - MINUTE_MS);
+  await asWorker((tx) =>
+    tx.deployment.update({
+      where: { id: deploymentId },
+      data: { leaseAct: "stop", leaseEndsAt },
+    }),
+  );
+  return sweepLeases();
+}
+
+it(
+  "a machine shut down from inside is stopped for good where somebody asks for that",
+  async () => {
+    const { tenant, deploymentId, perHour, stops, seen } = await shutDownInside();
+    const inPlace = await seen();
+    expect(inPlace.can).toMatchObject({ stop: true, start: true });
+    expect((microsFromDecimal(inPlace.cost.stoppedPerHour) ?? 0n) * 20n).toBeLessThan(perHour);
+    const asked = await runVerb(stop, tenant.scope, { deploymentId });
+    expect(asked.can.stop).toBe(false);
+    const off = await workUntil(tenant, deploymentId, isCheap(perHour));
+    expect(off).toMatchObject({ statusReason: null, can: { stop: false, start: true } });
+    expect(off.cost.nowPerHour).toBe(inPlace.cost.stoppedPerHour);
+    expect(await stops()).toBe(1);
+    await runVerb(stop, tenant.scope, { deploymentId });
+    await workUntil(tenant, deploymentId, isDone);
+    expect(await stops()).toBe(1);
+    await runVerb(terminate, tenant.scope, { deploymentId });
+    const ended = await workUntil(tenant, deploymentId, isTerminated);
+    const apart = Number(ledgerOf(ended) - BigInt((await billOf(tenant)).totalMicros));
+    expect(Math.abs(apart)).toBeLessThan((2 * Number(perHour)) / 60);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a machine shut down from inside is stopped for good at the end of its lease, and then left alone",
+  async () => {
+    const { tenant, deploymentId, perHour, stops } = await shutDownInside();
+    expect(await endLease(deploymentId)).toEqual([deploymentId]);
+    await workUntil(tenant, deploymentId, isCheap(perHour));
+    expect(await stops()).toBe(1);
+    expect(await sweepLeases()).toEqual([]);
+  },
+  LIFE_MS,
+);
+
+it(
+  "a stop for good that is refused leaves the lease in force, tells of it once, and is asked for again",
+  async () => {
+    const { tenant, deploymentId, perHour, seen } = await shutDownInside();
+    const refusal = { kind: "answer", status: 400, body: { message: "not now" } };
+    await setFault(tenant, action, refusal, 2);
+    const untilLater = async () => {
+      const refused = await workUntil(tenant, deploymentId, isDone);
+      expect(refused).toMatchObject({ status: "stopped", desired: "stopped", can: { stop: true } });
+      expect(costNow(refused)).toBe(perHour);
+      expect(await sweepLeases()).toEqual([]);
+      await pass(twins.sandbox, 11 * MINUTE_MS);
+    };
+    expect(await endLease(deploymentId)).toEqual([deploymentId]);
+    await untilLater();
+    expect(await sweepLeases()).toEqual([deploymentId]);
+    await untilLater();
+    expect(await sweepLeases()).toEqual([deploymentId]);
+    await workUntil(tenant, deploymentId, isCheap(perHour));
+    const told = (await seen()).events.filter(({ type }) => type === "deployment.lease-not-kept");
+    expect(told).toHaveLength(1);
+  },
+  LIFE_MS,
+);
+
+it(
+  "an extended lease starts no machine that was shut down from inside",
+  async () => {
+    const { tenant, deploymentId, perHour, stops } = await shutDownInside();
+    await endLease(deploymentId);
+    const lease = { afterHours: 2, act: "stop" };
+    const view = await runVerb(extend, tenant.scope, { deploymentId, lease });
+    expect(view).toMatchObject({ desired: "stopped", lease: { endedAt: null } });
+    await workUntil(tenant, deploymentId, isCheap(perHour));
+    expect(await stops()).toBe(1);
   },
   LIFE_MS,
 );

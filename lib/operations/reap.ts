@@ -28,11 +28,12 @@ interface Reaped {
  * Looks through every account that is due for machines of this installation that no deployment
  * owns. It ends by itself only what one of our own calls made, whose operation is over, seen twice
  * ten minutes apart, and never what may be the machine of a deployment that has not ended; anything
- * else with our prefix is for a person to decide on; a machine without it is never touched. Where the
- * provider names machines itself, only those count that it answered a call of ours with, and people are
- * asked about one called as another was that is gone, and about one that appeared after a launch of
- * ours that was taken to have made nothing. After a time in which nobody looked, as in a database restored from a backup, our records may lack what
- * was decided since: then nothing that stands there is ended, ever.
+ * else with our prefix is for a person to decide on; a machine without it is never touched. Where
+ * the provider names machines itself, only those count that it answered a call of ours with, and
+ * people are asked about one called as another was that is gone, and about one that appeared after
+ * a launch of ours that was taken to have made nothing. After a time in which nobody looked, as in
+ * a database restored from a backup, our records may lack what was decided since: then nothing that
+ * stands there is ended, ever.
  */
 export async function reapAccounts(): Promise<void> {
   const keys = await claimDueKeys(clock.now());

@@ -3,6 +3,7 @@ import { microsFromDecimal } from "@/lib/money";
 import {
   type CallContext,
   type Credentials,
+  currencies,
   type LaunchSpec,
   type ProviderAdapter,
   pricingModels,
@@ -53,7 +54,7 @@ const pair = z.strictObject({ volumeId: z.string().min(1), instanceId: z.string(
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const billed = z.strictObject({ id: z.string().min(1), fromAt: instant, toAt: instant });
 
-/** Dollars as a decimal where it has a point, else whole micro-dollars. */
+/** Dollars, or what else it is in, as a decimal where it has a point, else in whole millionths. */
 const money = z.string().transform((text, context) => {
   const micros = text.includes(".") ? microsFromDecimal(text) : wholeMicros(text);
   if (micros !== null && micros >= 0n) return micros;
@@ -80,6 +81,7 @@ const launch: z.ZodType<LaunchSpec> = z.strictObject({
   command: text,
   pricingModel: z.enum(pricingModels).exclude(["reserved"]).default("on-demand"),
   pricePerHourMicros: money.default(0n),
+  pricePerHourIn: z.partialRecord(z.enum(currencies), money).default({}),
   volumeId: text,
 });
 

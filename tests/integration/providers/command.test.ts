@@ -24,6 +24,7 @@ const offers = z.object({
       region: z.string().nullable(),
       tier: z.string().nullable(),
       pricingModel: z.string(),
+      currency: z.string(),
       pricePerHourMicros: z.string(),
       availability: z.string(),
       isPartition: z.boolean(),
@@ -69,8 +70,10 @@ async function cheapestOffer(made: unknown) {
     .filter((one) => one.pricingModel === "on-demand")
     .sort((a, b) => Number(BigInt(a.pricePerHourMicros) - BigInt(b.pricePerHourMicros)));
   if (!best) throw new Error("nothing can be had");
-  const { instanceType, gpuCount, region, tier, pricePerHourMicros } = best;
-  return { instanceType, gpuCount, region, tier, pricePerHourMicros };
+  const { instanceType, gpuCount, region, tier, currency, pricePerHourMicros: price } = best;
+  const agreed =
+    currency === "USD" ? { pricePerHourMicros: price } : { pricePerHourIn: { [currency]: price } };
+  return { instanceType, gpuCount, region, tier, ...agreed };
 }
 
 /** One of one call each, one whose calls are signed with the time, one that takes several for an end. */

@@ -20,6 +20,7 @@ import { placesOf } from "./nav-items";
 import { Palette } from "./palette/palette";
 import { PhoneNav } from "./phone-nav";
 import { ProblemBell } from "./problems/problem-bell";
+import { useLeaving } from "./use-live";
 import { useLost } from "./use-lost";
 import { useSubmit } from "./use-submit";
 
@@ -128,7 +129,7 @@ function SignOutButton({ signOut }: Pick<ConsoleShellProps, "signOut">) {
   const lost = useLost();
   const locale = useLocale();
   const { pending, send } = useSubmit(
-    () => signOut(),
+    useLeaving(() => signOut()),
     () => openPage("/sign-in", locale),
   );
   const leave = async () => {

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { ActionResult } from "@/lib/actions/types";
 
 const MOVING_MS = 2_000;
 /** What somebody does in another window is seen here within three seconds. */
@@ -126,7 +127,45 @@ export function useRefreshLive(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: ["live"] });
 }
 
+/** Settles when reads may go on; `null`: they may. */
+let stillness: Promise<void> | null = null;
+
+/** Holds all reads; answers what lets them go on. */
+function holdReads(): () => void {
+  let release = () => {};
+  stillness = new Promise((resolve) => {
+    release = resolve;
+  });
+  return () => {
+    stillness = null;
+    release();
+  };
+}
+
+/**
+ * For an act that ends the session and leaves the page: from its beginning on nothing is read any
+ * more, since that would be answered as to a stranger. Reads go on where the act is refused, and where
+ * somebody comes back to the page as the browser kept it.
+ */
+export function useLeaving<Input, T>(
+  act: (input: Input) => Promise<ActionResult<T>>,
+): (input: Input) => Promise<ActionResult<T>> {
+  const client = useQueryClient();
+  return async (input) => {
+    const goOn = holdReads();
+    window.addEventListener("pageshow", goOn, { once: true });
+    await client.cancelQueries({ queryKey: ["live"] });
+    const result = await act(input).catch((error: unknown) => {
+      goOn();
+      throw error;
+    });
+    if (!result.ok) goOn();
+    return result;
+  };
+}
+
 async function read<T>(path: string, signal: AbortSignal): Promise<LiveBody<T>> {
+  if (stillness) await stillness;
   const response = await fetch(`/api/live/${path}`, { signal, cache: "no-store" });
   if (response.status === 401) throw new SignedOut();
   if (response.status === 404) throw new NotThere();

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef } from "react";
 import { openPage } from "@/components/auth/return-path";
 import { SubmitButton } from "@/components/console/submit-button";
-import { useLive } from "@/components/console/use-live";
+import { useLeaving, useLive } from "@/components/console/use-live";
 import { formTexts, useFocusRefused, useSubmit } from "@/components/console/use-submit";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -30,7 +30,9 @@ export function DeleteAccountDialog({ deleteAccount, onClose }: DeleteAccountDia
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const live = useLive<DeletionView>("account");
-  const { pending, refusal, send } = useSubmit(deleteAccount, () => openPage("/", locale));
+  const { pending, refusal, send } = useSubmit(useLeaving(deleteAccount), () =>
+    openPage("/", locale),
+  );
   useFocusRefused(form, refusal);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { openPage } from "@/components/auth/return-path";
-import { useRefreshLive } from "@/components/console/use-live";
+import { useLeaving, useRefreshLive } from "@/components/console/use-live";
 import { useSubmit } from "@/components/console/use-submit";
 import { Age } from "@/components/ui/age";
 import { Banner } from "@/components/ui/banner";
@@ -124,7 +124,7 @@ function EverywhereDialog({ count, signOutEverywhere, onClose }: EverywhereDialo
   const common = useTranslations("common");
   const locale = useLocale();
   const leave = useSubmit(
-    () => signOutEverywhere(),
+    useLeaving(() => signOutEverywhere()),
     () => openPage("/sign-in", locale),
   );
   return (

@@ -49,6 +49,27 @@ test("an authenticator app is asked for after the password; a recovery code stan
   await end();
 });
 
+test("a page that is being left asks for nothing more once the session is ended", async () => {
+  const { page, complaints, end } = await startVisit(browser);
+  await haveAccount(page, somebody());
+  await page.clock.install();
+  await page.goto("/settings/security");
+  await page.getByRole("button", { name: "Set up an authenticator app" }).waitFor();
+  const asked: string[] = [];
+  await page.route("**/settings/security", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const response = await route.fetch();
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    // The answer is long in coming: whatever the page does in ten seconds, it does now.
+    await page.clock.runFor(10_000);
+    await route.fulfill({ response });
+  });
+  await signOut(page);
+  expect(asked.filter((path) => path.startsWith("/api/live/"))).toEqual([]);
+  expect(complaints).toEqual([]);
+  await end();
+});
+
 test("a passkey signs in by itself, and is the second step after the password", async () => {
   const { page, complaints, end } = await startVisit(browser);
   const person = somebody();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { hangs } from "./setup/limits.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const database = {
@@ -9,8 +10,8 @@ const database = {
 };
 const journeys = {
   globalSetup: ["tests/setup/installation.ts"],
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: hangs.journeyMs,
+  hookTimeout: hangs.journeyMs,
 };
 
 /**
@@ -57,20 +58,18 @@ export default defineConfig({
         server: { deps: { inline: ["next-intl"] } },
       }),
       project("contract"),
-      project("architecture", { testTimeout: 60_000 }),
+      project("architecture"),
       project("integration", {
         ...database,
         // These tests wait more than they compute, also on two cores.
-        maxWorkers: 3,
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        maxWorkers: 4,
       }),
-      project("crash", { ...database, fileParallelism: false, hookTimeout: 60_000 }),
-      project("shared", { ...database, testTimeout: 120_000, hookTimeout: 120_000 }),
+      project("crash", { ...database, fileParallelism: false }),
+      project("shared", database),
       // As many installations; on each, one file runs after another.
       project("e2e", { ...journeys, maxWorkers: 2 }),
       // They move the clock of their installation on by weeks, so they have it to themselves.
-      project("months", { ...journeys, maxWorkers: 1, testTimeout: 480_000 }),
+      project("months", { ...journeys, maxWorkers: 1 }),
     ],
   },
 });
@@ -82,6 +81,13 @@ function project(
   return {
     root,
     resolve: { alias: { "@": root.replace(/\/$/, "") } },
-    test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...test },
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      testTimeout: hangs.testMs,
+      hookTimeout: hangs.testMs,
+      expect: { poll: { timeout: hangs.waitMs } },
+      ...test,
+    },
   };
 }

@@ -67,7 +67,8 @@ export function useLives<T>(
   return useQueries({ queries: paths.map((path) => liveQuery<T>(path, options)) }).map(toLive<T>);
 }
 
-function liveQuery<T>(path: string, options: LiveOptions<T>) {
+/** What a live read asks, and when it asks again; see `useLive`. */
+export function liveQuery<T>(path: string, options: LiveOptions<T>) {
   const { isMoving, keepsPrevious, restMs = RESTING_MS } = options;
   return queryOptions<LiveBody<T>>({
     queryKey: ["live", path],

@@ -45,7 +45,7 @@ test("a budget is reached, is told of, and holds the next launch until it is rai
   await dialog.waitFor({ state: "hidden" });
   const { text } = await mailTo(person.email, /^100 % of a budget is spent/);
   expect(text).toContain("$0.01");
-  await budgets.getByText(/ over$/).waitFor({ timeout: 60_000 });
+  await budgets.getByText(/ over$/).waitFor();
 
   await askForOne(page, "second");
   await page.getByText(/^A budget that holds launches has \$0\.00 left this month/).waitFor();

@@ -9,7 +9,6 @@ import { ail, freshKey, heal, machinesOf, mailTo, subjectsTo } from "./pages/out
 import { startVisit } from "./pages/visit";
 
 const NAME = "unsteady";
-const PATIENCE = { timeout: 60_000 };
 const HOUR_MS = 3_600_000;
 
 let browser: Browser;
@@ -33,8 +32,8 @@ test("a service that comes and goes is told of once, left alone, and watched unt
   await dialog.waitFor({ state: "hidden" });
 
   const health = partOf(page, "Health");
-  const fine = () => health.getByText("fine", { exact: true }).waitFor(PATIENCE);
-  const unwell = () => health.getByText(/^not well: its service/).waitFor(PATIENCE);
+  const fine = () => health.getByText("fine", { exact: true }).waitFor();
+  const unwell = () => health.getByText(/^not well: its service/).waitFor();
   await fine();
   const [machine] = await machinesOf(key, "vastai");
   const id = machine?.id ?? "";
@@ -44,7 +43,7 @@ test("a service that comes and goes is told of once, left alone, and watched unt
     await heal("vastai", id);
     await fine();
   }
-  await health.getByText("well and unwell in turns").first().waitFor(PATIENCE);
+  await health.getByText("well and unwell in turns").first().waitFor();
   await mailTo(person.email, /^unsteady is well and unwell in turns/);
   const saying = async (words: string) =>
     (await subjectsTo(person.email)).filter((subject) => subject === `${NAME} ${words}`).length;
@@ -57,7 +56,7 @@ test("a service that comes and goes is told of once, left alone, and watched unt
   expect(await saying("is well and unwell in turns")).toBe(1);
 
   await moveClockOn(3 * HOUR_MS);
-  await health.getByText("calmed down").first().waitFor(PATIENCE);
+  await health.getByText("calmed down").first().waitFor();
   expect(complaints).toEqual([]);
   await end();
 });

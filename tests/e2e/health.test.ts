@@ -8,7 +8,6 @@ import { ail, freshKey, heal, machinesOf } from "./pages/outside-world";
 import { startVisit } from "./pages/visit";
 
 const NAME = "watched";
-const PATIENCE = { timeout: 60_000 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,7 +22,7 @@ test("a machine whose power goes is found out, its page says what was seen, and 
   await launchAtVast(page, { name: NAME, key });
 
   const health = partOf(page, "Health");
-  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("fine", { exact: true }).waitFor();
   await health.getByText("connected").waitFor();
   await health.getByText("Nothing has been wrong with it so far.").waitFor();
   expect(await barriersOf(page)).toEqual([]);
@@ -36,7 +35,7 @@ test("a machine whose power goes is found out, its page says what was seen, and 
   const [machine] = await machinesOf(key, "vastai");
   const id = machine?.id ?? "";
   await ail("vastai", id, { power: "cut" });
-  await health.getByText("not well: nothing answers over the network").waitFor(PATIENCE);
+  await health.getByText("not well: nothing answers over the network").waitFor();
   await health.getByText("Network: no answer in time").waitFor();
   await health.getByText("What helps first: a restart of the machine.").first().waitFor();
   await page.getByRole("figure", { name: "Checks over time" }).waitFor();
@@ -45,7 +44,7 @@ test("a machine whose power goes is found out, its page says what was seen, and 
   expect(await barriersOf(page)).toEqual([]);
 
   await heal("vastai", id);
-  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("fine", { exact: true }).waitFor();
   await health.getByText("well again").waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

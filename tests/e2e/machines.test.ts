@@ -86,7 +86,7 @@ test("the cheapest that fits falls back to the second offer, its lease is moved,
   for (const stray of strays) await makeMachine(key, stray);
   await page.goto("/dashboard/deployments");
   const row = (stray: string) => page.getByRole("listitem").filter({ hasText: stray });
-  for (const stray of strays) await row(stray).waitFor({ timeout: 90_000 });
+  for (const stray of strays) await row(stray).waitFor();
   await isClean(page);
   await row(strays[0] ?? "")
     .getByRole("button", { name: "Adopt" })

@@ -71,7 +71,7 @@ test("a machine is looked into, falls idle and ill, and is seen among all on one
 
   await launchWatched(page, name);
   await card(page, "Checks").getByText("8888/health").waitFor();
-  await card(page, "Checks").getByText("GPUs fine").waitFor({ timeout: 90_000 });
+  await card(page, "Checks").getByText("GPUs fine").waitFor();
   await card(page, "Checks")
     .getByText(/^SHA256:/)
     .waitFor();
@@ -96,9 +96,9 @@ test("a machine is looked into, falls idle and ill, and is seen among all on one
 
   const [machine] = await machinesOf(key);
   await ail("runpod", machine?.id ?? "", { gpuPercent: 0 });
-  await row.getByText(/^idle /).waitFor({ timeout: 60_000 });
+  await row.getByText(/^idle /).waitFor();
   await ail("runpod", machine?.id ?? "", { gpusLost: 1 });
-  await row.getByText(/not well/).waitFor({ timeout: 60_000 });
+  await row.getByText(/not well/).waitFor();
   await row.getByText(/a GPU is lost/).waitFor();
 
   await page.getByRole("button", { name: "Change", exact: true }).click();

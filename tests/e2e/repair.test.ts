@@ -11,7 +11,6 @@ import { startVisit } from "./pages/visit";
 
 const NAME = "night run";
 const HOUR_MS = 3_600_000;
-const PATIENCE = { timeout: 60_000 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -28,17 +27,17 @@ test("a policy is rehearsed, switched on, and a repair is watched as it happens"
   await launchAtVast(page, { name: NAME, key });
   const health = partOf(page, "Health");
   const repair = partOf(page, "Automatic repair");
-  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("fine", { exact: true }).waitFor();
   await repair.getByText("Off. When this machine is not well").waitFor();
 
   // A night without repair: it is unwell until somebody looks.
   const [machine] = await machinesOf(key, "vastai");
   const id = machine?.id ?? "";
   await ail("vastai", id, { power: "cut" });
-  await repair.getByText("Automatic repair is off for this machine.").waitFor(PATIENCE);
-  await health.getByText(/^not well: /).waitFor(PATIENCE);
+  await repair.getByText("Automatic repair is off for this machine.").waitFor();
+  await health.getByText(/^not well: /).waitFor();
   await heal("vastai", id);
-  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("fine", { exact: true }).waitFor();
   // Later, so that the next trouble is one of its own and not the same come back.
   await moveClockOn(2 * HOUR_MS);
 
@@ -58,11 +57,11 @@ test("a policy is rehearsed, switched on, and a repair is watched as it happens"
   await repair.getByText("May: restarting it, then making it anew in the same region.").waitFor();
 
   await ail("vastai", id, { power: "cut", until: "restarted" });
-  await repair.getByText("under way").first().waitFor(PATIENCE);
+  await repair.getByText("under way").first().waitFor();
   await repair.getByText("Restart the machine").first().waitFor();
-  await repair.getByText("repaired", { exact: true }).waitFor(PATIENCE);
+  await repair.getByText("repaired", { exact: true }).waitFor();
   await repair.getByText("· helped").waitFor();
-  await health.getByText("fine", { exact: true }).waitFor(PATIENCE);
+  await health.getByText("fine", { exact: true }).waitFor();
   const { text } = await mailTo(person.email, /was repaired/);
   expect(text).toContain("What helped: restarting it.");
   expect((await billOf(key, "vastai")).machines).toHaveLength(1);

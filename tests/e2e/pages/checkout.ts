@@ -45,7 +45,7 @@ export async function payCheckout(page: Page, card: Card = cards.pays): Promise<
 
 /** Waits until the page of the subscription thanks for it. */
 export async function saysBought(page: Page, { tier }: Pick<Purchase, "tier">): Promise<void> {
-  await page.getByText(`Thank you. Your team is on ${tier}.`).waitFor({ timeout: 60_000 });
+  await page.getByText(`Thank you. Your team is on ${tier}.`).waitFor();
 }
 
 /** Fills in a card on any hosted page. */

@@ -31,7 +31,7 @@ export async function doAndConfirm(page: Page, act: string, name: string): Promi
 /** Waits until the head of the machine's page says a state. */
 export async function headSays(page: Page, word: string): Promise<void> {
   const head = page.getByRole("main").locator("header");
-  await head.getByText(word, { exact: true }).waitFor({ timeout: 90_000 });
+  await head.getByText(word, { exact: true }).waitFor();
 }
 
 /** The id of the machine whose page is open. */

@@ -1,6 +1,5 @@
 import { vi } from "vitest";
-
-const LIMIT_MS = 90_000;
+import { hangs } from "@/tests/setup/limits";
 
 /** Looks again and again until there is an answer; fails with what was waited for. */
 export function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
@@ -10,6 +9,6 @@ export function until<T>(what: string, look: () => Promise<T | undefined | false
       if (found === undefined || found === false) throw new Error(`waited in vain for ${what}`);
       return found;
     },
-    { timeout: LIMIT_MS, interval: 250 },
+    { timeout: hangs.waitMs, interval: 250 },
   );
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { here } from "@/tests/setup/here";
+import { hangs } from "@/tests/setup/limits";
 
 export interface Visit {
   readonly page: Page;
@@ -7,8 +8,6 @@ export interface Visit {
   readonly complaints: string[];
   readonly end: () => Promise<void>;
 }
-
-const PATIENCE_MS = 30_000;
 
 /** A browser of its own, without cookies, on the running ComputeHub. */
 export async function startVisit(
@@ -20,7 +19,7 @@ export async function startVisit(
     viewport: { width: 1440, height: 900 },
     ...options,
   });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(hangs.waitMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

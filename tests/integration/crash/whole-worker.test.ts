@@ -59,4 +59,4 @@ it("brings a machine up, notices its death and books the bill, whichever worker 
   const settled = await eventually(detail, ({ cost }) => cost.isBilled);
   expect(ledgerOf(settled)).toBe(BigInt((await billOf(tenant)).totalMicros));
   await Promise.all([second.stop(), third.stop()]);
-}, 90_000);
+});

@@ -35,5 +35,4 @@ it.each(points)(
     expect((await billOf(next)).machines).toHaveLength(1);
     expect(await triesOf(id)).toMatchObject([{ state: "refused" }, { state: "made" }]);
   },
-  60_000,
 );

@@ -147,7 +147,7 @@ beforeAll(async () => {
   held.beganAt = clock.now();
   for (const [row, machine] of machines) await befall(row, machine);
   await rounds(LONGEST_MS);
-}, 300_000);
+});
 
 async function ask(): Promise<Machine> {
   const tenant = await makeTenant(twins.sandbox);

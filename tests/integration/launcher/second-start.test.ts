@@ -35,7 +35,7 @@ test("after a kill the next start ends what was left behind, and keeps the data"
   expect(server.created).toBe(false);
   expect(left.map(Number).some(isAlive)).toBe(false);
   hold.release();
-}, 60_000);
+});
 
 test("a process that merely got the number of a killed one is left alone", async () => {
   const folder = makeWorldFolder();

@@ -148,7 +148,6 @@ describe("a worker that dies while it tells", () => {
         }
       }
     },
-    60_000,
   );
 
   it.each(

@@ -140,7 +140,7 @@ describe("telling by Telegram", () => {
             await deliver(id);
             return (await readDelivery(id)).state;
           },
-          { timeout: 10_000, interval: 200 },
+          { interval: 200 },
         )
         .toBe("sent");
     }

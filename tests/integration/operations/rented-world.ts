@@ -18,12 +18,12 @@ import { fingerprintOf, sealCredentials } from "@/lib/provider-keys/seal-key";
 import type { Credentials } from "@/lib/providers/contract";
 import { runVerb } from "@/lib/verbs/run-verb";
 import { giveTier } from "@/tests/factories/tiers";
+import { hangs } from "@/tests/setup/limits";
 import { runSandbox, type SandboxProcess } from "../sandbox/sandbox-process";
 import { freshKey, type Wire, wireTo } from "../sandbox/wire";
 import { asOwner } from "./as-owner";
 
 const H100 = "NVIDIA H100 80GB HBM3";
-const WAIT_MS = 15_000;
 /** Soon at first, and then the less often the longer it takes: looking costs what others wait for. */
 const LOOK_AGAIN_MS = { first: 15, most: 120, ofWaited: 0.1 };
 
@@ -252,7 +252,7 @@ export async function eventually<T>(
     const value = await read();
     if (wanted(value)) return value;
     const waitedMs = performance.now() - beganMs;
-    if (waitedMs > WAIT_MS) throw new Error(`still ${describe(value)}`);
+    if (waitedMs > hangs.waitMs) throw new Error(`still ${describe(value)}`);
     const { first, most, ofWaited } = LOOK_AGAIN_MS;
     await pause(Math.min(most, first + waitedMs * ofWaited));
   }

@@ -103,7 +103,7 @@ it("ends nothing from a database an hour old: what it does not know is for a per
   expect(strays.every(({ call }) => call === null)).toBe(true);
   const told = await backup.read("SELECT 1 FROM event WHERE type = 'machine.stray-found'");
   expect(told).toHaveLength(3);
-}, 90_000);
+});
 
 it("leaves the machines of another installation in the same account alone", async () => {
   const tenant = await makeTenant(twins.sandbox);
@@ -142,4 +142,4 @@ it("leaves the machines of another installation in the same account alone", asyn
   await Promise.all(engines.map(endEngine));
   expect(await standing(tenant)).toEqual([theirs]);
   expect(await machineOf(other)).toBe(theirs);
-}, 90_000);
+});

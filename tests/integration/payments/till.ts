@@ -12,6 +12,7 @@ import { scopeOf } from "@/tests/factories/people";
 import type { StripeAccount } from "@/tests/factories/stripe";
 import { makeBuyer, type Wish } from "@/tests/integration/subscriptions/buying";
 import { openMoney } from "@/tests/integration/subscriptions/played-money";
+import { hangs } from "@/tests/setup/limits";
 
 export const SECRET = "whsec_tests";
 // Before the settings are read for the first time, which the first call of Stripe does.
@@ -62,7 +63,7 @@ export async function applied(account: StripeAccount): Promise<void> {
       // What was applied may have changed something at Stripe, which tells of it.
       return due === 0 && !(await isUnderWay(account));
     },
-    { timeout: 25_000, interval: 50 },
+    { timeout: hangs.waitMs, interval: 50 },
   );
   await reportRefused();
 }

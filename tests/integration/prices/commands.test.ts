@@ -120,7 +120,7 @@ describe("prices:import and prices:cheapest", () => {
       );
       return rows.length > 0;
     };
-    await expect.poll(isWriting, { interval: 5, timeout: 20_000 }).toBe(true);
+    await expect.poll(isWriting, { interval: 5 }).toBe(true);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await count("price_observation")).toBe(before);

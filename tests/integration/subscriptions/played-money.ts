@@ -5,6 +5,7 @@ import { clock } from "@/lib/clock";
 import { setUpBilling } from "@/lib/subscriptions/set-up";
 import { openOutside } from "@/tests/factories/sandbox";
 import { openStripe, type StripeAccount } from "@/tests/factories/stripe";
+import { hangs } from "@/tests/setup/limits";
 
 /**
  * The played Stripe of one test file, with an account of its own in which the prices are set up. The
@@ -34,7 +35,7 @@ export function openMoney(
 export async function later(account: StripeAccount, days: number): Promise<void> {
   const until = clock.now().getTime() + days * 86_400_000 - 60_000;
   await account.advanceDays(days);
-  await vi.waitUntil(() => clock.now().getTime() >= until);
+  await vi.waitUntil(() => clock.now().getTime() >= until, { timeout: hangs.waitMs });
 }
 
 /** Puts a price of ours up for sale, or a wrong one under its key. */

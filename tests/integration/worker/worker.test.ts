@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { asWorker } from "@/lib/db";
 import { closeAfterwards } from "@/tests/factories/close";
 import { openLine } from "@/tests/factories/database-line";
@@ -11,8 +11,7 @@ import { asOwner } from "@/tests/integration/operations/as-owner";
 closeAfterwards();
 const outside = openOutside();
 
-const WAIT = { timeout: 60_000, interval: 50 };
-vi.setConfig({ testTimeout: 90_000 });
+const WAIT = { interval: 50 };
 const running: WorkerProcess[] = [];
 const startWorker = async () => {
   const worker = await runWorker();

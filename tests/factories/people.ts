@@ -44,11 +44,19 @@ export interface Person {
 
 /** A person who signed up and opened the mailed link: owner of a team of one. */
 export async function makePerson(locale: "en" | "zh" = "en", email = newEmail()): Promise<Person> {
-  const who = visitor();
-  await runVerb(signUp, who, { email, password: PASSWORD, locale, name: "Ada" });
-  const token = await newestLink(email, "verify");
-  const { sessionId, userId } = await runVerb(verifyEmail, who, { token });
+  const { sessionId, userId } = await makeAccount({ email, password: PASSWORD, locale });
   return { email, userId, sessionId, scope: await scopeOf(sessionId) };
+}
+
+/** An account of that address with an open session. */
+export async function makeAccount(of: {
+  readonly email: string;
+  readonly password: string;
+  readonly locale: "en" | "zh";
+}): Promise<{ readonly sessionId: string; readonly userId: string }> {
+  const who = visitor();
+  await runVerb(signUp, who, { ...of, name: "Ada" });
+  return runVerb(verifyEmail, who, { token: await newestLink(of.email, "verify") });
 }
 
 /** The same on a paid tier, to whom machines are told about. */

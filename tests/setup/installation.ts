@@ -1,14 +1,20 @@
+import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { startChild } from "@/scripts/launch/child";
 import { createEndings, type Endings } from "@/scripts/launch/endings";
 import { startInstallation } from "@/scripts/launch/installation";
 import { pickPort } from "@/scripts/launch/ports";
+import type { Settings } from "@/scripts/launch/settings";
 import { makeThrowawayFolder } from "@/scripts/launch/throwaway";
+import { bundle } from "./bundle";
 
 /** A running ComputeHub the journeys walk through. */
 interface Installation {
   address: string;
   /** Database, data folder, address of the sandbox and the rest. */
   settings: Record<string, string>;
+  /** Where it is asked for accounts; see `people.ts`. */
+  people: string;
 }
 
 declare module "vitest" {
@@ -58,7 +64,27 @@ async function startOne(endings: Endings): Promise<Installation> {
     },
     endings,
   );
-  return { address, settings: present(env) };
+  const people = await startPeople({ folder, env }, endings);
+  return { address, settings: present(env), people };
+}
+
+async function startPeople(
+  { folder, env }: { readonly folder: string; readonly env: Settings },
+  endings: Endings,
+): Promise<string> {
+  const port = await pickPort();
+  const child = startChild({
+    name: "people",
+    args: [await bundle("tests/setup/people.ts", folder), String(port)],
+    env,
+    nodeEnv: "production",
+    logFile: path.join(folder, "people.log"),
+    ready: { line: "ready people" },
+    readyWithinMs: 60_000,
+  });
+  endings.add(() => child.stop(5_000));
+  await child.ready;
+  return `http://127.0.0.1:${port}`;
 }
 
 function present(settings: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -7,7 +7,13 @@ export type Tx = Prisma.TransactionClient;
 
 const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 15_000 };
 
-function connect(): PrismaClient {
+/** What a connection may see and write: the rows of a team, people, or the machines of all teams. */
+type Role = keyof typeof MOST_CONNECTIONS;
+
+/** How many connections a process may hold of each role. */
+const MOST_CONNECTIONS = { ch_app: 8, ch_accounts: 3, ch_worker: 9 } as const;
+
+function connect(role: Role): PrismaClient {
   const url = new URL(env.DATABASE_URL);
   const adapter = new PrismaPg({
     host: decodeURIComponent(url.hostname),
@@ -15,31 +21,38 @@ function connect(): PrismaClient {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
-    max: 10,
+    max: MOST_CONNECTIONS[role],
     connectionTimeoutMillis: TRANSACTION_LIMITS.maxWait,
     // Compiling a statement takes longer than any statement of a page runs.
-    options: "-c role=ch_app -c timezone=UTC -c jit=off",
+    options: `-c role=${role} -c timezone=UTC -c jit=off -c statement_timeout=${TRANSACTION_LIMITS.timeout}`,
     application_name: "computehub",
   });
   // Longer formats print a failed statement's values, and those hold hashes and sealed keys.
   return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
-const held: { client?: PrismaClient } = {};
+const clients = new Map<Role, PrismaClient>();
+
+/** The client of a role. Its connections are opened with that role, so no transaction has to say it. */
+function clientOf(role: Role): PrismaClient {
+  const client = clients.get(role) ?? connect(role);
+  clients.set(role, client);
+  return client;
+}
 
 /**
  * The shared client. Its connections act as `ch_app` with no team set: row security lets them see
  * no tenant row at all, so a forgotten scope shows nothing instead of everything.
  */
 export function db(): PrismaClient {
-  held.client ??= connect();
-  return held.client;
+  return clientOf("ch_app");
 }
 
-/** Closes the pool; for processes that end and for tests. */
+/** Closes the pools; for processes that end and for tests. */
 export async function disconnect(): Promise<void> {
-  await held.client?.$disconnect();
-  delete held.client;
+  const open = [...clients.values()];
+  clients.clear();
+  await Promise.all(open.map((client) => client.$disconnect()));
 }
 
 /** Runs `work` in one transaction that sees and writes the rows of one team alone. */
@@ -90,11 +103,21 @@ export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return asRole("ch_worker", work);
 }
 
-function asRole<T>(role: "ch_accounts" | "ch_worker", work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('role', ${role}, true)`;
-    return work(tx);
-  }, TRANSACTION_LIMITS);
+/**
+ * Runs one statement as `ch_worker`. It is a whole by itself, so it is spared the transaction around
+ * it: two journeys to the database of three.
+ */
+export function onceAsWorker<T>(statement: (db: Tx) => Promise<T>): Promise<T> {
+  return statement(clientOf("ch_worker"));
+}
+
+/** Runs one statement as `ch_accounts`, like `onceAsWorker`. */
+export function onceAsAccounts<T>(statement: (db: Tx) => Promise<T>): Promise<T> {
+  return statement(clientOf("ch_accounts"));
+}
+
+function asRole<T>(role: Role, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return clientOf(role).$transaction(work, TRANSACTION_LIMITS);
 }
 
 export const sql = Prisma.sql;

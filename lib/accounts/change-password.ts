@@ -3,7 +3,7 @@ import { setPassword } from "@/lib/accounts/set-password";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
 import { countTry, forgetTries } from "@/lib/auth/rate-limits";
 import { personOfScope } from "@/lib/auth/scope";
-import { asAccounts } from "@/lib/db";
+import { onceAsAccounts } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
@@ -18,8 +18,8 @@ export const changePassword = defineAccountVerb({
   async prepare(scope, { current, password }) {
     const { userId } = personOfScope(scope);
     await countTry("signInAccount", userId);
-    const stored = await asAccounts((tx) =>
-      tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
+    const stored = await onceAsAccounts((db) =>
+      db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
     );
     if (!(await verifyPassword(stored?.passwordHash ?? null, current))) {
       throw new AppError("invalid", "wrong-current-password", {

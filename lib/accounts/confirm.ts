@@ -6,7 +6,7 @@ import { isMailCode } from "@/lib/auth/mail-code";
 import { verifyPassword } from "@/lib/auth/passwords";
 import { countTry } from "@/lib/auth/rate-limits";
 import { personOfScope } from "@/lib/auth/scope";
-import { asAccounts, type Tx } from "@/lib/db";
+import { onceAsAccounts, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { factorsOf, hasFactor } from "@/lib/factors/factors-of";
 import { findRecoveryCode } from "@/lib/factors/recovery-codes";
@@ -47,8 +47,8 @@ export const confirm = defineAccountVerb({
 });
 
 async function checkPassword(userId: string, password: string): Promise<void> {
-  const user = await asAccounts((tx) =>
-    tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
+  const user = await onceAsAccounts((db) =>
+    db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
   );
   if (await verifyPassword(user?.passwordHash ?? null, password)) return;
   throw new AppError("invalid", "wrong-current-password", {

@@ -1,5 +1,5 @@
 import { verifyPassword } from "@/lib/auth/passwords";
-import { asAccounts } from "@/lib/db";
+import { onceAsAccounts } from "@/lib/db";
 
 /** How many of an address's latest sign-ups a password is tried against. */
 const MAX_TRIED = 3;
@@ -22,8 +22,8 @@ export async function findPendingPassword(
 }
 
 async function pendingHashes(userId: string): Promise<string[]> {
-  const tokens = await asAccounts((tx) =>
-    tx.mailToken.findMany({
+  const tokens = await onceAsAccounts((db) =>
+    db.mailToken.findMany({
       where: {
         userId,
         purpose: { in: ["verify", "taken"] },

@@ -2,13 +2,13 @@ import type { ConfirmWays, ProfileView } from "@/lib/accounts/types";
 import { type LinkPurpose, readLinkToken } from "@/lib/auth/mail-link";
 import { personOfScope, type Scope } from "@/lib/auth/scope";
 import { clock } from "@/lib/clock";
-import { asAccounts } from "@/lib/db";
+import { asAccounts, onceAsAccounts } from "@/lib/db";
 import { factorsOf, hasFactor } from "@/lib/factors/factors-of";
 
 /** An account by its address, with the team it began with; for verbs of this folder alone. */
 export async function findByEmail(email: string) {
-  const user = await asAccounts((tx) =>
-    tx.user.findUnique({
+  const user = await onceAsAccounts((db) =>
+    db.user.findUnique({
       where: { email },
       select: {
         id: true,
@@ -48,8 +48,8 @@ export async function emailOfChange(token: string): Promise<string | null> {
   const id = readLinkToken("email", token);
   if (id === null) return null;
   const now = clock.now();
-  const row = await asAccounts((tx) =>
-    tx.emailChange.findFirst({ where: { id, usedAt: null, expiresAt: { gt: now } } }),
+  const row = await onceAsAccounts((db) =>
+    db.emailChange.findFirst({ where: { id, usedAt: null, expiresAt: { gt: now } } }),
   );
   return row?.newEmail ?? null;
 }
@@ -82,8 +82,8 @@ export async function readMailLink(
 ): Promise<MailLinkView> {
   const id = token ? readLinkToken(purpose, token) : null;
   const row = id
-    ? await asAccounts((tx) =>
-        tx.mailToken.findUnique({ where: { id, purpose }, include: { user: true } }),
+    ? await onceAsAccounts((db) =>
+        db.mailToken.findUnique({ where: { id, purpose }, include: { user: true } }),
       )
     : null;
   if (!row) return { state: "unknown", returnTo: null, email: null };

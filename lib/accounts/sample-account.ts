@@ -5,7 +5,7 @@ import { z } from "zod";
 import { createUser } from "@/lib/accounts/sign-up";
 import { hashPassword } from "@/lib/auth/passwords";
 import { clock } from "@/lib/clock";
-import { asAccounts } from "@/lib/db";
+import { asAccounts, onceAsAccounts } from "@/lib/db";
 import { env } from "@/lib/env";
 
 const EMAIL = "sample@computehub.test";
@@ -19,8 +19,8 @@ export type SampleAccount = z.output<typeof shape>;
 export async function ensureSampleAccount(): Promise<SampleAccount> {
   if (env.WORLD !== "sandbox") throw new Error("the sample account belongs to the sandbox world");
   const account = openFile(join(env.DATA_DIR, "sample-account.json"));
-  const existing = await asAccounts((tx) =>
-    tx.user.findUnique({ where: { email: account.email } }),
+  const existing = await onceAsAccounts((db) =>
+    db.user.findUnique({ where: { email: account.email } }),
   );
   if (existing) return account;
   const passwordHash = await hashPassword(account.password);

@@ -5,7 +5,7 @@ import { readLinkToken } from "@/lib/auth/mail-link";
 import { verifyPassword } from "@/lib/auth/passwords";
 import { countTry } from "@/lib/auth/rate-limits";
 import { safePath } from "@/lib/auth/safe-path";
-import { asAccounts } from "@/lib/db";
+import { onceAsAccounts } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { defineAccountVerb } from "@/lib/verbs/define-verb";
 
@@ -26,7 +26,7 @@ export const verifyEmail = defineAccountVerb({
     if (password === undefined) return;
     await countTry("signInAddress", address ?? "unknown");
     const id = readLinkToken("verify", token);
-    const link = await asAccounts((tx) => tx.mailToken.findUnique({ where: { id: id ?? "" } }));
+    const link = await onceAsAccounts((db) => db.mailToken.findUnique({ where: { id: id ?? "" } }));
     if (await verifyPassword(link?.passwordHash ?? null, password)) return;
     throw new AppError("invalid", "wrong-password", { fields: { password: "link-password" } });
   },

@@ -1,4 +1,4 @@
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, type Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { PriceAlert } from "@/lib/generated/prisma/client";
 import { microsToDecimal } from "@/lib/money";
@@ -11,7 +11,7 @@ import { shouldFire } from "./firings";
  * many told.
  */
 export async function checkAlerts(now: Date): Promise<number> {
-  const alerts = await asWorker((tx) => tx.priceAlert.findMany({ where: { state: "on" } }));
+  const alerts = await onceAsWorker((db) => db.priceAlert.findMany({ where: { state: "on" } }));
   let told = 0;
   for (const group of Map.groupBy(alerts, ({ gpuModel, pricingModel, area }) =>
     [gpuModel, pricingModel, area].join("|"),

@@ -1,7 +1,7 @@
 import { readLinkToken } from "@/lib/auth/mail-link";
 import { personOfScope, requireRead, type TeamScope } from "@/lib/auth/scope";
 import { limitOf } from "@/lib/billing/tiers";
-import { asAccounts, inTeam } from "@/lib/db";
+import { inTeam, onceAsAccounts } from "@/lib/db";
 import { microsFromDecimal } from "@/lib/money";
 import { priceLineOf } from "@/lib/prices/queries";
 import { backTest } from "./firings";
@@ -44,6 +44,6 @@ export async function backTestOf(wish: AlertWish, now: Date): Promise<BackTest> 
 export async function alertOfLink(token: string): Promise<AlertView | null> {
   const id = readLinkToken("alert", token);
   if (id === null) return null;
-  const row = await asAccounts((tx) => tx.priceAlert.findUnique({ where: { id } }));
+  const row = await onceAsAccounts((db) => db.priceAlert.findUnique({ where: { id } }));
   return row && toAlertView(row);
 }

@@ -5,7 +5,7 @@ import type { Scope, ScopeTeam } from "@/lib/auth/scope";
 import type { Entitlement } from "@/lib/billing/entitlement";
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { clock } from "@/lib/clock";
-import { asAccounts, type Tx } from "@/lib/db";
+import { onceAsAccounts, type Tx } from "@/lib/db";
 import { isLocale } from "@/lib/i18n/locales";
 import { shareReads } from "@/lib/share-reads";
 
@@ -43,28 +43,31 @@ export function readSession(sessionId: string, address: string): Promise<Scope |
 /** A page asks for several things at once, each time as the same person. */
 const shared = shareReads<Scope | null>();
 
-function readNow(sessionId: string, address: string): Promise<Scope | null> {
+async function readNow(sessionId: string, address: string): Promise<Scope | null> {
   const now = clock.now();
-  return asAccounts(async (tx) => {
-    const row = await findSession(tx, sessionId, now);
-    if (!row) return null;
-    if (now.getTime() - row.lastSeenAt.getTime() > TOUCH_AFTER_MS) {
-      await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
-    }
-    return {
-      actor: {
-        kind: "user",
-        userId: row.userId,
-        sessionId,
-        freshUntil: freshUntil(row.provedAt),
-        ...(row.hasFactor && { hasFactor: true }),
-        ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
-      },
-      team: row.teamId ? teamOf(row, await teamEntitlement(tx, row.teamId, now)) : null,
-      locale: isLocale(row.locale) ? row.locale : "en",
-      address,
-    };
-  });
+  const row = await onceAsAccounts((db) => findSession(db, sessionId, now));
+  if (!row) return null;
+  const { teamId, lastSeenAt } = row;
+  if (now.getTime() - lastSeenAt.getTime() > TOUCH_AFTER_MS) await touch(sessionId, now);
+  return {
+    actor: {
+      kind: "user",
+      userId: row.userId,
+      sessionId,
+      freshUntil: freshUntil(row.provedAt),
+      ...(row.hasFactor && { hasFactor: true }),
+      ...(row.isVerified && isOperatorAddress(row.email) && { isOperator: true }),
+    },
+    team: teamId
+      ? teamOf(row, await onceAsAccounts((db) => teamEntitlement(db, teamId, now)))
+      : null,
+    locale: isLocale(row.locale) ? row.locale : "en",
+    address,
+  };
+}
+
+function touch(id: string, lastSeenAt: Date) {
+  return onceAsAccounts((db) => db.session.updateMany({ where: { id }, data: { lastSeenAt } }));
 }
 
 async function findSession(tx: Tx, id: string, now: Date): Promise<SessionRow | undefined> {

@@ -3,7 +3,7 @@ import { nameOf } from "@/lib/budgets/name-of";
 import { coverings } from "@/lib/budgets/schema";
 import { readTeamMonth, spendingOf } from "@/lib/budgets/spending";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, type Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Budget } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
@@ -15,8 +15,8 @@ import { type Micros, microsToDecimal } from "@/lib/money";
  * many reached one.
  */
 export async function checkBudgets(now: Date): Promise<number> {
-  const teams = await asWorker((tx) =>
-    tx.budget.findMany({ distinct: ["teamId"], select: { teamId: true } }),
+  const teams = await onceAsWorker((db) =>
+    db.budget.findMany({ distinct: ["teamId"], select: { teamId: true } }),
   );
   let told = 0;
   for (const { teamId } of teams) told += await checkSafely(teamId, now);

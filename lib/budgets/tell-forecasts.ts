@@ -4,7 +4,7 @@ import { nameOf } from "@/lib/budgets/name-of";
 import { coverings } from "@/lib/budgets/schema";
 import { readTeamMonth, spendingOf } from "@/lib/budgets/spending";
 import { timeZoneOf } from "@/lib/costs/time-zone-of";
-import { asWorker, atOneMomentInTeam } from "@/lib/db";
+import { asWorker, atOneMomentInTeam, onceAsWorker } from "@/lib/db";
 import type { EventFacts } from "@/lib/events/record-event";
 import { recordEvent } from "@/lib/events/record-event";
 import { log } from "@/lib/log";
@@ -15,8 +15,8 @@ import { microsToDecimal } from "@/lib/money";
  * while it is not spent yet. A budget changed meanwhile tells anew. Answers how many there are.
  */
 export async function tellForecasts(now: Date): Promise<number> {
-  const teams = await asWorker((tx) =>
-    tx.budget.findMany({ distinct: ["teamId"], select: { teamId: true } }),
+  const teams = await onceAsWorker((db) =>
+    db.budget.findMany({ distinct: ["teamId"], select: { teamId: true } }),
   );
   let told = 0;
   for (const { teamId } of teams) told += await tellSafely(teamId, now);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { cellsSince } from "@/lib/costs/cells-in-sql";
 import { BEFORE_ALL } from "@/lib/costs/read-cells";
 import { daysFromTo } from "@/lib/costs/zone-days";
-import { asWorker, sql, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, sql, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
 import { later } from "@/lib/operations/pace";
 
@@ -32,8 +32,8 @@ export async function rollUpCosts(now: Date): Promise<void> {
 async function dueTeams(due: Date): Promise<string[]> {
   const isAhead = sql`s.team_id = t.id AND s.from_at < ${due}
     AND (s.to_at IS NULL OR s.to_at > COALESCE(m.up_to, 'epoch'))`;
-  const rows = await asWorker(
-    (tx) => tx.$queryRaw<{ id: string }[]>`
+  const rows = await onceAsWorker(
+    (db) => db.$queryRaw<{ id: string }[]>`
       SELECT t.id FROM team t
         LEFT JOIN cost_rollup_mark m ON m.team_id = t.id AND m.time_zone = t.time_zone
       WHERE (m.up_to IS NULL OR m.up_to < ${due}) AND (

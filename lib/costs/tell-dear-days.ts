@@ -1,5 +1,5 @@
 import { anomalyOf } from "@/lib/costs/read-anomaly";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { DAY_MS } from "@/lib/history/days";
 import { log } from "@/lib/log";
@@ -13,8 +13,8 @@ const LOOKED_BACK_MS = 2 * DAY_MS;
  */
 export async function tellDearDays(now: Date): Promise<number> {
   const since = new Date(now.getTime() - LOOKED_BACK_MS);
-  const teams = await asWorker((tx) =>
-    tx.deployment.findMany({
+  const teams = await onceAsWorker((db) =>
+    db.deployment.findMany({
       where: { OR: [{ endedAt: null }, { endedAt: { gte: since } }] },
       distinct: ["teamId"],
       select: { teamId: true },

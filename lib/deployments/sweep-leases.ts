@@ -1,6 +1,6 @@
 import { clock } from "@/lib/clock";
 import { costOf } from "@/lib/costs/meter";
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, type Tx } from "@/lib/db";
 import { actFacts, stoppedForGoodPerHour } from "@/lib/deployments/act-facts";
 import { leaseEndKey } from "@/lib/deployments/lease";
 import { type LeaseLimit, type LeaseStep, leaseStep } from "@/lib/deployments/lease-step";
@@ -54,8 +54,8 @@ interface Page {
 function findNear({ after, mostAtOnce }: Page): Promise<{ id: string }[]> {
   const now = clock.now();
   const warnFrom = new Date(now.getTime() + WARN_BEFORE_MS);
-  return asWorker((tx) =>
-    tx.deployment.findMany({
+  return onceAsWorker((db) =>
+    db.deployment.findMany({
       where: {
         id: { gt: after },
         leaseAct: { not: null },

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { reconcile } from "@/lib/deployments/reconcile";
 import { plans } from "@/lib/engine/plans";
 import { log } from "@/lib/log";
@@ -36,8 +36,8 @@ export async function bringForward(deploymentId: string): Promise<NextLook | nul
 }
 
 async function nextLook(deploymentId: string): Promise<NextLook | null> {
-  const open = await asWorker((tx) =>
-    tx.operation.findFirst({ where: { deploymentId, state: "open" }, select: { runAfter: true } }),
+  const open = await onceAsWorker((db) =>
+    db.operation.findFirst({ where: { deploymentId, state: "open" }, select: { runAfter: true } }),
   );
   return open && { deploymentId, at: open.runAfter };
 }

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asAccounts, asWorker } from "@/lib/db";
+import { asAccounts, asWorker, onceAsAccounts } from "@/lib/db";
 import { tellPerson } from "@/lib/events/tell-person";
 import type { AccountErasure } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
@@ -15,8 +15,8 @@ import { machinesLeft } from "./machines-left";
  * one that was interrupted goes on with the next call; one that fails does not hold up the others.
  */
 export async function eraseAccounts(): Promise<void> {
-  const open = await asAccounts((tx) =>
-    tx.accountErasure.findMany({ where: { state: "open" }, orderBy: { askedAt: "asc" } }),
+  const open = await onceAsAccounts((db) =>
+    db.accountErasure.findMany({ where: { state: "open" }, orderBy: { askedAt: "asc" } }),
   );
   for (const erasure of open) {
     try {
@@ -49,7 +49,7 @@ async function eraseOne(erasure: AccountErasure): Promise<void> {
 async function markTeams(teamIds: readonly string[]): Promise<void> {
   const where = { id: { in: [...teamIds] }, erasingSince: null };
   const data = { erasingSince: clock.now() };
-  await asAccounts((tx) => tx.team.updateMany({ where, data }));
+  await onceAsAccounts((db) => db.team.updateMany({ where, data }));
 }
 
 /** Looked for once whatever began before the teams were marked is committed. */
@@ -65,7 +65,7 @@ async function hasMachines(teamIds: readonly string[]): Promise<boolean> {
 async function noteBegun(userId: string): Promise<void> {
   const where = { userId, state: "open" };
   const data = { begunAt: clock.now() };
-  await asAccounts((tx) => tx.accountErasure.updateMany({ where, data }));
+  await onceAsAccounts((db) => db.accountErasure.updateMany({ where, data }));
 }
 
 /**

@@ -1,10 +1,10 @@
 import { clock } from "@/lib/clock";
-import { asAccounts, asWorker, type Tx } from "@/lib/db";
+import { asAccounts, asWorker, onceAsAccounts, type Tx } from "@/lib/db";
 import { dropOwnThings } from "@/lib/teams/drop-own-things";
 
 /** Takes away what is stored of a person anywhere else, and at last the person. */
 export async function erasePerson(userId: string): Promise<void> {
-  const user = await asAccounts((tx) => tx.user.findUnique({ where: { id: userId } }));
+  const user = await onceAsAccounts((db) => db.user.findUnique({ where: { id: userId } }));
   await asWorker((tx) => dropOwnThings(tx, { userId }));
   const emails = user ? await asAccounts((tx) => addressesOf(tx, user)) : [];
   for (const email of emails) await asWorker((tx) => eraseTraces(tx, { userId, email }));

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { erasedTables } from "./team-tables";
 
 const NAME = "Deleted team";
@@ -23,7 +23,7 @@ async function empty(table: (typeof erasedTables)[number], teamId: string): Prom
   const statement = `DELETE FROM "${table}" WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM "${table}" WHERE team_id = $1 LIMIT ${AT_ONCE}))`;
   for (;;) {
-    const count = await asWorker((tx) => tx.$executeRawUnsafe(statement, teamId));
+    const count = await onceAsWorker((db) => db.$executeRawUnsafe(statement, teamId));
     if (count < AT_ONCE) return;
   }
 }

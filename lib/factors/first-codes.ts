@@ -1,9 +1,11 @@
-import { asAccounts, type Tx } from "@/lib/db";
+import { onceAsAccounts, type Tx } from "@/lib/db";
 import { type MadeCodes, makeRecoveryCodes, replaceRecoveryCodes } from "./recovery-codes";
 
 /** Codes for a person who has none that are left; before the transaction, since making them is slow. */
 export async function prepareFirstCodes(userId: string): Promise<MadeCodes | null> {
-  const left = await asAccounts((tx) => tx.recoveryCode.count({ where: { userId, usedAt: null } }));
+  const left = await onceAsAccounts((db) =>
+    db.recoveryCode.count({ where: { userId, usedAt: null } }),
+  );
   return left > 0 ? null : makeRecoveryCodes();
 }
 

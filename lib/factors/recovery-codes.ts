@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
-import { asAccounts, type Tx } from "@/lib/db";
+import { onceAsAccounts, type Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 
 const COUNT = 10;
@@ -39,8 +39,8 @@ export async function replaceRecoveryCodes(
 
 /** The unused code that was typed, or null; slow by design: before the transaction. */
 export async function findRecoveryCode(userId: string, typed: string): Promise<string | null> {
-  const rows = await asAccounts((tx) =>
-    tx.recoveryCode.findMany({
+  const rows = await onceAsAccounts((db) =>
+    db.recoveryCode.findMany({
       where: { userId, usedAt: null },
       select: { id: true, hash: true },
       orderBy: { id: "asc" },

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { conclude } from "@/lib/health/conclude";
 import { fade } from "@/lib/health/flap";
 
@@ -8,8 +8,8 @@ const MOST_AT_ONCE = 200;
 /** Lets go of machines that were well and unwell in turns and have stayed as they are for long enough. */
 export async function calmDown(): Promise<void> {
   const now = clock.now();
-  const flapping = await asWorker((tx) =>
-    tx.healthState.findMany({
+  const flapping = await onceAsWorker((db) =>
+    db.healthState.findMany({
       where: { isFlapping: true },
       orderBy: { flapAt: "asc" },
       take: MOST_AT_ONCE,

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { noteAnswered, noteRefused } from "@/lib/health/note-account";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
@@ -28,8 +28,8 @@ export async function checkKeys(): Promise<void> {
 }
 
 function claimDue(now: Date): Promise<DueCheck[]> {
-  return asWorker(
-    (tx) => tx.$queryRaw<DueCheck[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<DueCheck[]>`
       UPDATE provider_key SET next_check_at = ${later(now, AGAIN_MS)}
       WHERE id IN (
         SELECT id FROM provider_key

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import type { Noticed } from "@/lib/health/notices";
 import type { Target } from "@/lib/health/probes/contract";
 import { readMemory } from "@/lib/health/read-stored";
@@ -72,8 +72,8 @@ interface Fresh {
 
 /** Takes rounds that are due and nobody holds; a second worker at the same time takes others. */
 export async function claimRounds(now: Date): Promise<DueRound[]> {
-  const rows = await asWorker(
-    (tx) => tx.$queryRaw<Row[]>`
+  const rows = await onceAsWorker(
+    (db) => db.$queryRaw<Row[]>`
       WITH due AS (
         UPDATE probe_state SET fence = fence + 1,
           lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { findMadeUnder } from "@/lib/operations/made-under";
 import type { Instance } from "@/lib/providers/contract";
@@ -28,8 +28,8 @@ export async function followRenamed(
     endedAt: null,
     operations: { none: { state: "open" } },
   };
-  const { count } = await asWorker((tx) =>
-    tx.deployment.updateMany({ where: untouched, data: { providerInstanceId: instance.id } }),
+  const { count } = await onceAsWorker((db) =>
+    db.deployment.updateMany({ where: untouched, data: { providerInstanceId: instance.id } }),
   );
   return count === 0
     ? null

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 
 /**
  * Writes that machines were seen as they were before, in one statement however many they are. As
@@ -9,8 +9,8 @@ export async function noteSeen(
   { startedAt, now }: { readonly startedAt: Date; readonly now: Date },
 ): Promise<void> {
   if (deploymentIds.length === 0) return;
-  await asWorker(
-    (tx) => tx.$executeRaw`
+  await onceAsWorker(
+    (db) => db.$executeRaw`
       WITH seen AS (
         UPDATE deployment d SET provider_told_at = ${now}
         WHERE d.id = ANY(${[...deploymentIds]}) AND d.ended_at IS NULL

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { beginWatching, claimRounds, type DueRound } from "@/lib/health/claim-rounds";
 import type { DoneRound } from "@/lib/health/done-round";
 import { drawVerdicts } from "@/lib/health/draw-verdicts";
@@ -97,5 +97,5 @@ function graceAfter({ isBusy, providerId, graceUntil }: DueRound, round: Round, 
 async function forget(gone: readonly DueRound[]): Promise<void> {
   if (gone.length === 0) return;
   const ids = gone.map(({ target }) => target.deploymentId);
-  await asWorker((tx) => tx.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
+  await onceAsWorker((db) => db.probeState.deleteMany({ where: { deploymentId: { in: ids } } }));
 }

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import type { Deployment } from "@/lib/generated/prisma/client";
 import { applyLook, type Look } from "@/lib/health/apply-look";
 import { isAsBefore } from "@/lib/health/as-before";
@@ -23,8 +23,8 @@ import { ProviderError } from "@/lib/providers/errors";
 export async function sweepKey(key: DueKey): Promise<void> {
   const startedAt = clock.now();
   const account = await asWorker((tx) => openAccount(tx, key));
-  const deployments = await asWorker((tx) =>
-    tx.deployment.findMany({
+  const deployments = await onceAsWorker((db) =>
+    db.deployment.findMany({
       where: { providerKeyId: key.id, endedAt: null, providerInstanceId: { not: null } },
       include: { health: true },
     }),
@@ -81,8 +81,8 @@ async function failed(
 /** It was not our turn: that says nothing about the account, which is listed a little later. */
 async function comeBack(key: DueKey, { retryAfterMs }: ProviderError): Promise<null> {
   const nextSweepAt = new Date(clock.now().getTime() + (retryAfterMs ?? 0));
-  await asWorker((tx) =>
-    tx.providerKey.update({
+  await onceAsWorker((db) =>
+    db.providerKey.update({
       where: { id: key.id },
       data: { nextSweepAt },
       select: { id: true },

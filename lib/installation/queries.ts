@@ -1,7 +1,7 @@
-import { asAccounts } from "@/lib/db";
+import { onceAsAccounts } from "@/lib/db";
 
 /** Which world the database belongs to; throws when the database does not answer. */
 export async function readInstallation(): Promise<{ readonly world: string | null }> {
-  const row = await asAccounts((tx) => tx.installation.findFirst({ select: { world: true } }));
+  const row = await onceAsAccounts((db) => db.installation.findFirst({ select: { world: true } }));
   return { world: row?.world ?? null };
 }

@@ -1,7 +1,7 @@
 import { roleMay } from "@/lib/auth/permissions";
 import { personOfScope, type TeamScope } from "@/lib/auth/scope";
 import { tierHas } from "@/lib/billing/tiers";
-import { asAccounts, inTeam, type Tx } from "@/lib/db";
+import { inTeam, onceAsAccounts, type Tx } from "@/lib/db";
 import { findChannel, channels as kinds } from "@/lib/notifications/channels/registry";
 import { escalationPolicy } from "@/lib/notifications/escalation/types";
 import { channelColumns } from "@/lib/notifications/kept/require-channel";
@@ -245,8 +245,8 @@ export async function noticesOfLink(
   if (!link) return null;
   const { teamId, userId, group } = link;
   const key = { teamId, recipient: userId, eventGroup: group, channel: OWN_MAIL };
-  const rule = await asAccounts((tx) =>
-    tx.notificationRule.findUnique({ where: { teamId_recipient_eventGroup_channel: key } }),
+  const rule = await onceAsAccounts((db) =>
+    db.notificationRule.findUnique({ where: { teamId_recipient_eventGroup_channel: key } }),
   );
   const chosen = modes.find((mode) => mode === rule?.mode) ?? null;
   return { ...link, isOn: modeOf({ group, channel: OWN_MAIL, chosen }) !== "off" };

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/format/dates";
 import { localePath } from "@/lib/i18n/locales";
@@ -57,8 +57,8 @@ export async function renderGathered(facts: Gathered): Promise<Message | null> {
 }
 
 function itemsOf(digestId: string): Promise<Item[]> {
-  return asWorker(
-    (tx) => tx.$queryRaw<Item[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<Item[]>`
       SELECT e.type, e.data, e.at, e.deployment_id AS "deploymentId"
       FROM delivery d JOIN event e ON e.id = d.event_id
       WHERE d.digest_id = ${digestId} ORDER BY e.at, e.id`,

@@ -1,4 +1,4 @@
-import { asWorker, sql, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, sql, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
 import { providerMetas } from "@/lib/providers/meta";
 
@@ -28,8 +28,8 @@ export function claimDue(facts: {
   readonly deploymentId?: string;
 }): Promise<Hold[]> {
   const which = facts.deploymentId ? sql`AND o.deployment_id = ${facts.deploymentId}` : sql``;
-  return asWorker(
-    (tx) => tx.$queryRaw<Hold[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<Hold[]>`
       UPDATE operation
       SET fence = fence + 1,
           lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
@@ -45,8 +45,8 @@ export function claimDue(facts: {
 
 /** Makes an operation due now whose deployment is wished otherwise, whatever it was waiting for. */
 export async function hurrySuperseded(deploymentId: string, now: Date): Promise<void> {
-  await asWorker(
-    (tx) => tx.$executeRaw`
+  await onceAsWorker(
+    (db) => db.$executeRaw`
       UPDATE operation SET run_after = ${now} FROM deployment
       WHERE deployment.id = deployment_id AND deployment_id = ${deploymentId} AND state = 'open'
         AND run_after > ${now} AND desired_generation > generation`,
@@ -56,8 +56,8 @@ export async function hurrySuperseded(deploymentId: string, now: Date): Promise<
 /** Renews the lease every ten seconds until the answered function is called. */
 export function keepLease(hold: Hold): () => void {
   const renew = () =>
-    asWorker(
-      (tx) => tx.$executeRaw`
+    onceAsWorker(
+      (db) => db.$executeRaw`
         UPDATE operation
         SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
         WHERE id = ${hold.operationId} AND fence = ${hold.fence} AND state = 'open'

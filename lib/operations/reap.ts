@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
 import { blindBefore, wasBlindSince } from "@/lib/operations/blindness";
@@ -43,8 +43,8 @@ export async function reapAccounts(): Promise<void> {
 /** A claim says that somebody looks; after a blind time only a look that succeeded says so again. */
 function claimDueKeys(now: Date): Promise<Reaped[]> {
   const next = later(now, EVERY_MS);
-  return asWorker(
-    (tx) => tx.$queryRaw<Reaped[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<Reaped[]>`
       WITH due AS (
         SELECT id, COALESCE(reaped_at, verified_at) AS last_at FROM provider_key
         WHERE next_reap_at <= ${now} AND state = 'active'

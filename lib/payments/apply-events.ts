@@ -3,7 +3,7 @@ import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing, isWorthRetrying } from "@/lib/billing/stripe-errors";
 import { clock } from "@/lib/clock";
 import type { Tx } from "@/lib/db";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { raiseAlarm } from "@/lib/payments/raise-alarm";
 import { syncCustomer } from "@/lib/payments/sync-customer";
@@ -39,8 +39,8 @@ type Asked = ReturnType<typeof syncCustomer>;
 
 function claim(eventId: string | undefined): Promise<Held[]> {
   const now = clock.now();
-  return asWorker(
-    (tx) => tx.$queryRaw<Held[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<Held[]>`
       UPDATE stripe_event SET fence = fence + 1, attempt = attempt + 1,
         lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       WHERE id IN (

@@ -1,7 +1,7 @@
 import { stripe } from "@/lib/billing/stripe-client";
 import { isMissing } from "@/lib/billing/stripe-errors";
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 
 /**
  * Deletes a team's customer at Stripe, which ends its subscriptions at once (BILLING T26), and takes
@@ -9,7 +9,7 @@ import { asWorker } from "@/lib/db";
  * happens.
  */
 export async function forgetCustomer(teamId: string): Promise<void> {
-  const row = await asWorker((tx) => tx.billingCustomer.findUnique({ where: { teamId } }));
+  const row = await onceAsWorker((db) => db.billingCustomer.findUnique({ where: { teamId } }));
   if (!row) return;
   if (!row.deletedAt) await deleteAtStripe(row.customerId);
   const gone = { deletedAt: row.deletedAt ?? clock.now(), email: "" };

@@ -2,7 +2,7 @@ import { STRIPE_API_VERSION } from "@/lib/billing/api-version";
 import { ownerEmail } from "@/lib/billing/owner-email";
 import { stripe } from "@/lib/billing/stripe-client";
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -26,8 +26,8 @@ export interface Reconciled {
 /** Compares once a day; answers `null` while the last one that came to its end is younger. */
 export async function reconcileNightly(): Promise<Reconciled | null> {
   const now = clock.now();
-  const lately = await asWorker((tx) =>
-    tx.billingReconcile.count({
+  const lately = await onceAsWorker((db) =>
+    db.billingReconcile.count({
       where: { startedAt: { gt: new Date(now.getTime() - DAY_MS) }, endedAt: { not: null } },
     }),
   );
@@ -42,7 +42,7 @@ export async function reconcileNightly(): Promise<Reconciled | null> {
 export async function reconcile(): Promise<Reconciled> {
   const id = newId("rec");
   const startedAt = clock.now();
-  await asWorker((tx) => tx.billingReconcile.createMany({ data: [{ id, startedAt }] }));
+  await onceAsWorker((db) => db.billingReconcile.createMany({ data: [{ id, startedAt }] }));
   const events = await bringEvents();
   const counted = { customers: 0, events, drift: 0, unreadable: 0 };
   for (const customerId of await allCustomers()) {
@@ -56,8 +56,8 @@ export async function reconcile(): Promise<Reconciled> {
       log.error("customer could not be compared with stripe", { customerId, error: String(error) });
     }
   }
-  await asWorker((tx) =>
-    tx.billingReconcile.updateMany({ where: { id }, data: { ...counted, endedAt: clock.now() } }),
+  await onceAsWorker((db) =>
+    db.billingReconcile.updateMany({ where: { id }, data: { ...counted, endedAt: clock.now() } }),
   );
   if (counted.drift > 0) log.warn("rows were not as stripe has them", counted);
   return counted;
@@ -65,8 +65,8 @@ export async function reconcile(): Promise<Reconciled> {
 
 /** Ours, and those at Stripe that carry the mark of a team. */
 async function allCustomers(): Promise<string[]> {
-  const rows = await asWorker((tx) =>
-    tx.billingCustomer.findMany({ where: { deletedAt: null }, orderBy: { teamId: "asc" } }),
+  const rows = await onceAsWorker((db) =>
+    db.billingCustomer.findMany({ where: { deletedAt: null }, orderBy: { teamId: "asc" } }),
   );
   const ids = new Set(rows.map(({ customerId }) => customerId));
   for await (const { id, metadata } of stripe().customers.list(page)) {
@@ -85,8 +85,8 @@ async function bringEvents(): Promise<number> {
     const state = receptionOf(event, env.WORLD === "live");
     if (state === "ignored") continue;
     const row = toEventRow(event, state, clock.now());
-    const { count } = await asWorker((tx) =>
-      tx.stripeEvent.createMany({ data: [row], skipDuplicates: true }),
+    const { count } = await onceAsWorker((db) =>
+      db.stripeEvent.createMany({ data: [row], skipDuplicates: true }),
     );
     missed += count;
   }

@@ -1,7 +1,7 @@
 import { graceUntil } from "@/lib/billing/entitlement";
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { parseTier, tiers } from "@/lib/billing/tiers";
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, type Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Subscription } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
@@ -16,8 +16,8 @@ const WARN_MS = 3 * DAY_MS;
  * ends. Read from rows, so that no webhook has to come for it. Running it again changes nothing.
  */
 export async function settleDue(now: Date): Promise<void> {
-  const rows = await asWorker((tx) =>
-    tx.subscription.findMany({
+  const rows = await onceAsWorker((db) =>
+    db.subscription.findMany({
       where: { endedAt: null, status: { in: ["past_due", "unpaid", "trialing"] } },
       select: { id: true },
     }),

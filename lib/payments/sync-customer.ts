@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { type CustomerTold, readCustomer } from "@/lib/payments/read-customer";
 import { act } from "./act";
@@ -40,8 +40,8 @@ async function readAndWrite(customerId: string): Promise<Written | null> {
 }
 
 async function nextTurn(): Promise<bigint> {
-  const [row] = await asWorker(
-    (tx) => tx.$queryRaw<{ turn: bigint }[]>`SELECT nextval('billing_read_turn') AS turn`,
+  const [row] = await onceAsWorker(
+    (db) => db.$queryRaw<{ turn: bigint }[]>`SELECT nextval('billing_read_turn') AS turn`,
   );
   if (!row) throw new Error("the database gave no number");
   return row.turn;

@@ -1,4 +1,4 @@
-import { asWorker, type Tx } from "@/lib/db";
+import { onceAsWorker, type Tx } from "@/lib/db";
 
 /** A refresh that has not ended after this is taken for dead. */
 const ABANDONED_AFTER_MS = 2 * 60_000;
@@ -10,8 +10,8 @@ const ABANDONED_AFTER_MS = 2 * 60_000;
  */
 export async function claimRefresh(providerId: string, now: Date): Promise<boolean> {
   const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
-  const won = await asWorker(
-    (tx) => tx.$executeRaw`
+  const won = await onceAsWorker(
+    (db) => db.$executeRaw`
       INSERT INTO price_source (provider_id, state, last_attempt_at)
       VALUES (${providerId}, 'refreshing', ${now})
       ON CONFLICT (provider_id) DO UPDATE SET state = 'refreshing', last_attempt_at = ${now}

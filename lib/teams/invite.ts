@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countTry } from "@/lib/auth/rate-limits";
-import { asAccounts, type Tx } from "@/lib/db";
+import { onceAsAccounts, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { defineVerb } from "@/lib/verbs/define-verb";
@@ -44,8 +44,8 @@ export const inviteMember = defineVerb({
 });
 
 async function localeOf(email: string): Promise<string | undefined> {
-  const user = await asAccounts((tx) =>
-    tx.user.findUnique({
+  const user = await onceAsAccounts((db) =>
+    db.user.findUnique({
       where: { email, emailVerifiedAt: { not: null } },
       select: { locale: true },
     }),

@@ -3,7 +3,7 @@ import { holdsSeat, leastRole, parseRole, roleMay } from "@/lib/auth/permissions
 import { personOfScope, requireRead, type Scope, type TeamScope } from "@/lib/auth/scope";
 import { tierHas, tierOf } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { asAccounts, inTeam, type Tx } from "@/lib/db";
+import { asAccounts, inTeam, onceAsAccounts, type Tx } from "@/lib/db";
 import { strangersName } from "@/lib/format/names";
 import { inviteState, unanswered } from "./invites";
 import { givenRole, type InviteView, type MemberView } from "./schema";
@@ -77,8 +77,8 @@ async function invitesOf(tx: Tx, teamId: string, now: Date): Promise<InviteView[
 /** The teams a person belongs to, the first one first. */
 export async function teamsOf(scope: Scope): Promise<TeamChoice[]> {
   const { userId } = personOfScope(scope);
-  const rows = await asAccounts((tx) =>
-    tx.membership.findMany({
+  const rows = await onceAsAccounts((db) =>
+    db.membership.findMany({
       where: { userId },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       select: { team: { select: { id: true, name: true } } },
@@ -115,8 +115,8 @@ function readRole(text: string) {
 /** The address of the signed-in person when it is verified, for the page behind an invitation's link. */
 export async function verifiedAddress(scope: Scope): Promise<string | null> {
   const { userId } = personOfScope(scope);
-  const user = await asAccounts((tx) =>
-    tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } }),
+  const user = await onceAsAccounts((db) =>
+    db.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } }),
   );
   return user?.emailVerifiedAt ? user.email : null;
 }

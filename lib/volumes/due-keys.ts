@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import { later } from "@/lib/operations/pace";
 
 const EVERY_MS = 10 * 60_000;
@@ -14,8 +14,8 @@ export interface DueKey {
 /** Takes the keys that are due; a second sweep at the same time takes others. */
 export function claimDueKeys(now: Date): Promise<DueKey[]> {
   const next = later(now, EVERY_MS);
-  return asWorker(
-    (tx) => tx.$queryRaw<DueKey[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<DueKey[]>`
       UPDATE provider_key SET next_facts_at = ${next}
       WHERE id IN (
         SELECT id FROM provider_key

@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import type { Volume as VolumeRow } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
@@ -101,8 +101,8 @@ async function failed(
 async function comeBack(row: VolumeRow, afterMs: number | null = null): Promise<NextLook | null> {
   const waitMs = afterMs ?? paced(backOffMs(row.attempt, FIRST_LOOK_MS, SLOWEST_LOOK_MS));
   const at = new Date(clock.now().getTime() + waitMs);
-  const { count } = await asWorker((tx) =>
-    tx.volume.updateMany({
+  const { count } = await onceAsWorker((db) =>
+    db.volume.updateMany({
       where: { id: row.id, fence: row.fence, wish: { not: null } },
       data: { leaseUntil: null, runAfter: at, attempt: { increment: 1 } },
     }),
@@ -112,8 +112,8 @@ async function comeBack(row: VolumeRow, afterMs: number | null = null): Promise<
 
 async function end(row: VolumeRow, failure: string | null): Promise<null> {
   const done = { wish: null, wishInstanceId: null, runAfter: null, leaseUntil: null, failure };
-  await asWorker((tx) =>
-    tx.volume.updateMany({ where: { id: row.id, fence: row.fence }, data: done }),
+  await onceAsWorker((db) =>
+    db.volume.updateMany({ where: { id: row.id, fence: row.fence }, data: done }),
   );
   await hurryNextRead(row);
   return null;
@@ -121,8 +121,8 @@ async function end(row: VolumeRow, failure: string | null): Promise<null> {
 
 /** What a machine costs or a list shows may have changed with it. */
 async function hurryNextRead({ providerKeyId }: VolumeRow): Promise<void> {
-  await asWorker((tx) =>
-    tx.providerKey.updateMany({
+  await onceAsWorker((db) =>
+    db.providerKey.updateMany({
       where: { id: providerKeyId },
       data: { nextFactsAt: later(clock.now(), SLOWEST_LOOK_MS) },
     }),

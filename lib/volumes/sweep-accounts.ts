@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { type Account, openAccount } from "@/lib/operations/account";
 import { ProviderError } from "@/lib/providers/errors";
@@ -37,8 +37,8 @@ async function readBalance(key: DueKey, account: Account): Promise<void> {
   if (!ask) return;
   try {
     const { micros, currency } = await ask(account.credentials, account.context);
-    await asWorker((tx) =>
-      tx.providerKey.updateMany({
+    await onceAsWorker((db) =>
+      db.providerKey.updateMany({
         where: { id: key.id },
         data: { balanceMicros: micros, balanceCurrency: currency, balanceAt: clock.now() },
       }),

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import { openSecret } from "@/lib/secret-box";
 import { shareReads } from "@/lib/share-reads";
 import { watchKeyBinding } from "./seal-watch-key";
@@ -12,7 +12,7 @@ const share = shareReads<string | null>();
  */
 export function openWatchKey(teamId: string): Promise<string | null> {
   return share(teamId, async () => {
-    const row = await asWorker((tx) => tx.watchKey.findUnique({ where: { teamId } }));
+    const row = await onceAsWorker((db) => db.watchKey.findUnique({ where: { teamId } }));
     return row && openSecret(row, watchKeyBinding(teamId));
   });
 }

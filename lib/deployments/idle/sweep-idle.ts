@@ -1,7 +1,7 @@
 import { teamEntitlement } from "@/lib/billing/team-entitlement";
 import { tierHas } from "@/lib/billing/tiers";
 import { clock } from "@/lib/clock";
-import { asWorker, type Tx } from "@/lib/db";
+import { asWorker, onceAsWorker, type Tx } from "@/lib/db";
 import { changeWish } from "@/lib/deployments/change-wish";
 import { FRESH_MS } from "@/lib/deployments/idle/freshness";
 import { type IdleStep, idleStep } from "@/lib/deployments/idle/idle-step";
@@ -43,8 +43,8 @@ export async function sweepIdle(): Promise<string[]> {
 function findIdle(after: string): Promise<{ id: string }[]> {
   const now = clock.now();
   const freshFrom = new Date(now.getTime() - FRESH_MS);
-  return asWorker(
-    (tx) => tx.$queryRaw<{ id: string }[]>`
+  return onceAsWorker(
+    (db) => db.$queryRaw<{ id: string }[]>`
       SELECT d.id FROM probe_state p JOIN deployment d ON d.id = p.deployment_id
         JOIN team t ON t.id = d.team_id
       WHERE p.idle_since IS NOT NULL AND p.gpu_seen_at >= ${freshFrom} AND d.id > ${after}

@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/locales";
 import { speak } from "@/lib/i18n/translator";
 import { fingerprintOf } from "@/lib/notifications/kept/seal-address";
@@ -22,8 +22,8 @@ export function sayIn(
 
 /** The channels that a chat is, in whichever teams its person linked it. */
 export function channelsOf(chat: Chat) {
-  return asWorker((tx) =>
-    tx.notificationChannel.findMany({
+  return onceAsWorker((db) =>
+    db.notificationChannel.findMany({
       where: {
         kind: "telegram",
         fingerprint: fingerprintOf("telegram", chat.id),

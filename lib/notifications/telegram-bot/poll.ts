@@ -1,4 +1,4 @@
-import { asWorker } from "@/lib/db";
+import { onceAsWorker } from "@/lib/db";
 import { telegram, within } from "@/lib/notifications/channels/telegram/client";
 import { takeInUpdate } from "@/lib/notifications/telegram-bot/take-in-update";
 
@@ -24,8 +24,8 @@ export async function poll(poller: string, signal: AbortSignal): Promise<boolean
 
 /** Gives the turn back, so that another process need not wait for it to run out. */
 export async function endTurn(poller: string): Promise<void> {
-  await asWorker((tx) =>
-    tx.telegramBot.updateMany({
+  await onceAsWorker((db) =>
+    db.telegramBot.updateMany({
       where: { id: 1, poller },
       data: { poller: null, pollerUntil: null },
     }),
@@ -33,8 +33,8 @@ export async function endTurn(poller: string): Promise<void> {
 }
 
 async function keepTurn(poller: string): Promise<boolean> {
-  const count = await asWorker(
-    (tx) => tx.$executeRaw`
+  const count = await onceAsWorker(
+    (db) => db.$executeRaw`
       UPDATE telegram_bot SET poller = ${poller},
         poller_until = clock_timestamp() + make_interval(secs => ${TURN_S})
       WHERE id = 1 AND (poller = ${poller} OR poller_until IS NULL OR poller_until < clock_timestamp())`,
@@ -44,8 +44,8 @@ async function keepTurn(poller: string): Promise<boolean> {
 
 /** Telegram forgets what is below the number asked for. */
 async function nextOffset(): Promise<number> {
-  const { _max } = await asWorker((tx) =>
-    tx.telegramUpdate.aggregate({ _max: { updateId: true }, where: { handledAt: { not: null } } }),
+  const { _max } = await onceAsWorker((db) =>
+    db.telegramUpdate.aggregate({ _max: { updateId: true }, where: { handledAt: { not: null } } }),
   );
   return _max.updateId === null ? 0 : Number(_max.updateId) + 1;
 }

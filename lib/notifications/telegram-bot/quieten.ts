@@ -1,5 +1,5 @@
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { endChannel } from "@/lib/notifications/kept/end-channel";
 import { type Chat, channelsOf, sayIn } from "@/lib/notifications/telegram-bot/chat";
 
@@ -22,7 +22,7 @@ export async function mute(chat: Chat, payload: string): Promise<string> {
   if (channels.length === 0) return sayIn(chat, "notLinked");
   const mutedUntil = new Date(clock.now().getTime() + ms);
   const where = { id: { in: channels.map(({ id }) => id) } };
-  await asWorker((tx) => tx.notificationChannel.updateMany({ where, data: { mutedUntil } }));
+  await onceAsWorker((db) => db.notificationChannel.updateMany({ where, data: { mutedUntil } }));
   return sayIn(chat, "muted", { minutes: Math.round(ms / 60_000) });
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { clock } from "@/lib/clock";
-import { asWorker } from "@/lib/db";
+import { asWorker, onceAsWorker } from "@/lib/db";
 import { log } from "@/lib/log";
 import { makeBot } from "@/lib/notifications/telegram-bot/bot";
 import { webhookSecret } from "@/lib/notifications/telegram-bot/webhook-secret";
@@ -60,8 +60,8 @@ export async function takeInUpdate(told: Update): Promise<void> {
 async function claim(id: number): Promise<boolean> {
   const now = clock.now();
   const stale = new Date(now.getTime() - HANDLING_MS);
-  const count = await asWorker(
-    (tx) => tx.$executeRaw`
+  const count = await onceAsWorker(
+    (db) => db.$executeRaw`
       INSERT INTO telegram_update (update_id, received_at) VALUES (${BigInt(id)}, ${now})
       ON CONFLICT (update_id) DO UPDATE SET received_at = ${now}
       WHERE telegram_update.handled_at IS NULL AND telegram_update.received_at < ${stale}`,

@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 
 /** No schedule runs more often than this, however fast the sandbox passes through time. */
-const SHORTEST_MS = 500;
+const SHORTEST_MS = 1_000;
 
 /** A schedule's interval in this world: the sandbox divides it by PACE. */
 export function pacedInterval(ms: number): number {

@@ -1,5 +1,4 @@
 import type { Tx } from "@/lib/db";
-import { pacedInterval } from "@/lib/jobs/pace";
 import type { Outcome } from "@/lib/notifications/channels/contract";
 import { findChannel } from "@/lib/notifications/channels/registry";
 import { isCritical } from "@/lib/notifications/critical";
@@ -7,6 +6,7 @@ import { noteOutcome } from "@/lib/notifications/kept/note-outcome";
 import { endMail } from "@/lib/notifications/mail-feedback/end-mail";
 import { waitAfterTry } from "@/lib/notifications/retry";
 import { OWN_MAIL } from "@/lib/notifications/rules/types";
+import { paced } from "@/lib/pace";
 
 /** A claimed delivery: only its fence may write the end of the try. */
 export interface Claim {
@@ -79,7 +79,7 @@ function afterRefusal(
   const waitMs = waitAfterTry(attempt);
   if (waitMs === null) return { state: "dead", failure, endedAt: now };
   // What the other side asks for is its own time, which no world passes through faster.
-  const pause = asked ?? pacedInterval(waitMs);
+  const pause = asked ?? paced(waitMs);
   return { state: "retry", failure, runAfter: new Date(now.getTime() + pause) };
 }
 

@@ -8,10 +8,10 @@ export type Tx = Prisma.TransactionClient;
 const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 15_000 };
 
 /** What a connection may see and write: the rows of a team, people, or the machines of all teams. */
-type Role = keyof typeof MOST_CONNECTIONS;
+type Role = keyof typeof mostConnections;
 
 /** How many connections a process may hold of each role. */
-const MOST_CONNECTIONS = { ch_app: 8, ch_accounts: 3, ch_worker: 9 } as const;
+export const mostConnections = { ch_app: 8, ch_accounts: 5, ch_worker: 9 } as const;
 
 function connect(role: Role): PrismaClient {
   const url = new URL(env.DATABASE_URL);
@@ -21,7 +21,7 @@ function connect(role: Role): PrismaClient {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
-    max: MOST_CONNECTIONS[role],
+    max: mostConnections[role],
     connectionTimeoutMillis: TRANSACTION_LIMITS.maxWait,
     // Compiling a statement takes longer than any statement of a page runs.
     options: `-c role=${role} -c timezone=UTC -c jit=off -c statement_timeout=${TRANSACTION_LIMITS.timeout}`,

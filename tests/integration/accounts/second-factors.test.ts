@@ -8,7 +8,7 @@ import { resetPassword } from "@/lib/accounts/reset-password";
 import { signIn } from "@/lib/accounts/sign-in";
 import { signInWithPasskey } from "@/lib/accounts/sign-in-with-passkey";
 import { readSession } from "@/lib/auth/read-session";
-import { asAccounts, asWorker } from "@/lib/db";
+import { asAccounts, asWorker, mostConnections } from "@/lib/db";
 import { addPasskey } from "@/lib/factors/add-passkey";
 import { beginPasskey } from "@/lib/factors/begin-passkey";
 import { beginTotp } from "@/lib/factors/begin-totp";
@@ -128,12 +128,15 @@ describe("an authenticator app", () => {
     const person = await makePerson();
     const proof = { by: "totp", code: codeOf(await giveTotp(person.userId)) } as const;
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const began = performance.now();
-    const others = Array.from({ length: 9 }, () => asAccounts(() => gate));
-    await runVerb(confirm, person.scope, proof);
-    open();
-    await Promise.all(others);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const held = mostConnections.ch_accounts - 1;
+    const others = Array.from({ length: held }, () => asAccounts(() => gate));
+    try {
+      // Over a second connection it would wait for one of the others, which wait for it.
+      await runVerb(confirm, person.scope, proof);
+    } finally {
+      open();
+      await Promise.all(others);
+    }
   });
 
   it("confirms that it is the person, once a code", async () => {

@@ -62,7 +62,7 @@ export default defineConfig({
       project("integration", {
         ...database,
         // These tests wait more than they compute, also on two cores.
-        maxWorkers: 4,
+        maxWorkers: 3,
       }),
       project("crash", { ...database, fileParallelism: false }),
       project("shared", database),

@@ -44,7 +44,12 @@ export interface Person {
 
 /** A person who signed up and opened the mailed link: owner of a team of one. */
 export async function makePerson(locale: "en" | "zh" = "en", email = newEmail()): Promise<Person> {
-  const { sessionId, userId } = await makeAccount({ email, password: PASSWORD, locale });
+  const { sessionId, userId } = await makeAccount({
+    email,
+    password: PASSWORD,
+    locale,
+    name: "Ada",
+  });
   return { email, userId, sessionId, scope: await scopeOf(sessionId) };
 }
 
@@ -53,9 +58,10 @@ export async function makeAccount(of: {
   readonly email: string;
   readonly password: string;
   readonly locale: "en" | "zh";
+  readonly name?: string;
 }): Promise<{ readonly sessionId: string; readonly userId: string }> {
   const who = visitor();
-  await runVerb(signUp, who, { ...of, name: "Ada" });
+  await runVerb(signUp, who, of);
   return runVerb(verifyEmail, who, { token: await newestLink(of.email, "verify") });
 }
 
